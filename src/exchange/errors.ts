@@ -1,0 +1,18 @@
+/** Why a bundle was refused. Nothing of a refused bundle is kept, and nothing changes. Each type is a sentence in three languages. */
+export type BundleError =
+  | { readonly type: 'bundleUnreadable' } // the file could not be read at all
+  | { readonly type: 'bundleTooLarge'; readonly limitMiB: number }
+  | { readonly type: 'bundleNotCompressed' } // damaged gzip
+  | { readonly type: 'bundleNotABundle' } // another format, or not JSON
+  | { readonly type: 'bundleNewer'; readonly version: number } // needs a newer program; kept for later by the caller
+  | { readonly type: 'bundleOtherCluster'; readonly cluster: string }
+  | { readonly type: 'bundleTruncated' }
+  | { readonly type: 'bundleDamaged' } // the hash in the footer does not match
+  | { readonly type: 'bundleMalformed'; readonly line: number; readonly what: BundleFault }
+  | { readonly type: 'bundleInconsistent'; readonly what: BundleInconsistency }
+  | { readonly type: 'bundleEncrypted' } // opens with the next version of the exchange
+  | { readonly type: 'bundleNeedsConfirmation'; readonly asks: 'manyChanges' | 'manyDeletions' | 'erasures' }
+  | { readonly type: 'cancelled' };
+
+export type BundleFault = 'utf8' | 'json' | 'depth' | 'lineLength' | 'fieldCount' | 'key' | 'shape' | 'count' | 'surrogate';
+export type BundleInconsistency = 'runConflict' | 'stampAboveSeen' | 'seenBeyondHeads' | 'duplicateRecord' | 'stampContents';

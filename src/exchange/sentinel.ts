@@ -1,0 +1,28 @@
+import type { Vector } from '../crdt/types.ts';
+
+/**
+ * What the host remembers of the store beside the store: enough to notice that IndexedDB has been emptied or shortened.
+ * Written by the host together with each safety copy, read before the store is used.
+ */
+export type Sentinel = {
+  readonly cluster: string;
+  readonly device: string;
+  readonly office: string;
+  readonly author: string;
+  /** Number of journal entries ever written by this store; the store must hold at least as many. */
+  readonly seq: number;
+  readonly heads: Vector;
+  /** Ids of erased records, so that a rebuilt store erases them again. */
+  readonly erased: readonly string[];
+  /** UTC milliseconds. */
+  readonly at: number;
+};
+
+/** One file of the safety copy: a bundle document, as it was committed. `snapshot` files hold everything before them too. */
+export type SafetyEntry = {
+  readonly name: string;
+  readonly seq: number;
+  readonly snapshot: boolean;
+  readonly bytes: number;
+  readonly sha256: string;
+};

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Result } from '../base/result.ts';
+import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+
+/**
+ * Everything a window may ask of the desktop: intentions, never capabilities. One list from which the Electron bridge, the loopback
+ * shell and the window's client derive. Requests are parsed by their schema before a handler sees them; answers are `Result` values.
+ */
+
+const call =
+  <Value, Error extends { readonly type: string }>() =>
+  <Schema extends z.ZodType>(request: Schema) => ({ request, value: undefined as unknown as Value, error: undefined as unknown as Error });
+
+/** Bytes travel beside the JSON of a request, never inside it. The largest is a whole safety copy. */
+export const maxBytes = 512 * 1024 * 1024;
+const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= maxBytes) as z.ZodType<Uint8Array<ArrayBuffer>>;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const safetyName = z.string().regex(/^\d{9}(-snapshot)?\.json$/);
+const empty = z.strictObject({});
+
+const vector = z.record(z.string().regex(/^[a-z2-7]{20}$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER));
+export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
+  cluster: z.string().max(64),
+  device: z.string().max(64),
+  office: z.string().max(64),
+  author: z.string().max(200),
+  seq: z.number().int().min(0),
+  heads: vector,
+  erased: z.array(z.string().max(64)).max(1_000_000),
+  at: z.number().int(),
+});
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['hu', 'ro', 'en']).optional(),
+  theme: z.enum(['light', 'dark', 'system']).optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export type HostGreeting = {
+  readonly shell: 'electron' | 'loopback';
+  readonly appVersion: string;
+  /** Where keys, safety copy, files and settings lie; shown on the Settings page. */
+  readonly dataFolder: string;
+};
+
+/** The folder cannot be written or read just now; what was asked has not happened. */
+export type DiskError = { readonly type: 'diskFailed'; readonly code: string };
+export type SafetyError = DiskError | { readonly type: 'safetyCopyDamaged'; readonly name: string } | { readonly type: 'notFound' };
+export type AttachmentError =
+  | DiskError
+  | { readonly type: 'notFound' }
+  | { readonly type: 'hashMismatch' }
+  | { readonly type: 'fileTypeRefused' };
+
+export const contract = {
+  hello: call<HostGreeting, DiskError>()(empty),
+  readSettings: call<Settings, DiskError>()(empty),
+  writeSettings: call<null, DiskError>()(settingsSchema),
+  readSentinel: call<Sentinel | null, DiskError>()(empty),
+  /** Writes one bundle document and the sentinel durably (file, fsync, rename). A snapshot replaces the files before it once it reads back. */
+  appendSafetyCopy: call<{ readonly at: number }, SafetyError>()(
+    z.strictObject({ seq: z.number().int().min(1).max(999_999_999), snapshot: z.boolean(), bundle: bytes, sentinel: sentinelSchema }),
+  ),
+  listSafetyCopy: call<readonly SafetyEntry[], SafetyError>()(empty),
+  readSafetyCopy: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: safetyName })),
+  /** Keeps a file under the SHA-256 of its bytes. JPEG, PNG, WebP and PDF, recognised by their bytes. */
+  putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
+  getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type RequestOf<M extends Method> = z.infer<Contract[M]['request']>;
+export type ValueOf<M extends Method> = Contract[M]['value'];
+export type FailureOf<M extends Method> = Contract[M]['error'];
+
+/** The host's side: a method without a handler does not compile. */
+export type Handlers = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Result<ValueOf<M>, FailureOf<M>>> };
+
+/** What the gate answers where a request never reached a handler. */
+export type GateError = { readonly type: 'invalidRequest' } | { readonly type: 'desktopUnavailable' } | { readonly type: 'desktopFault' };
+
+/** The window's side. */
+export type Desktop = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Result<ValueOf<M>, FailureOf<M> | GateError>> };
+
+export const methods = Object.keys(contract) as readonly Method[];

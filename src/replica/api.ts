@@ -1,0 +1,313 @@
+import type { RecordId } from '../base/ids.ts';
+import type { Json } from '../base/json.ts';
+import type { Result } from '../base/result.ts';
+import type { Path, Vector } from '../crdt/types.ts';
+import type { Language, RecordType } from '../domain/recordTypes.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+
+/**
+ * Everything a window may ask of the local store. The store runs in a worker; requests and answers are plain data (structured clone),
+ * functions are handed over through Comlink proxies. Failures that a person can react to are values, bugs reject.
+ */
+export interface ReplicaApi {
+  /** Takes the store (one owner at a time), checks it against the sentinel, recovers it where needed, loads it. Call it once, first. */
+  open(request: OpenRequest, host: SafetyPort, listener: (event: ReplicaEvent) => void): Promise<Result<OpenReport, OpenError>>;
+  /** First start: makes this store a replica of a new cluster, or of the cluster of a bundle. */
+  setUp(request: SetUpRequest): Promise<Result<Identity, SetUpError | BundleError>>;
+  identity(): Promise<Identity | null>;
+  /** Another person or office at this machine from now on; begins a new run. */
+  changeIdentity(who: { readonly author: string; readonly office: RecordId }): Promise<Result<Identity, CommitError>>;
+  status(): Promise<StoreStatus>;
+
+  list(query: ListQuery): Promise<ListPage>;
+  get(type: RecordType, id: RecordId): Promise<RecordView | null>;
+  /** Rows of the ids that exist and are not deleted, in the order of `ids`. */
+  rows(type: RecordType, ids: readonly RecordId[]): Promise<readonly Row[]>;
+  /** Distinct values of a path with their counts, most frequent first: suggestions for tags, networks, towns. */
+  values(type: RecordType, path: Path, limit: number): Promise<readonly ValueCount[]>;
+  /** Live records of every type. */
+  counts(): Promise<Readonly<Record<RecordType, number>>>;
+  /** All versions of a record's fields this replica has held, newest first. */
+  history(type: RecordType, id: RecordId): Promise<readonly HistoryEntry[]>;
+  /** Records with differing values or an edit against a delete. */
+  rivals(limit: number): Promise<{ readonly total: number; readonly entries: readonly RivalEntry[] }>;
+
+  /** One durable commit for all changes or none. */
+  commit(changes: readonly RecordChange[]): Promise<Result<CommitReceipt, CommitError>>;
+  /** Writes back what a commit of this run replaced, as new changes, except where somebody has edited since. */
+  undoCommit(n: number): Promise<Result<CommitReceipt, CommitError>>;
+
+  saveDraft(draft: Draft): Promise<Result<{ readonly at: number }, CommitError>>;
+  draft(key: string): Promise<Draft | null>;
+  drafts(): Promise<readonly Draft[]>;
+  dropDraft(key: string): Promise<void>;
+
+  /** Checks a bundle completely and says what it would change; changes nothing. */
+  previewBundle(file: Blob): Promise<Result<BundlePreview, BundleError>>;
+  /** Checks and merges a bundle in one durable commit. `confirmed` is a person's yes to a preview that asked for it. */
+  importBundle(
+    file: Blob,
+    request: { readonly fileName: string; readonly confirmed: boolean },
+  ): Promise<Result<ImportReport, BundleError | CommitError>>;
+  exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError>>;
+  /** Stops the running import, preview or export; the data is left as before. */
+  cancel(): Promise<void>;
+  /** Past exchanges, newest first. */
+  exchanges(): Promise<readonly ExchangeEntry[]>;
+  /** What each known office has and lacks. Own office left out. */
+  ledger(): Promise<readonly OfficeLedger[]>;
+
+  /** Ends after the last commit is durable; the lock is given back. */
+  close(): Promise<void>;
+}
+
+/** What the store needs of the desktop, handed over by the window. Every call may reject; the store then says "not saved" or "no safety copy". */
+export interface SafetyPort {
+  readSentinel(): Promise<Sentinel | null>;
+  append(entry: {
+    readonly seq: number;
+    readonly snapshot: boolean;
+    readonly bundle: Uint8Array<ArrayBuffer>;
+    readonly sentinel: Sentinel;
+  }): Promise<void>;
+  list(): Promise<readonly SafetyEntry[]>;
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export type OpenRequest = {
+  /** Name of the IndexedDB database; one per cluster and machine. */
+  readonly store: string;
+  readonly takeOver: boolean;
+  readonly locale: Language;
+  readonly appVersion: string;
+};
+
+export type OpenReport = {
+  /** `fresh`: nothing here yet, first start. `open`: as it was left. `recovered`: rebuilt from the safety copy. */
+  readonly state: 'fresh' | 'open' | 'recovered';
+  readonly identity: Identity | null;
+  readonly recovered: { readonly records: number; readonly reason: 'emptied' | 'shortened' | 'unreadable' } | null;
+};
+export type OpenError =
+  | { readonly type: 'ownedElsewhere' }
+  | { readonly type: 'storeUnavailable'; readonly reason: string }
+  | { readonly type: 'newerStore' }
+  /** The store is damaged and the safety copy cannot rebuild it; nothing has been written. */
+  | { readonly type: 'recoveryFailed'; readonly reason: string };
+
+export type Identity = {
+  readonly cluster: string;
+  readonly device: string;
+  readonly author: string;
+  readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
+};
+
+export type SetUpRequest = {
+  readonly author: string;
+  /** An office of the joined bundle by its id, or a new one. */
+  readonly office: { readonly id: RecordId } | { readonly name: string; readonly country: 'HU' | 'RO' };
+  readonly join: Blob | null;
+};
+export type SetUpError = CommitError | { readonly type: 'alreadySetUp' } | { readonly type: 'officeUnknown' };
+
+export type StoreStatus = {
+  /** Wall time of the last durable commit; null before the first. */
+  readonly savedAt: number | null;
+  /** A write failed or has not answered for 10 s; what was typed is kept in its form. */
+  readonly unsaved: boolean;
+  readonly safetyCopyAt: number | null;
+  readonly safetyCopyFailing: boolean;
+  /** Own commits that no bundle has carried out of this replica yet. */
+  readonly notHandedOver: number;
+  readonly lastExchangeAt: number | null;
+  /** False while records are still being read in; lists then show the first rows only. */
+  readonly loaded: boolean;
+};
+
+export type ReplicaEvent =
+  /** Records changed; `ids` names them up to 1,000, null means many. */
+  | { readonly kind: 'changed'; readonly types: readonly RecordType[]; readonly ids: readonly string[] | null }
+  | { readonly kind: 'status'; readonly status: StoreStatus }
+  | {
+      readonly kind: 'progress';
+      readonly job: 'import' | 'preview' | 'export' | 'load' | 'recover';
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'jobDone' }
+  /** Another window took the store over; this one must not write any more. */
+  | { readonly kind: 'takenOver' };
+
+/** Shown values by path. Cleared fields (`null`) and elements taken out of sets are left out. */
+export type Values = Readonly<Record<Path, Json>>;
+
+export type Row = {
+  readonly type: RecordType;
+  readonly id: RecordId;
+  readonly values: Values;
+  /** Paths with two or more different values. */
+  readonly rivals: readonly Path[];
+  /** Hand it back as `shown` when this state was edited. */
+  readonly seen: Vector;
+};
+
+/** A path names a field, or one part of a group as `group>part`, for example `address>county`. */
+export type Condition =
+  | { readonly path: string; readonly is: Json }
+  | { readonly path: string; readonly in: readonly Json[] }
+  /** Numbers or strings; `from` inclusive, `to` exclusive. */
+  | { readonly path: string; readonly from?: number | string; readonly to?: number | string }
+  | { readonly path: string; readonly present: boolean }
+  /** Records with rivals; `path` is the constant `#rivals`. */
+  | { readonly path: '#rivals'; readonly any: true };
+
+export type ListQuery = {
+  readonly type: RecordType;
+  /** Words in any spelling; every word must begin some word of the record. */
+  readonly text?: string;
+  readonly where?: readonly Condition[];
+  /** Default: by the record's title (name, title in `locale`, day) upwards, collated in `locale`. `path` may be `group>part`; `#relevance` only with text. */
+  readonly sort?: { readonly path: string; readonly direction: 'up' | 'down' };
+  readonly locale: Language;
+  readonly offset: number;
+  /** At most 500. */
+  readonly limit: number;
+  /** Named counts for filter chips: rows matching `text`, the `where` conditions on other paths than the chip's, and the chip's own. */
+  readonly counts?: Readonly<Record<string, readonly Condition[]>>;
+};
+export type ListPage = {
+  readonly total: number;
+  readonly rows: readonly Row[];
+  readonly counts: Readonly<Record<string, number>>;
+  /** True when nothing matched exactly and typing errors were tolerated. */
+  readonly fuzzy: boolean;
+  /** False while only the first rows are there (start). */
+  readonly complete: boolean;
+  /** Time the worker took, in milliseconds; for measurements. */
+  readonly workerMs: number;
+};
+export type ValueCount = { readonly value: Json; readonly count: number };
+
+export type Attribution = {
+  readonly author: string;
+  readonly office: string;
+  readonly at: number;
+  readonly run: string;
+  readonly n: number;
+  readonly own: boolean;
+};
+export type FieldVersion = { readonly value: Json; readonly by: Attribution };
+
+export type RecordView = Row & {
+  readonly deleted: boolean;
+  readonly erased: boolean;
+  /** For each path in `rivals`: its different values, the shown one first. */
+  readonly versions: Readonly<Record<Path, readonly FieldVersion[]>>;
+  readonly changedBy: Readonly<Record<Path, Attribution>>;
+  /** Languages of a translated field whose source text is newer: `summary.ro`. */
+  readonly outdated: readonly Path[];
+  /** The record this one was joined to, followed to its end; null when it stands for itself. */
+  readonly joinedTo: RecordId | null;
+};
+
+export type HistoryEntry = {
+  readonly path: Path;
+  readonly value: Json;
+  readonly by: Attribution;
+  readonly state: 'shown' | 'rival' | 'past';
+};
+
+export type RivalEntry = {
+  readonly kind: 'values' | 'editAgainstDelete';
+  readonly type: RecordType;
+  readonly id: RecordId;
+  readonly values: Values;
+  readonly seen: Vector;
+  readonly path: Path;
+  readonly versions: readonly FieldVersion[];
+};
+
+/**
+ * A change of one record. `shown` is `seen` of the row or view that the person was looking at; an empty object for a new record.
+ * Setting a path to null clears it. Editing a record that is shown as deleted brings it back.
+ */
+export type RecordChange =
+  | { readonly kind: 'set'; readonly type: RecordType; readonly id: RecordId; readonly set: Values; readonly shown: Vector }
+  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
+  | { readonly kind: 'undelete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
+  | { readonly kind: 'erase'; readonly type: RecordType; readonly id: RecordId };
+
+/** `n` is the commit's number in this run; hand it to `undoCommit`. */
+export type CommitReceipt = { readonly run: string; readonly n: number; readonly at: number; readonly changed: number };
+export type CommitError =
+  /** The write failed or did not answer within 10 s: nothing counts as saved. */
+  | { readonly type: 'notSaved'; readonly reason: 'timeout' | 'quota' | 'failed' }
+  | { readonly type: 'takenOver' }
+  | { readonly type: 'notSetUp' }
+  | { readonly type: 'invalidChange'; readonly path: string }
+  | { readonly type: 'cancelled' };
+
+export type Draft = {
+  /** `<type>/<id>`; one draft per record. */
+  readonly key: string;
+  readonly type: RecordType;
+  readonly id: RecordId;
+  readonly shown: Vector;
+  readonly values: Values;
+  /** UTC milliseconds of the last keystroke. */
+  readonly at: number;
+};
+
+export type BundlePreview = {
+  readonly sha256: string;
+  readonly from: { readonly office: string; readonly author: string; readonly createdAt: number };
+  readonly records: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly deleted: number;
+  readonly erased: number;
+  readonly rivals: number;
+  readonly unchanged: number;
+  readonly byType: Readonly<Record<string, { readonly added: number; readonly changed: number; readonly deleted: number }>>;
+  /** At most 50 of the records that would change, for a look. */
+  readonly examples: readonly {
+    readonly type: RecordType;
+    readonly id: RecordId;
+    readonly title: string;
+    readonly effect: 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
+  }[];
+  /** Set when the rule asks a person first: more than a fifth of the records changed, over fifty deleted, or any erased. */
+  readonly asks: 'manyChanges' | 'manyDeletions' | 'erasures' | null;
+  readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
+  readonly gaps: readonly Gap[];
+};
+/** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
+export type Gap = { readonly run: string; readonly office: string; readonly from: number; readonly to: number };
+
+export type ImportReport = BundlePreview & { readonly at: number; readonly alreadyKnown: boolean };
+
+export type ExportRequest = { readonly for: 'everything' } | { readonly for: 'office'; readonly office: RecordId };
+export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
+
+export type ExchangeEntry = {
+  readonly at: number;
+  readonly direction: 'in' | 'out';
+  readonly office: string;
+  readonly fileName: string;
+  readonly records: number;
+  readonly changed: number;
+  readonly rivals: number;
+  readonly sha256: string;
+};
+
+export type OfficeLedger = {
+  readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
+  /** When this office last wrote something that has arrived here; null when never. */
+  readonly lastHeardAt: number | null;
+  /** Records changed here that its newest receipt does not include, by type; all of them when nothing was ever heard. */
+  readonly notSeenThere: Readonly<Record<string, number>>;
+  /** Share of our records it is known to have, 0 to 1. */
+  readonly share: number;
+  readonly missingHere: readonly Gap[];
+};
