@@ -56,7 +56,7 @@ let found: TestBrowser | undefined;
 /** Path of the browser's executable and the environment it needs. Throws where there is none. */
 export const findBrowser = (): TestBrowser => {
   if (found) return found;
-  const candidates = [process.env['TEST_BROWSER'] ?? '', ...(installed[process.platform] ?? []), chromium.executablePath()];
+  const candidates = [process.env.TEST_BROWSER ?? '', ...(installed[process.platform] ?? []), chromium.executablePath()];
   const path = candidates.find((candidate) => candidate !== '' && existsSync(candidate));
   found = path === undefined ? fromRegistry() : { path, env: {} };
   return found;
