@@ -1,0 +1,179 @@
+import * as Comlink from 'comlink';
+import Dexie from 'dexie';
+import type { ListPage, ReplicaApi, SafetyPort } from '../../../src/replica/api.ts';
+import { chunkedPages, decodeAndParse, oneLargePut, oneStrictPut, rowPerRecord } from './limits.ts';
+
+/** The benchmark's half in the browser: the real worker, driven as a window drives it. Every call answers plain numbers in milliseconds. */
+
+type Store = {
+  readonly api: Comlink.Remote<ReplicaApi>;
+  readonly worker: Worker;
+  readonly startedAt: number;
+  readonly loaded: Promise<number>;
+};
+
+const withoutHost: SafetyPort = {
+  readSentinel: () => Promise.resolve(null),
+  append: () => Promise.resolve(),
+  list: () => Promise.resolve([]),
+  read: () => Promise.reject(new Error('no safety copy')),
+};
+
+const fetchBlob = async (path: string): Promise<Blob> => (await fetch(path)).blob();
+
+const need = <T>(result: { readonly ok: boolean; readonly value?: T; readonly error?: unknown }): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value as T; // `ok` says that the value is there.
+};
+
+/** Starts a worker and waits until it answers; the time counts from then on, as the browser's own start of a thread is not ours. */
+const openStore = async (store: string): Promise<Store> => {
+  const worker = new Worker(new URL('../../../src/replica/worker.ts', import.meta.url), { type: 'module' });
+  const api = Comlink.wrap<ReplicaApi>(worker);
+  await api.identity().catch(() => null);
+  const startedAt = performance.now();
+  const loaded = new Promise<number>((resolve) => {
+    const listener = Comlink.proxy((event: { readonly kind: string; readonly status?: { readonly loaded: boolean } }) => {
+      if (event.kind === 'status' && event.status?.loaded) resolve(performance.now() - startedAt);
+    });
+    void api.open({ store, takeOver: false, locale: 'hu', appVersion: 'bench' }, Comlink.proxy(withoutHost), listener).then(need);
+  });
+  return { api, worker, startedAt, loaded };
+};
+
+const closeStore = async (store: Store): Promise<void> => {
+  await store.api.close();
+  store.worker.terminate();
+};
+
+const search = (api: Comlink.Remote<ReplicaApi>, text: string): Promise<ListPage> =>
+  api.list({ type: 'organisation', text, locale: 'hu', offset: 0, limit: 50 }) as Promise<ListPage>;
+
+const who = { author: 'Mérő Éva', office: { name: 'Szeged', country: 'HU' } } as const;
+
+/** Received bytes → verified, merged, durable and searchable, in an empty store; then the same bundle again. The store stays for the other measurements. */
+const coldImport = async (
+  name: string,
+  path: string,
+): Promise<{ readonly cold: number; readonly again: number; readonly records: number }> => {
+  const file = await fetchBlob(path);
+  const store = await openStore(name);
+  const start = performance.now();
+  need(await store.api.setUp({ ...who, join: file }));
+  const found = await search(store.api, 'kft');
+  const cold = performance.now() - start;
+  const before = performance.now();
+  need(await store.api.importBundle(file, { fileName: 'again.json', confirmed: true }));
+  const again = performance.now() - before;
+  const counts = await store.api.counts();
+  if (found.total === 0) throw new Error('nothing found after the import');
+  await closeStore(store);
+  return { cold, again, records: counts.organisation };
+};
+
+/** Start on a filled store: first 50 rows of the directory, everything in memory, first answer of a search. */
+const start = async (
+  name: string,
+): Promise<{ readonly firstRows: number; readonly loaded: number; readonly searchable: number; readonly rows: number }> => {
+  const store = await openStore(name);
+  let page = await store.api.list({ type: 'organisation', locale: 'hu', offset: 0, limit: 50 });
+  while (page.rows.length === 0) page = await store.api.list({ type: 'organisation', locale: 'hu', offset: 0, limit: 50 });
+  const firstRows = performance.now() - store.startedAt;
+  const loaded = await store.loaded;
+  await search(store.api, 'energia');
+  const searchable = performance.now() - store.startedAt;
+  await closeStore(store);
+  return { firstRows, loaded, searchable, rows: page.rows.length };
+};
+
+const edits = async (name: string, count: number): Promise<number[]> => {
+  const store = await openStore(name);
+  await store.loaded;
+  const page = await store.api.list({ type: 'organisation', locale: 'hu', offset: 100, limit: count });
+  const times: number[] = [];
+  for (const row of page.rows) {
+    const before = performance.now();
+    need(await store.api.commit([{ kind: 'set', type: 'organisation', id: row.id, set: { phone: '+36201234567' }, shown: row.seen }]));
+    times.push(performance.now() - before);
+  }
+  await closeStore(store);
+  return times;
+};
+
+const mergeChanges = async (name: string, path: string): Promise<{ readonly ms: number; readonly changed: number }> => {
+  const file = await fetchBlob(path);
+  const store = await openStore(name);
+  await store.loaded;
+  await search(store.api, 'energia');
+  const before = performance.now();
+  const report = need(await store.api.importBundle(file, { fileName: 'changes.json', confirmed: true }));
+  const ms = performance.now() - before;
+  await closeStore(store);
+  return { ms, changed: report.changed };
+};
+
+/** Types each name letter by letter; one time per keystroke, in the worker and from the window and back. */
+const keystrokes = async (name: string, names: readonly string[]): Promise<{ readonly worker: number[]; readonly whole: number[] }> => {
+  const store = await openStore(name);
+  await store.loaded;
+  await search(store.api, 'energia');
+  const worker: number[] = [];
+  const whole: number[] = [];
+  for (const typed of names) {
+    for (let length = 1; length <= typed.length; length += 1) {
+      const before = performance.now();
+      const page = await search(store.api, typed.slice(0, length));
+      whole.push(performance.now() - before);
+      worker.push(page.workerMs);
+    }
+  }
+  await closeStore(store);
+  return { worker, whole };
+};
+
+let held: Store | null = null;
+
+/** Opens the store and keeps it open, so that the memory of the process can be read from outside; answers the heap of window and worker in bytes. */
+const holdOpen = async (name: string): Promise<number> => {
+  held = await openStore(name);
+  await held.loaded;
+  await search(held.api, 'energia');
+  const measured = await (
+    performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
+  ).measureUserAgentSpecificMemory();
+  return measured.bytes;
+};
+const letGo = async (): Promise<void> => {
+  if (held) await closeStore(held);
+  held = null;
+};
+
+const limits = async (path: string): Promise<Record<string, number | number[]>> => {
+  const bytes = new Uint8Array(await (await fetchBlob(path)).arrayBuffer());
+  const pages = await chunkedPages(bytes);
+  return {
+    decodeAndParse: await decodeAndParse(bytes),
+    oneLargePut: await oneLargePut(bytes),
+    pagesWrite: pages.write,
+    pagesRead: pages.readAndParse,
+    oneStrictPut: await oneStrictPut(),
+  };
+};
+
+const rows = async (path: string): Promise<{ readonly parseAndBulkPut: number; readonly toArray: number }> =>
+  rowPerRecord(new Uint8Array(await (await fetchBlob(path)).arrayBuffer()));
+
+const bench = {
+  coldImport,
+  start,
+  edits,
+  mergeChanges,
+  keystrokes,
+  holdOpen,
+  letGo,
+  limits,
+  rows,
+  removeStore: (name: string) => Dexie.delete(name),
+};
+export type Bench = typeof bench;
+Object.assign(window, { bench });
