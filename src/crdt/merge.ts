@@ -1,0 +1,62 @@
+import { own } from '../base/json.ts';
+import { isErased, pack, unpack } from './pack.ts';
+import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Vector, Version } from './types.ts';
+import { covers, joinVectors } from './vector.ts';
+import { laterFirst, newestFirst, sameDot } from './version.ts';
+
+/**
+ * Both states of one record as one: what either has seen the other move on from goes, everything else stays.
+ * Commutative, associative and idempotent. Both must have the same type and id.
+ */
+export const merge = (a: RecordState, b: RecordState, runs: RunRecords): RecordState => {
+  const seen = joinVectors(a.seen, b.seen, runs);
+  if (isErased(a) || isErased(b)) return { type: a.type, id: a.id, erased: laterErasure(a, b), seen };
+  const f: [Path, readonly Version[]][] = [];
+  for (const path of new Set([...Object.keys(a.f), ...Object.keys(b.f)])) {
+    const versions = mergeVersions(own(a.f, path) ?? [], a.seen, own(b.f, path) ?? [], b.seen, runs);
+    if (versions.length > 0) f.push([path, versions]);
+  }
+  return { type: a.type, id: a.id, f: Object.fromEntries(f), seen };
+};
+
+/** The same on stored records. Returns `a` itself when `b` brings nothing, so a caller sees by identity that nothing changed. */
+export const mergePacked = (a: PackedRecord, b: PackedRecord, runs: RunRecords): PackedRecord => {
+  if (a === b) return a;
+  const merged = pack(merge(unpack(a), unpack(b), runs));
+  return JSON.stringify(merged) === JSON.stringify(a) ? a : merged;
+};
+
+/** What happened to one path between two states; the versions of both, newest first, none where the path was absent. */
+export type PathChange = { readonly path: Path; readonly before: readonly Version[]; readonly after: readonly Version[] };
+
+/** The paths whose set of dots differs. Erased states have no paths. */
+export const changesBetween = (before: RecordState | null, after: RecordState): readonly PathChange[] => {
+  const was = before === null || isErased(before) ? {} : before.f;
+  const is = isErased(after) ? {} : after.f;
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .map((path) => ({ path, before: own(was, path) ?? [], after: own(is, path) ?? [] }))
+    .filter((change) => !sameDots(change.before, change.after));
+};
+
+/** Whether two lists hold versions of the same commits, in whatever order. */
+export const sameDots = (a: readonly Version[], b: readonly Version[]): boolean =>
+  a.length === b.length && a.every((x) => b.some((y) => sameDot(x.s, y.s)));
+
+const mergeVersions = (
+  mine: readonly Version[],
+  mySeen: Vector,
+  theirs: readonly Version[],
+  theirSeen: Vector,
+  runs: RunRecords,
+): readonly Version[] => distinctDots([...kept(mine, theirs, theirSeen, runs), ...kept(theirs, mine, mySeen, runs)].sort(newestFirst));
+
+const kept = (mine: readonly Version[], theirs: readonly Version[], theirSeen: Vector, runs: RunRecords): readonly Version[] =>
+  mine.filter((x) => theirs.some((y) => sameDot(x.s, y.s)) || !covers(theirSeen, x.s[0], x.s[1], runs));
+
+const distinctDots = (versions: readonly Version[]): readonly Version[] =>
+  versions.filter((version, at) => versions.findIndex((other) => sameDot(other.s, version.s)) === at);
+
+const laterErasure = (a: RecordState, b: RecordState): ErasedRecord['erased'] => {
+  const stamps = [a, b].filter(isErased).map((state) => state.erased);
+  return stamps.sort(laterFirst)[0] as ErasedRecord['erased']; // The caller has found at least one.
+};

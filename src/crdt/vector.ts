@@ -1,0 +1,69 @@
+import { own } from '../base/json.ts';
+import { branchNumber, parentOf } from './lineage.ts';
+import { expand } from './runs.ts';
+import type { RunRecords, Vector } from './types.ts';
+
+/** Whether the vector includes commit `n` of `run`, directly or as an ancestor of one of its runs. */
+export const covers = (vector: Vector, run: string, n: number, runs: RunRecords): boolean => {
+  const entry = own(vector, run);
+  if (entry !== undefined && entry >= n) return true;
+  for (const other of Object.keys(vector)) {
+    if (other !== run && (vector[other] ?? 0) > 0 && branchNumber(runs, other, run) >= n) return true;
+  }
+  return false;
+};
+
+/** Whether everything that `small` includes is included in `big`. */
+export const impliesVector = (big: Vector, small: Vector, runs: RunRecords): boolean => {
+  if (big === small) return true;
+  for (const run of Object.keys(small)) {
+    const n = small[run] ?? 0;
+    if (n > 0 && !covers(big, run, n, runs)) return false;
+  }
+  return true;
+};
+
+/** Whether the entry of `run` says nothing that the other entries do not say already. */
+export const impliedEntry = (vector: Vector, run: string, runs: RunRecords): boolean => {
+  const n = own(vector, run) ?? 0;
+  return Object.keys(vector).some((other) => other !== run && (vector[other] ?? 0) > 0 && branchNumber(runs, other, run) >= n);
+};
+
+/** Everything that either includes, without implied entries. Returns `a` or `b` itself where that is the answer. */
+export const joinVectors = (a: Vector, b: Vector, runs: RunRecords): Vector => {
+  if (isShort(a, runs) && impliesVector(a, b, runs)) return a;
+  if (isShort(b, runs) && impliesVector(b, a, runs)) return b;
+  const joined = expand(a, runs);
+  for (const [run, n] of expand(b, runs)) joined.set(run, Math.max(joined.get(run) ?? 0, n));
+  return collapse(joined, runs);
+};
+
+/** Everything that both include, without implied entries. */
+export const intersectVectors = (a: Vector, b: Vector, runs: RunRecords): Vector => {
+  const inB = expand(b, runs);
+  const both = new Map<string, number>();
+  for (const [run, n] of expand(a, runs)) {
+    const least = Math.min(n, inB.get(run) ?? 0);
+    if (least > 0) both.set(run, least);
+  }
+  return collapse(both, runs);
+};
+
+/** The vector of an expanded form: entries that a child's branch number implies are left out, a higher one stays. Keys are sorted. */
+export const collapse = (expanded: ReadonlyMap<string, number>, runs: RunRecords): Vector => {
+  const implied = new Map<string, number>();
+  for (const run of expanded.keys()) {
+    const parent = parentOf(runs, run);
+    if (parent !== null) implied.set(parent.run, Math.max(implied.get(parent.run) ?? 0, parent.n));
+  }
+  return sortedVector([...expanded].filter(([run, n]) => n > (implied.get(run) ?? 0)));
+};
+
+/** A vector of these entries with its keys in code-unit order, so that equal vectors give equal JSON. */
+export const sortedVector = (entries: readonly (readonly [run: string, n: number])[]): Vector =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const isShort = (vector: Vector, runs: RunRecords): boolean => {
+  const entries = Object.keys(vector);
+  return entries.every((run) => (vector[run] ?? 0) > 0 && (entries.length === 1 || !impliedEntry(vector, run, runs)));
+};

@@ -1,0 +1,79 @@
+import type { RecordId } from '../base/ids.ts';
+import { type Json, own } from '../base/json.ts';
+import { isDeleted } from './read.ts';
+import {
+  type DeleteMark,
+  deletedPath,
+  type ErasedRecord,
+  type LiveRecord,
+  type Path,
+  type RecordState,
+  type RunRecords,
+  type Stamp,
+  type Vector,
+} from './types.ts';
+import { covers, joinVectors } from './vector.ts';
+import { newestFirst } from './version.ts';
+
+/** A record nobody has written yet. It must not be stored before something is written. */
+export const newRecord = (type: string, id: RecordId): LiveRecord => ({ type, id, f: {}, seen: {} });
+
+/**
+ * Writes fields as one commit. `shown` is the record's `seen` when the form was opened ({} for a new record): only versions in it are
+ * superseded, what arrived meanwhile stays beside as a rival. `null` clears a field. A record that was shown as deleted comes back.
+ */
+export const writeFields = (
+  record: LiveRecord,
+  values: Readonly<Record<Path, Json>>,
+  stamp: Stamp,
+  shown: Vector,
+  runs: RunRecords,
+): LiveRecord => {
+  const undeleted = !Object.hasOwn(values, deletedPath) && isDeleted(asShown(record, shown, runs), runs);
+  const mark: DeleteMark = { del: false };
+  return writeVersions(record, undeleted ? { ...values, [deletedPath]: mark } : values, stamp, shown, runs);
+};
+
+/** Marks the record as deleted by somebody who was shown `shown`. All values stay, because an edit not in `shown` brings the record back. */
+export const markDeleted = (record: LiveRecord, stamp: Stamp, shown: Vector, runs: RunRecords): LiveRecord => {
+  const mark: DeleteMark = { del: true, saw: shown };
+  return writeVersions(record, { [deletedPath]: mark }, stamp, shown, runs);
+};
+
+/** Takes back the deletes in `shown`. */
+export const undelete = (record: LiveRecord, stamp: Stamp, shown: Vector, runs: RunRecords): LiveRecord => {
+  const mark: DeleteMark = { del: false };
+  return writeVersions(record, { [deletedPath]: mark }, stamp, shown, runs);
+};
+
+/** Shrinks a record to what must remain. It stands above every edit, so there is no `shown`; it cannot be taken back. */
+export const erase = (record: RecordState, stamp: Stamp, runs: RunRecords): ErasedRecord => ({
+  type: record.type,
+  id: record.id,
+  erased: stamp,
+  seen: withDot(record.seen, stamp, runs),
+});
+
+/** Writes exactly these paths, reserved ones included, and nothing on its own account. */
+export const writeVersions = (
+  record: LiveRecord,
+  values: Readonly<Record<Path, Json>>,
+  stamp: Stamp,
+  shown: Vector,
+  runs: RunRecords,
+): LiveRecord => {
+  const written = Object.keys(values).map((path) => {
+    const others = (own(record.f, path) ?? []).filter(({ s }) => !covers(shown, s[0], s[1], runs));
+    return [path, [...others, { v: values[path] ?? null, s: stamp }].sort(newestFirst)] as const;
+  });
+  return { ...record, f: Object.fromEntries([...Object.entries(record.f), ...written]), seen: withDot(record.seen, stamp, runs) };
+};
+
+const withDot = (seen: Vector, [run, n]: Stamp, runs: RunRecords): Vector => joinVectors(seen, { [run]: n }, runs);
+
+const asShown = (record: LiveRecord, shown: Vector, runs: RunRecords): LiveRecord => ({
+  ...record,
+  f: Object.fromEntries(
+    Object.entries(record.f).map(([path, versions]) => [path, versions.filter(({ s }) => covers(shown, s[0], s[1], runs))]),
+  ),
+});
