@@ -19,8 +19,12 @@ export const advanceHeads = (
 ): { readonly heads: Vector; readonly open: readonly Claim[] } => {
   const held = expand(mine, runs);
   const expanded = claims.map((claim) => ({ claim, ...expandClaim(claim, runs) }));
-  while (expanded.some(({ base, heads }) => [...heads].some(([run, n]) => advanceRun(held, run, base.get(run) ?? 0, n, runs)))) {
-    // advanceRun has moved one run; others may follow from it.
+  let moved = true;
+  while (moved) {
+    moved = false;
+    for (const { base, heads } of expanded) {
+      for (const [run, n] of heads) if (advanceRun(held, run, base.get(run) ?? 0, n, runs)) moved = true;
+    }
   }
   const open = expanded.filter(({ heads }) => [...heads].some(([run, n]) => n > (held.get(run) ?? 0)));
   return { heads: collapse(held, runs), open: open.map(({ claim }) => claim) };

@@ -1,4 +1,5 @@
 import { own } from '../base/json.ts';
+import { bringsNothing } from './bringsNothing.ts';
 import { isErased, pack, unpack } from './pack.ts';
 import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Vector, Version } from './types.ts';
 import { covers, joinVectors } from './vector.ts';
@@ -19,11 +20,16 @@ export const merge = (a: RecordState, b: RecordState, runs: RunRecords): RecordS
   return { type: a.type, id: a.id, f: Object.fromEntries(f), seen };
 };
 
-/** The same on stored records. Returns `a` itself when `b` brings nothing, so a caller sees by identity that nothing changed. */
+/**
+ * The same on stored records. Returns `a` itself when `b` brings nothing, so that a caller sees by identity that nothing changed,
+ * and `b` itself when it replaces `a` altogether. Both must stand as `pack` writes them.
+ */
 export const mergePacked = (a: PackedRecord, b: PackedRecord, runs: RunRecords): PackedRecord => {
   if (a === b) return a;
-  const merged = pack(merge(unpack(a), unpack(b), runs));
-  return JSON.stringify(merged) === JSON.stringify(a) ? a : merged;
+  if (isErased(a) || isErased(b)) return mergeErased(a, b, runs);
+  if (bringsNothing(b, a, runs)) return a;
+  if (bringsNothing(a, b, runs)) return b;
+  return pack(merge(unpack(a), unpack(b), runs));
 };
 
 /** What happened to one path between two states; the versions of both, newest first, none where the path was absent. */
@@ -56,7 +62,14 @@ const kept = (mine: readonly Version[], theirs: readonly Version[], theirSeen: V
 const distinctDots = (versions: readonly Version[]): readonly Version[] =>
   versions.filter((version, at) => versions.findIndex((other) => sameDot(other.s, version.s)) === at);
 
-const laterErasure = (a: RecordState, b: RecordState): ErasedRecord['erased'] => {
-  const stamps = [a, b].filter(isErased).map((state) => state.erased);
+const mergeErased = (a: PackedRecord, b: PackedRecord, runs: RunRecords): PackedRecord => {
+  const erased = laterErasure(a, b);
+  const seen = joinVectors(a.seen, b.seen, runs);
+  const whole = [a, b].find((record) => isErased(record) && laterFirst(record.erased, erased) === 0 && record.seen === seen);
+  return whole ?? pack({ type: a.type, id: a.id, erased, seen });
+};
+
+const laterErasure = (a: RecordState | PackedRecord, b: RecordState | PackedRecord): ErasedRecord['erased'] => {
+  const stamps = [a, b].flatMap((state) => (isErased(state) ? [state.erased] : []));
   return stamps.sort(laterFirst)[0] as ErasedRecord['erased']; // The caller has found at least one.
 };

@@ -1,6 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import { type Json, own } from '../base/json.ts';
 import { isDeleted } from './read.ts';
+import { expand } from './runs.ts';
 import {
   type DeleteMark,
   deletedPath,
@@ -12,8 +13,8 @@ import {
   type Stamp,
   type Vector,
 } from './types.ts';
-import { covers, joinVectors } from './vector.ts';
-import { newestFirst } from './version.ts';
+import { collapse, covers, joinVectors } from './vector.ts';
+import { newestFirst, sameDot } from './version.ts';
 
 /** A record nobody has written yet. It must not be stored before something is written. */
 export const newRecord = (type: string, id: RecordId): LiveRecord => ({ type, id, f: {}, seen: {} });
@@ -36,7 +37,7 @@ export const writeFields = (
 
 /** Marks the record as deleted by somebody who was shown `shown`. All values stay, because an edit not in `shown` brings the record back. */
 export const markDeleted = (record: LiveRecord, stamp: Stamp, shown: Vector, runs: RunRecords): LiveRecord => {
-  const mark: DeleteMark = { del: true, saw: shown };
+  const mark: DeleteMark = { del: true, saw: without(shown, stamp, runs) };
   return writeVersions(record, { [deletedPath]: mark }, stamp, shown, runs);
 };
 
@@ -63,13 +64,22 @@ export const writeVersions = (
   runs: RunRecords,
 ): LiveRecord => {
   const written = Object.keys(values).map((path) => {
-    const others = (own(record.f, path) ?? []).filter(({ s }) => !covers(shown, s[0], s[1], runs));
+    const others = (own(record.f, path) ?? []).filter(({ s }) => !sameDot(s, stamp) && !covers(shown, s[0], s[1], runs));
     return [path, [...others, { v: values[path] ?? null, s: stamp }].sort(newestFirst)] as const;
   });
   return { ...record, f: Object.fromEntries([...Object.entries(record.f), ...written]), seen: withDot(record.seen, stamp, runs) };
 };
 
 const withDot = (seen: Vector, [run, n]: Stamp, runs: RunRecords): Vector => joinVectors(seen, { [run]: n }, runs);
+
+/** A delete counts as having seen its own commit anyway; were its number in `saw`, later edits of the same commit could not be told from it. */
+const without = (shown: Vector, [run, n]: Stamp, runs: RunRecords): Vector => {
+  if ((own(shown, run) ?? 0) < n) return shown;
+  const expanded = expand(shown, runs);
+  if (n > 1) expanded.set(run, n - 1);
+  else expanded.delete(run);
+  return collapse(expanded, runs);
+};
 
 const asShown = (record: LiveRecord, shown: Vector, runs: RunRecords): LiveRecord => ({
   ...record,
