@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from './languages.ts';
+import { languages } from './languages.ts';
+
+export type Instant = number;
+
+const tags: Readonly<Record<Language, string>> = { hu: 'hu-HU', ro: 'ro-RO', en: 'en-GB' };
+export const budapest = 'Europe/Budapest';
+export const bucharest = 'Europe/Bucharest';
+
+export const toLanguage = (text: string | undefined): Language => languages.find((language) => text?.startsWith(language)) ?? 'en';
+
+const dayToDate = (day: string): Date => new Date(`${day}T12:00:00Z`);
+const dayMs = 86_400_000;
+
+/** YYYY-MM-DD of an instant in an IANA zone. */
+export const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+
+const createFormat = (language: Language) => {
+  const tag = tags[language];
+  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
+  const timeIn = (zone: string) => make({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
+  const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const exactClock = make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const short = make({ day: 'numeric', month: 'short' });
+  const withYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
+  const whole = make({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const weekday = make({ weekday: 'long', day: 'numeric', month: 'long' });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(tag);
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const collator = new Intl.Collator(tag, { numeric: true });
+
+  const daysAgo = (at: Instant, now: Instant): number =>
+    Math.round((Date.parse(dayOf(now, localZone)) - Date.parse(dayOf(at, localZone))) / dayMs);
+
+  return {
+    language,
+    number: (value: number): string => number.format(value),
+    percent: (share: number): string => percent.format(share),
+    list: (words: readonly string[]): string => list.format(words),
+    compare: (a: string, b: string): number => collator.compare(a, b),
+    /** 14:05 on this machine's clock. */
+    clock: (at: Instant): string => clock.format(at),
+    /** 14:05:32 on this machine's clock. */
+    exactClock: (at: Instant): string => exactClock.format(at),
+    /** A stored day, written out: 26 November 2026. */
+    day: (day: string): string => whole.format(dayToDate(day)),
+    /** A stored day in numbers and a short month: 26 Nov 2026. */
+    shortDay: (day: string): string => withYear.format(dayToDate(day)),
+    /** The weekday and day of an instant on this machine: Monday, 23 November. */
+    today: (at: Instant): string => weekday.format(at),
+    /** Day of month and short month apart, for the date blocks of lists. */
+    dayParts: (at: Instant, zone: string): { readonly day: string; readonly month: string } => ({
+      day: make({ day: 'numeric', timeZone: zone }).format(at).replace('.', ''),
+      month: make({ month: 'short', timeZone: zone }).format(at),
+    }),
+    /** "today 08:41", "yesterday 17:20", "21 Nov 2026 14:05". */
+    when: (at: Instant, now: Instant): string => {
+      const days = daysAgo(at, now);
+      const day = days === 0 || days === 1 ? relative.format(-days, 'day') : withYear.format(at);
+      return `${day} ${clock.format(at)}`;
+    },
+    /** "2 minutes ago", "9 days ago"; for ages, where the exact time does not matter. */
+    ago: (at: Instant, now: Instant): string => {
+      const minutes = Math.round((at - now) / 60_000);
+      if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+      const hours = Math.round(minutes / 60);
+      return Math.abs(hours) < 24 ? relative.format(hours, 'hour') : relative.format(-daysAgo(at, now), 'day');
+    },
+    /** Day of an instant in the zone of what happens there: Thursday, 26 November 2026. */
+    dateIn: (at: Instant, zone: string): string =>
+      make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at),
+    shortDate: (at: Instant): string => short.format(at),
+    /** Time of an instant in Hungary and in Romania; show both, the zone of the event first. */
+    bothTimes: (at: Instant): { readonly hu: string; readonly ro: string } => ({
+      hu: timeIn(budapest).format(at),
+      ro: timeIn(bucharest).format(at),
+    }),
+  };
+};
+
+export type Format = ReturnType<typeof createFormat>;
+const formats = new Map<Language, Format>();
+
+export const formatIn = (language: Language): Format => {
+  const known = formats.get(language) ?? createFormat(language);
+  formats.set(language, known);
+  return known;
+};
+
+/** Dates, numbers, lists and collation in the language of the screen. */
+export const useFormat = (): Format => {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatIn(toLanguage(i18n.language)), [i18n.language]);
+};
