@@ -1,6 +1,6 @@
 import { generateOrganisation } from './generator/organisations.ts';
-import { createRandom, createSeededId } from './generator/random.ts';
 import type { RecordType } from './recordTypes.ts';
+import { createRandom, createSeededId } from './seeded.ts';
 import type { NewRecord, Values } from './values.ts';
 
 /** How many made-up records of each type, and the seed that decides everything about them. */

@@ -2,8 +2,9 @@ import type { JsonObject } from '../../base/json.ts';
 import { taxCheckDigit } from '../identifiers/hungarian.ts';
 import { createTradeNumber, fiscalCheckDigit } from '../identifiers/romanian.ts';
 import type { OrganisationKind } from '../recordTypes.ts';
+import { numberBelow, pick, type Random } from '../seeded.ts';
 import type { Values } from '../values.ts';
-import { numberBelow, pick, type Random } from './random.ts';
+import { descriptions } from './descriptions.ts';
 import { hungarianTowns, romanianTowns, type Town } from './towns.ts';
 import { hungarian, romanian, type Vocabulary } from './vocabulary.ts';
 
@@ -86,21 +87,21 @@ const hungarianIdentifiers = (index: number, town: Town, civil: boolean): Values
   const core = body + taxCheckDigit(body);
   const office = taxOffices[town.county] ?? '02';
   const court = office === '41' ? '01' : office;
-  const serial = index % 1_000_000;
+  const serial = index % 100_000;
   return {
     'identifier/huTaxNumber': `${core}-${civil ? '1' : '2'}-${office}`,
     ...(civil
-      ? { 'identifier/huCivilNumber': `${court}-02-${padded(9_000_000 + serial, 7)}` }
-      : { 'identifier/huCompanyNumber': `${court}-09-${padded(serial, 6)}`, 'identifier/huVatNumber': `HU${core}` }),
+      ? { 'identifier/huCivilNumber': `${court}-02-${padded(9_900_000 + serial, 7)}` }
+      : { 'identifier/huCompanyNumber': `${court}-09-${900_000 + serial}`, 'identifier/huVatNumber': `HU${core}` }),
   };
 };
 
-/** Issued CUIs have at most eight digits so far; these have nine. */
+/** Issued CUIs have at most eight digits so far, these have nine; serials of a year are far from reaching 900,000. */
 const romanianIdentifiers = (index: number, civil: boolean): Values => {
   const body = padded(90_000_000 + index, 8);
   const fiscal = body + fiscalCheckDigit(body);
   if (civil) return { 'identifier/roFiscalCode': fiscal, 'identifier/roAssociationNumber': `${1 + (index % 999_999)}/A/2012` };
-  const trade = createTradeNumber('J', 2025, 1 + (index % 999_999), '00');
+  const trade = createTradeNumber('J', 2025 + Math.floor(index / 100_000), 900_000 + (index % 100_000), '00');
   return { 'identifier/roFiscalCode': `RO${fiscal}`, 'identifier/roTradeNumber': trade, 'identifier/euid': `ROONRC.${trade}` };
 };
 
@@ -111,6 +112,14 @@ const contactOf = (random: Random, country: 'HU' | 'RO', index: number): Values 
     email: `iroda${index}@org${index % 977}.example`,
     website: `https://org${index}.example`,
   };
+};
+
+/** A description in the organisation's own language, every other time in English too. */
+const summaryOf = (random: Random, country: 'HU' | 'RO'): Values => {
+  const own = country === 'HU' ? 'hu' : 'ro';
+  const sentences = descriptions.map((choices) => pick(random, choices));
+  const inLanguage = (language: 'hu' | 'ro' | 'en'): string => sentences.map((sentence) => sentence[language]).join(' ');
+  return random() < 0.5 ? { [`summary.${own}`]: inLanguage(own) } : { [`summary.${own}`]: inLanguage(own), 'summary.en': inLanguage('en') };
 };
 
 /** The values of the made-up organisation number `index`: 17 to 20 fields, about 1 kB of JSON, identifiers that no register has issued. */
@@ -132,8 +141,7 @@ export const generateOrganisation = (random: Random, index: number): Values => {
     [`nace/2.1:${code}`]: true,
     ...contactOf(random, country, index),
     memberSince: 2008 + numberBelow(random, 18),
-    [country === 'HU' ? 'summary.hu' : 'summary.ro']:
-      `${pick(random, words.openings)} ${pick(random, words.middles)} ${pick(random, words.closings)}`,
+    ...summaryOf(random, country),
     [`tag/${pick(random, tags)}`]: true,
     [`tag/${pick(random, tags)}`]: true,
     [`tag/${pick(random, tags)}`]: true,

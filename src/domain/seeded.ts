@@ -1,4 +1,4 @@
-import { createRecordId, type RecordId } from '../../base/ids.ts';
+import { createRecordId, type RecordId } from '../base/ids.ts';
 
 /** A stream of pseudo-random numbers in [0, 1): the same seed gives the same stream on every machine. */
 export type Random = () => number;
