@@ -1,0 +1,92 @@
+import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
+
+/** Bytes with a buffer of their own, as WebCrypto, IndexedDB and transfers between threads want them. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export const bundleFormat = 'interreg-cluster/bundle';
+export const bundleVersion = 1;
+/** Version of the records' rules, and the oldest reader that may apply them. */
+export const bundleSchema = 1;
+
+/** How every bundle of version 1 begins, byte for byte. A line break follows only after the header. */
+export const bundleOpening = `{"format":"${bundleFormat}","version":${bundleVersion},"header":`;
+/** What ends the header's line, and how every record's line and the last line begin. */
+export const recordsOpening = ',"records":[';
+export const recordOpening = '{"type":"';
+export const footerOpening = '],"footer":';
+
+const mebibyte = 1024 * 1024;
+
+/** What a reader refuses to go beyond. Sizes in bytes; a depth of 1 is the record itself. */
+export const bundleLimits = {
+  packedBytes: 256 * mebibyte,
+  unpackedBytes: 400 * mebibyte,
+  headerBytes: 16 * mebibyte,
+  lineBytes: 2 * mebibyte,
+  footerBytes: 4096,
+  depth: 16,
+  fields: 2000,
+  keyCharacters: 256,
+  typeCharacters: 64,
+} as const;
+
+/** Keys that mean something to the language itself and therefore never occur in a bundle, at any depth. */
+export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Who wrote a bundle. `run` is null where no store wrote it (merged or generated files); `office` is the id of an office record. */
+export type BundleOrigin = {
+  readonly run: RunId | null;
+  readonly device: string;
+  readonly office: string;
+  readonly author: string;
+  readonly app: string;
+};
+
+export type BundleCounts = { readonly records: number; readonly byType: Readonly<Record<string, number>> };
+
+/** "On top of `base`, the records bring you to `heads`." `createdAt` in UTC milliseconds; `previous` is the sha256 of this channel's bundle before. */
+export type BundleHeader = {
+  readonly id: string;
+  readonly cluster: string;
+  readonly from: BundleOrigin;
+  readonly createdAt: number;
+  readonly base: Vector;
+  readonly heads: Vector;
+  readonly runs: readonly RunRecord[];
+  readonly previous: string | null;
+  readonly schema: typeof bundleSchema;
+  readonly minReader: number;
+  readonly counts: BundleCounts;
+};
+
+/** What a writer decides; schema, reader version and counts follow from the records. */
+export type HeaderDraft = Omit<BundleHeader, 'schema' | 'minReader' | 'counts'>;
+
+/** `sha256` (lower-case hex) covers every byte before the footer's line. `key` and `signature` are reserved: accepted, not yet looked at. */
+export type BundleFooter = {
+  readonly records: number;
+  readonly sha256: string;
+  readonly key?: string | undefined;
+  readonly signature?: string | undefined;
+};
+
+/** The header's members in the order in which they are written, so that equal headers are equal bytes. */
+export const completeHeader = (draft: HeaderDraft, counts: BundleCounts): BundleHeader => ({
+  id: draft.id,
+  cluster: draft.cluster,
+  from: { run: draft.from.run, device: draft.from.device, office: draft.from.office, author: draft.from.author, app: draft.from.app },
+  createdAt: draft.createdAt,
+  base: draft.base,
+  heads: draft.heads,
+  runs: draft.runs.map((run) => ({ id: run.id, device: run.device, office: run.office, author: run.author, parent: run.parent })),
+  previous: draft.previous,
+  schema: bundleSchema,
+  minReader: bundleVersion,
+  counts: { records: counts.records, byType: counts.byType },
+});
+
+/** The last line without its line break. */
+export const footerLine = (footer: BundleFooter): string => {
+  const { records, sha256, key, signature } = footer;
+  return `${footerOpening}${JSON.stringify({ records, sha256, key, signature })}}`;
+};

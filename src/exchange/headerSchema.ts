@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { RunId, RunRecord } from '../crdt/types.ts';
+import { type BundleFooter, type BundleHeader, bundleSchema } from './format.ts';
+
+const runPattern = /^[a-z2-7]{20}$/;
+
+/** Twenty characters of lower-case base32. */
+export const isRunId = (text: string): text is RunId => runPattern.test(text);
+
+const runId = z.string().refine(isRunId);
+const commitNumber = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const vector = z.record(z.string().regex(runPattern), commitNumber);
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const runRecord: z.ZodType<RunRecord> = z.object({
+  id: runId,
+  device: z.string().max(64),
+  office: z.string().max(64),
+  author: z.string().max(200),
+  parent: z.tuple([runId, commitNumber]).nullable(),
+});
+
+/** What the header must hold. Members of later versions are let through unread; `minReader` says when they matter. */
+export const headerSchema: z.ZodType<BundleHeader> = z.object({
+  id: z.string().min(1).max(64),
+  cluster: z.string().min(1).max(64),
+  from: z.object({
+    run: runId.nullable(),
+    device: z.string().max(64),
+    office: z.string().max(64),
+    author: z.string().max(200),
+    app: z.string().max(64),
+  }),
+  createdAt: z.number().int(),
+  base: vector,
+  heads: vector,
+  runs: z.array(runRecord),
+  previous: sha256.nullable(),
+  schema: z.literal(bundleSchema),
+  minReader: z.number().int().min(1),
+  counts: z.object({ records: count, byType: z.record(z.string().min(1).max(64), count) }),
+});
+
+export const footerSchema: z.ZodType<BundleFooter> = z.strictObject({
+  records: count,
+  sha256,
+  key: z.string().max(256).optional(),
+  signature: z.string().max(1024).optional(),
+});

@@ -1,0 +1,108 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { PackedRecord } from '../crdt/types.ts';
+import { breathe } from './breathe.ts';
+import type { BundleError, BundleFault } from './errors.ts';
+import type { BundleCounts, Bytes } from './format.ts';
+import type { Gathered, Watch } from './gather.ts';
+import { checkedRecords, createRecordCheck } from './recordCheck.ts';
+import type { Stretch } from './scan.ts';
+
+/** About a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
+export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
+
+const bracketOpen = 91;
+const bracketClosed = 93;
+const comma = 44;
+const breatheEvery = 8;
+
+/**
+ * The second pass: parses stretch by stretch. A stretch is copied between brackets and parsed as one array, which costs hardly more than
+ * parsing alone; line by line would cost twice as much. Records given twice and counts that do not hold are found on the way.
+ */
+export async function* parseRecords(
+  { bytes, outline }: Gathered,
+  counts: BundleCounts,
+  { onProgress, signal }: Watch,
+): AsyncGenerator<RecordPortion, void, undefined> {
+  const parse = createStretchParser(bytes);
+  const tally = createTally();
+  let done = 0;
+  for (const [index, stretch] of outline.stretches.entries()) {
+    if (index % breatheEvery === breatheEvery - 1) await breathe();
+    if (signal?.aborted === true) return yield err({ type: 'cancelled' });
+    const parsed = parse(stretch);
+    if (!parsed.ok) return yield parsed;
+    if (!tally.add(parsed.value)) return yield err({ type: 'bundleInconsistent', what: 'duplicateRecord' });
+    done += parsed.value.length;
+    onProgress?.({ step: 'records', done, total: outline.records });
+    yield parsed;
+  }
+  if (!tally.agrees(counts)) yield err({ type: 'bundleMalformed', line: 1, what: 'count' });
+}
+
+const malformed = (line: number, what: BundleFault) => err({ type: 'bundleMalformed', line, what });
+
+const createStretchParser = (bytes: Bytes): ((stretch: Stretch) => RecordPortion) => {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const check = createRecordCheck();
+  let room = new Uint8Array(0);
+  return ({ start, end, firstLine, lines }) => {
+    const length = end - start - (bytes[end - 2] === comma ? 2 : 1);
+    if (room.byteLength < length + 2) room = new Uint8Array(length + 2);
+    room[0] = bracketOpen;
+    room.set(bytes.subarray(start, start + length), 1);
+    room[length + 1] = bracketClosed;
+    const text = decode(decoder, room.subarray(0, length + 2));
+    if (text === null) return malformed(firstLine, 'utf8');
+    const values = parseArray(text);
+    if (values === null) return malformed(firstLine, 'json');
+    if (values.length !== lines) return malformed(firstLine, 'shape');
+    const escapes = text.includes('\\u');
+    for (let index = 0; index < lines; index += 1) {
+      const fault = check(values[index], escapes);
+      if (fault !== null) return malformed(firstLine + index, fault);
+    }
+    return ok(checkedRecords(values));
+  };
+};
+
+const decode = (decoder: TextDecoder, bytes: Uint8Array): string | null => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+const parseArray = (text: string): readonly unknown[] | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+
+type Tally = { readonly add: (records: readonly PackedRecord[]) => boolean; readonly agrees: (counts: BundleCounts) => boolean };
+
+/** Counts records by type; `add` answers false when one comes a second time. */
+const createTally = (): Tally => {
+  const idsByType = new Map<string, Set<string>>();
+  const idsOf = (type: string): Set<string> => {
+    const known = idsByType.get(type);
+    if (known !== undefined) return known;
+    const ids = new Set<string>();
+    idsByType.set(type, ids);
+    return ids;
+  };
+  return {
+    add: (records) =>
+      records.every(({ type, id }) => {
+        const ids = idsOf(type);
+        const before = ids.size;
+        return ids.add(id).size > before;
+      }),
+    agrees: ({ byType }) =>
+      Object.keys(byType).length === idsByType.size && [...idsByType].every(([type, ids]) => byType[type] === ids.size),
+  };
+};

@@ -1,0 +1,108 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { PackedRecord } from '../crdt/types.ts';
+import type { BundleError, BundleFault } from './errors.ts';
+import { type BundleFooter, type BundleHeader, type Bytes, bundleVersion, footerLine } from './format.ts';
+import { type Gathered, gatherDocument, type Watch } from './gather.ts';
+import type { CreateHash } from './hash.ts';
+import { footerSchema, headerSchema } from './headerSchema.ts';
+import { parseRecords, type RecordPortion } from './parse.ts';
+import { isWellFormed, valueFault } from './recordCheck.ts';
+import type { BundleSource } from './source.ts';
+
+/** `cluster`: the only cluster whose bundles are wanted. */
+export type ReadOptions = Watch & { readonly createHash: CreateHash; readonly cluster?: string | undefined };
+
+/** A bundle whose hash is right. Nothing of it counts as received before `records` has come to its end without an error. */
+export type ReadBundle = {
+  readonly header: BundleHeader;
+  readonly footer: BundleFooter;
+  /** The plain document, in a buffer of its own unless the caller brought the bytes. */
+  readonly bytes: Bytes;
+  /** Parses the records, portion by portion in the order of the document; may be called again. */
+  readonly records: () => AsyncGenerator<RecordPortion, void, undefined>;
+};
+
+/**
+ * Reads a bundle in two passes: the first takes the bytes in, judges lines and hash without parsing a record; the second parses and checks.
+ * Every damage is an error value.
+ */
+export const readBundle = async (source: BundleSource, options: ReadOptions): Promise<Result<ReadBundle, BundleError>> => {
+  const gathered = await gatherDocument(source, options);
+  if (!gathered.ok) return gathered;
+  const { bytes, outline } = gathered.value;
+  const footer = readFooter(gathered.value);
+  if (!footer.ok) return footer;
+  const hash = options.createHash();
+  hash.update(bytes.subarray(0, outline.footerStart));
+  if ((await hash.digest()) !== footer.value.sha256) return err({ type: 'bundleDamaged' });
+  if (options.signal?.aborted === true) return err({ type: 'cancelled' });
+  const header = readHeader(gathered.value, footer.value, options.cluster);
+  if (!header.ok) return header;
+  const { counts } = header.value;
+  const records = () => parseRecords(gathered.value, counts, options);
+  return ok({ header: header.value, footer: footer.value, bytes, records });
+};
+
+/** All records of a bundle at once. */
+export const readRecords = async (bundle: ReadBundle): Promise<Result<readonly PackedRecord[], BundleError>> => {
+  const all: PackedRecord[] = [];
+  for await (const portion of bundle.records()) {
+    if (!portion.ok) return portion;
+    for (const record of portion.value) all.push(record);
+  }
+  return ok(all);
+};
+
+const malformed = (line: number, what: BundleFault) => err({ type: 'bundleMalformed', line, what });
+
+const strictUtf8 = { fatal: true, ignoreBOM: true } as const;
+
+const parseText = (text: string): { readonly value: unknown } | null => {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+};
+
+const decodeText = (decoder: TextDecoder, bytes: Uint8Array): string | null => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+const readFooter = ({ bytes, outline }: Gathered): Result<BundleFooter, BundleError> => {
+  const line = outline.records + 2;
+  const text = decodeText(new TextDecoder('utf-8', strictUtf8), bytes.subarray(outline.footerStart, bytes.byteLength - 1));
+  if (text === null) return malformed(line, 'utf8');
+  const parsed = parseText(`{"records":[${text}`);
+  if (parsed === null) return malformed(line, 'json');
+  const footer = footerSchema.safeParse((parsed.value as { readonly footer?: unknown }).footer);
+  // The hash does not cover this line, so it must be what a writer writes, byte for byte.
+  if (!footer.success || footerLine(footer.data) !== text) return malformed(line, 'shape');
+  return footer.data.records === outline.records ? ok(footer.data) : malformed(line, 'count');
+};
+
+const readHeader = ({ bytes, outline }: Gathered, footer: BundleFooter, cluster: string | undefined): Result<BundleHeader, BundleError> => {
+  const text = decodeText(new TextDecoder('utf-8', strictUtf8), bytes.subarray(0, outline.headerEnd));
+  if (text === null) return malformed(1, 'utf8');
+  const parsed = parseText(`${text}}`);
+  if (parsed === null) return malformed(1, 'json');
+  const document = parsed.value as { readonly header: unknown };
+  const fault = valueFault(document, 0) ?? (isWellFormed(document) ? null : 'surrogate');
+  if (fault !== null) return malformed(1, fault);
+  const newer = minReaderOf(document.header);
+  if (newer > bundleVersion) return err({ type: 'bundleNewer', version: newer });
+  const header = headerSchema.safeParse(document.header);
+  if (!header.success) return malformed(1, 'shape');
+  if (cluster !== undefined && header.data.cluster !== cluster) return err({ type: 'bundleOtherCluster', cluster: header.data.cluster });
+  return header.data.counts.records === footer.records ? ok(header.data) : malformed(1, 'count');
+};
+
+/** Read before anything else of the header, because a header for newer readers may hold what this program does not know. */
+const minReaderOf = (header: unknown): number => {
+  const minReader = typeof header === 'object' && header !== null && 'minReader' in header ? header.minReader : 0;
+  return typeof minReader === 'number' ? minReader : 0;
+};

@@ -1,0 +1,118 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { BundleError } from './errors.ts';
+import { type Bytes, bundleLimits } from './format.ts';
+
+export type ByteStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+/** A file: its size is known before anything is read. */
+export type SizedStream = { readonly size: number; readonly stream: () => ByteStream };
+/** Where a bundle comes from; each may be gzipped. */
+export type BundleSource = Bytes | Blob | SizedStream | ByteStream;
+
+/** A portion of bytes, or why there are no more; nothing follows an error. */
+export type Portion = Result<Uint8Array, BundleError>;
+/** A source whose first bytes have been looked at. `size` is that of the source, null where it is not known beforehand. */
+export type OpenedSource = {
+  readonly kind: 'plain' | 'gzip' | 'encrypted';
+  readonly size: number | null;
+  readonly portions: () => AsyncGenerator<Portion, void, undefined>;
+  /** The whole source at once where that is cheaper than in portions. */
+  readonly whole: (() => Promise<Result<Bytes, BundleError>>) | null;
+};
+/** Told how many bytes of the source have been read. */
+export type CountBytes = (done: number) => void;
+
+const headBytes = 32;
+/** Small enough that a portion of a gzip bomb inflates to some 16 MB and no more. */
+const portionBytes = 16 * 1024;
+const gzipMark = Uint8Array.of(0x1f, 0x8b);
+const ageMarks = ['age-encryption.org/', '-----BEGIN AGE ENCRYPTED'].map((text) => new TextEncoder().encode(text));
+
+/** Looks at the first bytes of a source and says how it is to be read. A size beyond the limits is the caller's to refuse. */
+export const openSource = async (source: BundleSource): Promise<OpenedSource> => {
+  const portions = portionsOf(source);
+  const first: Portion[] = [];
+  let head = new Uint8Array(0);
+  while (head.byteLength < headBytes) {
+    const next = await portions.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    if (!next.value.ok) break;
+    head = Uint8Array.of(...head, ...next.value.value.subarray(0, headBytes));
+  }
+  return {
+    kind: ageMarks.some((mark) => beginsWith(head, mark)) ? 'encrypted' : beginsWith(head, gzipMark) ? 'gzip' : 'plain',
+    size: sizeOf(source),
+    portions: () => chain(first, portions),
+    whole: wholeOf(source),
+  };
+};
+
+/** Inflates gzip portion by portion. What is not gzip to its end is `bundleNotCompressed`, more packed bytes than allowed `bundleTooLarge`. */
+export async function* inflate(portions: AsyncGenerator<Portion, void, undefined>): AsyncGenerator<Portion, void, undefined> {
+  let failed: BundleError | null = null;
+  let packed = 0;
+  const source = new ReadableStream<Bytes>(
+    {
+      pull: async (controller) => {
+        const next = await portions.next();
+        if (next.done === true) return controller.close();
+        if (next.value.ok) packed += next.value.value.byteLength;
+        if (!next.value.ok) failed = next.value.error;
+        else if (packed > bundleLimits.packedBytes) failed = tooLarge(bundleLimits.packedBytes);
+        else return controller.enqueue(next.value.value.slice());
+        controller.error(failed);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  try {
+    for await (const portion of source.pipeThrough(new DecompressionStream('gzip'))) yield ok(portion);
+  } catch {
+    yield err(failed ?? { type: 'bundleNotCompressed' });
+  } finally {
+    await portions.return();
+  }
+}
+
+export const tooLarge = (limitBytes: number): BundleError => ({ type: 'bundleTooLarge', limitMiB: limitBytes / (1024 * 1024) });
+
+const beginsWith = (bytes: Uint8Array, mark: Uint8Array): boolean => mark.every((byte, at) => bytes[at] === byte);
+
+const isSized = (source: BundleSource): source is Blob | SizedStream => 'size' in source && 'stream' in source;
+
+const sizeOf = (source: BundleSource): number | null =>
+  source instanceof Uint8Array ? source.byteLength : isSized(source) ? source.size : null;
+
+const wholeOf = (source: BundleSource): OpenedSource['whole'] => {
+  if (source instanceof Uint8Array) return async () => ok(source);
+  if (!(source instanceof Blob)) return null;
+  return async () => {
+    try {
+      return ok(new Uint8Array(await source.arrayBuffer()));
+    } catch {
+      return err({ type: 'bundleUnreadable' });
+    }
+  };
+};
+
+async function* portionsOf(source: BundleSource): AsyncGenerator<Portion, void, undefined> {
+  try {
+    if (source instanceof Uint8Array) return yield* split(source);
+    for await (const portion of isSized(source) ? source.stream() : source) yield* split(portion);
+  } catch {
+    yield err({ type: 'bundleUnreadable' });
+  }
+}
+
+function* split(bytes: Uint8Array): Generator<Portion, void, undefined> {
+  for (let at = 0; at < bytes.byteLength; at += portionBytes) yield ok(bytes.subarray(at, at + portionBytes));
+}
+
+async function* chain(first: readonly Portion[], rest: AsyncGenerator<Portion, void, undefined>): AsyncGenerator<Portion, void, undefined> {
+  try {
+    yield* first;
+    yield* rest;
+  } finally {
+    await rest.return();
+  }
+}

@@ -1,0 +1,114 @@
+import type { PackedRecord } from '../crdt/types.ts';
+import {
+  type BundleCounts,
+  type BundleFooter,
+  type BundleHeader,
+  type Bytes,
+  bundleOpening,
+  completeHeader,
+  footerLine,
+  type HeaderDraft,
+  recordsOpening,
+} from './format.ts';
+import { type CreateHash, joinBytes } from './hash.ts';
+
+/** A bundle in the making: the header with its counts already known, and exactly that many records, in any order. */
+export type BundleToWrite = {
+  readonly header: BundleHeader;
+  readonly records: Iterable<PackedRecord> | AsyncIterable<PackedRecord>;
+  readonly createHash: CreateHash;
+  readonly gzip?: boolean;
+};
+/** A finished bundle; `sha256` is that of its footer, the name other bundles know it by. */
+export type WrittenBundle = { readonly bytes: Bytes; readonly sha256: string; readonly header: BundleHeader };
+
+const portionCharacters = 256 * 1024;
+
+/** The line of one record, without comma and line break; members stand in the format's order whatever built the record. */
+export const recordLine = (record: PackedRecord): string => {
+  const { type, id, seen } = record;
+  if ('erased' in record) return JSON.stringify({ type, id, erased: record.erased, seen });
+  return JSON.stringify({ type, id, f: record.f, s: record.s, r: record.r, seen });
+};
+
+/** Counts for the header, types in alphabetical order. */
+export const countRecords = (records: Iterable<{ readonly type: string }>): BundleCounts => {
+  const byType = new Map<string, number>();
+  let total = 0;
+  for (const { type } of records) {
+    byType.set(type, (byType.get(type) ?? 0) + 1);
+    total += 1;
+  }
+  return { records: total, byType: sortedCounts(byType) };
+};
+
+/** Counts as the header holds them, types in alphabetical order. */
+export const sortedCounts = (byType: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...byType].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const openingLine = (header: BundleHeader): string => `${bundleOpening}${JSON.stringify(header)}${recordsOpening}\n`;
+
+/**
+ * Writes a small bundle at once: one text, one encoding, one digest. Made for the bundle of a single commit;
+ * a whole store goes through `writeBundle`.
+ */
+export const bundleBytes = async (draft: HeaderDraft, records: readonly PackedRecord[], createHash: CreateHash): Promise<WrittenBundle> => {
+  const header = completeHeader(draft, countRecords(records));
+  const encoder = new TextEncoder();
+  const lines = records.map(recordLine).join(',\n');
+  const body = encoder.encode(openingLine(header) + (records.length > 0 ? `${lines}\n` : ''));
+  const hash = createHash();
+  hash.update(body);
+  const sha256 = await hash.digest();
+  const footer = encoder.encode(`${footerLine({ records: records.length, sha256 })}\n`);
+  return { bytes: joinBytes([body, footer]), sha256, header };
+};
+
+/**
+ * Writes a bundle of any size in portions of about 256 kB, gzipped on request. Throws when the records do not match the header's counts,
+ * because the header is out of the door before they can be counted.
+ */
+export const writeBundle = (bundle: BundleToWrite): AsyncIterable<Bytes> =>
+  bundle.gzip === true ? compress(writePlain(bundle)) : writePlain(bundle);
+
+async function* writePlain({ header, records, createHash }: BundleToWrite): AsyncGenerator<Bytes, void, undefined> {
+  const encoder = new TextEncoder();
+  const hash = createHash();
+  let text = openingLine(header);
+  let count = 0;
+  for await (const record of records) {
+    text += (count === 0 ? '' : ',\n') + recordLine(record);
+    count += 1;
+    if (text.length < portionCharacters) continue;
+    const portion = encoder.encode(text);
+    hash.update(portion);
+    yield portion;
+    text = '';
+  }
+  if (count !== header.counts.records) throw new Error(`The header announces ${header.counts.records} records, ${count} came.`);
+  const rest = encoder.encode(count === 0 ? text : `${text}\n`);
+  hash.update(rest);
+  yield rest;
+  const footer: BundleFooter = { records: count, sha256: await hash.digest() };
+  yield encoder.encode(`${footerLine(footer)}\n`);
+}
+
+async function* compress(portions: AsyncIterable<Bytes>): AsyncGenerator<Bytes, void, undefined> {
+  const iterator = portions[Symbol.asyncIterator]();
+  const plain = new ReadableStream<Bytes>({
+    pull: async (controller) => {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => {
+      await iterator.return?.();
+    },
+  });
+  const reader = plain.pipeThrough(new CompressionStream('gzip')).getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
+}
