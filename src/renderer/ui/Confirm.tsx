@@ -1,0 +1,72 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import styles from './Confirm.module.css';
+
+export type ConfirmProps = {
+  readonly opened: boolean;
+  readonly title: string;
+  /** Why it waits for a yes, and the counts. */
+  readonly children: ReactNode;
+  /** Says what happens: "Apply 413 changes". */
+  readonly confirm: string;
+  readonly danger?: boolean;
+  readonly note?: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+};
+
+/** Only for what one key cannot undo, or what waits by rule. Focus begins on the harmless button. */
+export const Confirm = ({ opened, title, children, confirm, danger = false, note, onConfirm, onCancel }: ConfirmProps) => {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onCancel}
+      title={title}
+      withCloseButton={false}
+      classNames={{ title: styles.title ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
+    >
+      <div className={styles.body}>{children}</div>
+      <div className={styles.foot}>
+        <span className={styles.note}>{note}</span>
+        <Button data-autofocus onClick={onCancel}>
+          {t('action.notNow')}
+        </Button>
+        <Button variant={danger ? 'danger' : 'filled'} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </Modal>
+  );
+};
+
+/** A dialog with a title and any content; Escape closes it. */
+export const Dialog = ({
+  opened,
+  title,
+  onClose,
+  wide = false,
+  children,
+}: {
+  readonly opened: boolean;
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) => {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={wide ? 'lg' : 'md'}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      classNames={{ title: styles.title ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
+    >
+      {children}
+    </Modal>
+  );
+};

@@ -1,0 +1,176 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { DateInput, TimeInput } from '@mantine/dates';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toLanguage } from '../i18n/format.ts';
+import type { Language } from '../i18n/languages.ts';
+import { classes } from './classes.ts';
+import styles from './FormField.module.css';
+
+/** What every field of a form takes. A `warning` stands under the value in amber and never blocks; an `error` is what a step still needs. */
+export type FieldCommon = {
+  readonly label: string;
+  /** Stands beside the label: "needed to finalise", "Romanian time". */
+  readonly hint?: string | undefined;
+  readonly description?: string | undefined;
+  readonly warning?: string | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly placeholder?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly name?: string | undefined;
+  /** Leaving the field flushes the draft. */
+  readonly onBlur?: (() => void) | undefined;
+};
+
+const labelWith = (label: string, hint: string | undefined): ReactNode => (
+  <>
+    {label}
+    {hint && <span className={styles.hint}>{hint}</span>}
+  </>
+);
+
+const WarningLine = ({ text }: { readonly text: string }) => (
+  <span className={styles.warning}>
+    <IconAlertCircle size={16} stroke={1.75} />
+    {text}
+  </span>
+);
+
+/** The props that Mantine's inputs share, made from ours. */
+export const inputProps = ({ label, hint, warning, description, error, onBlur, ...rest }: FieldCommon) => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  label: labelWith(label, hint),
+  ...(warning ? { description: <WarningLine text={warning} /> } : description ? { description } : {}),
+  ...(error ? { error } : {}),
+  ...(onBlur ? { onBlur } : {}),
+  withAsterisk: false,
+  inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
+  classNames: {
+    root: styles.root ?? '',
+    label: styles.label ?? '',
+    input: classes(styles.input, warning !== undefined && styles.warned),
+    description: styles.description ?? '',
+    error: styles.error ?? '',
+  },
+});
+
+export type TextFieldProps = FieldCommon & {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'email' | 'url' | 'tel';
+  readonly lang?: string;
+  readonly maxLength?: number;
+};
+
+export const TextField = ({ value, onChange, type = 'text', lang, maxLength, ...common }: TextFieldProps) => (
+  <TextInput
+    {...inputProps(common)}
+    type={type}
+    value={value}
+    {...(lang ? { lang } : {})}
+    {...(maxLength ? { maxLength } : {})}
+    autoComplete="off"
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+export const TextAreaField = ({ value, onChange, rows = 3, lang, ...common }: TextFieldProps & { readonly rows?: number }) => (
+  <Textarea
+    {...inputProps(common)}
+    value={value}
+    {...(lang ? { lang } : {})}
+    minRows={rows}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);
+
+export type Choice = { readonly value: string; readonly label: string };
+
+export type SelectFieldProps = FieldCommon & {
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly choices: readonly Choice[];
+  readonly searchable?: boolean;
+  readonly clearable?: boolean;
+};
+
+export const SelectField = ({ value, onChange, choices, searchable = false, clearable = false, ...common }: SelectFieldProps) => {
+  const { t } = useTranslation();
+  return (
+    <Select
+      {...inputProps(common)}
+      data={[...choices]}
+      value={value}
+      onChange={onChange}
+      searchable={searchable}
+      clearable={clearable}
+      allowDeselect={clearable}
+      nothingFoundMessage={t('search.nothing')}
+      clearButtonProps={{ 'aria-label': t('action.clear') }}
+    />
+  );
+};
+
+const dayFormats: Readonly<Record<Language, string>> = { hu: 'YYYY. MM. DD.', ro: 'DD.MM.YYYY', en: 'D MMM YYYY' };
+
+export type DateFieldProps = FieldCommon & {
+  /** YYYY-MM-DD */
+  readonly value: string | null;
+  readonly onChange: (day: string | null) => void;
+};
+
+/** A day, typed or chosen in a calendar in the language of the screen. */
+export const DateField = ({ value, onChange, ...common }: DateFieldProps) => {
+  const { i18n } = useTranslation();
+  return (
+    <DateInput
+      {...inputProps(common)}
+      value={value}
+      onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
+      valueFormat={dayFormats[toLanguage(i18n.language)]}
+      clearable
+    />
+  );
+};
+
+export type TimeFieldProps = FieldCommon & {
+  /** HH:MM */
+  readonly value: string | null;
+  readonly onChange: (clock: string | null) => void;
+};
+
+export const TimeField = ({ value, onChange, ...common }: TimeFieldProps) => (
+  <TimeInput {...inputProps(common)} value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value || null)} />
+);
+
+export type NumberFieldProps = FieldCommon & {
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+  readonly min?: number;
+  readonly max?: number;
+};
+
+export const NumberField = ({ value, onChange, min, max, ...common }: NumberFieldProps) => (
+  <NumberInput
+    {...inputProps(common)}
+    value={value ?? ''}
+    onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+    {...(min === undefined ? {} : { min })}
+    {...(max === undefined ? {} : { max })}
+    hideControls
+  />
+);
+
+export type TagsFieldProps = FieldCommon & {
+  readonly value: readonly string[];
+  readonly onChange: (tags: readonly string[]) => void;
+  readonly suggestions?: readonly string[];
+};
+
+/** Words of a set; Enter or a comma ends one. */
+export const TagsField = ({ value, onChange, suggestions = [], ...common }: TagsFieldProps) => (
+  <TagsInput {...inputProps(common)} data={[...suggestions]} value={[...value]} onChange={onChange} splitChars={[',', ';']} clearable />
+);

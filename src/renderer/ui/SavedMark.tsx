@@ -1,0 +1,23 @@
+import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/format.ts';
+import styles from './SavedMark.module.css';
+
+/** "Every keystroke saved, 14:05:32", or in brick that it is not, with the promise that the text is kept. */
+export const SavedMark = ({ savedAt, failed = false }: { readonly savedAt: number | null; readonly failed?: boolean }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (failed)
+    return (
+      <span role="alert" className={styles.failed}>
+        <IconAlertTriangle size={16} stroke={1.75} />
+        {t('saved.failed')}
+      </span>
+    );
+  return (
+    <output className={styles.mark}>
+      <IconDeviceFloppy size={16} stroke={1.75} />
+      {savedAt === null ? t('saved.asYouType') : t('saved.keystroke', { time: format.exactClock(savedAt) })}
+    </output>
+  );
+};

@@ -1,0 +1,52 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from './KeyHint.tsx';
+import { useKeys } from './keys.ts';
+import styles from './SearchField.module.css';
+
+export type SearchFieldProps = {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** Arrow down leaves the field, usually into the list below. */
+  readonly onLeave?: () => void;
+};
+
+/** The search of a list: `/` goes there, Escape empties it. */
+export const SearchField = ({ label, placeholder, value, onChange, onLeave }: SearchFieldProps) => {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: '/', label: t('keys.search'), run: () => input.current?.focus() }]);
+  return (
+    <div className={styles.field}>
+      <IconSearch size={18} stroke={1.75} />
+      <input
+        ref={input}
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value !== '') {
+            event.stopPropagation();
+            onChange('');
+          }
+          if (event.key === 'ArrowDown') onLeave?.();
+        }}
+      />
+      {value === '' ? (
+        <KeyHint keys="/" />
+      ) : (
+        <button type="button" aria-label={t('search.clear')} className={styles.clear} onClick={() => onChange('')}>
+          <IconX size={16} stroke={1.75} />
+        </button>
+      )}
+    </div>
+  );
+};

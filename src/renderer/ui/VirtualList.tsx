@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from './classes.ts';
+import { useKeys } from './keys.ts';
+import styles from './VirtualList.module.css';
+
+export type VirtualListProps = {
+  readonly label: string;
+  readonly rowCount: number;
+  /** In px at 100 %. */
+  readonly rowHeight?: number;
+  /** The row that detail shows; -1 for none. */
+  readonly activeIndex: number;
+  /** Arrow keys, J, K, Home, End, page keys and clicks; the detail follows. */
+  readonly onActivate: (index: number) => void;
+  /** Enter or a double click: into the detail. */
+  readonly onOpen?: (index: number) => void;
+  /** The content of a row, usually a `ListRow`; also called for rows whose data is still on its way. */
+  readonly renderRow: (index: number) => ReactNode;
+  /** Which rows are seen, both included; ask for their pages here. */
+  readonly onRange?: (first: number, last: number) => void;
+  /** Shown instead of the rows when there are none. */
+  readonly empty?: ReactNode;
+};
+
+const clamp = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
+
+const target = (key: string, active: number, count: number, page: number): number | null => {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const move = moves[key];
+  return move === undefined || count === 0 ? null : clamp(move, count);
+};
+
+/** Any number of rows with a few dozen in the page: one tab stop, arrows move, the detail beside it follows. */
+export const VirtualList = ({
+  label,
+  rowCount,
+  rowHeight = 55,
+  activeIndex,
+  onActivate,
+  onOpen,
+  renderRow,
+  onRange,
+  empty,
+}: VirtualListProps) => {
+  const { t } = useTranslation();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const seen = useRef(onRange);
+  useEffect(() => {
+    seen.current = onRange;
+  });
+  useEffect(() => {
+    if (rowCount > 0) seen.current?.(first, last);
+  }, [first, last, rowCount]);
+  useEffect(() => {
+    if (activeIndex >= 0 && activeIndex < rowCount) virtual.scrollToIndex(activeIndex, { align: 'auto' });
+  }, [activeIndex, rowCount, virtual]);
+
+  const move = (by: number): void => {
+    if (rowCount > 0) onActivate(clamp(activeIndex + by, rowCount));
+  };
+  useKeys([
+    { keys: 'J', label: t('keys.next'), run: () => move(1) },
+    { keys: 'K', label: t('keys.previous'), run: () => move(-1) },
+  ]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const page = Math.max(1, last - first - 8);
+    const next = target(event.key, activeIndex, rowCount, page);
+    if (next !== null) onActivate(next);
+    else if (event.key === 'Enter' && activeIndex >= 0) onOpen?.(activeIndex);
+    else return;
+    event.preventDefault();
+  };
+  const rowId = (index: number): string => `${id}-${index}`;
+  if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount}
+      aria-activedescendant={activeIndex >= first && activeIndex <= last ? rowId(activeIndex) : undefined}
+      tabIndex={0}
+      className={styles.scroller}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => (
+          <div
+            key={item.index}
+            id={rowId(item.index)}
+            role="row"
+            aria-rowindex={item.index + 1}
+            aria-selected={item.index === activeIndex}
+            className={classes(styles.row, item.index === activeIndex && styles.active)}
+            style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+            onClick={() => onActivate(item.index)}
+            onDoubleClick={() => onOpen?.(item.index)}
+          >
+            <div role="gridcell" className={styles.cell}>
+              {renderRow(item.index)}
+            </div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * One key of a screen. `keys` is written as it is shown: "N", "/", "Ctrl K", "Alt H", "Ctrl Shift Z", "F9", "ArrowDown".
+ * Without a modifier it acts only outside text fields, unless `inFields` says otherwise.
+ */
+export type KeyBinding = {
+  readonly keys: string;
+  readonly label: string;
+  readonly run: () => void;
+  readonly inFields?: boolean;
+};
+
+type Registered = { current: readonly KeyBinding[] };
+const registered: Registered[] = [];
+let lettersOn = true;
+
+/** Single letters can be switched off (WCAG 2.1.4). */
+export const setLetterKeys = (on: boolean): void => {
+  lettersOn = on;
+};
+
+/** Every key that acts now; what was registered later stands first and wins. */
+export const activeKeys = (): readonly KeyBinding[] => {
+  const all = registered.toReversed().flatMap((entry) => entry.current);
+  return all.filter((binding, index) => all.findIndex((other) => other.keys === binding.keys) === index);
+};
+
+const comboOf = (event: KeyboardEvent): string => {
+  const letter = event.key.length === 1 && event.key !== ' ';
+  const name = letter ? event.key.toUpperCase() : event.key === ' ' ? 'Space' : event.key;
+  const shift = event.shiftKey && (!letter || /\p{L}/u.test(event.key));
+  const parts = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', name];
+  return parts.filter(Boolean).join(' ');
+};
+
+const textInputs = new Set(['text', 'search', 'email', 'tel', 'url', 'number', 'password', 'date', 'time']);
+
+const isTyping = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLInputElement && textInputs.has(target.type)) ||
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLElement && target.isContentEditable);
+
+const acts = (binding: KeyBinding, combo: string, typing: boolean): boolean => {
+  if (binding.keys !== combo) return false;
+  if (combo.length === 1) return !typing && (lettersOn || !/\p{L}/u.test(combo));
+  return !typing || binding.inFields === true || /^(Ctrl (?!Shift Z|Z)|Alt |F\d)/.test(combo);
+};
+
+const onKeyDown = (event: KeyboardEvent): void => {
+  if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
+  if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
+  const combo = comboOf(event);
+  const typing = isTyping(event.target);
+  const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
+  if (!binding) return;
+  event.preventDefault();
+  binding.run();
+};
+
+/** Starts listening; call once when the window starts. */
+export const listenToKeys = (): void => window.addEventListener('keydown', onKeyDown);
+
+/** Binds keys while the component is shown. The keys appear in the overlay of `?` by their label. */
+export const useKeys = (bindings: readonly KeyBinding[]): void => {
+  const entry = useRef<readonly KeyBinding[]>(bindings);
+  useEffect(() => {
+    entry.current = bindings;
+  });
+  useEffect(() => {
+    registered.push(entry);
+    return () => {
+      registered.splice(registered.indexOf(entry), 1);
+    };
+  }, []);
+};
