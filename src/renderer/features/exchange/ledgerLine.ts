@@ -1,0 +1,48 @@
+import { isRecordType, type RecordType } from '../../../domain/recordTypes.ts';
+import type { Gap, OfficeLedger } from '../../../replica/api.ts';
+
+export type CountedKind = { readonly kind: RecordType | 'other'; readonly count: number };
+
+/** What matters of an office, in the order in which it is said. */
+export type LedgerLine = {
+  readonly state: 'unseen' | 'gap' | 'late' | 'seen';
+  /** The kinds most worth naming, at most two, and how many records of further kinds there are. */
+  readonly unseen: readonly CountedKind[];
+  readonly further: number;
+  readonly lastHeardAt: number | null;
+  readonly gap: string | null;
+};
+
+const lateAfterMs = 7 * 86_400_000;
+const named = 2;
+
+/** Kinds a person thinks in come first; the facts that belong to them (check-ins, photos …) come last. */
+const byWeight: readonly string[] = ['visit', 'organisation', 'event', 'practice', 'cooperation', 'person', 'study', 'registration'];
+
+const weightOf = (kind: string): number => {
+  const place = byWeight.indexOf(kind);
+  return place < 0 ? byWeight.length : place;
+};
+
+/** "120–180, 195": what is missing, as one writes ranges. */
+export const rangesOf = (gaps: readonly Gap[]): string =>
+  gaps.map((gap) => (gap.from === gap.to ? String(gap.from) : `${gap.from}–${gap.to}`)).join(', ');
+
+const countedKinds = (notSeenThere: OfficeLedger['notSeenThere']): readonly CountedKind[] => {
+  const known = Object.entries(notSeenThere).filter(([kind, count]) => count > 0 && isRecordType(kind));
+  const newer = Object.entries(notSeenThere).filter(([kind]) => !isRecordType(kind));
+  const sorted = known.toSorted(([a], [b]) => weightOf(a) - weightOf(b));
+  const counted = sorted.flatMap(([kind, count]): readonly CountedKind[] => (isRecordType(kind) ? [{ kind, count }] : []));
+  const ofNewer = newer.reduce((sum, [, count]) => sum + count, 0);
+  return ofNewer > 0 ? [...counted, { kind: 'other', count: ofNewer }] : counted;
+};
+
+export const ledgerLine = (entry: OfficeLedger, now: number): LedgerLine => {
+  const kinds = countedKinds(entry.notSeenThere);
+  const unseen = kinds.slice(0, named);
+  const further = kinds.slice(named).reduce((sum, { count }) => sum + count, 0);
+  const gap = entry.missingHere.length > 0 ? rangesOf(entry.missingHere) : null;
+  const late = entry.lastHeardAt !== null && now - entry.lastHeardAt > lateAfterMs;
+  const state = unseen.length > 0 ? 'unseen' : gap !== null ? 'gap' : late ? 'late' : 'seen';
+  return { state, unseen, further, lastHeardAt: entry.lastHeardAt, gap };
+};

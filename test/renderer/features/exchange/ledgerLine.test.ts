@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createRecordId } from '../../../../src/base/ids.ts';
+import { ledgerLine, rangesOf } from '../../../../src/renderer/features/exchange/ledgerLine.ts';
+import type { OfficeLedger } from '../../../../src/replica/api.ts';
+
+const now = Date.UTC(2026, 10, 23, 12);
+const day = 86_400_000;
+const id = createRecordId(
+  () => now,
+  (length) => new Uint8Array(length),
+);
+const gap = (from: number, to: number) => ({ run: 'r', office: 'Oradea', from, to });
+
+const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
+  office: { id, name: 'Oradea', country: 'RO' },
+  lastHeardAt: now - day,
+  notSeenThere: {},
+  share: 1,
+  missingHere: [],
+  ...facts,
+});
+
+describe('the line of an office', () => {
+  it('names visits before anything else and counts what it does not name', () => {
+    const line = ledgerLine(office({ notSeenThere: { attachment: 7, organisation: 3, visit: 14, person: 2, event: 0 } }), now);
+    expect(line).toMatchObject({
+      state: 'unseen',
+      unseen: [
+        { kind: 'visit', count: 14 },
+        { kind: 'organisation', count: 3 },
+      ],
+      further: 9,
+    });
+  });
+
+  it('counts record types of a newer version together', () => {
+    expect(ledgerLine(office({ notSeenThere: { drone: 2, __proto__x: 1 } }), now).unseen).toEqual([{ kind: 'other', count: 3 }]);
+  });
+
+  it('speaks of missing changes when everything of ours has been seen', () => {
+    expect(ledgerLine(office({ missingHere: [gap(120, 180)] }), now)).toMatchObject({ state: 'gap', gap: '120–180' });
+  });
+
+  it('speaks of silence after a week and not before', () => {
+    expect(ledgerLine(office({ lastHeardAt: now - 9 * day }), now).state).toBe('late');
+    expect(ledgerLine(office({ lastHeardAt: now - 6 * day }), now).state).toBe('seen');
+  });
+});
+
+describe('missing ranges', () => {
+  it('are written as ranges and single numbers', () => {
+    expect(rangesOf([gap(120, 180), gap(195, 195)])).toBe('120–180, 195');
+  });
+});
