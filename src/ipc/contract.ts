@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { Method } from './methods.ts';
 
 /**
  * Everything a window may ask of the desktop: intentions, never capabilities. One list from which the Electron bridge, the loopback
@@ -56,7 +57,7 @@ export const contract = {
   hello: call<HostGreeting, DiskError>()(empty),
   readSettings: call<Settings, DiskError>()(empty),
   writeSettings: call<null, DiskError>()(settingsSchema),
-  readSentinel: call<Sentinel | null, DiskError>()(empty),
+  readSentinel: call<Sentinel | null, SafetyError>()(empty),
   /** Writes one bundle document and the sentinel durably (file, fsync, rename). A snapshot replaces the files before it once it reads back. */
   appendSafetyCopy: call<{ readonly at: number }, SafetyError>()(
     z.strictObject({ seq: z.number().int().min(1).max(999_999_999), snapshot: z.boolean(), bundle: bytes, sentinel: sentinelSchema }),
@@ -66,10 +67,10 @@ export const contract = {
   /** Keeps a file under the SHA-256 of its bytes. JPEG, PNG, WebP and PDF, recognised by their bytes. */
   putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
   getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),
-} as const;
+} as const satisfies Readonly<Record<Method, object>>;
 
+export type { Method };
 export type Contract = typeof contract;
-export type Method = keyof Contract;
 export type RequestOf<M extends Method> = z.infer<Contract[M]['request']>;
 export type ValueOf<M extends Method> = Contract[M]['value'];
 export type FailureOf<M extends Method> = Contract[M]['error'];
@@ -82,5 +83,3 @@ export type GateError = { readonly type: 'invalidRequest' } | { readonly type: '
 
 /** The window's side. */
 export type Desktop = { readonly [M in Method]: (request: RequestOf<M>) => Promise<Result<ValueOf<M>, FailureOf<M> | GateError>> };
-
-export const methods = Object.keys(contract) as readonly Method[];

@@ -1,1 +1,6 @@
-export {};
+import { contextBridge, ipcRenderer } from 'electron';
+import { methods } from '../ipc/methods.ts';
+
+const bridge = Object.fromEntries(methods.map((method) => [method, (request: unknown) => ipcRenderer.invoke('desktop', method, request)]));
+
+contextBridge.exposeInMainWorld('desktop', Object.freeze(bridge));

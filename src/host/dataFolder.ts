@@ -1,0 +1,90 @@
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../base/result.ts';
+import type { DiskError } from '../ipc/contract.ts';
+import { onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
+
+export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
+export type DataFolder = { readonly path: string; readonly release: () => Promise<void> };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where keys, safety copy, files and settings lie unless somebody says otherwise: the place each system has for a program's own data. */
+export const defaultDataFolder = (platform: NodeJS.Platform, environment: Environment, home: string = homedir()): string => {
+  if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'InterregCluster');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'InterregCluster');
+  return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'interreg-cluster');
+};
+
+const beatMs = 10_000;
+const staleMs = 60_000;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return systemCode(cause) === 'EPERM';
+  }
+};
+
+/** The process that holds the lock, or null. A number that lives on after a power cut as some other process no longer touches the file. */
+const holderOf = async (lock: string): Promise<number | null> => {
+  try {
+    const pid = Number(await readFile(lock, 'utf8'));
+    const age = Math.abs(Date.now() - (await stat(lock)).mtimeMs);
+    return Number.isInteger(pid) && pid > 0 && pid !== process.pid && age < staleMs && isAlive(pid) ? pid : null;
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return null;
+    throw cause;
+  }
+};
+
+const takeLock = async (lock: string): Promise<number | null> => {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx', mode: ownerOnly.file });
+    return null;
+  } catch (cause) {
+    if (systemCode(cause) !== 'EEXIST') throw cause;
+  }
+  const holder = await holderOf(lock);
+  if (holder !== null) return holder;
+  await rm(lock, { force: true });
+  await writeFile(lock, String(process.pid), { flag: 'wx', mode: ownerOnly.file });
+  return null;
+};
+
+const removeUnfinished = async (folder: string): Promise<void> => {
+  const names = await readdir(folder, { recursive: true });
+  for (const name of names.filter((one) => one.endsWith(unfinished))) await rm(join(folder, name), { force: true });
+};
+
+/**
+ * Makes the folder ready for one host: creates it for its owner only, proves that it can be written, removes what a crash left half
+ * written, and keeps a second program out, because two stores with one safety copy would overwrite each other's.
+ */
+export const openDataFolder = async (path: string): Promise<Result<DataFolder, DataFolderError>> => {
+  const lock = join(path, 'lock');
+  const opened = await onDisk(async () => {
+    for (const folder of [path, join(path, 'safety'), join(path, 'files')])
+      await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
+    const holder = await takeLock(lock);
+    if (holder === null) await Promise.all([removeUnfinished(join(path, 'safety')), removeUnfinished(join(path, 'files'))]);
+    return holder;
+  });
+  if (!opened.ok) return opened;
+  if (opened.value !== null) return err({ type: 'dataFolderInUse', pid: opened.value });
+
+  const touch = (): void => {
+    const now = new Date();
+    utimes(lock, now, now).catch(() => undefined); // A folder that is gone shows itself in the next write.
+  };
+  const beat = setInterval(touch, beatMs);
+  beat.unref();
+  const release = async (): Promise<void> => {
+    clearInterval(beat);
+    await rm(lock, { force: true });
+  };
+  return ok({ path, release });
+};

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { err, ok } from '../base/result.ts';
+import { type Handlers, type HostGreeting, type Settings, settingsSchema } from '../ipc/contract.ts';
+import { openAttachments } from './attachments.ts';
+import { onDisk } from './disk.ts';
+import { readJson, writeJson } from './jsonFile.ts';
+import { openSafetyCopy } from './safetyCopy.ts';
+
+export type HostOptions = HostGreeting & { readonly clock: Clock };
+
+/** A newer version may have written settings that this one does not know; they are passed over. */
+const settingsOnDisk = settingsSchema.strip();
+
+/** What answers the contract, for both shells: everything lies in `dataFolder`, which must have been opened by `openDataFolder`. */
+export const createHost = ({ clock, ...greeting }: HostOptions): Handlers => {
+  const safetyCopy = openSafetyCopy(greeting.dataFolder);
+  const attachments = openAttachments(greeting.dataFolder);
+  const settingsPath = join(greeting.dataFolder, 'settings.json');
+
+  return {
+    hello: async () => ok(greeting),
+    readSettings: async () => {
+      const content = await onDisk(() => readJson<Settings>(settingsPath, settingsOnDisk));
+      if (!content.ok) return content;
+      if (content.value.state === 'damaged') return err({ type: 'diskFailed', code: 'EBADMSG' });
+      return ok(content.value.state === 'read' ? content.value.value : {});
+    },
+    writeSettings: async (settings) => {
+      const written = await onDisk(() => writeJson(settingsPath, settings));
+      return written.ok ? ok(null) : written;
+    },
+    readSentinel: () => safetyCopy.readSentinel(),
+    appendSafetyCopy: async (request) => {
+      const appended = await safetyCopy.append(request);
+      return appended.ok ? ok({ at: clock() }) : appended;
+    },
+    listSafetyCopy: () => safetyCopy.list(),
+    readSafetyCopy: ({ name }) => safetyCopy.read(name),
+    putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
+    getAttachment: ({ sha256 }) => attachments.get(sha256),
+  };
+};

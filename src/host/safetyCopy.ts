@@ -1,0 +1,109 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../base/result.ts';
+import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import { type RequestOf, type SafetyError, sentinelSchema } from '../ipc/contract.ts';
+import { createQueue, onDisk, ownerOnly, readIfThere, sha256, syncFolder, writeDurably } from './disk.ts';
+import { readJson, writeJson } from './jsonFile.ts';
+
+/**
+ * The safety copy: every commit's bundle document in a file of its own, `<seq>.json` or `<seq>-snapshot.json`, and beside each a
+ * `.sha256` file in the format of `sha256sum`. The record of a file is written before the file, so a file without one is damaged and a
+ * record without a file was never confirmed. A record may hold two lines while its file is being replaced; either is right.
+ */
+export type SafetyCopy = {
+  readonly readSentinel: () => Promise<Result<Sentinel | null, SafetyError>>;
+  readonly append: (request: RequestOf<'appendSafetyCopy'>) => Promise<Result<null, SafetyError>>;
+  readonly list: () => Promise<Result<readonly SafetyEntry[], SafetyError>>;
+  readonly read: (name: string) => Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>>;
+};
+
+type FileName = { readonly name: string; readonly seq: number; readonly snapshot: boolean };
+
+const fileName = /^(\d{9})(-snapshot)?\.json$/;
+const sentinelName = 'sentinel.json';
+
+const nameOf = (seq: number, snapshot: boolean): string => `${String(seq).padStart(9, '0')}${snapshot ? '-snapshot' : ''}.json`;
+const recordOf = (path: string): string => `${path}.sha256`;
+
+const filesIn = async (folder: string): Promise<readonly FileName[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .flatMap((name) => {
+      const [, seq, snapshot] = fileName.exec(name) ?? [];
+      return seq === undefined ? [] : [{ name, seq: Number(seq), snapshot: snapshot !== undefined }];
+    })
+    .sort((one, other) => one.seq - other.seq || Number(one.snapshot) - Number(other.snapshot));
+};
+
+const recordedHashes = async (path: string): Promise<readonly string[]> => {
+  const record = await readIfThere(recordOf(path));
+  return record === null ? [] : (new TextDecoder().decode(record).match(/^[0-9a-f]{64}(?= {2})/gm) ?? []);
+};
+
+const writeRecorded = async (folder: string, name: string, bytes: Uint8Array): Promise<void> => {
+  const path = join(folder, name);
+  const hashes = new Set([sha256(bytes), ...(await recordedHashes(path)).slice(0, 1)]);
+  await writeDurably(recordOf(path), new TextEncoder().encode([...hashes].map((hash) => `${hash}  ${name}\n`).join('')));
+  await writeDurably(path, bytes);
+};
+
+const readRecorded = async (folder: string, name: string): Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>> => {
+  const bytes = await readIfThere(join(folder, name));
+  if (bytes === null) return err({ type: 'notFound' });
+  const hashes = await recordedHashes(join(folder, name));
+  return hashes.includes(sha256(bytes)) ? ok(bytes) : err({ type: 'safetyCopyDamaged', name });
+};
+
+/** Only what the snapshot itself holds goes, and only after its bytes have come back from the disk unharmed. */
+const removeBefore = async (folder: string, snapshot: FileName): Promise<Result<null, SafetyError>> => {
+  const readBack = await readRecorded(folder, snapshot.name);
+  if (!readBack.ok) return err({ type: 'safetyCopyDamaged', name: snapshot.name });
+  for (const { name, seq } of await filesIn(folder)) {
+    if (seq > snapshot.seq || name === snapshot.name) continue;
+    await rm(join(folder, name), { force: true });
+    await rm(recordOf(join(folder, name)), { force: true });
+  }
+  await syncFolder(folder);
+  return ok(null);
+};
+
+const entryOf = async (folder: string, { name, seq, snapshot }: FileName): Promise<SafetyEntry> => {
+  const [hash = ''] = await recordedHashes(join(folder, name));
+  return { name, seq, snapshot, bytes: (await stat(join(folder, name))).size, sha256: hash };
+};
+
+/** A failure inside a failure: what the disk refused and what the copy itself says are one kind of answer. */
+const flat = async <T>(work: () => Promise<Result<T, SafetyError>>): Promise<Result<T, SafetyError>> => {
+  const outcome = await onDisk(work);
+  return outcome.ok ? outcome.value : outcome;
+};
+
+export const openSafetyCopy = (dataFolder: string): SafetyCopy => {
+  const folder = join(dataFolder, 'safety');
+  const inTurn = createQueue();
+
+  const readSentinel = async (): Promise<Result<Sentinel | null, SafetyError>> => {
+    const content = await readJson(join(dataFolder, sentinelName), sentinelSchema);
+    if (content.state === 'read') return ok(content.value);
+    // A crash within the very first append leaves one file and no sentinel yet. Anything beyond that is a sentinel that got lost, not a new user.
+    const isFirstStart = content.state === 'absent' && (await filesIn(folder)).length <= 1;
+    return isFirstStart ? ok(null) : err({ type: 'safetyCopyDamaged', name: sentinelName });
+  };
+
+  const append = async (request: RequestOf<'appendSafetyCopy'>): Promise<Result<null, SafetyError>> => {
+    const { seq, snapshot } = request;
+    const name = nameOf(seq, snapshot);
+    await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
+    await writeRecorded(folder, name, request.bundle);
+    await writeJson(join(dataFolder, sentinelName), request.sentinel);
+    return snapshot ? removeBefore(folder, { name, seq, snapshot }) : ok(null);
+  };
+
+  return {
+    readSentinel: () => inTurn(() => flat(readSentinel)),
+    append: (request) => inTurn(() => flat(() => append(request))),
+    list: () => inTurn(() => onDisk(async () => Promise.all((await filesIn(folder)).map((file) => entryOf(folder, file))))),
+    read: (name) => inTurn(() => flat(() => readRecorded(folder, name))),
+  };
+};

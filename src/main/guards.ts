@@ -1,0 +1,38 @@
+import { app, type Session, type WebContents } from 'electron';
+import { isMadeHere, isOwn, isStartPage, origin } from './address.ts';
+import { openOutside } from './outside.ts';
+
+/** Nothing is asked of the person or the machine for a page, and nothing leaves this machine from one. */
+export const guardSession = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false); // Its dictionaries would be fetched from the network.
+  session.webRequest.onBeforeRequest(({ url, resourceType }, answer) => answer({ cancel: !isOwn(url) && !isMadeHere(url, resourceType) }));
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${origin}/`)) event.preventDefault();
+  });
+};
+
+/** A window stays on its page: links lead out of the program or nowhere. */
+const guardContents = (contents: WebContents): void => {
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url);
+    return { action: 'deny' };
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
+  contents.on('will-navigate', (event) => {
+    if (isStartPage(event.url)) return; // The page loads itself again.
+    event.preventDefault();
+    openOutside(event.url);
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+};
+
+/** Holds for every page that is ever created, whoever creates it. */
+export const guardEveryPage = (): void => {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+};

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { app, dialog, Menu, session } from 'electron';
+import { type DataFolder, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { createHost } from '../host/host.ts';
+import { loadStaticFiles } from '../host/staticFiles.ts';
+import { createGate } from '../ipc/gate.ts';
+import { answerWindows } from './bridge.ts';
+import { guardSession } from './guards.ts';
+import { serveApp } from './protocol.ts';
+import { openWindow } from './window.ts';
+
+/** The folder named by `--data`, or the system's usual place for the program's data. */
+export const chooseDataFolder = (): string => app.commandLine.getSwitchValue('data') || defaultDataFolder(process.platform, process.env);
+
+/** A packaged program lets nobody look into its pages from outside. */
+export const isBeingDebugged = (): boolean =>
+  app.isPackaged &&
+  ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'].some((name) => app.commandLine.hasSwitch(name));
+
+/** Without a menu there are no shortcuts for reloading or developer tools. A Mac needs one for copy and paste. */
+const reduceMenu = (): void => {
+  if (process.platform === 'darwin')
+    Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]));
+  else Menu.setApplicationMenu(null);
+};
+
+const giveBackAtEnd = (folder: DataFolder): void => {
+  app.once('quit', () => void folder.release());
+};
+
+/** Everything behind the window, in the order in which it must stand: folder, host, protocol, guards, bridge, window. */
+export const start = async (dataFolder: string): Promise<void> => {
+  const folder = await openDataFolder(dataFolder);
+  if (!folder.ok) {
+    dialog.showErrorBox('InterregCluster', `${dataFolder}: ${folder.error.type === 'diskFailed' ? folder.error.code : 'in use'}`);
+    return app.exit(1);
+  }
+  giveBackAtEnd(folder.value);
+  const handlers = createHost({ shell: 'electron', appVersion: app.getVersion(), dataFolder, clock: Date.now });
+  reduceMenu();
+  serveApp(await loadStaticFiles(join(import.meta.dirname, '..', 'renderer')));
+  guardSession(session.defaultSession);
+  answerWindows(createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause)));
+  openWindow();
+};

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { err, ok, type Result } from '../base/result.ts';
+import { type DataFolder, type DataFolderError, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+
+/** One sentence for the terminal; the program ends with exit code 1 after it. */
+export type StartError = { readonly type: 'cannotStart'; readonly sentence: string };
+
+export const cannotStart = (sentence: string): Result<never, StartError> => err({ type: 'cannotStart', sentence });
+
+/** The project's folder: two above this file. */
+export const projectFolder = resolve(import.meta.dirname, '..', '..');
+
+export const readVersion = (root: string): string => {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+};
+
+const folderSentence = (path: string, error: DataFolderError): string =>
+  error.type === 'dataFolderInUse'
+    ? `InterregCluster already runs with the data folder ${path} (process ${error.pid}).`
+    : `The data folder ${path} cannot be written (${error.code}); choose another one with --data DIR.`;
+
+/** Opens the folder that was named, or the usual one, for this process alone. */
+export const openFolder = async (named: string | null): Promise<Result<DataFolder, StartError>> => {
+  const path = named === null ? defaultDataFolder(process.platform, process.env) : resolve(named);
+  const opened = await openDataFolder(path);
+  return opened.ok ? opened : cannotStart(folderSentence(path, opened.error));
+};
+
+/** Listens on 127.0.0.1 only. A busy port is told and never dodged: at another port the browser would show another, empty store. */
+export const listen = (server: Server, port: number): Promise<Result<null, StartError>> =>
+  new Promise((done) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      done(
+        cannotStart(
+          cause.code === 'EADDRINUSE'
+            ? `Port ${port} is busy, perhaps with InterregCluster itself; end that program or choose another port with --port N.`
+            : `Port ${port} cannot be opened (${cause.code ?? cause.message}); choose another one with --port N.`,
+        ),
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => done(ok(null)));
+  });
+
+/** The address to open, with a ticket that works once. Every call voids the ticket before it. */
+export const announce = (port: number, ticket: string): string => {
+  const url = `http://127.0.0.1:${port}/#ticket=${ticket}`;
+  console.log(`InterregCluster is running at ${url}`);
+  return url;
+};
+
+/** In a terminal, Enter gives a new address, for instance after the tab was closed. */
+export const onEnter = (action: () => void): void => {
+  if (process.stdin.isTTY !== true) return;
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', action);
+  lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+};
+
+/** Ends on Ctrl-C, SIGTERM and a closed terminal: no new request, the running ones are cut, the folder is given back, exit code 0. */
+export const endCleanly = (server: Server, folder: DataFolder, before: () => Promise<void> = async () => undefined): void => {
+  const end = async (): Promise<void> => {
+    server.close();
+    server.closeAllConnections();
+    await before();
+    await folder.release();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
+};
+
+/** Says what went wrong on stderr and ends with exit code 1. */
+export const giveUp = ({ sentence }: StartError): never => {
+  console.error(sentence);
+  process.exit(1);
+};
