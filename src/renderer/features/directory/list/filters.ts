@@ -1,0 +1,101 @@
+import type { Condition, ListQuery } from '../../../../replica/api.ts';
+import type { Filters } from '../../../state/view.ts';
+
+/** What the list can be narrowed by; each has at most one value at a time. */
+export const facets = ['network', 'kind', 'county', 'sector', 'tag'] as const;
+export type Facet = (typeof facets)[number];
+
+/** Where the values of a facet lie; tags lie one level deeper, at `tag/<word>`. */
+export const facetPaths: Readonly<Record<Facet, string>> = {
+  network: 'network',
+  kind: 'kind',
+  county: 'address>county',
+  sector: 'sector',
+  tag: 'tag',
+};
+
+/** The chips that always stand above the list, each with the one filter it sets. */
+export const quickChips = [
+  { name: 'hungary', key: 'country', value: 'HU' },
+  { name: 'romania', key: 'country', value: 'RO' },
+  { name: 'energy', key: 'kind', value: 'energySupplier' },
+  { name: 'civil', key: 'kind', value: 'civil' },
+  { name: 'differing', key: 'differing', value: 'yes' },
+] as const;
+export type QuickChip = (typeof quickChips)[number];
+
+export const orders = ['name', 'town', 'county', 'memberSince'] as const;
+export type Order = (typeof orders)[number];
+
+const isFacet = (key: string): key is Facet => facets.some((facet) => facet === key);
+
+export const conditionOf = (key: string, value: string): Condition | null => {
+  if (key === 'country') return { path: 'country', is: value };
+  if (key === 'differing') return { path: '#rivals', any: true };
+  if (key === 'tag') return { path: `tag/${value}`, is: true };
+  return isFacet(key) ? { path: facetPaths[key], is: value } : null;
+};
+
+export const conditionsOf = (filters: Filters): readonly Condition[] =>
+  Object.entries(filters).flatMap(([key, value]) => {
+    const condition = conditionOf(key, value);
+    return condition === null ? [] : [condition];
+  });
+
+export const isNarrowed = (filters: Filters): boolean => Object.keys(filters).some((key) => key !== 'order');
+
+export const withFilter = (filters: Filters, key: string, value: string | null): Filters => {
+  const { [key]: _, ...rest } = filters;
+  return value === null || value === '' ? rest : { ...rest, [key]: value };
+};
+
+/** Everything off but the order of the rows. */
+export const withoutFilters = (filters: Filters): Filters => (filters.order === undefined ? {} : { order: filters.order });
+
+export const toggled = (filters: Filters, chip: Pick<QuickChip, 'key' | 'value'>): Filters =>
+  withFilter(filters, chip.key, filters[chip.key] === chip.value ? null : chip.value);
+
+/** Filters that no quick chip shows; each gets a chip of its own while it is on. */
+export const extraFilters = (filters: Filters): readonly { readonly facet: Facet; readonly value: string }[] =>
+  facets.flatMap((facet) => {
+    const value = filters[facet];
+    if (value === undefined || quickChips.some((chip) => chip.key === facet && chip.value === value)) return [];
+    return [{ facet, value }];
+  });
+
+export const orderOf = (filters: Filters): Order => orders.find((order) => order === filters.order) ?? 'name';
+
+const sorts: Readonly<Record<Order, ListQuery['sort']>> = {
+  name: { path: 'name', direction: 'up' },
+  town: { path: 'address>town', direction: 'up' },
+  county: { path: 'address>county', direction: 'up' },
+  memberSince: { path: 'memberSince', direction: 'down' },
+};
+
+export type OrganisationQuery = Pick<ListQuery, 'type' | 'text' | 'where' | 'sort' | 'counts'>;
+
+/** While a person searches, the best match stands first unless another order was chosen. */
+const sortOf = (filters: Filters): ListQuery['sort'] => {
+  if (filters.text && filters.order === undefined) return { path: '#relevance', direction: 'up' };
+  return sorts[orderOf(filters)];
+};
+
+const countsOf = (filters: Filters): ListQuery['counts'] => {
+  const chips = [...quickChips.map(({ name, key, value }) => [name, key, value] as const)];
+  const extras = extraFilters(filters).map(({ facet, value }) => [facet, facet, value] as const);
+  return Object.fromEntries(
+    [...chips, ...extras].map(([name, key, value]) => {
+      const condition = conditionOf(key, value);
+      return [name, condition === null ? [] : [condition]];
+    }),
+  );
+};
+
+/** The query behind the list; the counts of the chips come with it. */
+export const queryOf = (filters: Filters): OrganisationQuery => ({
+  type: 'organisation',
+  where: conditionsOf(filters),
+  ...(filters.text ? { text: filters.text } : {}),
+  ...(sortOf(filters) ? { sort: sortOf(filters) } : {}),
+  counts: countsOf(filters) ?? {},
+});
