@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { BundleError } from './errors.ts';
 import { type Bytes, bundleLimits } from './format.ts';
-import { createScan, finishScan, type Outline, type Scan, scanLines } from './scan.ts';
+import { createScan, type Scan, scanLines } from './scan.ts';
 import { type BundleSource, inflate, type OpenedSource, openSource, type Portion, tooLarge } from './source.ts';
 
 /** How far a reader has come: bytes of the file, then records. `total` is null where nobody can know it. */
 export type ReadProgress = { readonly step: 'bytes' | 'records'; readonly done: number; readonly total: number | null };
 export type Watch = { readonly onProgress?: ((progress: ReadProgress) => void) | undefined; readonly signal?: AbortSignal | undefined };
 
-/** The plain document as one run of bytes, its lines outlined. */
-export type Gathered = { readonly bytes: Bytes; readonly outline: Outline };
+/** The plain document as one run of bytes, and how far its lines have been judged. */
+export type Gathered = { readonly bytes: Bytes; readonly scan: Scan };
 
 const firstRoom = 1024 * 1024;
 const scanEvery = 256 * 1024;
@@ -24,23 +24,18 @@ export const gatherDocument = async (source: BundleSource, watch: Watch): Promis
   const limit = opened.kind === 'gzip' ? bundleLimits.packedBytes : bundleLimits.unpackedBytes;
   if ((opened.size ?? 0) > limit) return err(tooLarge(limit));
   const scan = createScan();
-  const bytes = await (opened.kind === 'plain' && opened.whole !== null
-    ? takeWhole(opened, scan, watch)
-    : takePortions(opened, scan, watch));
-  if (!bytes.ok) return bytes;
-  const outline = finishScan(scan, bytes.value);
-  return 'type' in outline ? err(outline) : ok({ bytes: bytes.value, outline });
+  const bytes = await (opened.kind === 'plain' && opened.whole !== null ? takeWhole(opened, watch) : takePortions(opened, scan, watch));
+  return bytes.ok ? ok({ bytes: bytes.value, scan }) : bytes;
 };
 
-const takeWhole = async ({ portions, whole, size }: OpenedSource, scan: Scan, watch: Watch): Promise<Result<Bytes, BundleError>> => {
+const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch): Promise<Result<Bytes, BundleError>> => {
   const wrong = await judgeFirst(portions());
   if (wrong !== null) return err(wrong);
   const read = whole === null ? err({ type: 'bundleUnreadable' }) : await whole();
   if (!read.ok) return read;
   if (watch.signal?.aborted === true) return err({ type: 'cancelled' });
   watch.onProgress?.({ step: 'bytes', done: read.value.byteLength, total: size });
-  const fault = scanLines(scan, read.value);
-  return fault === null ? read : err(fault);
+  return read;
 };
 
 /** A look at the first portion alone, so that a large file of something else is not read at all. */
@@ -65,9 +60,7 @@ const takePortions = async (opened: OpenedSource, scan: Scan, watch: Watch): Pro
     if (fault !== null) return err(fault);
     scanned = length;
   }
-  const whole = length === bytes.byteLength ? bytes : bytes.slice(0, length);
-  const fault = scanLines(scan, whole);
-  return fault === null ? ok(whole) : err(fault);
+  return ok(length === bytes.byteLength ? bytes : bytes.slice(0, length));
 };
 
 async function* countPortions({ portions, size }: OpenedSource, { onProgress, signal }: Watch): AsyncGenerator<Portion, void, undefined> {

@@ -1,11 +1,12 @@
+import { own } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { breathe } from './breathe.ts';
 import type { BundleError, BundleFault } from './errors.ts';
 import type { BundleCounts, Bytes } from './format.ts';
-import type { Gathered, Watch } from './gather.ts';
+import type { Watch } from './gather.ts';
 import { checkedRecords, createRecordCheck } from './recordCheck.ts';
-import type { Stretch } from './scan.ts';
+import type { Outline, Stretch } from './scan.ts';
 
 /** About a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
 export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
@@ -20,7 +21,8 @@ const breatheEvery = 8;
  * parsing alone; line by line would cost twice as much. Records given twice and counts that do not hold are found on the way.
  */
 export async function* parseRecords(
-  { bytes, outline }: Gathered,
+  bytes: Bytes,
+  outline: Outline,
   counts: BundleCounts,
   { onProgress, signal }: Watch,
 ): AsyncGenerator<RecordPortion, void, undefined> {
@@ -87,22 +89,32 @@ type Tally = { readonly add: (records: readonly PackedRecord[]) => boolean; read
 
 /** Counts records by type; `add` answers false when one comes a second time. */
 const createTally = (): Tally => {
-  const idsByType = new Map<string, Set<string>>();
-  const idsOf = (type: string): Set<string> => {
-    const known = idsByType.get(type);
+  const seenByType = new Map<string, Seen>();
+  const seenOf = (type: string): Seen => {
+    const known = seenByType.get(type);
     if (known !== undefined) return known;
-    const ids = new Set<string>();
-    idsByType.set(type, ids);
-    return ids;
+    const seen = { ids: [], last: '', index: null };
+    seenByType.set(type, seen);
+    return seen;
   };
   return {
-    add: (records) =>
-      records.every(({ type, id }) => {
-        const ids = idsOf(type);
-        const before = ids.size;
-        return ids.add(id).size > before;
-      }),
+    add: (records) => records.every(({ type, id }) => addId(seenOf(type), id)),
     agrees: ({ byType }) =>
-      Object.keys(byType).length === idsByType.size && [...idsByType].every(([type, ids]) => byType[type] === ids.size),
+      Object.keys(byType).length === seenByType.size && [...seenByType].every(([type, { ids }]) => own(byType, type) === ids.length),
   };
+};
+
+/** The ids of one type. While they come in order, as writers usually send them, no index is needed to know that none comes twice. */
+type Seen = { readonly ids: string[]; last: string; index: Set<string> | null };
+
+const addId = (seen: Seen, id: string): boolean => {
+  if (seen.index === null && id > seen.last) {
+    seen.last = id;
+  } else {
+    seen.index ??= new Set(seen.ids);
+    if (seen.index.has(id)) return false;
+    seen.index.add(id);
+  }
+  seen.ids.push(id);
+  return true;
 };

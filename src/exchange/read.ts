@@ -2,11 +2,12 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { BundleError, BundleFault } from './errors.ts';
 import { type BundleFooter, type BundleHeader, type Bytes, bundleVersion, footerLine } from './format.ts';
-import { type Gathered, gatherDocument, type Watch } from './gather.ts';
+import { gatherDocument, type Watch } from './gather.ts';
 import type { CreateHash } from './hash.ts';
 import { footerSchema, headerSchema } from './headerSchema.ts';
 import { parseRecords, type RecordPortion } from './parse.ts';
 import { isWellFormed, valueFault } from './recordCheck.ts';
+import { finishScan, type Outline, scanLines } from './scan.ts';
 import type { BundleSource } from './source.ts';
 
 /** `cluster`: the only cluster whose bundles are wanted. */
@@ -29,17 +30,19 @@ export type ReadBundle = {
 export const readBundle = async (source: BundleSource, options: ReadOptions): Promise<Result<ReadBundle, BundleError>> => {
   const gathered = await gatherDocument(source, options);
   if (!gathered.ok) return gathered;
-  const { bytes, outline } = gathered.value;
-  const footer = readFooter(gathered.value);
+  const { bytes, scan } = gathered.value;
+  const digest = digestBody(bytes, options.createHash); // Another thread hashes while this one looks at the lines.
+  const fault = scanLines(scan, bytes);
+  const outline = fault ?? finishScan(scan, bytes);
+  const sha256 = await digest;
+  if ('type' in outline) return err(outline);
+  const footer = readFooter(bytes, outline);
   if (!footer.ok) return footer;
-  const hash = options.createHash();
-  hash.update(bytes.subarray(0, outline.footerStart));
-  if ((await hash.digest()) !== footer.value.sha256) return err({ type: 'bundleDamaged' });
+  if (sha256 !== footer.value.sha256) return err({ type: 'bundleDamaged' });
   if (options.signal?.aborted === true) return err({ type: 'cancelled' });
-  const header = readHeader(gathered.value, footer.value, options.cluster);
+  const header = readHeader(bytes, outline, footer.value, options.cluster);
   if (!header.ok) return header;
-  const { counts } = header.value;
-  const records = () => parseRecords(gathered.value, counts, options);
+  const records = () => parseRecords(bytes, outline, header.value.counts, options);
   return ok({ header: header.value, footer: footer.value, bytes, records });
 };
 
@@ -52,6 +55,15 @@ export const readRecords = async (bundle: ReadBundle): Promise<Result<readonly P
   }
   return ok(all);
 };
+
+/** Hashes everything before the last line. */
+const digestBody = (bytes: Bytes, createHash: CreateHash): Promise<string> => {
+  const hash = createHash();
+  hash.update(bytes.subarray(0, bytes.lastIndexOf(lineBreak, -2) + 1));
+  return hash.digest();
+};
+
+const lineBreak = 10;
 
 const malformed = (line: number, what: BundleFault) => err({ type: 'bundleMalformed', line, what });
 
@@ -73,7 +85,7 @@ const decodeText = (decoder: TextDecoder, bytes: Uint8Array): string | null => {
   }
 };
 
-const readFooter = ({ bytes, outline }: Gathered): Result<BundleFooter, BundleError> => {
+const readFooter = (bytes: Bytes, outline: Outline): Result<BundleFooter, BundleError> => {
   const line = outline.records + 2;
   const text = decodeText(new TextDecoder('utf-8', strictUtf8), bytes.subarray(outline.footerStart, bytes.byteLength - 1));
   if (text === null) return malformed(line, 'utf8');
@@ -85,7 +97,12 @@ const readFooter = ({ bytes, outline }: Gathered): Result<BundleFooter, BundleEr
   return footer.data.records === outline.records ? ok(footer.data) : malformed(line, 'count');
 };
 
-const readHeader = ({ bytes, outline }: Gathered, footer: BundleFooter, cluster: string | undefined): Result<BundleHeader, BundleError> => {
+const readHeader = (
+  bytes: Bytes,
+  outline: Outline,
+  footer: BundleFooter,
+  cluster: string | undefined,
+): Result<BundleHeader, BundleError> => {
   const text = decodeText(new TextDecoder('utf-8', strictUtf8), bytes.subarray(0, outline.headerEnd));
   if (text === null) return malformed(1, 'utf8');
   const parsed = parseText(`${text}}`);
