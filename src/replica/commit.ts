@@ -1,0 +1,135 @@
+import { createRecordId } from '../base/ids.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { isErased, pack, unpack } from '../crdt/pack.ts';
+import type { LiveRecord, PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
+import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
+import { joinVectors } from '../crdt/vector.ts';
+import { createWebHash } from '../exchange/hash.ts';
+import { bundleBytes } from '../exchange/write.ts';
+import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.ts';
+import { applyChanges } from './changes.ts';
+import { nextFacts, parentOfNextRun } from './facts.ts';
+import { installEntry } from './install.ts';
+import { appendEntry, nextChain } from './journal.ts';
+import type { Session, Undoable } from './session.ts';
+import { recordOf } from './shelf.ts';
+
+/** The run as it will stand in the bundle of its first commit. */
+export const runRecordOf = (session: Session, identity: Identity): RunRecord => ({
+  id: session.run.id,
+  device: identity.device,
+  office: identity.office.id,
+  author: identity.author,
+  parent: parentOfNextRun(session.facts),
+});
+
+type Draft = {
+  readonly records: readonly PackedRecord[];
+  readonly undoable: readonly Undoable[];
+  readonly numbers: number;
+  readonly at: number;
+};
+
+/** The run records as they are once this run has committed. */
+export const runsWithOwn = (session: Session, identity: Identity): RunRecords => {
+  if (session.run.n > 0) return session.facts.runs;
+  const record = runRecordOf(session, identity);
+  return new Map(session.facts.runs).set(record.id, record);
+};
+
+/** Makes a draft durable as one journal entry and shows it. Stands in the writers' line. */
+const writeCommit = async (
+  session: Session,
+  identity: Identity,
+  runs: RunRecords,
+  draft: Draft,
+): Promise<Result<CommitReceipt, CommitError>> => {
+  const { facts, run } = session;
+  const n = run.n + draft.numbers;
+  const heads: Vector = joinVectors(facts.heads, { [run.id]: n }, runs);
+  const ownRun = run.n === 0 ? runs.get(run.id) : undefined;
+  const bundle = await bundleBytes(
+    {
+      id: createRecordId(session.clock, session.random),
+      cluster: identity.cluster,
+      from: { run: run.id, device: identity.device, office: identity.office.id, author: identity.author, app: session.appVersion },
+      createdAt: draft.at,
+      base: facts.heads,
+      heads,
+      runs: ownRun ? [ownRun] : [],
+      previous: null,
+    },
+    draft.records,
+    createWebHash,
+  );
+  const entry = {
+    kind: 'commit' as const,
+    header: bundle.header,
+    seq: facts.seq + 1,
+    chain: await nextChain(facts.chain, bundle.sha256),
+    at: draft.at,
+    file: null,
+    exchange: null,
+  };
+  const settle = (): void => {
+    session.run = { id: run.id, n };
+    session.undoable.set(n, draft.undoable);
+    installEntry(session, nextFacts(facts, entry), draft.records);
+  };
+  const failure = await appendEntry(session, entry, bundle.bytes, settle);
+  if (failure) return err(failure);
+  settle();
+  return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });
+};
+
+const refusal = (session: Session): CommitError | null => {
+  if (session.takenOver) return { type: 'takenOver' };
+  return session.identity ? null : { type: 'notSetUp' };
+};
+
+const presentState = (session: Session, type: string, id: string): PackedRecord | undefined => {
+  const shelf = session.shelves.get(type);
+  return shelf && recordOf(shelf, id);
+};
+
+/** Commits all changes or none, as `ReplicaApi.commit`. Stands in the writers' line. */
+export const commitChanges = async (session: Session, changes: readonly RecordChange[]): Promise<Result<CommitReceipt, CommitError>> => {
+  const refused = refusal(session);
+  const { identity } = session;
+  if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  const at = session.clock();
+  const runs = runsWithOwn(session, identity);
+  const stamp: Stamp = [session.run.id, session.run.n + 1, at];
+  const applied = applyChanges(changes, (type, id) => presentState(session, type, id), stamp, runs);
+  if (!applied.ok) return applied;
+  if (applied.value.length === 0) return ok({ run: session.run.id, n: session.run.n, at, changed: 0 });
+  const undoable = applied.value.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
+  return writeCommit(session, identity, runs, { records: applied.value, undoable, numbers: 1, at });
+};
+
+type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
+
+const planFor = (session: Session, undoable: readonly Undoable[], runs: RunRecords): readonly PlannedUndo[] =>
+  undoable.flatMap(({ before, after }) => {
+    const packed = presentState(session, after.type, after.id);
+    const now = packed && unpack(packed);
+    if (!now || isErased(now)) return [];
+    const plan = planUndo(before && unpack(before), unpack(after), now, runs);
+    return plan.steps.length > 0 ? [{ now, plan }] : [];
+  });
+
+/** Undoes a commit of this run, as `ReplicaApi.undoCommit`. An undo is a commit like any other and can be undone. */
+export const undoCommit = async (session: Session, n: number): Promise<Result<CommitReceipt, CommitError>> => {
+  const refused = refusal(session);
+  const { identity, run } = session;
+  if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  const at = session.clock();
+  const runs = runsWithOwn(session, identity);
+  const plans = planFor(session, session.undoable.get(n) ?? [], runs);
+  if (plans.length === 0) return ok({ run: run.id, n: run.n, at, changed: 0 });
+  const numbers = Math.max(...plans.map(({ plan }) => plan.steps.length));
+  const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
+  const records = plans.map(({ now, plan }) => pack(applyUndo(now, plan, stamps, runs)));
+  const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
+  return writeCommit(session, identity, runs, { records, undoable, numbers, at });
+};

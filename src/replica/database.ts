@@ -1,0 +1,34 @@
+import { Dexie, type Table } from 'dexie';
+import type { Bytes } from '../exchange/format.ts';
+
+export type PageRow = { readonly key: number; readonly data: Bytes };
+/** One commit or import: its bundle document and what this replica notes beside it. */
+export type JournalRow = { readonly seq: number; readonly note: Bytes; readonly bundle: Bytes };
+export type MetaRow = { readonly key: string; readonly data: Bytes };
+
+/** The three tables of a store. A row is one value whatever it holds: IndexedDB charges per put, not per byte. */
+export type Database = {
+  readonly dexie: Dexie;
+  readonly pages: Table<PageRow, number>;
+  readonly journal: Table<JournalRow, number>;
+  readonly meta: Table<MetaRow, string>;
+};
+
+/** Version of the tables. An older program does not open a newer one. */
+export const databaseVersion = 1;
+
+/**
+ * Opens or creates the database. Strict durability, because the browser's default loses confirmed writes of the last seconds in a power cut.
+ * Rejects as Dexie does; `factory` is the IndexedDB to use.
+ */
+export const openDatabase = async (name: string, factory: IDBFactory, onClosed: () => void): Promise<Database> => {
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', indexedDB: factory, IDBKeyRange, autoOpen: false });
+  dexie.version(databaseVersion).stores({ pages: 'key', journal: 'seq', meta: 'key' });
+  dexie.on('versionchange', () => {
+    dexie.close();
+    onClosed();
+  });
+  dexie.on('close', onClosed);
+  await dexie.open();
+  return { dexie, pages: dexie.table('pages'), journal: dexie.table('journal'), meta: dexie.table('meta') };
+};

@@ -1,0 +1,18 @@
+export type Late<T> =
+  | { readonly type: 'answered'; readonly value: T }
+  | { readonly type: 'failed'; readonly error: unknown }
+  | { readonly type: 'late' };
+
+/** The outcome of `work`, or `late` after `limitMs`. The work itself goes on: a full disk makes a write hang, and nobody can stop it. */
+export const within = <T>(limitMs: number, work: Promise<T>): Promise<Late<T>> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ type: 'late' }), limitMs);
+    const answer = (outcome: Late<T>): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    work.then(
+      (value) => answer({ type: 'answered', value }),
+      (error: unknown) => answer({ type: 'failed', error }),
+    );
+  });

@@ -1,0 +1,43 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { CommitError, Draft } from './api.ts';
+import { decode, encode } from './codec.ts';
+import { writeWithin } from './journal.ts';
+import type { Session } from './session.ts';
+
+const draftPrefix = 'draft/';
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'key' in value && 'type' in value && 'id' in value && 'values' in value && 'at' in value;
+
+const readDraft = (data: Uint8Array): Draft => {
+  const value = decode(data);
+  if (!isDraft(value)) throw new Error('A saved draft cannot be read.');
+  return value;
+};
+
+/** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. */
+export const saveDraft = async (session: Session, draft: Draft): Promise<Result<{ readonly at: number }, CommitError>> => {
+  if (session.takenOver) return err({ type: 'takenOver' });
+  const row = { key: draftPrefix + draft.key, data: encode(draft) };
+  const failure = await writeWithin(
+    session,
+    () => session.db.meta.put(row),
+    () => undefined,
+  );
+  return failure ? err(failure) : ok({ at: draft.at });
+};
+
+export const draftOf = async (session: Session, key: string): Promise<Draft | null> => {
+  const row = await session.db.meta.get(draftPrefix + key);
+  return row ? readDraft(row.data) : null;
+};
+
+/** All drafts, the latest first. */
+export const listDrafts = async (session: Session): Promise<readonly Draft[]> => {
+  const rows = await session.db.meta.where('key').startsWith(draftPrefix).toArray();
+  return rows.map((row) => readDraft(row.data)).sort((a, b) => b.at - a.at);
+};
+
+export const dropDraft = async (session: Session, key: string): Promise<void> => {
+  if (!session.takenOver) await session.db.meta.delete(draftPrefix + key);
+};

@@ -1,0 +1,155 @@
+import type { Json } from '../base/json.ts';
+import { advanceHeads, type Claim } from '../crdt/claims.ts';
+import { expand, joinRunRecords } from '../crdt/runs.ts';
+import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
+import type { BundleHeader } from '../exchange/format.ts';
+import type { ExchangeEntry, Identity } from './api.ts';
+
+/** An office's newest word on what it holds. */
+export type Receipt = { readonly heads: Vector; readonly at: number };
+
+/** What a store knows beside its records. It follows from the journal, entry by entry, and is written down when the journal is folded. */
+export type Facts = {
+  /** Number of the last journal entry; entries are numbered 1, 2, 3 … for ever. */
+  readonly seq: number;
+  readonly chain: string;
+  readonly heads: Vector;
+  readonly runs: ReadonlyMap<string, RunRecord>;
+  /** Claims of received bundles that a gap still keeps from being true here. */
+  readonly claims: readonly Claim[];
+  /** The last run that committed in this store. */
+  readonly lastRun: RunId | null;
+  readonly receipts: ReadonlyMap<string, Receipt>;
+  readonly exchanges: readonly ExchangeEntry[];
+  /** SHA-256 of the files read in. */
+  readonly imported: ReadonlySet<string>;
+  readonly ownCommits: number;
+  /** How many of the own commits some bundle has carried away. */
+  readonly handedOver: number;
+  readonly savedAt: number | null;
+};
+
+export const noFacts: Facts = {
+  seq: 0,
+  chain: '0'.repeat(64),
+  heads: {},
+  runs: new Map(),
+  claims: [],
+  lastRun: null,
+  receipts: new Map(),
+  exchanges: [],
+  imported: new Set(),
+  ownCommits: 0,
+  handedOver: 0,
+  savedAt: null,
+};
+
+/** What a journal entry adds beside its records. `exchange` and `file` belong to imports. */
+export type Entry = {
+  readonly kind: 'commit' | 'import';
+  readonly header: BundleHeader;
+  readonly seq: number;
+  readonly chain: string;
+  readonly at: number;
+  readonly file: string | null;
+  readonly exchange: ExchangeEntry | null;
+};
+
+const keptExchanges = 500;
+
+/** The exchanges with one more, the newest first; the oldest of very many are let go. */
+export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => ({
+  ...facts,
+  exchanges: [exchange, ...facts.exchanges].slice(0, keptExchanges),
+});
+
+const withReceipt = (facts: Facts, header: BundleHeader): ReadonlyMap<string, Receipt> => {
+  const known = facts.receipts.get(header.from.office);
+  if (header.from.run === null || (known && known.at > header.createdAt)) return facts.receipts;
+  return new Map(facts.receipts).set(header.from.office, { heads: header.heads, at: header.createdAt });
+};
+
+/** The facts after an entry. The caller has checked that the entry's run records agree with the known ones. */
+export const nextFacts = (facts: Facts, entry: Entry): Facts => {
+  const { header } = entry;
+  const joined = header.runs.length === 0 ? facts.runs : joinRunRecords(facts.runs, header.runs);
+  const runs = 'ok' in joined ? (joined.ok ? joined.value : facts.runs) : joined;
+  const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, savedAt: entry.at };
+  if (entry.kind === 'commit') {
+    const commits = commitsIn(header);
+    return { ...base, heads: header.heads, lastRun: header.from.run, ownCommits: facts.ownCommits + commits };
+  }
+  const advanced = advanceHeads(facts.heads, [...facts.claims, { base: header.base, heads: header.heads }], runs);
+  const next: Facts = {
+    ...base,
+    heads: advanced.heads,
+    claims: advanced.open,
+    receipts: withReceipt(facts, header),
+    imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file]),
+  };
+  return entry.exchange === null ? next : withExchange(next, entry.exchange);
+};
+
+/** How many commit numbers a commit's document took; undoing rivals takes several. */
+const commitsIn = (header: BundleHeader): number => {
+  const run = header.from.run;
+  return run === null ? 0 : Math.max(0, (header.heads[run] ?? 0) - (header.base[run] ?? 0));
+};
+
+/** Where a new run goes on from: the last run that committed here and the highest of its numbers wholly held, or nothing. */
+export const parentOfNextRun = (facts: Facts): RunRecord['parent'] => {
+  if (facts.lastRun === null) return null;
+  const n = expand(facts.heads, facts.runs).get(facts.lastRun) ?? 0;
+  return n > 0 ? [facts.lastRun, n] : null;
+};
+
+/** Facts as JSON, to be written down. */
+export const factsToJson = (facts: Facts): object => ({
+  ...facts,
+  runs: [...facts.runs.values()],
+  receipts: [...facts.receipts],
+  imported: [...facts.imported],
+});
+
+type StoredFacts = Omit<Facts, 'runs' | 'receipts' | 'imported'> & {
+  readonly runs: readonly RunRecord[];
+  readonly receipts: readonly (readonly [string, Receipt])[];
+  readonly imported: readonly string[];
+};
+
+const isStoredFacts = (value: unknown): value is StoredFacts =>
+  typeof value === 'object' &&
+  value !== null &&
+  'seq' in value &&
+  typeof value.seq === 'number' &&
+  'chain' in value &&
+  'heads' in value &&
+  'runs' in value &&
+  Array.isArray(value.runs) &&
+  'receipts' in value &&
+  Array.isArray(value.receipts) &&
+  'imported' in value &&
+  Array.isArray(value.imported);
+
+/** Facts that `factsToJson` wrote; throws on anything else. */
+export const factsFromJson = (value: unknown): Facts => {
+  if (!isStoredFacts(value)) throw new Error('The store has lost count of its journal.');
+  return {
+    ...value,
+    runs: new Map(value.runs.map((run) => [run.id, run])),
+    receipts: new Map(value.receipts),
+    imported: new Set(value.imported),
+  };
+};
+
+const isIdentity = (value: unknown): value is Identity =>
+  typeof value === 'object' && value !== null && 'cluster' in value && 'device' in value && 'author' in value && 'office' in value;
+
+/** An identity that was written down; throws on anything else. */
+export const identityFromJson = (value: unknown): Identity => {
+  if (!isIdentity(value)) throw new Error('The store does not say whose it is.');
+  return value;
+};
+
+/** What a journal note says beside kind, time and chain. */
+export const entryDetails = (entry: Entry): Json => JSON.parse(JSON.stringify({ file: entry.file, exchange: entry.exchange }));

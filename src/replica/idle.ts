@@ -1,0 +1,52 @@
+import { foldJournal } from './folding.ts';
+import { orderOf, titleOrder } from './ordering.ts';
+import { tidySearch } from './searching.ts';
+import { type Session, shelfOf } from './session.ts';
+import { firstRowsRow } from './store.ts';
+import { rowsOf } from './views.ts';
+
+/** Work for moments in which nobody waits: first rows for the next start, folding, gathering the search index. */
+export type IdleWork = { readonly wake: () => void; readonly stop: () => void };
+
+const quietMs = 2000;
+const entriesWorthFolding = 64;
+const recordsWorthFolding = 2000;
+const firstRowCount = 100;
+
+const isFoldDue = (session: Session, confirmed: number): boolean => {
+  if (session.foldedSeq === session.facts.seq || confirmed < session.facts.seq) return false;
+  const records = [...session.unfolded.values()].reduce((sum, slots) => sum + slots.size, 0);
+  return session.facts.seq - session.foldedSeq >= entriesWorthFolding || records >= recordsWorthFolding;
+};
+
+const writeFirstRows = async (session: Session): Promise<void> => {
+  const shelf = shelfOf(session, 'organisation');
+  const order = await orderOf(shelf, titleOrder, session.locale);
+  const rows = rowsOf(shelf, order.slots.subarray(0, firstRowCount));
+  await session.db.meta.put(firstRowsRow({ locale: session.locale, total: shelf.listedCount, rows }));
+};
+
+/** Waits for two quiet seconds after each `wake`. `confirmed` is the last journal entry that the safety copy holds. */
+export const createIdleWork = (session: Session, confirmed: () => number): IdleWork => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let firstRowsSeq = -1;
+  const work = (): Promise<void> =>
+    session.turns(async () => {
+      await session.loaded;
+      if (session.takenOver || session.identity === null) return;
+      for (const shelf of session.shelves.values()) await tidySearch(shelf);
+      if (isFoldDue(session, confirmed())) await foldJournal(session);
+      if (firstRowsSeq === session.facts.seq) return;
+      firstRowsSeq = session.facts.seq;
+      await writeFirstRows(session);
+    });
+  return {
+    wake: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        work().catch((error: unknown) => console.error('Idle work has failed and is tried again after the next change.', error));
+      }, quietMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+};

@@ -1,0 +1,86 @@
+import { changesBetween } from '../crdt/merge.ts';
+import { isErased, unpack } from '../crdt/pack.ts';
+import type { PackedRecord } from '../crdt/types.ts';
+import { sameDot } from '../crdt/version.ts';
+import type { PastVersion } from './codec.ts';
+import type { Facts } from './facts.ts';
+import { refreshOrders } from './ordering.ts';
+import { addSegment, updateSearchIndex } from './search/searchIndex.ts';
+import type { Segment } from './search/segment.ts';
+import { searchTexts } from './searching.ts';
+import { announce, type Session, setStatus, shelfOf } from './session.ts';
+import { placeRecords, recordOf, type Shelf } from './shelf.ts';
+
+/** Versions that were held before and are not any more; they become the record's past. */
+const superseded = (before: PackedRecord, after: PackedRecord): readonly PastVersion[] => {
+  if (isErased(after)) return [];
+  return changesBetween(unpack(before), unpack(after)).flatMap((change) =>
+    change.before
+      .filter((version) => !change.after.some((other) => sameDot(other.s, version.s)))
+      .map((version) => ({ ...version, path: change.path })),
+  );
+};
+
+/** Adds what `after` replaces to the record's past; an erased record has none. */
+export const notePast = (session: Session, before: PackedRecord, after: PackedRecord): void => {
+  if (isErased(after)) {
+    session.past.delete(after.id);
+    return;
+  }
+  const gone = superseded(before, after);
+  if (gone.length > 0) session.past.set(after.id, [...(session.past.get(after.id) ?? []), ...gone]);
+};
+
+export const byShelf = (session: Session, records: readonly PackedRecord[]): ReadonlyMap<Shelf, readonly PackedRecord[]> => {
+  const groups = new Map<Shelf, PackedRecord[]>();
+  for (const record of records) {
+    const shelf = shelfOf(session, record.type);
+    const group = groups.get(shelf);
+    if (group) group.push(record);
+    else groups.set(shelf, [record]);
+  }
+  return groups;
+};
+
+const markUnfolded = (session: Session, shelf: Shelf, slots: readonly number[]): void => {
+  const known = session.unfolded.get(shelf);
+  if (known) for (const slot of slots) known.add(slot);
+  else session.unfolded.set(shelf, new Set(slots));
+};
+
+/**
+ * Puts new states of records in place after they have become durable: memory, past, columns, orders, search.
+ * `segments` holds search segments that were built beforehand for a shelf's records, in the order of `records`.
+ */
+export const installRecords = (
+  session: Session,
+  records: readonly PackedRecord[],
+  segments: ReadonlyMap<Shelf, Segment> = new Map(),
+): void => {
+  for (const [shelf, group] of byShelf(session, records)) {
+    for (const record of group) {
+      const before = recordOf(shelf, record.id);
+      if (before) notePast(session, before, record);
+    }
+    const touched = placeRecords(shelf, group, session.facts.runs);
+    const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
+    markUnfolded(session, shelf, slots);
+    refreshOrders(shelf, touched);
+    const segment = segments.get(shelf);
+    if (segment) addSegment(shelf.search, slots, segment);
+    else updateSearchIndex(shelf.search, touched, searchTexts(shelf));
+  }
+};
+
+/** The end of every commit and import: facts, records and status as the journal now has them, and word to the window. */
+export const installEntry = (
+  session: Session,
+  facts: Facts,
+  records: readonly PackedRecord[],
+  segments?: ReadonlyMap<Shelf, Segment>,
+): void => {
+  session.facts = facts;
+  installRecords(session, records, segments);
+  setStatus(session, {});
+  announce(session, records);
+};

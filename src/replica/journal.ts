@@ -1,0 +1,44 @@
+import type { Bytes } from '../exchange/format.ts';
+import { createWebHash } from '../exchange/hash.ts';
+import type { CommitError } from './api.ts';
+import { encodeNote } from './codec.ts';
+import { within } from './deadline.ts';
+import { type Entry, entryDetails } from './facts.ts';
+import { type Session, setStatus } from './session.ts';
+
+/** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
+export const writeLimitMs = 10_000;
+
+export type NotSaved = Extract<CommitError, { type: 'notSaved' }>;
+
+/** The chain after one more document: SHA-256 of the chain before it followed by the document's own hash. */
+export const nextChain = (chain: string, sha256: string): Promise<string> => {
+  const hash = createWebHash();
+  hash.update(new TextEncoder().encode(chain + sha256));
+  return hash.digest();
+};
+
+const reasonOf = (error: unknown): NotSaved['reason'] =>
+  error instanceof Error && error.name === 'QuotaExceededError' ? 'quota' : 'failed';
+
+/**
+ * Writes within the deadline; null means durable. After a write that did not answer, `onLate` is told should it come through after all,
+ * because then it has to be shown.
+ */
+export const writeWithin = async (session: Session, write: () => Promise<unknown>, onLate: () => void): Promise<NotSaved | null> => {
+  const work = write();
+  const outcome = await within(writeLimitMs, work);
+  if (outcome.type === 'answered') {
+    setStatus(session, { unsaved: false });
+    return null;
+  }
+  if (outcome.type === 'late') work.then(onLate, () => undefined); // A write that fails late has been called unsaved already.
+  setStatus(session, { unsaved: true });
+  return { type: 'notSaved', reason: outcome.type === 'late' ? 'timeout' : reasonOf(outcome.error) };
+};
+
+/** Appends one entry in one put. `add` refuses a number that another owner of the store has used meanwhile. */
+export const appendEntry = (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
+  const note = encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) });
+  return writeWithin(session, () => session.db.journal.add({ seq: entry.seq, note, bundle }), onLate);
+};

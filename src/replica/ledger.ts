@@ -1,0 +1,51 @@
+import { isErased } from '../crdt/pack.ts';
+import { stampOf } from '../crdt/read.ts';
+import { impliesVector } from '../crdt/vector.ts';
+import type { OfficeLedger } from './api.ts';
+import { gapsOf } from './reading.ts';
+import type { Session } from './session.ts';
+import { valueAt } from './values.ts';
+
+const lastHeard = (session: Session, office: string): number | null => {
+  const { facts } = session;
+  const runs = new Set([...facts.runs.values()].filter((run) => run.office === office).map((run) => run.id));
+  let latest = facts.receipts.get(office)?.at ?? null;
+  if (latest !== null || runs.size === 0) return latest;
+  for (const shelf of session.shelves.values()) {
+    for (const record of shelf.records) {
+      const stamp = isErased(record) ? record.erased : stampOf(record, Object.keys(record.f)[0] ?? '');
+      if (stamp && runs.has(stamp[0]) && stamp[2] > (latest ?? 0)) latest = stamp[2];
+    }
+  }
+  return latest;
+};
+
+const unseenBy = (session: Session, office: string): { readonly byType: Readonly<Record<string, number>>; readonly share: number } => {
+  const heads = session.facts.receipts.get(office)?.heads ?? {};
+  const byType: Record<string, number> = {};
+  let [all, unseen] = [0, 0];
+  for (const [type, shelf] of session.shelves) {
+    all += shelf.records.length;
+    const count = shelf.records.filter((record) => !impliesVector(heads, record.seen, session.facts.runs)).length;
+    unseen += count;
+    if (count > 0) byType[type] = count;
+  }
+  return { byType, share: all === 0 ? 1 : (all - unseen) / all };
+};
+
+/** What each known office but the own has and lacks, by name. */
+export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
+  const shelf = session.shelves.get('office');
+  const gaps = gapsOf(session, session.facts.claims, session.facts.runs);
+  const offices = shelf?.records.filter((record) => !isErased(record) && record.id !== session.identity?.office.id) ?? [];
+  return offices.map((record) => {
+    const { byType, share } = unseenBy(session, record.id);
+    return {
+      office: { id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') },
+      lastHeardAt: lastHeard(session, record.id),
+      notSeenThere: byType,
+      share,
+      missingHere: gaps.filter((gap) => session.facts.runs.get(gap.run)?.office === record.id),
+    };
+  });
+};

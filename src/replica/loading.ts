@@ -1,0 +1,83 @@
+import { mergePacked } from '../crdt/merge.ts';
+import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import type { Entry, Facts } from './facts.ts';
+import { nextFacts } from './facts.ts';
+import { byShelf, notePast } from './install.ts';
+import { indexShelf } from './searching.ts';
+import { type Session, setStatus, shelfOf } from './session.ts';
+import { placeRecords, recordOf, type Shelf } from './shelf.ts';
+import { readJournal, readPages, type StoredEntry, type StoreNotes, withOutgoing } from './store.ts';
+
+/** Merges records into memory without telling anyone; search and orders are made afterwards. Returns the states that are new. */
+export const absorb = (session: Session, records: readonly PackedRecord[], runs: RunRecords): readonly PackedRecord[] => {
+  const changed: PackedRecord[] = [];
+  for (const [shelf, group] of byShelf(session, records)) {
+    const next = group.flatMap((record) => {
+      const mine = recordOf(shelf, record.id);
+      const merged = mine ? mergePacked(mine, record, runs) : record;
+      if (merged === mine) return [];
+      if (mine) notePast(session, mine, merged);
+      return [merged];
+    });
+    placeRecords(shelf, next, runs);
+    markUnfolded(session, shelf, next);
+    for (const record of next) changed.push(record);
+  }
+  return changed;
+};
+
+const markUnfolded = (session: Session, shelf: Shelf, records: readonly PackedRecord[]): void => {
+  const slots = session.unfolded.get(shelf) ?? new Set<number>();
+  for (const record of records) slots.add(shelf.slotOf.get(record.id) ?? 0);
+  session.unfolded.set(shelf, slots);
+};
+
+const entryOf = (stored: StoredEntry): Entry => {
+  const { details } = stored.note;
+  const { file, exchange } = details as unknown as Pick<Entry, 'file' | 'exchange'>; // Written by `entryDetails`, guarded by the chain.
+  return {
+    kind: stored.note.kind,
+    header: stored.document.header,
+    seq: stored.seq,
+    chain: stored.note.chain,
+    at: stored.note.at,
+    file,
+    exchange,
+  };
+};
+
+const loadPages = async (session: Session, pages: number): Promise<void> => {
+  for await (const [key, page] of readPages(session.db, pages)) {
+    for (const [shelf, group] of byShelf(session, page.records)) {
+      placeRecords(shelf, group, session.facts.runs);
+      for (const record of group) shelf.pageOf[shelf.slotOf.get(record.id) ?? 0] = key;
+    }
+    for (const id of Object.keys(page.past)) session.past.set(id, page.past[id] ?? []);
+    session.emit({ kind: 'progress', job: 'load', done: key + 1, total: pages });
+  }
+};
+
+const loadJournal = async (session: Session, notes: StoreNotes): Promise<void> => {
+  for await (const stored of readJournal(session.db, notes.facts, notes.lastSeq)) {
+    const facts: Facts = nextFacts(session.facts, entryOf(stored));
+    absorb(session, stored.document.records, facts.runs);
+    session.facts = facts;
+  }
+};
+
+/** Makes all shelves searchable, the directory first. */
+export const indexAll = async (session: Session): Promise<void> => {
+  await indexShelf(shelfOf(session, 'organisation'));
+  for (const [type, shelf] of session.shelves) if (type !== 'organisation') await indexShelf(shelf);
+};
+
+/** Reads pages, then the journal, into memory. Rejects when anything is missing or unreadable; nothing has been written then. */
+export const loadStore = async (session: Session, notes: StoreNotes): Promise<void> => {
+  session.facts = notes.facts;
+  session.foldedSeq = notes.facts.seq;
+  session.pages = notes.pages;
+  await loadPages(session, notes.pages);
+  await loadJournal(session, notes);
+  session.facts = await withOutgoing(session.db, session.facts);
+  setStatus(session, {});
+};

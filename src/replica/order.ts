@@ -1,0 +1,135 @@
+import { createPacer } from './pause.ts';
+
+/** A sort key: text for the collator, a number, or nothing (always last, in either direction). */
+export type SortKey = string | number | null;
+
+/** The listed slots of one type in one order, upwards. Kept from edit to edit: changed slots are taken out and merged in again. */
+export type Order = {
+  readonly keyOf: (slot: number) => SortKey;
+  readonly keys: (SortKey | undefined)[];
+  readonly compareText: (a: string, b: string) => number;
+  slots: Int32Array;
+  /** Position by slot, made when first asked for after a change. */
+  rank: Int32Array | null;
+};
+
+const compareKeys = (order: Order, a: SortKey, b: SortKey): number => {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
+  return typeof b === 'number' ? 1 : order.compareText(a, b);
+};
+
+const compareSlots =
+  (order: Order) =>
+  (a: number, b: number): number =>
+    compareKeys(order, order.keys[a] ?? null, order.keys[b] ?? null) || a - b;
+
+const mergeSorted = (left: Int32Array, right: Int32Array, compare: (a: number, b: number) => number): Int32Array => {
+  const merged = new Int32Array(left.length + right.length);
+  let [l, r, at] = [0, 0, 0];
+  while (l < left.length && r < right.length) {
+    const [a, b] = [left[l] ?? 0, right[r] ?? 0];
+    if (compare(a, b) <= 0) {
+      merged[at++] = a;
+      l += 1;
+    } else {
+      merged[at++] = b;
+      r += 1;
+    }
+  }
+  merged.set(l < left.length ? left.subarray(l) : right.subarray(r), at);
+  return merged;
+};
+
+const portion = 2048;
+
+/** Sorts `slots` once, in portions that let other requests through. */
+export const createOrder = async (
+  slots: readonly number[],
+  keyOf: (slot: number) => SortKey,
+  compareText: (a: string, b: string) => number,
+): Promise<Order> => {
+  const order: Order = { keyOf, keys: [], compareText, slots: new Int32Array(0), rank: null };
+  const compare = compareSlots(order);
+  const pacer = createPacer(12);
+  for (const slot of slots) order.keys[slot] = keyOf(slot);
+  let runs: Int32Array[] = [];
+  for (let at = 0; at < slots.length; at += portion) {
+    runs.push(Int32Array.from(slots.slice(at, at + portion)).sort(compare));
+    await pacer();
+  }
+  while (runs.length > 1) {
+    const next: Int32Array[] = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      const [left, right] = [runs[i], runs[i + 1]];
+      if (left) next.push(right ? mergeSorted(left, right, compare) : left);
+      await pacer();
+    }
+    runs = next;
+  }
+  order.slots = runs[0] ?? order.slots;
+  return order;
+};
+
+const positionOf = (slots: Int32Array, slot: number, compare: (a: number, b: number) => number): number => {
+  let [low, high] = [0, slots.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(slots[middle] ?? 0, slot) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Copies `kept` (sorted) with `added` (sorted) put in: a search for each, and whole stretches moved between them. */
+const insertSorted = (kept: Int32Array, added: Int32Array, compare: (a: number, b: number) => number): Int32Array => {
+  const result = new Int32Array(kept.length + added.length);
+  let [from, at] = [0, 0];
+  for (const slot of added) {
+    const to = positionOf(kept, slot, compare);
+    result.set(kept.subarray(from, to), at);
+    at += to - from;
+    result[at++] = slot;
+    from = to;
+  }
+  result.set(kept.subarray(from), at);
+  return result;
+};
+
+/** Takes changed slots out and puts those that are still listed in again; costs a search per slot and one copy of the array. */
+export const updateOrder = (order: Order, changed: readonly number[], isListed: (slot: number) => boolean): void => {
+  const compare = compareSlots(order);
+  const gone: number[] = [];
+  for (const slot of changed) {
+    if (order.keys[slot] === undefined) continue;
+    const position = positionOf(order.slots, slot, compare);
+    if (order.slots[position] === slot) gone.push(position);
+  }
+  gone.sort((a, b) => a - b);
+  const kept = new Int32Array(order.slots.length - gone.length);
+  let [from, at] = [0, 0];
+  for (const position of gone) {
+    kept.set(order.slots.subarray(from, position), at);
+    at += position - from;
+    from = position + 1;
+  }
+  kept.set(order.slots.subarray(from), at);
+  const listed = changed.filter(isListed);
+  for (const slot of changed) order.keys[slot] = undefined;
+  for (const slot of listed) order.keys[slot] = order.keyOf(slot);
+  order.slots = insertSorted(kept, Int32Array.from(listed).sort(compare), compare);
+  order.rank = null;
+};
+
+/** Position by slot; -1 for slots that are not listed. */
+export const rankOf = (order: Order, slots: number): Int32Array => {
+  if (order.rank && order.rank.length >= slots) return order.rank;
+  const rank = new Int32Array(slots).fill(-1);
+  order.slots.forEach((slot, position) => {
+    rank[slot] = position;
+  });
+  order.rank = rank;
+  return rank;
+};

@@ -1,0 +1,134 @@
+import { searchKey } from '../base/fold.ts';
+import type { Condition, ListPage, ListQuery, ValueCount } from './api.ts';
+import { prepareTest, type Test } from './conditions.ts';
+import { type Order, rankOf } from './order.ts';
+import { orderOf, titleOrder } from './ordering.ts';
+import { type SearchHits, searchSlots } from './search/searchIndex.ts';
+import { columnOf, isListed, type Shelf } from './shelf.ts';
+import { rowsOf } from './views.ts';
+
+const mostRows = 500;
+
+/** Which slots may be looked at, and how each is judged. `few` names them where an index knows them all. */
+type Sieve = { readonly passes: (slot: number) => boolean; readonly few: readonly number[] | null };
+
+const sieveOf = (shelf: Shelf, conditions: readonly Condition[], hits: SearchHits | null): Sieve => {
+  const tests = conditions.map((condition) => prepareTest(shelf, condition));
+  const smallest = tests.reduce<Test['slots']>((best, { slots }) => (slots && (!best || slots.size < best.size) ? slots : best), null);
+  const passes = (slot: number): boolean => {
+    if (shelf.listed[slot] !== 1 || (hits && hits.marks[slot] === 0)) return false;
+    for (const test of tests) if (!test.passes(slot)) return false;
+    return true;
+  };
+  return { passes, few: smallest && [...smallest].filter(passes) };
+};
+
+const isEmpty = (conditions: readonly Condition[], hits: SearchHits | null): boolean => conditions.length === 0 && hits === null;
+
+const countSlots = (shelf: Shelf, conditions: readonly Condition[], hits: SearchHits | null): number => {
+  if (isEmpty(conditions, hits)) return shelf.listedCount;
+  const { passes, few } = sieveOf(shelf, conditions, hits);
+  if (few) return few.length;
+  let total = 0;
+  for (let slot = 0; slot < shelf.records.length; slot += 1) if (passes(slot)) total += 1;
+  return total;
+};
+
+const countsOf = (shelf: Shelf, query: ListQuery, hits: SearchHits | null): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(query.counts ?? {}).map(([name, own]) => {
+      const others = (query.where ?? []).filter((condition) => own.every((mine) => mine.path !== condition.path));
+      return [name, countSlots(shelf, [...others, ...own], hits)];
+    }),
+  );
+
+/** Slots in the order asked for. Records without a value stand last in either direction. */
+const directed = (order: Order, direction: 'up' | 'down'): Int32Array => {
+  if (direction === 'up') return order.slots;
+  let withValue = order.slots.length;
+  while (withValue > 0 && (order.keys[order.slots[withValue - 1] ?? 0] ?? null) === null) withValue -= 1;
+  const result = order.slots.slice();
+  result.subarray(0, withValue).reverse();
+  return result;
+};
+
+const pageOfFew = (few: readonly number[], order: Order, query: ListQuery, slots: number): readonly number[] => {
+  const rank = rankOf(order, slots);
+  const isDown = query.sort?.direction === 'down';
+  const hasKey = (slot: number): boolean => (order.keys[slot] ?? null) !== null;
+  const sorted = [...few].sort((a, b) => {
+    if (isDown && hasKey(a) && hasKey(b)) return (rank[b] ?? 0) - (rank[a] ?? 0);
+    return (rank[a] ?? 0) - (rank[b] ?? 0);
+  });
+  return sorted.slice(query.offset, query.offset + query.limit);
+};
+
+type Page = { readonly total: number; readonly slots: readonly number[] };
+
+const walk = (ordered: Int32Array, accepts: (slot: number) => boolean, from: number, to: number): Page => {
+  const slots: number[] = [];
+  let total = 0;
+  for (let position = 0; position < ordered.length; position += 1) {
+    const slot = ordered[position] ?? 0;
+    if (!accepts(slot)) continue;
+    if (total >= from && total < to) slots.push(slot);
+    total += 1;
+  }
+  return { total, slots };
+};
+
+/** Those with every word in the name first, each group in the order of titles. */
+const pageByRelevance = (ordered: Int32Array, sieve: Sieve, hits: SearchHits, offset: number, limit: number): Page => {
+  const named = walk(ordered, (slot) => hits.marks[slot] === 2 && sieve.passes(slot), offset, offset + limit);
+  const from = Math.max(0, offset - named.total);
+  const others = walk(ordered, (slot) => hits.marks[slot] === 1 && sieve.passes(slot), from, from + limit - named.slots.length);
+  return { total: named.total + others.total, slots: [...named.slots, ...others.slots] };
+};
+
+const pageOf = (shelf: Shelf, query: ListQuery, order: Order, hits: SearchHits | null): Page => {
+  const conditions = query.where ?? [];
+  const { offset, limit } = query;
+  const ordered = directed(order, query.sort?.direction ?? 'up');
+  if (isEmpty(conditions, hits)) return { total: ordered.length, slots: [...ordered.subarray(offset, offset + limit)] };
+  const sieve = sieveOf(shelf, conditions, hits);
+  if (query.sort?.path === '#relevance' && hits) return pageByRelevance(ordered, sieve, hits, offset, limit);
+  if (sieve.few) return { total: sieve.few.length, slots: pageOfFew(sieve.few, order, query, shelf.records.length) };
+  return walk(ordered, sieve.passes, offset, offset + limit);
+};
+
+/** One page of a list with its counts, from memory. Rows are in place when it is called. */
+export const listRows = async (shelf: Shelf, asked: ListQuery): Promise<ListPage> => {
+  const path = asked.sort === undefined || asked.sort.path === '#relevance' ? titleOrder : asked.sort.path;
+  const order = await orderOf(shelf, path, asked.locale);
+  const start = performance.now();
+  const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
+  const key = searchKey(query.text ?? '');
+  const hits = key === '' ? null : searchSlots(shelf.search, key, shelf.records.length);
+  const page = pageOf(shelf, query, order, hits);
+  return {
+    total: page.total,
+    rows: rowsOf(shelf, page.slots),
+    counts: countsOf(shelf, query, hits),
+    fuzzy: hits?.fuzzy ?? false,
+    complete: true,
+    workerMs: performance.now() - start,
+  };
+};
+
+/** Distinct values of a path with their counts, most frequent first. A set's name counts its elements. */
+export const valueCounts = (shelf: Shelf, path: string, limit: number): readonly ValueCount[] => {
+  const elements = new Map<string, number>();
+  const column = columnOf(shelf, path);
+  const counted: ValueCount[] = column.values.slice(1).map((value, at) => ({ value, count: column.counts[at + 1] ?? 0 }));
+  shelf.records.forEach((record, slot) => {
+    if (!isListed(shelf, slot) || 'erased' in record) return;
+    for (const each of Object.keys(record.f)) {
+      if (each.startsWith(`${path}/`) && record.f[each] !== null) elements.set(each, (elements.get(each) ?? 0) + 1);
+    }
+  });
+  for (const [element, count] of elements) counted.push({ value: element.slice(path.length + 1), count });
+  return counted
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, limit);
+};

@@ -1,0 +1,171 @@
+import { err, ok, type Result } from '../base/result.ts';
+import { gaps } from '../crdt/claims.ts';
+import { mergePacked } from '../crdt/merge.ts';
+import { isErased } from '../crdt/pack.ts';
+import { isDeleted, rivalPaths } from '../crdt/read.ts';
+import { joinRunRecords } from '../crdt/runs.ts';
+import type { PackedRecord, RunRecord } from '../crdt/types.ts';
+import { impliesVector } from '../crdt/vector.ts';
+import { isRecordType } from '../domain/recordTypes.ts';
+import { titleOf } from '../domain/titles.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import { createWebHash } from '../exchange/hash.ts';
+import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
+import type { BundlePreview, Gap } from './api.ts';
+import { createPacer } from './pause.ts';
+import type { Session } from './session.ts';
+import { recordOf } from './shelf.ts';
+import { valueAt, valuesOf } from './values.ts';
+
+/** What importing a bundle would do; nothing has been changed yet. */
+export type PreparedImport = {
+  readonly bundle: ReadBundle;
+  readonly runs: ReadonlyMap<string, RunRecord>;
+  /** New states of the records that change. */
+  readonly changed: readonly PackedRecord[];
+  readonly preview: BundlePreview;
+};
+
+export type ReadJob = { readonly job: 'import' | 'preview'; readonly signal: AbortSignal; readonly cluster: string | undefined };
+
+type Effect = 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
+type Tally = { added: number; changed: number; deleted: number; erased: number; rivals: number; unchanged: number };
+type Judged = {
+  readonly changed: PackedRecord[];
+  readonly tally: Tally;
+  readonly byType: Map<string, { added: number; changed: number; deleted: number }>;
+  readonly examples: BundlePreview['examples'][number][];
+};
+
+const mostExamples = 50;
+
+const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: ReadonlyMap<string, RunRecord>): Effect => {
+  if (isErased(after)) return 'erased';
+  const isGone = isDeleted(after, runs);
+  if (before === undefined) return isGone ? 'deleted' : 'added';
+  if (isGone && !isErased(before) && !isDeleted(before, runs)) return 'deleted';
+  const rivalsBefore = isErased(before) ? 0 : rivalPaths(before).length;
+  return rivalPaths(after).length > rivalsBefore ? 'rival' : 'changed';
+};
+
+const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect, locale: 'hu' | 'ro' | 'en'): void => {
+  const { tally, byType, examples } = judged;
+  const counts = byType.get(after.type) ?? { added: 0, changed: 0, deleted: 0 };
+  byType.set(after.type, counts);
+  const isNewToUs = before === undefined;
+  if (effect === 'erased') tally.erased += isNewToUs ? 0 : 1;
+  if (effect === 'rival') tally.rivals += 1;
+  const sort = effect === 'added' ? 'added' : effect === 'deleted' || effect === 'erased' ? 'deleted' : 'changed';
+  counts[sort] += 1;
+  if (effect !== 'erased' && !(effect === 'deleted' && isNewToUs)) tally[sort] += 1;
+  const { type } = after;
+  if (examples.length >= mostExamples || !isRecordType(type)) return;
+  const named = isErased(after) && before ? before : after;
+  examples.push({ type, id: after.id, title: titleOf(type, valuesOf(named), locale), effect });
+};
+
+/** Merges each record with the one that is here, on the side; records unknown here are taken as they are. */
+const judge = async (
+  session: Session,
+  records: readonly PackedRecord[],
+  runs: ReadonlyMap<string, RunRecord>,
+  signal: AbortSignal,
+): Promise<Judged | null> => {
+  const tally: Tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
+  const judged: Judged = { changed: [], tally, byType: new Map(), examples: [] };
+  const pacer = createPacer(20);
+  let count = 0;
+  for (const record of records) {
+    const shelf = session.shelves.get(record.type);
+    const mine = shelf && recordOf(shelf, record.id);
+    const merged = mine === undefined ? record : impliesVector(mine.seen, record.seen, runs) ? mine : mergePacked(mine, record, runs);
+    if (merged === mine) tally.unchanged += 1;
+    else {
+      judged.changed.push(merged);
+      note(judged, mine, merged, effectOf(mine, merged, runs), session.locale);
+    }
+    count += 1;
+    if (count % 256 === 0) await pacer();
+    if (signal.aborted) return null;
+  }
+  return judged;
+};
+
+const smallStore = 20;
+const manyDeletions = 50;
+const largeShare = 0.2;
+
+/** Whether a person has to say yes first. */
+const askFor = (session: Session, tally: Tally): BundlePreview['asks'] => {
+  if (tally.erased > 0) return 'erasures';
+  if (tally.deleted > manyDeletions) return 'manyDeletions';
+  let held = 0;
+  for (const shelf of session.shelves.values()) held += shelf.records.length;
+  const touched = tally.changed + tally.deleted + tally.rivals;
+  return held >= smallStore && touched > held * largeShare ? 'manyChanges' : null;
+};
+
+const nameOfOffice = (session: Session, records: readonly PackedRecord[], id: string): string => {
+  const shelf = session.shelves.get('office');
+  const record = records.find((each) => each.id === id) ?? (shelf && recordOf(shelf, id));
+  const name = record && valueAt(record, 'name');
+  return typeof name === 'string' ? name : '';
+};
+
+const officesIn = (records: readonly PackedRecord[]): BundlePreview['offices'] =>
+  records
+    .filter((record) => record.type === 'office' && !isErased(record))
+    .map((record) => ({ id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') }));
+
+/** Ranges that are missing here, with the office that wrote them. */
+export const gapsOf = (session: Session, claims: Session['facts']['claims'], runs: ReadonlyMap<string, RunRecord>): readonly Gap[] =>
+  gaps(session.facts.heads, claims, runs).map((range) => ({
+    ...range,
+    office: nameOfOffice(session, [], runs.get(range.run)?.office ?? ''),
+  }));
+
+const previewOf = (
+  session: Session,
+  bundle: ReadBundle,
+  records: readonly PackedRecord[],
+  judged: Judged,
+  runs: ReadonlyMap<string, RunRecord>,
+): BundlePreview => {
+  const { header, footer } = bundle;
+  const offices = officesIn(records);
+  const claim = { base: header.base, heads: header.heads };
+  return {
+    sha256: footer.sha256,
+    from: { office: nameOfOffice(session, records, header.from.office), author: header.from.author, createdAt: header.createdAt },
+    records: footer.records,
+    ...judged.tally,
+    byType: Object.fromEntries(judged.byType),
+    examples: judged.examples,
+    asks: askFor(session, judged.tally),
+    offices,
+    gaps: gapsOf(session, [...session.facts.claims, claim], runs),
+  };
+};
+
+/** Reads, checks and merges a bundle on the side. The caller stands in the writers' line, so that memory does not change meanwhile. */
+export const prepareImport = async (
+  session: Session,
+  file: Blob,
+  { job, signal, cluster }: ReadJob,
+): Promise<Result<PreparedImport, BundleError>> => {
+  const read = await readBundle(file, {
+    createHash: createWebHash,
+    cluster,
+    signal,
+    onProgress: ({ done, total }) => session.emit({ kind: 'progress', job, done, total: total ?? 0 }),
+  });
+  if (!read.ok) return read;
+  const records = await readRecords(read.value);
+  if (!records.ok) return records;
+  const runs = joinRunRecords(session.facts.runs, read.value.header.runs);
+  if (!runs.ok) return err({ type: 'bundleInconsistent', what: 'runConflict' });
+  const judged = await judge(session, records.value, runs.value, signal);
+  if (!judged) return err({ type: 'cancelled' });
+  const preview = previewOf(session, read.value, records.value, judged, runs.value);
+  return ok({ bundle: read.value, runs: runs.value, changed: judged.changed, preview });
+};

@@ -1,0 +1,145 @@
+import type { Clock, RandomBytes } from '../base/clock.ts';
+import type { Result } from '../base/result.ts';
+import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
+import type { ListPage, ListQuery, ReplicaApi, ReplicaEvent } from './api.ts';
+import { commitChanges, undoCommit } from './commit.ts';
+import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
+import { exportBundle } from './exporting.ts';
+import { importBundle } from './importing.ts';
+import { ledgerOf } from './ledger.ts';
+import { type OpenedStore, openStore } from './opening.ts';
+import { listRows, valueCounts } from './query.ts';
+import { prepareImport } from './reading.ts';
+import { type Session, shelfOf } from './session.ts';
+import { changeIdentity, setUpStore } from './setUp.ts';
+import { isListed } from './shelf.ts';
+import type { FirstRows } from './store.ts';
+import { historyOf, listRivals, rowsOf, viewOf } from './views.ts';
+
+export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };
+
+const hostWaitMs = 5000;
+
+const isDirectoryOpening = (query: ListQuery): boolean =>
+  query.type === 'organisation' && !query.text && !query.where?.length && !query.sort && !query.counts && query.offset === 0;
+
+const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
+  total: first.total,
+  rows: first.rows.slice(0, query.limit),
+  counts: {},
+  fuzzy: false,
+  complete: false,
+  workerMs: 0,
+});
+
+/** The store's whole interface over one opening at a time. Reads answer from memory, writers stand in line. */
+export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
+  let opened: OpenedStore | null = null;
+  let abort = new AbortController();
+
+  const store = (): OpenedStore => {
+    if (!opened) throw new Error('The store is used before it has been opened.');
+    return opened;
+  };
+  const loadedSession = async (): Promise<Session> => {
+    const { session } = store();
+    await session.loaded;
+    return session;
+  };
+  const write = <T>(job: (session: Session) => Promise<T>): Promise<T> => {
+    const { session, safety, idle } = store();
+    return session.turns(async () => {
+      await session.loaded;
+      const result = await job(session);
+      safety.wake();
+      idle.wake();
+      return result;
+    });
+  };
+  const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> =>
+    write(async (session) => {
+      abort = new AbortController();
+      try {
+        return await job(session, abort.signal);
+      } finally {
+        session.emit({ kind: 'jobDone' });
+      }
+    });
+
+  const loseStore = (emit: (event: ReplicaEvent) => void): void => {
+    if (opened) opened.session.takenOver = true;
+    emit({ kind: 'takenOver' });
+  };
+
+  return {
+    open: async (request, host, listener) => {
+      if (opened) throw new Error('The store is open already.');
+      const context = { request, host, emit: listener, ...environment };
+      const result = await openStore(context, () => loseStore(listener));
+      if (!result.ok) return result;
+      opened = result.value.store;
+      return { ok: true, value: result.value.report };
+    },
+    setUp: (request) => longJob((session, signal) => setUpStore(session, request, signal)),
+    identity: async () => store().session.identity,
+    changeIdentity: (who) => write((session) => changeIdentity(session, who)),
+    status: async () => store().session.status,
+
+    list: async (query) => {
+      const { session, firstRows } = store();
+      if (!session.status.loaded && firstRows && isDirectoryOpening(query)) return openingPage(query, firstRows);
+      await session.loaded;
+      return listRows(shelfOf(session, query.type), query);
+    },
+    get: async (type, id) => viewOf(await loadedSession(), type, id),
+    rows: async (type, ids) => {
+      const shelf = shelfOf(await loadedSession(), type);
+      const slots = ids.flatMap((id) => shelf.slotOf.get(id) ?? []).filter((slot) => isListed(shelf, slot));
+      return rowsOf(shelf, slots);
+    },
+    values: async (type, path, limit) => valueCounts(shelfOf(await loadedSession(), type), path, limit),
+    counts: async () => {
+      const session = await loadedSession();
+      const counts = recordTypes.map((type) => [type, shelfOf(session, type).listedCount] as const);
+      return Object.fromEntries(counts) as Readonly<Record<RecordType, number>>; // One entry for each type.
+    },
+    history: async (type, id) => historyOf(await loadedSession(), type, id),
+    rivals: async (limit) => listRivals(await loadedSession(), limit),
+
+    commit: (changes) => write((session) => commitChanges(session, changes)),
+    undoCommit: (n) => write((session) => undoCommit(session, n)),
+
+    saveDraft: (draft) => saveDraft(store().session, draft),
+    draft: (key) => draftOf(store().session, key),
+    drafts: () => listDrafts(store().session),
+    dropDraft: (key) => dropDraft(store().session, key),
+
+    previewBundle: (file) =>
+      longJob(async (session, signal): Promise<Result<never, never> | Awaited<ReturnType<ReplicaApi['previewBundle']>>> => {
+        const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster });
+        return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
+      }),
+    importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal)),
+    exportBundle: async (request) => {
+      const { session, safety } = store();
+      await safety.drained(session.facts.seq, hostWaitMs);
+      return longJob((each, signal) => exportBundle(each, request, signal));
+    },
+    cancel: async () => abort.abort(),
+    exchanges: async () => (await loadedSession()).facts.exchanges,
+    ledger: async () => ledgerOf(await loadedSession()),
+
+    close: async () => {
+      const { session, ownership, safety, idle } = store();
+      await session.turns(async () => {
+        idle.stop();
+        await safety.drained(session.facts.seq, hostWaitMs);
+        safety.stop();
+        session.db.dexie.close();
+        session.takenOver = true;
+        ownership.release();
+      });
+      opened = null;
+    },
+  };
+};

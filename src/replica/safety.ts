@@ -1,0 +1,124 @@
+import type { Bytes } from '../exchange/format.ts';
+import type { Sentinel } from '../exchange/sentinel.ts';
+import { within } from './deadline.ts';
+import { type Session, setStatus } from './session.ts';
+import { snapshotBundle } from './snapshot.ts';
+
+/** Carries every journal entry to the host after it has become durable here, in order, again and again until the host has it. */
+export type SafetyCopy = {
+  /** Tells that there is a new entry. */
+  readonly wake: () => void;
+  /** Number of the last entry that the host holds for certain. */
+  readonly confirmed: () => number;
+  /** True once the host has everything up to `seq`; false when it is failing or has not managed within `limitMs`. */
+  readonly drained: (seq: number, limitMs: number) => Promise<boolean>;
+  readonly stop: () => void;
+};
+
+const firstRetryMs = 500;
+const longestRetryMs = 30_000;
+const entriesPerSnapshot = 200;
+const hostLimitMs = 60_000;
+
+const erasedIds = (session: Session): readonly string[] =>
+  [...session.shelves.values()].flatMap((shelf) => shelf.records.filter((record) => 'erased' in record).map((record) => record.id));
+
+/** What the host is to remember beside entry `seq`; null before the store belongs to anyone. */
+export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
+  const { identity, facts } = session;
+  if (!identity) return null;
+  return {
+    cluster: identity.cluster,
+    device: identity.device,
+    office: identity.office.id,
+    author: identity.author,
+    seq,
+    heads: facts.heads,
+    erased: erasedIds(session),
+    at: session.clock(),
+  };
+};
+
+const appendToHost = async (session: Session, seq: number, snapshot: boolean, bundle: Bytes): Promise<void> => {
+  const sentinel = sentinelAt(session, seq);
+  if (!sentinel) return;
+  const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));
+  if (outcome.type === 'failed') throw outcome.error;
+  if (outcome.type === 'late') throw new Error('The host did not answer.');
+};
+
+/** Entry `seq` again, from the journal: the queue holds numbers only, whatever the size of a bundle. */
+const sendEntry = async (session: Session, seq: number): Promise<void> => {
+  const row = await session.db.journal.get(seq);
+  if (row) await appendToHost(session, seq, false, row.bundle);
+  else await appendToHost(session, seq, true, await snapshotBundle(session));
+};
+
+/** Starts behind `from`, the last entry that the host's sentinel names. */
+export const createSafetyCopy = (session: Session, from: number, onConfirmed: (seq: number) => void): SafetyCopy => {
+  let confirmed = from;
+  let sinceSnapshot = 0;
+  let retryMs = firstRetryMs;
+  let running = false;
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waiting = new Set<() => void>();
+
+  const sendNext = async (): Promise<void> => {
+    const isSnapshotDue = sinceSnapshot >= entriesPerSnapshot && confirmed === session.facts.seq;
+    if (isSnapshotDue) {
+      await appendToHost(session, confirmed, true, await snapshotBundle(session));
+      sinceSnapshot = 0;
+      return;
+    }
+    await sendEntry(session, confirmed + 1);
+    confirmed += 1;
+    sinceSnapshot += 1;
+  };
+
+  const hasWork = (): boolean => confirmed < session.facts.seq || sinceSnapshot >= entriesPerSnapshot;
+
+  const pump = async (): Promise<void> => {
+    if (running || stopped) return;
+    running = true;
+    clearTimeout(timer);
+    try {
+      while (!stopped && hasWork()) await sendNext();
+      retryMs = firstRetryMs;
+      setStatus(session, { safetyCopyAt: session.clock(), safetyCopyFailing: false });
+      onConfirmed(confirmed);
+    } catch {
+      setStatus(session, { safetyCopyFailing: true }); // Shown to the person; the entry is tried again.
+      timer = setTimeout(() => void pump(), retryMs);
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    } finally {
+      running = false;
+      for (const tell of waiting) tell();
+    }
+    if (!stopped && hasWork() && !session.status.safetyCopyFailing) await pump();
+  };
+
+  const drained = async (seq: number, limitMs: number): Promise<boolean> => {
+    const until = performance.now() + limitMs;
+    while (confirmed < seq && !session.status.safetyCopyFailing && performance.now() < until) {
+      await within(
+        until - performance.now(),
+        new Promise<void>((resolve) => {
+          waiting.add(resolve);
+        }),
+      );
+      waiting.clear();
+    }
+    return confirmed >= seq;
+  };
+
+  return {
+    wake: () => void pump(),
+    confirmed: () => confirmed,
+    drained,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+};

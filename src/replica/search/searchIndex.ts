@@ -1,0 +1,136 @@
+import { createPacer } from '../pause.ts';
+import { createSegmentBuilder, hasPrefix, postingsOf, type SearchText, type Segment } from './segment.ts';
+import { spellings } from './spellings.ts';
+
+/**
+ * The search index of one record type: one large segment, and a small one for each batch of changes since.
+ * `owner` says which segment holds a slot's newest text, so an older posting of a changed record is passed over.
+ */
+export type SearchIndex = {
+  segments: { readonly serial: number; readonly segment: Segment; readonly slots: number }[];
+  owner: Uint32Array;
+  nextSerial: number;
+};
+
+export const createSearchIndex = (): SearchIndex => ({ segments: [], owner: new Uint32Array(0), nextSerial: 1 });
+
+export type TextOf = (slot: number) => SearchText | null;
+
+const growOwner = (index: SearchIndex, slots: number): void => {
+  if (slots <= index.owner.length) return;
+  const owner = new Uint32Array(Math.max(slots, index.owner.length * 2));
+  owner.set(index.owner);
+  index.owner = owner;
+};
+
+/** Makes a segment of its own for these slots, yielding now and then; nothing can find it before `addSegment`. */
+export const buildSegment = async (slots: Iterable<number>, textOf: TextOf, sliceMs = 12): Promise<Segment> => {
+  const builder = createSegmentBuilder();
+  const pacer = createPacer(sliceMs);
+  let count = 0;
+  for (const slot of slots) {
+    const text = textOf(slot);
+    if (text) builder.add(slot, text);
+    count += 1;
+    if (count % 256 === 0) await pacer();
+  }
+  return builder.finish();
+};
+
+/** Puts a segment in place: from now on its slots are found by it alone. */
+export const addSegment = (index: SearchIndex, slots: readonly number[], segment: Segment): void => {
+  const serial = index.nextSerial++;
+  let highest = -1;
+  for (const slot of slots) if (slot > highest) highest = slot;
+  growOwner(index, highest + 1);
+  for (const slot of slots) index.owner[slot] = serial;
+  index.segments.push({ serial, segment, slots: slots.length });
+};
+
+/** A small batch of changes at once: the changed slots' newest texts, `null` for those that are not to be found any more. */
+export const updateSearchIndex = (index: SearchIndex, slots: readonly number[], textOf: TextOf): void => {
+  const builder = createSegmentBuilder();
+  for (const slot of slots) {
+    const text = textOf(slot);
+    if (text) builder.add(slot, text);
+  }
+  addSegment(index, slots, builder.finish());
+};
+
+const manySegments = 12;
+
+/** Slots of the small segments where there are enough of them to be worth one segment; empty otherwise. */
+export const slotsToGather = (index: SearchIndex): readonly number[] => {
+  if (index.segments.length <= manySegments) return [];
+  const largest = index.segments.reduce((a, b) => (b.slots > a.slots ? b : a));
+  const small = new Set(index.segments.filter((entry) => entry !== largest).map((entry) => entry.serial));
+  const slots: number[] = [];
+  index.owner.forEach((serial, slot) => {
+    if (small.has(serial)) slots.push(slot);
+  });
+  return slots;
+};
+
+/** Drops segments in which no slot has its newest text any more. */
+export const dropEmptySegments = (index: SearchIndex): void => {
+  const used = new Set(index.owner);
+  index.segments = index.segments.filter((entry) => used.has(entry.serial));
+};
+
+export type SearchHits = {
+  /** By slot: 0 not found, 1 found, 2 found with every word in the name. */
+  readonly marks: Uint8Array;
+  readonly total: number;
+  readonly fuzzy: boolean;
+};
+
+const mostWords = 30;
+
+const markWord = (index: SearchIndex, prefix: string, bit: number, found: Uint32Array, named: Uint32Array): void => {
+  const { owner } = index;
+  for (const { serial, segment } of index.segments) {
+    const postings = postingsOf(segment, prefix);
+    for (let i = 0; i < postings.length; i += 1) {
+      const posting = postings[i] ?? 0;
+      const slot = posting >>> 1;
+      if (owner[slot] !== serial) continue;
+      found[slot] = (found[slot] ?? 0) | bit;
+      if (posting & 1) named[slot] = (named[slot] ?? 0) | bit;
+    }
+  }
+};
+
+const search = (index: SearchIndex, alternatives: readonly (readonly string[])[], slots: number, fuzzy: boolean): SearchHits => {
+  const [found, named, marks] = [new Uint32Array(slots), new Uint32Array(slots), new Uint8Array(slots)];
+  alternatives.forEach((prefixes, position) => {
+    for (const prefix of prefixes) markWord(index, prefix, 1 << position, found, named);
+  });
+  const all = 2 ** alternatives.length - 1;
+  let total = 0;
+  for (let slot = 0; slot < slots; slot += 1) {
+    if (found[slot] !== all) continue;
+    marks[slot] = named[slot] === all ? 2 : 1;
+    total += 1;
+  }
+  return { marks, total, fuzzy };
+};
+
+/**
+ * Slots in which every word of `key` (folded) begins some word. Where nothing matches, words of four letters and more may be
+ * one letter off: exchanged, missing, doubled or wrong. `slots` is the number of slots of the type.
+ */
+export const searchSlots = (index: SearchIndex, key: string, slots: number): SearchHits => {
+  const words = [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
+  const exact = search(
+    index,
+    words.map((word) => [word]),
+    slots,
+    false,
+  );
+  if (exact.total > 0 || words.length === 0) return exact;
+  const isKnown = (prefix: string): boolean => index.segments.some(({ segment }) => hasPrefix(segment, prefix));
+  const tolerant = words.map((word) => [word, ...spellings(word).filter(isKnown)]);
+  if (tolerant.every((prefixes) => prefixes.length === 1)) return exact;
+  const near = search(index, tolerant, slots, true);
+  return near.total > 0 ? near : exact;
+};

@@ -1,0 +1,108 @@
+import type { Clock, RandomBytes } from '../base/clock.ts';
+import { randomBase32 } from '../base/ids.ts';
+import type { PackedRecord, RunId } from '../crdt/types.ts';
+import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
+import type { Identity, ReplicaEvent, SafetyPort, StoreStatus } from './api.ts';
+import type { PastVersion } from './codec.ts';
+import type { Database } from './database.ts';
+import { type Facts, noFacts } from './facts.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+/** This opening of the store, or a part of it: a new one begins with another identity or after the clock has jumped. */
+export type Run = { readonly id: RunId; readonly n: number };
+
+/** What a commit of this run replaced, kept for undoing it. */
+export type Undoable = { readonly before: PackedRecord | null; readonly after: PackedRecord };
+
+/** Everything an open store holds. One per worker; its parts change only within a turn, and only after the write that they follow is durable. */
+export type Session = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly host: SafetyPort;
+  readonly emit: (event: ReplicaEvent) => void;
+  readonly turns: Turns;
+  readonly locale: Language;
+  readonly appVersion: string;
+  db: Database;
+  identity: Identity | null;
+  facts: Facts;
+  run: Run;
+  readonly shelves: Map<string, Shelf>;
+  /** Superseded versions by record id. */
+  readonly past: Map<string, readonly PastVersion[]>;
+  readonly undoable: Map<number, readonly Undoable[]>;
+  status: StoreStatus;
+  /** Resolves when pages and journal are in memory, rejects when they cannot be read. */
+  loaded: Promise<void>;
+  takenOver: boolean;
+  /** Records whose page on disk is older than memory, by type and slot. */
+  readonly unfolded: Map<Shelf, Set<number>>;
+  foldedSeq: number;
+  pages: number;
+};
+
+export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'emit' | 'locale' | 'appVersion' | 'db'>;
+
+/** A fresh run; it leaves no trace before its first commit. */
+export const newRun = (random: RandomBytes): Run => ({ id: randomBase32(20, random) as RunId, n: 0 }); // Twenty characters of base32 are what a run id is.
+
+const firstStatus: StoreStatus = {
+  savedAt: null,
+  unsaved: false,
+  safetyCopyAt: null,
+  safetyCopyFailing: false,
+  notHandedOver: 0,
+  lastExchangeAt: null,
+  loaded: false,
+};
+
+export const createSession = (start: SessionStart): Session => ({
+  ...start,
+  turns: createTurns(),
+  identity: null,
+  facts: noFacts,
+  run: newRun(start.random),
+  shelves: new Map(),
+  past: new Map(),
+  undoable: new Map(),
+  status: firstStatus,
+  loaded: Promise.resolve(),
+  takenOver: false,
+  unfolded: new Map(),
+  foldedSeq: 0,
+  pages: 0,
+});
+
+/** The shelf of a type, also of one this program does not know. */
+export const shelfOf = (session: Session, type: string): Shelf => {
+  const known = session.shelves.get(type);
+  if (known) return known;
+  const shelf = createShelf(type);
+  session.shelves.set(type, shelf);
+  return shelf;
+};
+
+/** Changes the status and tells the window when something is different. */
+export const setStatus = (session: Session, change: Partial<StoreStatus>): void => {
+  const { facts } = session;
+  const next: StoreStatus = {
+    ...session.status,
+    savedAt: facts.savedAt,
+    notHandedOver: Math.max(0, facts.ownCommits - facts.handedOver),
+    lastExchangeAt: facts.exchanges[0]?.at ?? null,
+    ...change,
+  };
+  const isSame = (Object.keys(next) as (keyof StoreStatus)[]).every((key) => next[key] === session.status[key]); // Object.keys forgets the key type.
+  session.status = next;
+  if (!isSame) session.emit({ kind: 'status', status: next });
+};
+
+const namedChanges = 1000;
+
+/** Announces changed records: by id where they are few. */
+export const announce = (session: Session, records: readonly PackedRecord[]): void => {
+  const types = [...new Set(records.map((record) => record.type))].filter((type): type is RecordType => isRecordType(type));
+  if (types.length === 0) return;
+  session.emit({ kind: 'changed', types, ids: records.length <= namedChanges ? records.map((record) => record.id) : null });
+};

@@ -1,0 +1,100 @@
+import { createRecordId, type RecordId } from '../base/ids.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { isErased } from '../crdt/pack.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import type { CommitError, Identity, SetUpError, SetUpRequest } from './api.ts';
+import { commitChanges } from './commit.ts';
+import { fileIdentity } from './fileIdentity.ts';
+import { writeImport } from './importing.ts';
+import { writeWithin } from './journal.ts';
+import { type PreparedImport, prepareImport } from './reading.ts';
+import { newRun, type Session, shelfOf } from './session.ts';
+import { recordOf } from './shelf.ts';
+import { identityRow } from './store.ts';
+import { valueAt } from './values.ts';
+
+type Office = Identity['office'];
+
+const officeNamed = (session: Session, request: SetUpRequest['office']): Office =>
+  'id' in request ? { id: request.id, name: '', country: '' } : { id: createRecordId(session.clock, session.random), ...request };
+
+const knownOffice = (session: Session, id: RecordId): Office | null => {
+  const record = recordOf(shelfOf(session, 'office'), id);
+  if (!record || isErased(record)) return null;
+  return { id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') };
+};
+
+const writeIdentity = async (session: Session, identity: Identity): Promise<CommitError | null> => {
+  const failure = await writeWithin(
+    session,
+    () => session.db.meta.put(identityRow(identity)),
+    () => undefined,
+  );
+  if (!failure) session.identity = identity;
+  return failure;
+};
+
+const joinBundle = async (session: Session, prepared: PreparedImport, file: Blob): Promise<CommitError | null> => {
+  const name = await fileIdentity(file, prepared.bundle.footer.sha256);
+  return writeImport(session, prepared, name, file instanceof File ? file.name : '');
+};
+
+/** Writes the office's record where it is a new one, or takes its name from the record that is here. */
+const settleOffice = async (session: Session, office: Office, isNew: boolean): Promise<SetUpError | null> => {
+  if (isNew) {
+    const { name, country } = office;
+    const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id: office.id, set: { name, country }, shown: {} }]);
+    return committed.ok ? null : committed.error;
+  }
+  const known = knownOffice(session, office.id);
+  if (!known) return { type: 'officeUnknown' };
+  return session.identity ? writeIdentity(session, { ...session.identity, office: known }) : null;
+};
+
+const hasOffice = (prepared: PreparedImport | null, office: SetUpRequest['office']): boolean =>
+  !('id' in office) || prepared?.preview.offices.some((each) => each.id === office.id) === true;
+
+/** Makes an empty store a replica, as `ReplicaApi.setUp`. Stands in the writers' line. No question is asked about the size of a joined bundle. */
+export const setUpStore = async (
+  session: Session,
+  request: SetUpRequest,
+  signal: AbortSignal,
+): Promise<Result<Identity, SetUpError | BundleError>> => {
+  if (session.takenOver) return err({ type: 'takenOver' });
+  if (session.identity) return err({ type: 'alreadySetUp' });
+  const prepared = request.join ? await prepareImport(session, request.join, { job: 'import', signal, cluster: undefined }) : null;
+  if (prepared && !prepared.ok) return prepared;
+  if (!hasOffice(prepared?.value ?? null, request.office)) return err({ type: 'officeUnknown' });
+  const identity: Identity = {
+    cluster: prepared?.value.bundle.header.cluster ?? createRecordId(session.clock, session.random),
+    device: createRecordId(session.clock, session.random),
+    author: request.author,
+    office: officeNamed(session, request.office),
+  };
+  const refused = await writeIdentity(session, identity);
+  if (refused) return err(refused);
+  const joined = prepared && request.join ? await joinBundle(session, prepared.value, request.join) : null;
+  const failure = joined ?? (await settleOffice(session, identity.office, !('id' in request.office)));
+  if (failure) {
+    session.identity = null;
+    await session.db.meta.delete('identity');
+    return err(failure);
+  }
+  return ok(session.identity ?? identity);
+};
+
+/** Another person or office from now on, in a new run. Stands in the writers' line. */
+export const changeIdentity = async (
+  session: Session,
+  who: { readonly author: string; readonly office: RecordId },
+): Promise<Result<Identity, CommitError>> => {
+  if (session.takenOver) return err({ type: 'takenOver' });
+  const office = knownOffice(session, who.office);
+  if (!session.identity || !office) return err(session.identity ? { type: 'invalidChange', path: 'office' } : { type: 'notSetUp' });
+  const identity: Identity = { ...session.identity, author: who.author, office };
+  const failure = await writeIdentity(session, identity);
+  if (failure) return err(failure);
+  session.run = newRun(session.random);
+  session.undoable.clear();
+  return ok(identity);
+};

@@ -1,0 +1,140 @@
+import type { RecordId } from '../base/ids.ts';
+import { followSameAs } from '../crdt/joins.ts';
+import { isErased } from '../crdt/pack.ts';
+import { isDeleteDisputed, isDeleted, rivalPaths } from '../crdt/read.ts';
+import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import { fieldsOf } from '../domain/fields.ts';
+import { isRecordType } from '../domain/recordTypes.ts';
+import { type Column, createColumn, setCode } from './column.ts';
+import type { Order } from './order.ts';
+import { createSearchIndex, type SearchIndex } from './search/searchIndex.ts';
+import { valueAt } from './values.ts';
+
+/** All records of one type in memory. A record keeps its slot for as long as the store is open; lists and indexes speak of slots. */
+export type Shelf = {
+  readonly type: string;
+  readonly slotOf: Map<string, number>;
+  readonly records: PackedRecord[];
+  /** Page that holds the record on disk; -1 while it is in the journal only. */
+  readonly pageOf: number[];
+  /** 1 where a list shows the record: not deleted, not erased, not joined to another one. */
+  listed: Uint8Array;
+  listedCount: number;
+  /** Slots with differing values, or an edit against a delete. */
+  readonly rivals: Set<number>;
+  /** Slots with `sameAs`, listed only while its target is gone. */
+  readonly joined: Set<number>;
+  readonly columns: Map<string, Column>;
+  readonly orders: Map<string, KeptOrder>;
+  search: SearchIndex;
+};
+
+/** `order` is null while it is being built; what changes meanwhile is noted and merged in at the end. */
+export type KeptOrder = { readonly ready: Promise<Order>; order: Order | null; readonly missed: Set<number> };
+
+export const createShelf = (type: string): Shelf => ({
+  type,
+  slotOf: new Map(),
+  records: [],
+  pageOf: [],
+  listed: new Uint8Array(64),
+  listedCount: 0,
+  rivals: new Set(),
+  joined: new Set(),
+  columns: new Map(),
+  orders: new Map(),
+  search: createSearchIndex(),
+});
+
+export const recordOf = (shelf: Shelf, id: string): PackedRecord | undefined => {
+  const slot = shelf.slotOf.get(id);
+  return slot === undefined ? undefined : shelf.records[slot];
+};
+
+export const isListed = (shelf: Shelf, slot: number): boolean => shelf.listed[slot] === 1;
+
+/** Slots that lists show, in slot order. */
+export const listedSlots = (shelf: Shelf): number[] => {
+  const slots: number[] = [];
+  for (let slot = 0; slot < shelf.records.length; slot += 1) if (shelf.listed[slot] === 1) slots.push(slot);
+  return slots;
+};
+
+/** The record that `id` stands for after joins; `id` itself where it stands alone. */
+export const survivorOf = (shelf: Shelf, id: RecordId, runs: RunRecords): RecordId =>
+  followSameAs(id, (each) => {
+    const record = recordOf(shelf, each);
+    if (record === undefined || isErased(record) || isDeleted(record, runs)) return undefined;
+    const target = valueAt(record, 'sameAs');
+    return typeof target === 'string' ? (target as RecordId) : null; // A target that is no record's id is simply not found.
+  });
+
+const isShown = (shelf: Shelf, record: PackedRecord, runs: RunRecords): boolean =>
+  !isErased(record) &&
+  !isDeleted(record, runs) &&
+  (valueAt(record, 'sameAs') === undefined || survivorOf(shelf, record.id, runs) === record.id);
+
+const grow = (shelf: Shelf, slots: number): void => {
+  if (slots <= shelf.listed.length) return;
+  const listed = new Uint8Array(Math.max(slots, shelf.listed.length * 2));
+  listed.set(shelf.listed);
+  shelf.listed = listed;
+};
+
+const relist = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
+  const is = isShown(shelf, record, runs) ? 1 : 0;
+  shelf.listedCount += is - (shelf.listed[slot] ?? 0);
+  shelf.listed[slot] = is;
+  for (const [path, column] of shelf.columns) setCode(column, slot, valueAt(record, path), is === 1);
+};
+
+const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
+  const isDisputed =
+    !isErased(record) && (rivalPaths(record).length > 0 || (Object.hasOwn(record.f, '#del') && isDeleteDisputed(record, runs)));
+  if (isDisputed) shelf.rivals.add(slot);
+  else shelf.rivals.delete(slot);
+  if (valueAt(record, 'sameAs') === undefined) shelf.joined.delete(slot);
+  else shelf.joined.add(slot);
+};
+
+/** Puts records in their slots and brings columns and marks up to date; returns the slots whose lists may have changed. Orders and search follow separately. */
+export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): readonly number[] => {
+  grow(shelf, shelf.records.length + records.length);
+  const slots = records.map((record) => {
+    const known = shelf.slotOf.get(record.id);
+    const slot = known ?? shelf.records.length;
+    if (known === undefined) {
+      shelf.slotOf.set(record.id, slot);
+      shelf.pageOf.push(-1);
+    }
+    shelf.records[slot] = record;
+    noteMarks(shelf, slot, record, runs);
+    return slot;
+  });
+  const touched = shelf.joined.size === 0 ? slots : [...new Set([...slots, ...shelf.joined])];
+  for (const slot of touched) {
+    const record = shelf.records[slot];
+    if (record) relist(shelf, slot, record, runs);
+  }
+  return touched;
+};
+
+const referencePaths = (type: string): ReadonlySet<string> =>
+  new Set(isRecordType(type) ? fieldsOf[type].filter((field) => field.kind === 'reference').map((field) => field.name) : []);
+
+const isReference = (type: string, path: string): boolean =>
+  referencePaths(type).has(path) ||
+  (isRecordType(type) &&
+    fieldsOf[type].some((field) => field.kind === 'set' && field.to !== undefined && path.startsWith(`${field.name}/`)));
+
+/** The column of a path, made from all records when first asked for and kept from then on. */
+export const columnOf = (shelf: Shelf, path: string): Column => {
+  const known = shelf.columns.get(path);
+  if (known) return known;
+  const column = createColumn(shelf.records.length, isReference(shelf.type, path));
+  shelf.records.forEach((record, slot) => {
+    setCode(column, slot, valueAt(record, path), isListed(shelf, slot));
+  });
+  shelf.columns.set(path, column);
+  return column;
+};

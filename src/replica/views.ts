@@ -1,0 +1,162 @@
+import type { RecordId } from '../base/ids.ts';
+import { isJsonObject, own } from '../base/json.ts';
+import { isErased } from '../crdt/pack.ts';
+import { distinctValues, isDeleteDisputed, isDeleted, isReserved, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import type { PackedLive, PackedRecord, Path, Stamp, Version } from '../crdt/types.ts';
+import { fieldsOf } from '../domain/fields.ts';
+import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
+import type { Attribution, FieldVersion, HistoryEntry, RecordView, RivalEntry, Row } from './api.ts';
+import type { Session } from './session.ts';
+import { isListed, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { valueAt, valuesOf } from './values.ts';
+
+/** A record as lists show it. */
+export const rowOf = (type: RecordType, record: PackedRecord): Row => ({
+  type,
+  id: record.id,
+  values: valuesOf(record),
+  rivals: isErased(record) ? [] : rivalPaths(record),
+  seen: record.seen,
+});
+
+/** Rows of the given slots; slots of unknown types give none. */
+export const rowsOf = (shelf: Shelf, slots: Iterable<number>): readonly Row[] => {
+  const { type } = shelf;
+  if (!isRecordType(type)) return [];
+  const rows: Row[] = [];
+  for (const slot of slots) {
+    const record = shelf.records[slot];
+    if (record) rows.push(rowOf(type, record));
+  }
+  return rows;
+};
+
+const officeName = (session: Session, id: string): string => {
+  const offices = session.shelves.get('office');
+  const record = offices && recordOf(offices, id);
+  const name = record && valueAt(record, 'name');
+  return typeof name === 'string' ? name : '';
+};
+
+/** Who stands behind a stamp; a run whose record has not arrived yet has no names. */
+export const attributionOf = (session: Session, [run, n, at]: Stamp): Attribution => {
+  const record = session.facts.runs.get(run);
+  return {
+    author: record?.author ?? '',
+    office: record ? officeName(session, record.office) : '',
+    at,
+    run,
+    n,
+    own: record !== undefined && record.device === session.identity?.device,
+  };
+};
+
+const versionView = (session: Session, version: Version): FieldVersion => ({ value: version.v, by: attributionOf(session, version.s) });
+
+const changedBy = (session: Session, record: PackedLive): Readonly<Record<Path, Attribution>> => {
+  const found: Record<Path, Attribution> = Object.create(null);
+  for (const path of Object.keys(record.f)) {
+    const stamp = isReserved(path) ? undefined : stampOf(record, path);
+    if (stamp) found[path] = attributionOf(session, stamp);
+  }
+  return found;
+};
+
+/** The dot of the text that a translation was made from, as the form that wrote it noted it at `<path>~from`. */
+const sourceOf = (record: PackedLive, path: Path): { readonly path: Path; readonly run: string; readonly n: number } | null => {
+  const source = shownValue(record, `${path}~from`);
+  if (!isJsonObject(source)) return null;
+  const [from, run, n] = [own(source, 'path'), own(source, 'run'), own(source, 'n')];
+  return typeof from === 'string' && typeof run === 'string' && typeof n === 'number' ? { path: from, run, n } : null;
+};
+
+const isOutdated = (record: PackedLive, path: Path): boolean => {
+  const source = sourceOf(record, path);
+  const stamp = source && stampOf(record, source.path);
+  return source !== null && stamp != null && (stamp[0] !== source.run || stamp[1] !== source.n);
+};
+
+/** Translations whose source text has another dot than the one they were made from. */
+const outdatedPaths = (type: RecordType, record: PackedLive): readonly Path[] =>
+  fieldsOf[type]
+    .filter((field) => field.kind === 'translated')
+    .flatMap((field) => languages.map((language) => `${field.name}.${language}`))
+    .filter((path) => isOutdated(record, path));
+
+/** Everything about one record, for its detail page; null where it was never here. */
+export const viewOf = (session: Session, type: RecordType, id: RecordId): RecordView | null => {
+  const shelf = session.shelves.get(type);
+  const record = shelf && recordOf(shelf, id);
+  if (!record) return null;
+  const row = rowOf(type, record);
+  if (isErased(record)) {
+    return { ...row, deleted: true, erased: true, versions: {}, changedBy: {}, outdated: [], joinedTo: null };
+  }
+  const survivor = survivorOf(shelf, id, session.facts.runs);
+  const versions = row.rivals.map(
+    (path) => [path, distinctValues(versionsOf(record, path)).map((each) => versionView(session, each))] as const,
+  );
+  return {
+    ...row,
+    deleted: isDeleted(record, session.facts.runs),
+    erased: false,
+    versions: Object.fromEntries(versions),
+    changedBy: changedBy(session, record),
+    outdated: outdatedPaths(type, record),
+    joinedTo: survivor === id ? null : survivor,
+  };
+};
+
+const newestAttributionFirst = (a: HistoryEntry, b: HistoryEntry): number => b.by.at - a.by.at || b.by.n - a.by.n;
+
+/** Every version of every field that this replica has held, newest first. */
+export const historyOf = (session: Session, type: RecordType, id: RecordId): readonly HistoryEntry[] => {
+  const shelf = session.shelves.get(type);
+  const record = shelf && recordOf(shelf, id);
+  if (!record || isErased(record)) return [];
+  const present = Object.keys(record.f).flatMap((path) =>
+    versionsOf(record, path).map(
+      (version, position): HistoryEntry => ({
+        path,
+        value: version.v,
+        by: attributionOf(session, version.s),
+        state: position === 0 ? 'shown' : 'rival',
+      }),
+    ),
+  );
+  const past = (session.past.get(id) ?? []).map(
+    (version): HistoryEntry => ({ path: version.path, value: version.v, by: attributionOf(session, version.s), state: 'past' }),
+  );
+  return [...present, ...past].sort(newestAttributionFirst);
+};
+
+const rivalEntries = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
+  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen };
+  const values = rivalPaths(record).map(
+    (path): RivalEntry => ({
+      ...shared,
+      kind: 'values',
+      path,
+      versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
+    }),
+  );
+  if (!isDeleteDisputed(record, session.facts.runs)) return values;
+  const versions = versionsOf(record, '#del').map((each) => versionView(session, each));
+  return [...values, { ...shared, kind: 'editAgainstDelete', path: '#del', versions }];
+};
+
+/** Differing values and edits against deletes over all listed records; `total` counts records. */
+export const listRivals = (session: Session, limit: number): { readonly total: number; readonly entries: readonly RivalEntry[] } => {
+  const entries: RivalEntry[] = [];
+  let total = 0;
+  for (const [type, shelf] of session.shelves) {
+    if (!isRecordType(type)) continue;
+    for (const slot of shelf.rivals) {
+      const record = shelf.records[slot];
+      if (!record || isErased(record) || !isListed(shelf, slot)) continue;
+      total += 1;
+      if (entries.length < limit) entries.push(...rivalEntries(session, type, record));
+    }
+  }
+  return { total, entries: entries.slice(0, limit) };
+};

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from '@playwright/test';
+import { build } from 'vite';
+import type { TestPage } from './page/main.ts';
+
+/** One file of a safety copy as the test's host keeps it. */
+export type KeptEntry = { readonly name: string; readonly seq: number; readonly snapshot: boolean; readonly bytes: Buffer };
+/** The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended. */
+export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean };
+
+export type Harness = {
+  readonly url: string;
+  readonly host: (store: string) => TestHost;
+  readonly files: Map<string, Buffer>;
+  /** A page of the given browser in which `testPage` is ready. */
+  readonly openPage: (context: BrowserContext) => Promise<Page>;
+  readonly close: () => Promise<void>;
+};
+
+declare global {
+  var testPage: TestPage;
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Bundles the page and the real worker once; answers the folder. */
+export const buildPage = async (): Promise<string> => {
+  const outDir = await mkdtemp(join(tmpdir(), 'replica-page-'));
+  await build({
+    root: join(here, 'page'),
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true, target: 'esnext', minify: true },
+    worker: { format: 'es' },
+  });
+  return outDir;
+};
+
+const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts);
+};
+
+const append = async (host: TestHost, url: URL, request: IncomingMessage): Promise<void> => {
+  const bytes = await bodyOf(request);
+  if (host.failing) throw new Error('The host is told to fail.');
+  const seq = Number(url.searchParams.get('seq'));
+  const snapshot = url.searchParams.get('snapshot') === 'true';
+  const name = `${String(seq).padStart(9, '0')}${snapshot ? '-snapshot' : ''}.json`;
+  const at = host.entries.findIndex((entry) => entry.name === name);
+  host.entries.splice(at < 0 ? host.entries.length : at, at < 0 ? 0 : 1, { name, seq, snapshot, bytes });
+  host.sentinel = JSON.parse(url.searchParams.get('sentinel') ?? 'null');
+};
+
+const listing = (host: TestHost) =>
+  host.entries.map(({ name, seq, snapshot, bytes }) => ({
+    name,
+    seq,
+    snapshot,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+
+/** A loopback server with the page, files for bundles, and a host for each store. */
+export const startHarness = async (folder?: string): Promise<Harness> => {
+  const root = folder ?? (await buildPage());
+  const hosts = new Map<string, TestHost>();
+  const files = new Map<string, Buffer>();
+  const host = (store: string): TestHost => {
+    const known = hosts.get(store) ?? { sentinel: null, entries: [], failing: false };
+    hosts.set(store, known);
+    return known;
+  };
+  const safety = async (parts: readonly string[], url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const mine = host(parts[1] ?? '');
+    if (parts[2] === 'append') await append(mine, url, request);
+    if (parts[2] === 'entry') response.end(mine.entries.find((entry) => entry.name === parts[3])?.bytes);
+    else response.end(JSON.stringify(parts[2] === 'sentinel' ? mine.sentinel : parts[2] === 'list' ? listing(mine) : null));
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const parts = url.pathname.split('/').slice(1);
+    if (parts[0] === 'safety') return safety(parts, url, request, response);
+    if (parts[0] === 'files') {
+      const name = parts[1] ?? '';
+      if (request.method === 'POST') files.set(name, await bodyOf(request));
+      response.end(request.method === 'POST' ? '' : files.get(name));
+      return undefined;
+    }
+    const path = url.pathname === '/' ? '/index.html' : url.pathname;
+    response.setHeader('content-type', contentTypes[extname(path)] ?? 'application/octet-stream');
+    response.end(readFileSync(join(root, path)));
+    return undefined;
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      response.statusCode = 500;
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+  return {
+    url,
+    host,
+    files,
+    openPage: async (context) => {
+      const page = await context.newPage();
+      await page.goto(url);
+      await page.waitForFunction(() => 'testPage' in globalThis);
+      return page;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};

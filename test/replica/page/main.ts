@@ -1,0 +1,60 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import type { Result } from '../../../src/base/result.ts';
+import type { OpenError, OpenReport, ReplicaApi, ReplicaEvent, SafetyPort } from '../../../src/replica/api.ts';
+
+/** What tests call in the page. Each store has a worker of its own; files and safety copies lie with the test's server. */
+export type TestPage = {
+  readonly open: (store: string, takeOver?: boolean) => Promise<Result<OpenReport, OpenError>>;
+  readonly api: (store: string) => Remote<ReplicaApi>;
+  readonly events: (store: string) => readonly ReplicaEvent[];
+  readonly fetchFile: (name: string) => Promise<File>;
+  readonly keepFile: (name: string, file: Blob) => Promise<void>;
+  readonly stop: (store: string) => void;
+};
+
+const ask = async (path: string, init?: RequestInit): Promise<Response> => {
+  const response = await fetch(path, init);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+};
+
+const safetyPort = (store: string): SafetyPort => ({
+  readSentinel: async () => (await ask(`/safety/${store}/sentinel`)).json(),
+  append: async ({ seq, snapshot, bundle, sentinel }) => {
+    await ask(`/safety/${store}/append?seq=${seq}&snapshot=${snapshot}&sentinel=${encodeURIComponent(JSON.stringify(sentinel))}`, {
+      method: 'POST',
+      body: bundle,
+    });
+  },
+  list: async () => (await ask(`/safety/${store}/list`)).json(),
+  read: async (name) => new Uint8Array(await (await ask(`/safety/${store}/entry/${name}`)).arrayBuffer()),
+});
+
+const stores = new Map<string, { readonly worker: Worker; readonly api: Remote<ReplicaApi>; readonly events: ReplicaEvent[] }>();
+
+const storeNamed = (store: string) => {
+  const known = stores.get(store);
+  if (!known) throw new Error(`Store ${store} has not been opened in this page.`);
+  return known;
+};
+
+const testPage: TestPage = {
+  open: (store, takeOver = false) => {
+    const worker = new Worker(new URL('../../../src/replica/worker.ts', import.meta.url), { type: 'module' });
+    const opened = { worker, api: wrap<ReplicaApi>(worker), events: [] as ReplicaEvent[] };
+    stores.set(store, opened);
+    const listener = (event: ReplicaEvent): void => {
+      opened.events.push(event);
+    };
+    return opened.api.open({ store, takeOver, locale: 'hu', appVersion: '0.0.0-test' }, proxy(safetyPort(store)), proxy(listener));
+  },
+  api: (store) => storeNamed(store).api,
+  events: (store) => storeNamed(store).events,
+  fetchFile: async (name) => new File([await (await ask(`/files/${name}`)).blob()], name),
+  keepFile: async (name, file) => {
+    await ask(`/files/${name}`, { method: 'POST', body: file });
+  },
+  stop: (store) => storeNamed(store).worker.terminate(),
+};
+
+Object.assign(globalThis, { testPage });
