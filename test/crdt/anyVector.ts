@@ -21,11 +21,6 @@ export const anyRuns: fc.Arbitrary<RunRecords> = fc
     return runRecords(...records.filter((_, at) => shapes[at]?.known !== 0));
   });
 
-/** The same without cycles: a parent always stands before its children. */
-export const anyHonestRuns: fc.Arbitrary<RunRecords> = fc
-  .array(fc.record({ parent: fc.nat(maxRuns), n: fc.integer({ min: 1, max: 5 }) }), { maxLength: maxRuns, size: 'max' })
-  .map((shapes) => runRecords(...shapes.map(({ parent, n }, at) => runRecord(`r${at}`, parent < at ? [`r${parent}`, n] : null))));
-
 export const anyVector: fc.Arbitrary<Vector> = fc
   .array(fc.tuple(fc.nat(maxRuns), fc.integer({ min: 1, max: 7 })), { maxLength: 5, size: 'max' })
   .map((entries) => Object.fromEntries(entries.map(([run, n]) => [`r${run}`, n])));

@@ -2,7 +2,7 @@ import type { RecordId } from '../../src/base/ids.ts';
 import type { Json } from '../../src/base/json.ts';
 import { merge } from '../../src/crdt/merge.ts';
 import { pack, unpack } from '../../src/crdt/pack.ts';
-import type { LiveRecord, Path, RecordState, RunId, RunRecords, Stamp, Vector } from '../../src/crdt/types.ts';
+import type { LiveRecord, PackedLive, Path, RecordState, RunId, RunRecords, Stamp, Vector } from '../../src/crdt/types.ts';
 import { newRecord, writeFields } from '../../src/crdt/write.ts';
 
 export const exampleId = '01998a00-0000-7000-8000-000000000001' as RecordId;
@@ -37,3 +37,10 @@ export const meet = (runs: RunRecords, ...states: readonly RecordState[]): Recor
 
 /** The values of a path, the shown one first. */
 export const valuesAt = (state: RecordState, path: Path): readonly Json[] => (live(state).f[path] ?? []).map(({ v }) => v);
+
+/** The stored form of a record that is not erased. */
+export const packed = (state: RecordState): PackedLive => {
+  const record = pack(live(state));
+  if ('erased' in record) throw new Error('the record is erased');
+  return record;
+};
