@@ -1,0 +1,56 @@
+import { checkIdentifier, crossCheckIdentifiers, type IdentifierKind, isIdentifierKind } from './identifiers.ts';
+import { parseNaceElement } from './nace.ts';
+import { countiesOfPostcode, countyOf, isPostcodeOf } from './territory.ts';
+import { elementsOf, groupAt, partOf, textAt, type Values } from './values.ts';
+
+type Found = { readonly path: string; readonly type: string };
+
+const typedIdentifiers = (values: Values): readonly (readonly [IdentifierKind, string])[] =>
+  elementsOf(values, 'identifier')
+    .filter(isIdentifierKind)
+    .map((kind) => [kind, textAt(values, `identifier/${kind}`)] as const)
+    .filter(([, typed]) => typed.trim() !== '');
+
+const ofIdentifiers = (values: Values): { readonly errors: readonly Found[]; readonly warnings: readonly Found[] } => {
+  const errors: Found[] = [];
+  const warnings: Found[] = [];
+  const typed = typedIdentifiers(values);
+  for (const [kind, text] of typed) {
+    const path = `identifier/${kind}`;
+    const checked = checkIdentifier(kind, text);
+    if (!checked.ok) errors.push({ path, type: checked.error.type });
+    else warnings.push(...checked.value.warnings.map(({ type }) => ({ path, type })));
+  }
+  const crossed = crossCheckIdentifiers(Object.fromEntries(typed));
+  warnings.push(...crossed.map(({ kind, warning }) => ({ path: `identifier/${kind}`, type: warning.type })));
+  return { errors, warnings };
+};
+
+const ofAddress = (values: Values): readonly Found[] => {
+  const address = groupAt(values, 'address');
+  const country = textAt(values, 'country');
+  const postcode = partOf(address, 'postcode').trim();
+  const county = countyOf(partOf(address, 'county'));
+  if (country !== 'HU' && country !== 'RO') return [];
+  if (county !== null && county.country !== country) return [{ path: 'address', type: 'countyOfCountry' }];
+  if (postcode === '') return [];
+  if (!isPostcodeOf(country, postcode)) return [{ path: 'address', type: 'postcode' }];
+  const fitting = countiesOfPostcode(country, postcode);
+  return county !== null && fitting.length > 0 && !fitting.includes(county.code) ? [{ path: 'address', type: 'countyOfPostcode' }] : [];
+};
+
+const ofNace = (values: Values): readonly Found[] =>
+  elementsOf(values, 'nace')
+    .filter((element) => parseNaceElement(element) === null)
+    .map((element) => ({ path: `nace/${element}`, type: 'nace' }));
+
+const ofPhone = (values: Values): readonly Found[] => {
+  const phone = textAt(values, 'phone');
+  return phone === '' || /^\+[1-9]\d{6,14}$/.test(phone) ? [] : [{ path: 'phone', type: 'phone' }];
+};
+
+/** What is odd about an organisation's identifiers, address, activities and phone. Only a personal number is an error: it must not be kept. */
+export const warningsOfOrganisation = (values: Values): { readonly errors: readonly Found[]; readonly warnings: readonly Found[] } => {
+  const { errors, warnings } = ofIdentifiers(values);
+  return { errors, warnings: [...warnings, ...ofAddress(values), ...ofNace(values), ...ofPhone(values)] };
+};

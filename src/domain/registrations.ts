@@ -1,0 +1,105 @@
+import { searchKey } from '../base/fold.ts';
+import { own } from '../base/json.ts';
+import { nameKey, toPersonName } from './names.ts';
+import { groupAt, textAt, type Values } from './values.ts';
+
+/** A record's id with its values. */
+export type Identified = { readonly id: string; readonly values: Values };
+
+/** `present`: the last scan was an arrival. `attended`: there was any. `firstIn`, `lastIn`: UTC milliseconds; `station` of the last arrival. */
+export type Attendance = {
+  readonly present: boolean;
+  readonly attended: boolean;
+  readonly firstIn: number | null;
+  readonly lastIn: number | null;
+  readonly station: string;
+  readonly badgePrinted: boolean;
+};
+
+const nobody: Attendance = { present: false, attended: false, firstIn: null, lastIn: null, station: '', badgePrinted: false };
+
+const timeOf = (scan: Values): number => {
+  const at = own(scan, 'at');
+  return typeof at === 'number' ? at : 0;
+};
+
+const after = (before: Attendance, scan: Values): Attendance => {
+  const at = timeOf(scan);
+  switch (textAt(scan, 'kind')) {
+    case 'in':
+      return {
+        ...before,
+        present: true,
+        attended: true,
+        firstIn: before.firstIn ?? at,
+        lastIn: at,
+        station: textAt(scan, 'station'),
+      };
+    case 'out':
+      return { ...before, present: false };
+    case 'badge':
+      return { ...before, badgePrinted: true };
+    default:
+      return before;
+  }
+};
+
+/**
+ * Who came, by registration id. Scans are facts and may come in any order from several desks: they are read in the order of their times,
+ * at equal times in the order of their ids, so that every laptop counts the same.
+ */
+export const attendanceOf = (scans: readonly Identified[]): ReadonlyMap<string, Attendance> => {
+  const inOrder = scans.toSorted((a, b) => timeOf(a.values) - timeOf(b.values) || (a.id < b.id ? -1 : 1));
+  const byRegistration = new Map<string, Attendance>();
+  for (const { values } of inOrder) {
+    const registration = textAt(values, 'registration');
+    byRegistration.set(registration, after(byRegistration.get(registration) ?? nobody, values));
+  }
+  return byRegistration;
+};
+
+const nameOf = (values: Values): string => nameKey(toPersonName(groupAt(values, 'name'), textAt(values, 'country')));
+
+const organisationOf = (values: Values): string => textAt(values, 'organisation') || searchKey(textAt(values, 'organisationName'));
+
+/**
+ * Registrations of the same event that may be the same person as `walkIn`: equal names whatever the order and the diacritics, unless both
+ * name their organisations and these differ. Cancelled ones count too, because the person may have come after all.
+ */
+export const possibleDuplicates = (walkIn: Values, registrations: readonly Identified[]): readonly Identified[] => {
+  const name = nameOf(walkIn);
+  const organisation = organisationOf(walkIn);
+  if (name === '') return [];
+  return registrations.filter(({ values }) => {
+    if (textAt(values, 'event') !== textAt(walkIn, 'event') || nameOf(values) !== name) return false;
+    const other = organisationOf(values);
+    return organisation === '' || other === '' || organisation === other;
+  });
+};
+
+/** Numbers of one event; a registration without a country counts as `other`. Cancelled ones and the waiting list count only when they came. */
+export type EventCounts = {
+  readonly expected: number;
+  readonly attended: number;
+  readonly present: number;
+  readonly walkIns: number;
+  readonly attendedByCountry: Readonly<Record<'HU' | 'RO' | 'other', number>>;
+};
+
+/** Counts the registrations of one event against its attendance. */
+export const countRegistrations = (registrations: readonly Identified[], attendance: ReadonlyMap<string, Attendance>): EventCounts => {
+  const byCountry = { HU: 0, RO: 0, other: 0 };
+  let [expected, attended, present, walkIns] = [0, 0, 0, 0];
+  for (const { id, values } of registrations) {
+    const came = attendance.get(id) ?? nobody;
+    const status = textAt(values, 'status');
+    if (came.attended || status === 'registered' || status === 'confirmed') expected += 1;
+    if (!came.attended) continue;
+    attended += 1;
+    if (came.present) present += 1;
+    if (own(values, 'walkIn') === true) walkIns += 1;
+    const country = textAt(values, 'country');
+    byCountry[country === 'HU' || country === 'RO' ? country : 'other'] += 1;
+  }
+  return { expected, attended, present, walkIns, attendedByCountry: byCountry };
+};
