@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { defaultDataFolder, openDataFolder } from '../../src/host/dataFolder.ts';
+import { temporaryFolder } from './open.ts';
+
+describe('the data folder', () => {
+  it.each([
+    ['linux', {}, '/home/eva/.local/share/interreg-cluster'],
+    ['linux', { XDG_DATA_HOME: '/data/eva' }, '/data/eva/interreg-cluster'],
+    ['darwin', {}, '/home/eva/Library/Application Support/InterregCluster'],
+    ['win32', { APPDATA: '/appdata' }, '/appdata/InterregCluster'],
+  ] as const)('lies on %s where programs keep their data (%j)', (platform, environment, expected) => {
+    expect(defaultDataFolder(platform, environment, '/home/eva')).toBe(join(expected));
+  });
+
+  it('is created with all that is above it, for its owner only', async () => {
+    const path = join(temporaryFolder(), 'a', 'b');
+    const opened = await openDataFolder(path);
+    expect(opened.ok).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
+    if (opened.ok) await opened.value.release();
+    expect(existsSync(join(path, 'lock'))).toBe(false);
+  });
+
+  it('keeps a second program out while the first lives', async () => {
+    const path = temporaryFolder();
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    writeFileSync(join(path, 'lock'), String(other.pid));
+    expect(await openDataFolder(path)).toEqual({ ok: false, error: { type: 'dataFolderInUse', pid: other.pid } });
+    const ended = new Promise((resolve) => other.once('exit', resolve));
+    other.kill('SIGKILL');
+    await ended;
+    const opened = await openDataFolder(path);
+    expect(opened.ok).toBe(true);
+    expect(readFileSync(join(path, 'lock'), 'utf8')).toBe(String(process.pid));
+    if (opened.ok) await opened.value.release();
+  });
+
+  it('is free again when a power cut left the number of what is another process now', async () => {
+    const path = temporaryFolder();
+    writeFileSync(join(path, 'lock'), '1');
+    utimesSync(join(path, 'lock'), new Date(0), new Date(0));
+    const opened = await openDataFolder(path);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) await opened.value.release();
+  });
+
+  it('loses what a crash left half written, and nothing else', async () => {
+    const path = temporaryFolder();
+    mkdirSync(join(path, 'safety'));
+    writeFileSync(join(path, 'safety', '000000001.json.unfinished'), 'hal');
+    writeFileSync(join(path, 'safety', '000000001.json'), 'whole');
+    const opened = await openDataFolder(path);
+    expect(existsSync(join(path, 'safety', '000000001.json.unfinished'))).toBe(false);
+    expect(existsSync(join(path, 'safety', '000000001.json'))).toBe(true);
+    if (opened.ok) await opened.value.release();
+  });
+
+  it('is refused with the code of the system where it cannot be', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    expect(await openDataFolder(join(file, 'below'))).toEqual({ ok: false, error: { type: 'diskFailed', code: 'ENOTDIR' } });
+  });
+});

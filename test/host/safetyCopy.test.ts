@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../src/base/result.ts';
+import { bytesOf, entryAt, hostIn, sentinelAt, sha256Of, temporaryFolder } from './open.ts';
+
+const filesOf = (folder: string): readonly string[] => readdirSync(join(folder, 'safety')).filter((name) => name.endsWith('.json'));
+
+describe('the safety copy', () => {
+  it('holds nothing and no sentinel on a first start', async () => {
+    const host = hostIn(temporaryFolder());
+    expect(await host.readSentinel({})).toEqual(ok(null));
+    expect(await host.listSafetyCopy({})).toEqual(ok([]));
+  });
+
+  it('gives back each document as it was, in the order of the commits, with the newest sentinel', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    for (const seq of [2, 1, 10]) expect(await host.appendSafetyCopy(entryAt(seq, `ő${seq}`))).toEqual(ok({ at: 1_790_000_000_000 }));
+    const again = hostIn(folder);
+    expect(await again.listSafetyCopy({})).toEqual(
+      ok(
+        [1, 2, 10].map((seq) => ({
+          name: `${String(seq).padStart(9, '0')}.json`,
+          seq,
+          snapshot: false,
+          bytes: bytesOf(`ő${seq}`).byteLength,
+          sha256: sha256Of(bytesOf(`ő${seq}`)),
+        })),
+      ),
+    );
+    expect(await again.readSafetyCopy({ name: '000000010.json' })).toEqual(ok(bytesOf('ő10')));
+    expect(await again.readSentinel({})).toEqual(ok(sentinelAt(10)));
+  });
+
+  it('replaces what a snapshot holds and keeps what came after it', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    for (const seq of [1, 2, 3, 5]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
+    await host.appendSafetyCopy(entryAt(3, 'everything up to 3', true));
+    expect(filesOf(folder)).toEqual(['000000003-snapshot.json', '000000005.json']);
+    await host.appendSafetyCopy(entryAt(6, 'everything up to 6', true));
+    expect(filesOf(folder)).toEqual(['000000006-snapshot.json']);
+    expect(readdirSync(join(folder, 'safety')).length).toBe(2);
+  });
+
+  it('names the entry whose bytes have changed', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.appendSafetyCopy(entryAt(1, 'first'));
+    await host.appendSafetyCopy(entryAt(2, 'second'));
+    writeFileSync(join(folder, 'safety', '000000002.json'), 'sEcond');
+    expect(await host.readSafetyCopy({ name: '000000001.json' })).toEqual(ok(bytesOf('first')));
+    expect(await host.readSafetyCopy({ name: '000000002.json' })).toEqual({
+      ok: false,
+      error: { type: 'safetyCopyDamaged', name: '000000002.json' },
+    });
+  });
+
+  it.each([
+    ['shortened', (path: string) => truncateSync(path, 3)],
+    ['emptied', (path: string) => truncateSync(path, 0)],
+    ['without its record', (path: string) => rmSync(`${path}.sha256`)],
+  ])('names an entry that is %s', async (_what, damage) => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.appendSafetyCopy(entryAt(7, 'seventh'));
+    damage(join(folder, 'safety', '000000007.json'));
+    const name = '000000007.json';
+    expect(await host.readSafetyCopy({ name })).toEqual({ ok: false, error: { type: 'safetyCopyDamaged', name } });
+    expect(await host.listSafetyCopy({})).toMatchObject({ ok: true, value: [{ name }] });
+  });
+
+  it('says that an entry is not there', async () => {
+    expect(await hostIn(temporaryFolder()).readSafetyCopy({ name: '000000001.json' })).toEqual({ ok: false, error: { type: 'notFound' } });
+  });
+
+  it('never takes a lost or unreadable sentinel for a first start', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    for (const seq of [1, 2]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
+    const damaged = { ok: false, error: { type: 'safetyCopyDamaged', name: 'sentinel.json' } };
+    for (const text of ['', '{', '{}', JSON.stringify({ ...sentinelAt(2), seq: 'two' })]) {
+      writeFileSync(join(folder, 'sentinel.json'), text);
+      expect(await host.readSentinel({})).toEqual(damaged);
+    }
+    rmSync(join(folder, 'sentinel.json'));
+    expect(await host.readSentinel({})).toEqual(damaged);
+    await host.appendSafetyCopy(entryAt(3, '3'));
+    expect(await host.readSentinel({})).toEqual(ok(sentinelAt(3)));
+  });
+
+  it('passes over files that it did not name', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.appendSafetyCopy(entryAt(1, 'one'));
+    for (const name of ['1.json', '000000001 (conflict).json', '000000002.json.unfinished', 'notes.txt']) {
+      writeFileSync(join(folder, 'safety', name), 'stranger');
+    }
+    expect(await host.listSafetyCopy({})).toMatchObject({ ok: true, value: [{ seq: 1 }] });
+  });
+
+  it('takes the same number again, as after an answer that got lost', async () => {
+    const host = hostIn(temporaryFolder());
+    await host.appendSafetyCopy(entryAt(1, 'first attempt'));
+    await host.appendSafetyCopy(entryAt(1, 'second attempt'));
+    expect(await host.readSafetyCopy({ name: '000000001.json' })).toEqual(ok(bytesOf('second attempt')));
+  });
+
+  it('keeps twenty writers at once apart', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    const seqs = Array.from({ length: 20 }, (_, index) => index + 1);
+    await Promise.all(seqs.map((seq) => host.appendSafetyCopy(entryAt(seq, `${seq}`))));
+    for (const seq of seqs)
+      expect(await host.readSafetyCopy({ name: `${String(seq).padStart(9, '0')}.json` })).toEqual(ok(bytesOf(`${seq}`)));
+    expect(await host.readSentinel({})).toEqual(ok(sentinelAt(20)));
+  });
+
+  it('can be checked with sha256sum', async () => {
+    const folder = temporaryFolder();
+    await hostIn(folder).appendSafetyCopy(entryAt(1, 'one'));
+    expect(readFileSync(join(folder, 'safety', '000000001.json.sha256'), 'utf8')).toBe(`${sha256Of(bytesOf('one'))}  000000001.json\n`);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its owner only', async () => {
+    const folder = temporaryFolder();
+    await hostIn(folder).appendSafetyCopy(entryAt(1, 'one'));
+    expect(statSync(join(folder, 'safety')).mode & 0o777).toBe(0o700);
+    for (const name of ['safety/000000001.json', 'safety/000000001.json.sha256', 'sentinel.json']) {
+      expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    }
+  });
+});

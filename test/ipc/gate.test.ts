@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../src/base/result.ts';
+import type { Handlers, Method } from '../../src/ipc/contract.ts';
+import { createGate, type Fault } from '../../src/ipc/gate.ts';
+import { methods } from '../../src/ipc/methods.ts';
+
+const sentinel = { cluster: 'c', device: 'd', office: 'o', author: 'a', seq: 1, heads: {}, erased: [], at: 1 };
+const hash = 'a'.repeat(64);
+
+const valid: Readonly<Record<Method, unknown>> = {
+  hello: {},
+  readSettings: {},
+  writeSettings: { language: 'hu' },
+  readSentinel: {},
+  appendSafetyCopy: { seq: 1, snapshot: false, bundle: new Uint8Array(1), sentinel },
+  listSafetyCopy: {},
+  readSafetyCopy: { name: '000000001.json' },
+  putAttachment: { sha256: hash, file: new Uint8Array(1) },
+  getAttachment: { sha256: hash },
+};
+
+const record = (): { readonly seen: [string, unknown][]; readonly handlers: Handlers } => {
+  const seen: [string, unknown][] = [];
+  const handlers = Object.fromEntries(
+    methods.map((method) => [
+      method,
+      async (request: unknown) => {
+        seen.push([method, request]);
+        return ok('answered');
+      },
+    ]),
+  ) as unknown as Handlers;
+  return { seen, handlers };
+};
+
+describe('the gate', () => {
+  it.each(methods)('hands a valid request to %s as it is', async (method) => {
+    const { seen, handlers } = record();
+    expect(await createGate(handlers, () => undefined)(method, valid[method])).toEqual(ok('answered'));
+    expect(seen).toEqual([[method, valid[method]]]);
+  });
+
+  it.each(
+    methods.flatMap((method) =>
+      [undefined, null, 7, 'text', [], { extra: true }, { ...(valid[method] as object), extra: true }].map(
+        (request) => [method, request] as const,
+      ),
+    ),
+  )('keeps from %s the request %j', async (method, request) => {
+    const { seen, handlers } = record();
+    expect(await createGate(handlers, () => undefined)(method, request)).toEqual({ ok: false, error: { type: 'invalidRequest' } });
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ['readSafetyCopy', { name: '../sentinel.json' }],
+    ['readSafetyCopy', { name: '000000001.json\n' }],
+    ['readSafetyCopy', { name: '000000001.json.sha256' }],
+    ['readSafetyCopy', { name: '/etc/passwd' }],
+    ['getAttachment', { sha256: `../${'a'.repeat(61)}` }],
+    ['getAttachment', { sha256: 'A'.repeat(64) }],
+    ['getAttachment', { sha256: `${'a'.repeat(64)}\n` }],
+    ['appendSafetyCopy', { seq: 0, snapshot: false, bundle: new Uint8Array(1), sentinel }],
+    ['appendSafetyCopy', { seq: 1.5, snapshot: false, bundle: new Uint8Array(1), sentinel }],
+    ['appendSafetyCopy', { seq: 1, snapshot: false, bundle: [1, 2], sentinel }],
+    ['appendSafetyCopy', { seq: 1, snapshot: false, bundle: new Uint8Array(1), sentinel: { ...sentinel, heads: { '../x': 1 } } }],
+    ['writeSettings', { language: 'xx' }],
+  ])('lets no strange value into %s: %j', async (method, request) => {
+    const { seen, handlers } = record();
+    expect(await createGate(handlers, () => undefined)(method, request)).toEqual({ ok: false, error: { type: 'invalidRequest' } });
+    expect(seen).toEqual([]);
+  });
+
+  it.each(['', 'constructor', '__proto__', 'toString', 'Hello', 'hello '])('knows no method named %j', async (method) => {
+    const { seen, handlers } = record();
+    expect(await createGate(handlers, () => undefined)(method, {})).toEqual({ ok: false, error: { type: 'invalidRequest' } });
+    expect(seen).toEqual([]);
+  });
+
+  it('answers a handler that throws with a value and reports it once', async () => {
+    const faults: Fault[] = [];
+    const cause = new Error('disk on fire');
+    const handlers: Handlers = {
+      ...record().handlers,
+      hello: () => {
+        throw cause;
+      },
+    };
+    expect(await createGate(handlers, (fault) => faults.push(fault))('hello', {})).toEqual({ ok: false, error: { type: 'desktopFault' } });
+    expect(faults).toEqual([{ method: 'hello', cause }]);
+  });
+
+  it('survives a request whose members throw when they are read', async () => {
+    const trap = {
+      get language(): string {
+        throw new Error('trap');
+      },
+    };
+    const faults: Fault[] = [];
+    expect(await createGate(record().handlers, (fault) => faults.push(fault))('writeSettings', trap)).toMatchObject({ ok: false });
+  });
+});
