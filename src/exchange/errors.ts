@@ -10,9 +10,16 @@ export type BundleError =
   | { readonly type: 'bundleDamaged' } // the hash in the footer does not match
   | { readonly type: 'bundleMalformed'; readonly line: number; readonly what: BundleFault }
   | { readonly type: 'bundleInconsistent'; readonly what: BundleInconsistency }
+  | { readonly type: 'bundleUnknownRuns'; readonly run: string } // builds on runs that neither it nor the receiver describes
   | { readonly type: 'bundleEncrypted' } // opens with the next version of the exchange
   | { readonly type: 'bundleNeedsConfirmation'; readonly asks: 'manyChanges' | 'manyDeletions' | 'erasures' }
   | { readonly type: 'cancelled' };
 
 export type BundleFault = 'utf8' | 'json' | 'depth' | 'lineLength' | 'fieldCount' | 'key' | 'shape' | 'count' | 'surrogate';
-export type BundleInconsistency = 'runConflict' | 'stampAboveSeen' | 'seenBeyondHeads' | 'duplicateRecord' | 'stampContents';
+export type BundleInconsistency =
+  | 'runConflict'
+  | 'stampAboveSeen'
+  | 'seenBeyondHeads'
+  | 'duplicateRecord'
+  | 'stampContents'
+  | 'fieldsMissing'; // a record claims to have seen a field that it does not carry
