@@ -1,4 +1,5 @@
 import type { Condition, ListQuery } from '../../../../replica/api.ts';
+import type { Language } from '../../../i18n/languages.ts';
 import type { Filters } from '../../../state/view.ts';
 
 /** What the list can be narrowed by; each has at most one value at a time. */
@@ -65,37 +66,37 @@ export const extraFilters = (filters: Filters): readonly { readonly facet: Facet
 
 export const orderOf = (filters: Filters): Order => orders.find((order) => order === filters.order) ?? 'name';
 
-const sorts: Readonly<Record<Order, ListQuery['sort']>> = {
-  name: { path: 'name', direction: 'up' },
+export type OrganisationQuery = Omit<ListQuery, 'offset' | 'limit'>;
+
+type Sort = Pick<ListQuery, 'sort'>;
+
+/** Names stand in the order of titles, which the store keeps sorted. */
+const sorts: Readonly<Record<Order, Sort['sort'] | null>> = {
+  name: null,
   town: { path: 'address>town', direction: 'up' },
   county: { path: 'address>county', direction: 'up' },
   memberSince: { path: 'memberSince', direction: 'down' },
 };
 
-export type OrganisationQuery = Pick<ListQuery, 'type' | 'text' | 'where' | 'sort' | 'counts'>;
-
 /** While a person searches, the best match stands first unless another order was chosen. */
-const sortOf = (filters: Filters): ListQuery['sort'] => {
-  if (filters.text && filters.order === undefined) return { path: '#relevance', direction: 'up' };
-  return sorts[orderOf(filters)];
+const sortOf = (filters: Filters): Sort => {
+  if (filters.text && filters.order === undefined) return { sort: { path: '#relevance', direction: 'up' } };
+  const sort = sorts[orderOf(filters)];
+  return sort ? { sort } : {};
 };
 
-const countsOf = (filters: Filters): ListQuery['counts'] => {
-  const chips = [...quickChips.map(({ name, key, value }) => [name, key, value] as const)];
-  const extras = extraFilters(filters).map(({ facet, value }) => [facet, facet, value] as const);
-  return Object.fromEntries(
-    [...chips, ...extras].map(([name, key, value]) => {
-      const condition = conditionOf(key, value);
-      return [name, condition === null ? [] : [condition]];
-    }),
-  );
+const countsOf = (filters: Filters): Readonly<Record<string, readonly Condition[]>> => {
+  const chips = quickChips.map(({ name, key, value }) => [name, conditionOf(key, value)] as const);
+  const extras = extraFilters(filters).map(({ facet, value }) => [facet, conditionOf(facet, value)] as const);
+  return Object.fromEntries([...chips, ...extras].map(([name, condition]) => [name, condition === null ? [] : [condition]]));
 };
 
-/** The query behind the list; the counts of the chips come with it. */
-export const queryOf = (filters: Filters): OrganisationQuery => ({
+/** The query behind the list; the counts of the chips come with it. `all` counts what the search alone finds. */
+export const queryOf = (filters: Filters, locale: Language): OrganisationQuery => ({
   type: 'organisation',
   where: conditionsOf(filters),
   ...(filters.text ? { text: filters.text } : {}),
-  ...(sortOf(filters) ? { sort: sortOf(filters) } : {}),
-  counts: countsOf(filters) ?? {},
+  ...sortOf(filters),
+  counts: countsOf(filters),
+  locale,
 });
