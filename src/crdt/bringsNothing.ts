@@ -1,6 +1,6 @@
 import { type Json, own } from '../base/json.ts';
 import type { PackedLive, Path, RunRecords, Stamp, Version } from './types.ts';
-import { covers, joinVectors } from './vector.ts';
+import { covers, impliesVector, isReduced } from './vector.ts';
 import { sameDot, sameJson } from './version.ts';
 
 /**
@@ -8,7 +8,8 @@ import { sameDot, sameJson } from './version.ts';
  * merely newer. It holds for any two states, not only for honest ones, so taking this way never changes a result.
  */
 export const bringsNothing = (theirs: PackedLive, mine: PackedLive, runs: RunRecords): boolean =>
-  joinVectors(mine.seen, theirs.seen, runs) === mine.seen &&
+  impliesVector(mine.seen, theirs.seen, runs) &&
+  isReduced(mine.seen, runs) &&
   everyVersion(mine, (path, v, s) => {
     const twin = versionAt(theirs, path, s);
     return twin === undefined ? !covers(theirs.seen, s[0], s[1], runs) : twin.s[2] === s[2] && sameJson(twin.v, v);

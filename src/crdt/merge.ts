@@ -3,7 +3,7 @@ import { bringsNothing } from './bringsNothing.ts';
 import { isErased, pack, unpack } from './pack.ts';
 import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Vector, Version } from './types.ts';
 import { covers, joinVectors } from './vector.ts';
-import { laterFirst, newestFirst, sameDot } from './version.ts';
+import { laterFirst, newestFirst, sameDot, sameJson } from './version.ts';
 
 /**
  * Both states of one record as one: what either has seen the other move on from goes, everything else stays.
@@ -54,7 +54,12 @@ const mergeVersions = (
   theirs: readonly Version[],
   theirSeen: Vector,
   runs: RunRecords,
-): readonly Version[] => distinctDots([...kept(mine, theirs, theirSeen, runs), ...kept(theirs, mine, mySeen, runs)].sort(newestFirst));
+): readonly Version[] => {
+  const [a, b] = [mine[0], theirs[0]];
+  const isOne = a !== undefined && b !== undefined && mine.length === 1 && theirs.length === 1;
+  if (isOne && laterFirst(a.s, b.s) === 0 && sameJson(a.v, b.v)) return mine;
+  return distinctDots([...kept(mine, theirs, theirSeen, runs), ...kept(theirs, mine, mySeen, runs)].sort(newestFirst));
+};
 
 const kept = (mine: readonly Version[], theirs: readonly Version[], theirSeen: Vector, runs: RunRecords): readonly Version[] =>
   mine.filter((x) => theirs.some((y) => sameDot(x.s, y.s)) || !covers(theirSeen, x.s[0], x.s[1], runs));

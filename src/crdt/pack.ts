@@ -46,13 +46,17 @@ export const unpack = (packed: PackedRecord): RecordState => {
 
 const sorted = (vector: Vector): Vector => sortedVector(Object.entries(vector));
 
+/** Counted by identity first, because the values of one commit share their stamp in memory; then by content. */
 const mostCommon = (stamps: readonly Stamp[]): Stamp | undefined => {
+  const byIdentity = new Map<Stamp, number>();
+  for (const stamp of stamps) byIdentity.set(stamp, (byIdentity.get(stamp) ?? 0) + 1);
+  if (byIdentity.size === 1) return stamps[0];
   const counts = new Map<string, { readonly stamp: Stamp; count: number }>();
-  for (const stamp of stamps) {
+  for (const [stamp, count] of byIdentity) {
     const key = stamp.join(' ');
     const entry = counts.get(key);
-    if (entry === undefined) counts.set(key, { stamp, count: 1 });
-    else entry.count += 1;
+    if (entry === undefined) counts.set(key, { stamp, count });
+    else entry.count += count;
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || laterFirst(a.stamp, b.stamp))[0]?.stamp;
 };

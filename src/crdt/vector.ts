@@ -3,6 +3,9 @@ import { branchNumber, parentOf } from './lineage.ts';
 import { expand } from './runs.ts';
 import type { RunRecords, Vector } from './types.ts';
 
+/** Up to here it is cheaper to compare entries with one another than to walk up their ancestors. */
+const fewEntries = 6;
+
 /** Whether the vector includes commit `n` of `run`, directly or as an ancestor of one of its runs. */
 export const covers = (vector: Vector, run: string, n: number, runs: RunRecords): boolean => {
   const entry = own(vector, run);
@@ -29,13 +32,21 @@ export const impliedEntry = (vector: Vector, run: string, runs: RunRecords): boo
   return Object.keys(vector).some((other) => other !== run && (vector[other] ?? 0) > 0 && branchNumber(runs, other, run) >= n);
 };
 
+/** Whether no entry is implied by the others, as in every vector that the functions here return. */
+export const isReduced = (vector: Vector, runs: RunRecords): boolean => {
+  const entries = Object.keys(vector);
+  return entries.every((run) => (vector[run] ?? 0) > 0 && (entries.length === 1 || !impliedEntry(vector, run, runs)));
+};
+
 /** Everything that either includes, without implied entries. Returns `a` or `b` itself where that is the answer. */
 export const joinVectors = (a: Vector, b: Vector, runs: RunRecords): Vector => {
-  if (isShort(a, runs) && impliesVector(a, b, runs)) return a;
-  if (isShort(b, runs) && impliesVector(b, a, runs)) return b;
-  const joined = expand(a, runs);
-  for (const [run, n] of expand(b, runs)) joined.set(run, Math.max(joined.get(run) ?? 0, n));
-  return collapse(joined, runs);
+  if (isReduced(a, runs) && impliesVector(a, b, runs)) return a;
+  if (isReduced(b, runs) && impliesVector(b, a, runs)) return b;
+  const highest = new Map(Object.entries(a));
+  for (const run of Object.keys(b)) highest.set(run, Math.max(b[run] ?? 0, highest.get(run) ?? 0));
+  const either: Vector = Object.fromEntries(highest);
+  if (highest.size > fewEntries) return collapse(expand(either, runs), runs);
+  return sortedVector([...highest].filter(([run, n]) => n > 0 && !impliedEntry(either, run, runs)));
 };
 
 /** Everything that both include, without implied entries. */
@@ -62,8 +73,3 @@ export const collapse = (expanded: ReadonlyMap<string, number>, runs: RunRecords
 /** A vector of these entries with its keys in code-unit order, so that equal vectors give equal JSON. */
 export const sortedVector = (entries: readonly (readonly [run: string, n: number])[]): Vector =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
-
-const isShort = (vector: Vector, runs: RunRecords): boolean => {
-  const entries = Object.keys(vector);
-  return entries.every((run) => (vector[run] ?? 0) > 0 && (entries.length === 1 || !impliedEntry(vector, run, runs)));
-};

@@ -30,7 +30,8 @@ export const writeFields = (
   shown: Vector,
   runs: RunRecords,
 ): LiveRecord => {
-  const undeleted = !Object.hasOwn(values, deletedPath) && isDeleted(asShown(record, shown, runs), runs);
+  const undeleted =
+    Object.hasOwn(record.f, deletedPath) && !Object.hasOwn(values, deletedPath) && isDeleted(asShown(record, shown, runs), runs);
   const mark: DeleteMark = { del: false };
   return writeVersions(record, undeleted ? { ...values, [deletedPath]: mark } : values, stamp, shown, runs);
 };

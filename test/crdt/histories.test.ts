@@ -1,9 +1,10 @@
 import { env } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recordFault } from '../../src/crdt/check.ts';
 import { merge, mergePacked } from '../../src/crdt/merge.ts';
 import { pack, unpack } from '../../src/crdt/pack.ts';
-import type { PackedRecord, RunRecords } from '../../src/crdt/types.ts';
+import type { PackedRecord } from '../../src/crdt/types.ts';
 import { anyHistory, playHistory } from './history.ts';
 import { realEngine, type World } from './world.ts';
 
@@ -13,8 +14,6 @@ const parameters = (runs: number) => ({
   ...(env.HISTORY_SEED === undefined ? {} : { seed: Number(env.HISTORY_SEED) }),
   ...(env.HISTORY_PATH === undefined ? {} : { path: env.HISTORY_PATH }),
 });
-
-const allRuns = (world: World): RunRecords => new Map(world.stores.flatMap(({ disk }) => [...disk.runs]));
 
 const anyTriple = fc.tuple(anyHistory, fc.nat(), fc.nat(), fc.nat());
 
@@ -40,7 +39,7 @@ describe('random histories of several stores', () => {
     fc.assert(
       fc.property(anyTriple, ([steps, ...picks]) => {
         const world = playHistory(steps, realEngine);
-        const runs = allRuns(world);
+        const { runs } = world;
         const [a, b, c] = threeStates(world, picks);
         if (a === undefined || b === undefined || c === undefined) return;
         const join = (x: PackedRecord, y: PackedRecord): PackedRecord => mergePacked(x, y, runs);
@@ -49,6 +48,18 @@ describe('random histories of several stores', () => {
         expect(join(a, a)).toBe(a);
         expect(text(join(join(a, b), b))).toBe(text(join(a, b)));
         expect(text(join(a, b))).toBe(text(pack(merge(unpack(a), unpack(b), runs))));
+      }),
+      parameters(400),
+    );
+  });
+
+  it('never make an honest record look like a forged or stripped one', () => {
+    fc.assert(
+      fc.property(anyTriple, ([steps, ...picks]) => {
+        const world = playHistory(steps, realEngine);
+        const states = threeStates(world, picks);
+        const faults = states.flatMap((mine) => states.map((arriving) => recordFault(mine, arriving, world.runs)));
+        expect(faults.filter((fault) => fault !== null)).toEqual([]);
       }),
       parameters(400),
     );

@@ -9,6 +9,7 @@ import {
   type LiveRecord,
   type PackedRecord,
   type RunId,
+  type RunRecord,
   type RunRecords,
   type Stamp,
   type Vector,
@@ -67,6 +68,8 @@ export type World = {
   readonly bundles: Bundle[];
   readonly operations: Map<RecordId, Operation[]>;
   readonly past: Map<RecordId, PackedRecord[]>;
+  /** Every run record there ever was, those that a restore took away included. */
+  readonly runs: Map<string, RunRecord>;
   clock: number;
   openings: number;
 };
@@ -89,6 +92,7 @@ export const createWorld = (engine: Engine, stores: number): World => ({
   bundles: [],
   operations: new Map(),
   past: new Map(),
+  runs: new Map(),
   clock: Date.UTC(2026, 0, 1),
   openings: 0,
 });
@@ -109,6 +113,7 @@ const beginRun = (world: World, store: Store): void => {
   if (last !== null && !world.engine.freshRuns) return;
   const id = `run${String(world.openings++).padStart(3, '0')}` as RunId;
   const record = { id, device: store.device, office: 'office', author: 'author', parent: last };
+  world.runs.set(id, record);
   store.disk = { ...store.disk, runs: new Map(runs).set(id, record), last: [id, 0] };
 };
 
