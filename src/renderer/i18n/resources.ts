@@ -1,9 +1,9 @@
 import type bundle from '../../../locales/en/bundle.json';
 import type catalogue from '../../../locales/en/catalogue.json';
-import type choices from '../../../locales/en/choices.json';
 import type common from '../../../locales/en/common.json';
 import type desk from '../../../locales/en/desk.json';
 import type directory from '../../../locales/en/directory.json';
+import type domain from '../../../locales/en/domain.json';
 import type error from '../../../locales/en/error.json';
 import type events from '../../../locales/en/events.json';
 import type exchange from '../../../locales/en/exchange.json';
@@ -17,10 +17,10 @@ import type visits from '../../../locales/en/visits.json';
 export type Resources = {
   bundle: typeof bundle;
   catalogue: typeof catalogue;
-  choices: typeof choices;
   common: typeof common;
   desk: typeof desk;
   directory: typeof directory;
+  domain: typeof domain;
   error: typeof error;
   events: typeof events;
   exchange: typeof exchange;

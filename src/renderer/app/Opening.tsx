@@ -1,0 +1,60 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Identity } from '../../replica/api.ts';
+import { StartScreen } from '../features/start/index.tsx';
+import { toLanguage } from '../i18n/format.ts';
+import { SessionContext } from '../replica/context.ts';
+import { useTakenOver } from '../replica/events.ts';
+import { Blocked } from './Blocked.tsx';
+import { type Opened, type OpeningError, openStore } from './openStore.ts';
+import { ReadingIn } from './ReadingIn.tsx';
+import { RecoveredNotice } from './RecoveredNotice.tsx';
+import { Shell } from './Shell.tsx';
+
+type Stage =
+  | { readonly at: 'opening' }
+  | { readonly at: 'blocked'; readonly error: OpeningError }
+  | { readonly at: 'open'; readonly opened: Opened; readonly identity: Identity | null };
+
+const useOpening = (cache: QueryClient) => {
+  const { i18n } = useTranslation();
+  const [stage, setStage] = useState<Stage>({ at: 'opening' });
+  const begun = useRef(false);
+  const locale = toLanguage(i18n.language);
+  const open = useCallback(
+    async (takeOver: boolean): Promise<void> => {
+      setStage({ at: 'opening' });
+      const result = await openStore(cache, locale, takeOver);
+      setStage(result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error });
+    },
+    [cache, locale],
+  );
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    open(false).catch((fault: unknown) => setStage({ at: 'blocked', error: { type: 'storeUnavailable', reason: String(fault) } }));
+  }, [open]);
+  const setIdentity = useCallback(
+    (identity: Identity) => setStage((before) => (before.at === 'open' ? { ...before, identity } : before)),
+    [],
+  );
+  return { stage, open, setIdentity };
+};
+
+/** From the first paint to the frame: reading in, first start, or why the store cannot be used. */
+export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
+  const { stage, open, setIdentity } = useOpening(cache);
+  const takenOver = useTakenOver();
+  if (takenOver) return <Blocked error={{ type: 'ownedElsewhere' }} onOpen={() => window.location.reload()} takenOver />;
+  if (stage.at === 'opening') return <ReadingIn />;
+  if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(takeOver) => void open(takeOver)} />;
+  const { replica, desktop, greeting, report } = stage.opened;
+  if (!stage.identity) return <StartScreen replica={replica} onReady={setIdentity} />;
+  return (
+    <SessionContext value={{ replica, desktop, greeting, identity: stage.identity, setIdentity }}>
+      {report.recovered && <RecoveredNotice recovered={report.recovered} />}
+      <Shell />
+    </SessionContext>
+  );
+};

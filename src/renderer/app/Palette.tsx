@@ -1,0 +1,100 @@
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from '../ui/KeyHint.tsx';
+import styles from './Palette.module.css';
+import { type PaletteEntry, usePaletteEntries } from './usePaletteEntries.ts';
+
+const Entry = ({ entry, id, active, onRun }: { readonly entry: PaletteEntry; readonly id: string; readonly active: boolean; readonly onRun: () => void }) => (
+  // The keyboard acts from the input; this is the mouse's way to the same entry.
+  <div id={id} role="option" aria-selected={active} tabIndex={-1} className={styles.entry} onClick={onRun} onKeyDown={undefined}>
+    <entry.icon size={20} stroke={1.75} />
+    <span className={styles.words}>
+      <strong>{entry.title}</strong>
+      {entry.detail && <span className={styles.detail}> · {entry.detail}</span>}
+    </span>
+    {entry.mark}
+    {entry.keys && <KeyHint keys={entry.keys} />}
+    {active && !entry.keys && <KeyHint keys="Enter" />}
+  </div>
+);
+
+/** Ctrl K: records of every kind by any spelling, rooms, and what one can do. */
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [chosen, choose] = useState(0);
+  const { groups, found } = usePaletteEntries(text);
+  const entries = groups.flatMap((group) => group.entries);
+  const active = Math.min(chosen, entries.length - 1);
+  const run = (entry: PaletteEntry | undefined): void => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by !== 0) choose((active + by + entries.length) % Math.max(1, entries.length));
+    else if (event.key === 'Enter') run(entries[active]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      size="42.5rem"
+      padding={0}
+      yOffset="5.25rem"
+      aria-label={t('palette.title')}
+      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
+    >
+      <div className={styles.search}>
+        <IconSearch size={20} stroke={1.75} />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
+          aria-label={t('palette.title')}
+          placeholder={t('palette.placeholder')}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            choose(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <span role="status" className={styles.found}>
+          {text.trim() !== '' && t('palette.found', { count: found })}
+        </span>
+        <KeyHint keys="Esc" />
+      </div>
+      <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className={styles.list}>
+        {groups.map((group) => (
+          <div key={group.title} role="group" aria-label={group.title}>
+            <div className={styles.group} aria-hidden="true">
+              {group.title}
+            </div>
+            {group.entries.map((entry) => {
+              const index = entries.indexOf(entry);
+              return <Entry key={entry.key} entry={entry} id={`${id}-${index}`} active={index === active} onRun={() => run(entry)} />;
+            })}
+          </div>
+        ))}
+        {entries.length === 0 && <p className={styles.none}>{t('palette.none', { text })}</p>}
+      </div>
+      <div className={styles.foot} aria-hidden="true">
+        <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
+        <span className={styles.note}>{t('palette.note')}</span>
+      </div>
+    </Modal>
+  );
+};

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OpenReport } from '../../replica/api.ts';
+import { Confirm } from '../ui/Confirm.tsx';
+import { useState } from 'react';
+
+/** After the store was rebuilt from its safety copy: says so once, and that nothing has to be done. */
+export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable<OpenReport['recovered']> }) => {
+  const { t } = useTranslation(['error', 'common']);
+  const [opened, setOpened] = useState(true);
+  useEffect(() => setOpened(true), []);
+  const close = (): void => setOpened(false);
+  return (
+    <Confirm
+      opened={opened}
+      title={t('error:recovered.title')}
+      confirm={t('error:recovered.understood')}
+      onConfirm={close}
+      onCancel={close}
+    >
+      <p>{t(`error:recovered.${recovered.reason}`)}</p>
+      <p>{t('error:recovered.records', { count: recovered.records })}</p>
+    </Confirm>
+  );
+};

@@ -1,0 +1,77 @@
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUndo } from '../replica/commit.ts';
+import { goTo, useRoute } from '../state/route.ts';
+import { useView } from '../state/view.ts';
+import { setLetterKeys, useKeys } from '../ui/keys.ts';
+import { ToastHost } from '../ui/ToastHost.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { KeysOverlay } from './KeysOverlay.tsx';
+import { Palette } from './Palette.tsx';
+import { focusNextPane } from './panes.ts';
+import { rooms } from './rooms.ts';
+import styles from './Shell.module.css';
+import { Sidebar } from './Sidebar.tsx';
+import { StatusStrip } from './StatusStrip.tsx';
+
+/** A room with a stranger before it stands alone: no sidebar, no strip, no keys of the frame. */
+const isAlone = (room: string, id: string | null): boolean => room === 'desk' && id !== null;
+
+const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void; readonly openKeys: () => void }) => {
+  const { t } = useTranslation();
+  const { undo, redo } = useUndo();
+  useKeys([
+    { keys: 'Ctrl K', label: t('keys.palette'), run: openPalette },
+    { keys: '?', label: t('keys.overlay'), run: openKeys },
+    { keys: 'F1', label: t('keys.overlay'), run: openKeys },
+    { keys: 'F6', label: t('keys.pane'), run: () => focusNextPane(1) },
+    { keys: 'Shift F6', label: t('keys.previousPane'), run: () => focusNextPane(-1) },
+    { keys: 'F9', label: t('keys.exchange'), run: () => goTo('exchange') },
+    { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
+    { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
+    { keys: 'Ctrl Shift L', label: t('keys.recordVisit'), run: () => goTo('visits', 'new') },
+    ...rooms.map((room) => ({ keys: room.keys, label: t('keys.goTo', { room: t(`rooms.${room.name}`) }), run: () => goTo(room.name) })),
+  ]);
+  return null;
+};
+
+const Screen = () => {
+  const route = useRoute();
+  const room = rooms.find((candidate) => candidate.name === route.room);
+  return (
+    <ErrorBoundary key={route.room}>
+      <Suspense fallback={<div className={styles.pending} />}>{room && <room.screen />}</Suspense>
+    </ErrorBoundary>
+  );
+};
+
+/** The frame of every room. */
+export const Shell = () => {
+  const { t } = useTranslation();
+  const route = useRoute();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  setLetterKeys(useView((view) => view.letterKeys));
+  const close = (): void => setOpen(null);
+  if (isAlone(route.room, route.id))
+    return (
+      <main className={styles.alone}>
+        <Screen />
+      </main>
+    );
+  return (
+    <div className={styles.shell}>
+      <a href="#content" className={styles.skip} onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
+        {t('nav.skip')}
+      </a>
+      <FrameKeys openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
+      <Sidebar onSearch={() => setOpen('palette')} />
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <Screen />
+      </main>
+      <StatusStrip />
+      <ToastHost />
+      {open === 'palette' && <Palette onClose={close} />}
+      <KeysOverlay opened={open === 'keys'} onClose={close} />
+    </div>
+  );
+};

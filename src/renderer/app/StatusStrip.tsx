@@ -1,0 +1,105 @@
+import { Popover } from '@mantine/core';
+import { IconAlertTriangle, IconClock, IconDeviceFloppy, IconShieldCheck, IconShieldX, IconWifiOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StoreStatus } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useStatus } from '../replica/events.ts';
+import { hrefTo } from '../state/route.ts';
+import { useNow } from '../state/useNow.ts';
+import { classes } from '../ui/classes.ts';
+import type { Icon } from '../ui/Icon.ts';
+import { KeyHint } from '../ui/KeyHint.tsx';
+import styles from './StatusStrip.module.css';
+
+/** A part of the strip: a button that explains itself. */
+const Part = ({
+  icon: Icon,
+  tone,
+  explanation,
+  className,
+  children,
+}: {
+  readonly icon?: Icon;
+  readonly tone?: 'good' | 'open' | 'failed' | undefined;
+  readonly explanation: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) => (
+  <Popover position="top-start" shadow="md" width={280} withinPortal>
+    <Popover.Target>
+      <button type="button" className={classes(styles.part, tone && styles[tone], className)}>
+        {Icon && <Icon size={16} stroke={1.75} />}
+        {tone === 'open' && <span className={styles.dot} aria-hidden="true" />}
+        <span>{children}</span>
+      </button>
+    </Popover.Target>
+    <Popover.Dropdown className={styles.explanation ?? ''}>{explanation}</Popover.Dropdown>
+  </Popover>
+);
+
+const Saved = ({ status }: { readonly status: StoreStatus }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (status.unsaved)
+    return (
+      <Part icon={IconAlertTriangle} tone="failed" explanation={t('status.explainSaved')}>
+        {t('status.unsaved')}
+      </Part>
+    );
+  return (
+    <Part icon={IconDeviceFloppy} tone="good" explanation={t('status.explainSaved')}>
+      {status.savedAt === null ? t('status.nothingYet') : `${t('status.saved')} ${format.clock(status.savedAt)}`}
+    </Part>
+  );
+};
+
+const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly now: number }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (status.safetyCopyFailing)
+    return (
+      <Part icon={IconShieldX} tone="failed" explanation={t('status.explainCopy')}>
+        {t('status.copyFailing')}
+      </Part>
+    );
+  return (
+    <Part icon={IconShieldCheck} tone="good" explanation={t('status.explainCopy')} className={styles.optional}>
+      {status.safetyCopyAt === null ? t('status.copyNone') : t('status.copy', { ago: format.ago(status.safetyCopyAt, now) })}
+    </Part>
+  );
+};
+
+/** From left: saved, safety copy; then last exchange, what is not handed over, and the way to Exchange. */
+export const StatusStrip = () => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const status = useStatus();
+  const now = useNow();
+  return (
+    <footer aria-label={t('status.label')} data-pane tabIndex={-1} className={styles.strip}>
+      {status && (
+        <>
+          <div role="status" className={styles.side}>
+            <Saved status={status} />
+            <SafetyCopy status={status} now={now} />
+          </div>
+          <div className={styles.side}>
+            <Part icon={status.lastExchangeAt === null ? IconWifiOff : IconClock} explanation={t('status.explainExchange')}>
+              {status.lastExchangeAt === null ? t('status.noExchange') : t('status.lastExchange', { when: format.when(status.lastExchangeAt, now) })}
+            </Part>
+            {status.notHandedOver > 0 && (
+              <Part tone="open" explanation={t('status.explainWaiting')}>
+                {t('status.waiting', { count: status.notHandedOver })}
+              </Part>
+            )}
+            <a href={hrefTo('exchange')} className={styles.exchange}>
+              {t('status.exchangeNow')}
+              <KeyHint keys="F9" />
+            </a>
+          </div>
+        </>
+      )}
+    </footer>
+  );
+};

@@ -1,0 +1,39 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Result } from '../../base/result.ts';
+import { ok } from '../../base/result.ts';
+import type { Desktop, DiskError, GateError, HostGreeting } from '../../ipc/contract.ts';
+import type { OpenError, OpenReport, ReplicaApi } from '../../replica/api.ts';
+import type { Language } from '../i18n/languages.ts';
+import { connectReplica } from '../replica/connect.ts';
+import { createListener, setStatus } from '../replica/events.ts';
+import { createDesktop, safetyPort } from './desktop.ts';
+
+/** One database per machine; the cluster it belongs to is written in it. */
+const storeName = 'interreg-cluster';
+
+export type Opened = {
+  readonly replica: ReplicaApi;
+  readonly desktop: Desktop;
+  readonly greeting: HostGreeting;
+  readonly report: OpenReport;
+};
+export type OpeningError = OpenError | DiskError | GateError;
+
+let connected: { readonly replica: ReplicaApi; readonly desktop: Desktop } | null = null;
+
+const connectOnce = () => {
+  connected ??= { replica: connectReplica(), desktop: createDesktop() };
+  return connected;
+};
+
+/** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
+export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
+  const { replica, desktop } = connectOnce();
+  const greeting = await desktop.hello({});
+  if (!greeting.ok) return greeting;
+  const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };
+  const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now));
+  if (!report.ok) return report;
+  setStatus(await replica.status());
+  return ok({ replica, desktop, greeting: greeting.value, report: report.value });
+};

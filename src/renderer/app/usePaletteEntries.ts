@@ -1,0 +1,101 @@
+import { useQueries } from '@tanstack/react-query';
+import { IconBuildingEstate, IconBulb, IconCalendarEvent, IconFileImport, IconHeartHandshake, IconPlus, IconRoute, IconUser } from '@tabler/icons-react';
+import { createElement, type ReactNode, useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordType } from '../../domain/recordTypes.ts';
+import type { Row } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useReplica } from '../replica/context.ts';
+import { recordKey } from '../replica/events.ts';
+import { titleOf, textAt } from '../replica/titles.ts';
+import { goTo, type RoomName } from '../state/route.ts';
+import { CountryMark } from '../ui/CountryMark.tsx';
+import type { Icon } from '../ui/Icon.ts';
+import { rooms } from './rooms.ts';
+
+export type PaletteEntry = {
+  readonly key: string;
+  readonly icon: Icon;
+  readonly title: string;
+  readonly detail?: string;
+  readonly mark?: ReactNode;
+  readonly keys?: string;
+  readonly run: () => void;
+};
+export type PaletteGroup = { readonly title: string; readonly entries: readonly PaletteEntry[] };
+
+const perType = 5;
+
+const searched = [
+  { type: 'organisation', icon: IconBuildingEstate, room: 'directory' },
+  { type: 'person', icon: IconUser, room: 'directory' },
+  { type: 'event', icon: IconCalendarEvent, room: 'events' },
+  { type: 'visit', icon: IconRoute, room: 'visits' },
+  { type: 'practice', icon: IconBulb, room: 'practices' },
+  { type: 'cooperation', icon: IconHeartHandshake, room: 'cooperation' },
+] as const satisfies readonly { readonly type: RecordType; readonly icon: Icon; readonly room: RoomName }[];
+
+/** A person is shown within the organisation; where there is none, nowhere else. */
+const open = (room: RoomName, row: Row): void => {
+  const organisation = textAt(row.values, 'organisation');
+  goTo(room, ...(row.type === 'person' ? (organisation ? [organisation] : []) : [row.id]));
+};
+
+const matches = (title: string, words: string): boolean => title.toLocaleLowerCase().includes(words.toLocaleLowerCase());
+
+const useActions = (): readonly PaletteEntry[] => {
+  const { t } = useTranslation();
+  return [
+    { key: 'visit', icon: IconRoute, title: t('palette.recordVisit'), keys: 'Ctrl Shift L', run: () => goTo('visits', 'new') },
+    { key: 'organisation', icon: IconPlus, title: t('palette.newOrganisation'), run: () => goTo('directory', 'new') },
+    { key: 'event', icon: IconPlus, title: t('palette.newEvent'), run: () => goTo('events', 'new') },
+    { key: 'bundle', icon: IconFileImport, title: t('palette.readBundle'), keys: 'F9', run: () => goTo('exchange') },
+  ];
+};
+
+const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
+  const { t } = useTranslation();
+  const replica = useReplica();
+  const { language } = useFormat();
+  const answers = useQueries({
+    queries: searched.map(({ type }) => ({
+      queryKey: [...recordKey(type), 'palette', words, language],
+      queryFn: () => replica.list({ type, text: words, locale: language, offset: 0, limit: perType, sort: { path: '#relevance', direction: 'up' as const } }),
+      enabled: words !== '',
+    })),
+  });
+  if (words === '') return { groups: [], found: 0 };
+  const groups = searched.map(({ type, icon, room }, index) => ({
+    title: t(`domain:types.${type}`),
+    entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
+      const town = textAt(row.values, 'address', 'town') || textAt(row.values, 'venue', 'town') || textAt(row.values, 'role');
+      const country = textAt(row.values, 'country');
+      return {
+        key: row.id,
+        icon,
+        title: titleOf(row, language) || t(`domain:type.${type}`),
+        ...(town ? { detail: town } : {}),
+        ...(country ? { mark: createElement(CountryMark, { country }) } : {}),
+        run: () => open(room, row),
+      };
+    }),
+  }));
+  return { groups, found: answers.reduce((sum, answer) => sum + (answer.data?.total ?? 0), 0) };
+};
+
+/** What the palette lists for the typed words: records first, then rooms and actions that match; all of these when nothing is typed. */
+export const usePaletteEntries = (text: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
+  const { t } = useTranslation();
+  const words = useDeferredValue(text.trim());
+  const { groups, found } = useFound(words);
+  const actions = useActions().filter((action) => matches(action.title, words));
+  const places = rooms
+    .map((room): PaletteEntry => ({ key: room.name, icon: room.icon, title: t(`rooms.${room.name}`), keys: room.keys, run: () => goTo(room.name) }))
+    .filter((place) => matches(place.title, words));
+  return {
+    groups: [...groups, { title: t('palette.actions'), entries: actions }, { title: t('palette.rooms'), entries: places }].filter(
+      (group) => group.entries.length > 0,
+    ),
+    found,
+  };
+};

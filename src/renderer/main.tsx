@@ -1,0 +1,16 @@
+import './app/schemas.ts';
+import './ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { startI18n } from './i18n/i18n.ts';
+import { toLanguage } from './i18n/format.ts';
+import { useView } from './state/view.ts';
+import { listenToKeys } from './ui/keys.ts';
+import { installTheme } from './ui/theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root element');
+installTheme();
+listenToKeys();
+await startI18n(useView.getState().language ?? toLanguage(navigator.language));
+createRoot(root).render(<App />);

@@ -1,0 +1,55 @@
+import { proxy, wrap } from 'comlink';
+import type { ReplicaApi, ReplicaEvent, SafetyPort } from '../../replica/api.ts';
+import workerUrl from '../../replica/worker.ts?worker&url';
+
+type PolicyHost = {
+  readonly createPolicy: (name: string, rules: { readonly createScriptURL: (url: string) => string }) => {
+    readonly createScriptURL: (url: string) => string;
+  };
+};
+
+const hasPolicies = (host: object): host is { readonly trustedTypes: PolicyHost } => 'trustedTypes' in host;
+
+/** The one script address that the page may start: the store's own worker. Anything else is refused by the policy. */
+const workerAddress = (): string => {
+  if (!hasPolicies(globalThis)) return workerUrl;
+  const policy = globalThis.trustedTypes.createPolicy('interreg-worker', {
+    createScriptURL: (url) => {
+      if (url !== workerUrl) throw new TypeError(`Not the worker of this program: ${url}`);
+      return url;
+    },
+  });
+  return policy.createScriptURL(workerUrl);
+};
+
+/** Starts the store's worker and gives its API. Functions handed over are called back in the window. */
+export const connectReplica = (): ReplicaApi => {
+  const remote = wrap<ReplicaApi>(new Worker(workerAddress(), { type: 'module', name: 'replica' }));
+  return {
+    open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void) => remote.open(request, proxy(host), proxy(listener)),
+    setUp: (request) => remote.setUp(request),
+    identity: () => remote.identity(),
+    changeIdentity: (who) => remote.changeIdentity(who),
+    status: () => remote.status(),
+    list: (query) => remote.list(query),
+    get: (type, id) => remote.get(type, id),
+    rows: (type, ids) => remote.rows(type, ids),
+    values: (type, path, limit) => remote.values(type, path, limit),
+    counts: () => remote.counts(),
+    history: (type, id) => remote.history(type, id),
+    rivals: (limit) => remote.rivals(limit),
+    commit: (changes) => remote.commit(changes),
+    undoCommit: (n) => remote.undoCommit(n),
+    saveDraft: (draft) => remote.saveDraft(draft),
+    draft: (key) => remote.draft(key),
+    drafts: () => remote.drafts(),
+    dropDraft: (key) => remote.dropDraft(key),
+    previewBundle: (file) => remote.previewBundle(file),
+    importBundle: (file, request) => remote.importBundle(file, request),
+    exportBundle: (request) => remote.exportBundle(request),
+    cancel: () => remote.cancel(),
+    exchanges: () => remote.exchanges(),
+    ledger: () => remote.ledger(),
+    close: () => remote.close(),
+  };
+};

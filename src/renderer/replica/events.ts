@@ -1,0 +1,55 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { RecordType } from '../../domain/recordTypes.ts';
+import type { ReplicaEvent, StoreStatus } from '../../replica/api.ts';
+
+export type Job = Extract<ReplicaEvent, { kind: 'progress' }> & { readonly since: number };
+
+type Feed = { readonly status: StoreStatus | null; readonly job: Job | null; readonly takenOver: boolean };
+
+let feed: Feed = { status: null, job: null, takenOver: false };
+const listeners = new Set<() => void>();
+
+const publish = (next: Partial<Feed>): void => {
+  feed = { ...feed, ...next };
+  for (const listener of listeners) listener();
+};
+
+/** Keys of cached answers begin with what they depend on; a change of a type outdates everything asked about that type. */
+export const recordKey = (type: RecordType): readonly ['records', RecordType] => ['records', type];
+export const overviewKey = ['overview'] as const;
+
+const outdate = async (cache: QueryClient, types: readonly RecordType[]): Promise<void> => {
+  await Promise.all([
+    ...types.map((type) => cache.invalidateQueries({ queryKey: recordKey(type) })),
+    cache.invalidateQueries({ queryKey: overviewKey }),
+  ]);
+};
+
+/** Takes the change feed of the store into the cache and into what the status strip shows. */
+export const createListener =
+  (cache: QueryClient, clock: () => number) =>
+  (event: ReplicaEvent): void => {
+    if (event.kind === 'changed') void outdate(cache, event.types);
+    if (event.kind === 'status') {
+      publish({ status: event.status });
+      void cache.invalidateQueries({ queryKey: overviewKey });
+    }
+    if (event.kind === 'progress') publish({ job: { ...event, since: feed.job?.job === event.job ? feed.job.since : clock() } });
+    if (event.kind === 'jobDone') publish({ job: null });
+    if (event.kind === 'takenOver') publish({ takenOver: true });
+  };
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const useFeed = (): Feed => useSyncExternalStore(subscribe, () => feed);
+
+/** Whether what was typed is saved, how old the safety copy is, what has not left this machine. Null before the store is open. */
+export const useStatus = (): StoreStatus | null => useFeed().status;
+/** Long work that is going on now; null when there is none. */
+export const useJob = (): Job | null => useFeed().job;
+export const useTakenOver = (): boolean => useFeed().takenOver;
+export const setStatus = (status: StoreStatus): void => publish({ status });

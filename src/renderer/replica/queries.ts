@@ -1,0 +1,139 @@
+import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { RecordId } from '../../base/ids.ts';
+import type { RecordType } from '../../domain/recordTypes.ts';
+import type {
+  Draft,
+  ExchangeEntry,
+  HistoryEntry,
+  ListPage,
+  ListQuery,
+  OfficeLedger,
+  RecordView,
+  RivalEntry,
+  Row,
+  ValueCount,
+} from '../../replica/api.ts';
+import { useReplica } from './context.ts';
+import { overviewKey, recordKey } from './events.ts';
+
+/** One page of a list, at most 500 rows. The former answer stays while the next is on its way. `null` asks nothing. */
+export const useList = (query: ListQuery | null): UseQueryResult<ListPage> => {
+  const replica = useReplica();
+  return useQuery({
+    queryKey: [...recordKey(query?.type ?? 'list'), 'list', query],
+    queryFn: () => (query ? replica.list(query) : Promise.reject(new Error('Nothing was asked'))),
+    enabled: query !== null,
+    placeholderData: keepPreviousData,
+  });
+};
+
+const pageSize = 100;
+
+export type LongList = {
+  readonly total: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly fuzzy: boolean;
+  /** False until the first answer and while the store is still reading in. */
+  readonly complete: boolean;
+  /** Undefined while the page of that row is on its way. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly indexOf: (id: string | null) => number;
+  /** Hand this to `VirtualList.onRange`. */
+  readonly onRange: (first: number, last: number) => void;
+};
+
+/** A list of any length for a `VirtualList`: pages of 100 rows are asked for as they come into view. */
+export const useLongList = (query: Omit<ListQuery, 'offset' | 'limit'>): LongList => {
+  const replica = useReplica();
+  const [range, setRange] = useState<readonly [first: number, last: number]>([0, 0]);
+  const [from, to] = [Math.floor(range[0] / pageSize), Math.floor(range[1] / pageSize)];
+  const pages = useMemo(() => [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, index) => from + index)])], [from, to]);
+  const answers = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...recordKey(query.type), 'page', query, page],
+      queryFn: () => replica.list({ ...query, offset: page * pageSize, limit: pageSize, ...(page === 0 ? {} : { counts: {} }) }),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const rows = new Map<number, Row>();
+  for (const [index, page] of pages.entries()) {
+    for (const [offset, row] of (answers[index]?.data?.rows ?? []).entries()) rows.set(page * pageSize + offset, row);
+  }
+  const head = answers[0]?.data;
+  return {
+    total: head?.total ?? 0,
+    counts: head?.counts ?? {},
+    fuzzy: head?.fuzzy ?? false,
+    complete: head?.complete ?? false,
+    rowAt: (index) => rows.get(index),
+    indexOf: (id) => (id === null ? -1 : ([...rows].find(([, row]) => row.id === id)?.[0] ?? -1)),
+    onRange: useCallback((first: number, last: number) => setRange([first, last]), []),
+  };
+};
+
+/** A record with its rivals, authors and outdated translations; null when there is none. */
+export const useRecord = (type: RecordType, id: RecordId | null): UseQueryResult<RecordView | null> => {
+  const replica = useReplica();
+  return useQuery({
+    queryKey: [...recordKey(type), 'record', id],
+    queryFn: () => (id ? replica.get(type, id) : Promise.resolve(null)),
+    enabled: id !== null,
+  });
+};
+
+const noRows: readonly Row[] = [];
+
+/** Rows of known ids, in their order; for the names behind references. */
+export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
+  const replica = useReplica();
+  const answer = useQuery({
+    queryKey: [...recordKey(type), 'rows', ids],
+    queryFn: () => replica.rows(type, ids),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  return ids.length === 0 ? noRows : (answer.data ?? noRows);
+};
+
+const noValues: readonly ValueCount[] = [];
+
+/** Distinct values of a field with their counts: suggestions and filters. */
+export const useValues = (type: RecordType, path: string, limit = 50): readonly ValueCount[] => {
+  const replica = useReplica();
+  const answer = useQuery({ queryKey: [...recordKey(type), 'values', path, limit], queryFn: () => replica.values(type, path, limit) });
+  return answer.data ?? noValues;
+};
+
+const noHistory: readonly HistoryEntry[] = [];
+
+export const useHistory = (type: RecordType, id: RecordId): readonly HistoryEntry[] => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id) }).data ?? noHistory;
+};
+
+/** Live records of every type; undefined until the first answer. */
+export const useCounts = (): Readonly<Record<RecordType, number>> | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'counts'], queryFn: () => replica.counts() }).data;
+};
+
+export const useRivals = (limit = 50): { readonly total: number; readonly entries: readonly RivalEntry[] } | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'rivals', limit], queryFn: () => replica.rivals(limit) }).data;
+};
+
+export const useDrafts = (): readonly Draft[] | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'drafts'], queryFn: () => replica.drafts() }).data;
+};
+
+export const useLedger = (): readonly OfficeLedger[] | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'ledger'], queryFn: () => replica.ledger() }).data;
+};
+
+export const useExchanges = (): readonly ExchangeEntry[] | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'exchanges'], queryFn: () => replica.exchanges() }).data;
+};
