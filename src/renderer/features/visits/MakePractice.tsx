@@ -1,0 +1,47 @@
+import { IconBulb } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { JsonObject } from '../../../base/json.ts';
+import { languages } from '../../../domain/recordTypes.ts';
+import { partOf, textAt } from '../../../domain/values.ts';
+import { toLanguage } from '../../i18n/format.ts';
+import { useCommit } from '../../replica/commit.ts';
+import { newRecordId } from '../../replica/context.ts';
+import { useList } from '../../replica/queries.ts';
+import { hrefTo } from '../../state/route.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { showToast } from '../../ui/toasts.ts';
+
+export type MakePracticeProps = { readonly visit: string; readonly host: string; readonly finding: JsonObject };
+
+/** Makes a best practice of a finding, linked to its visit and host; leads there once it is made. */
+export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
+  const { t, i18n } = useTranslation('visits');
+  const commit = useCommit();
+  const locale = toLanguage(i18n.language);
+  const made = useList({ type: 'practice', where: [{ path: 'visit', is: visit }], locale, offset: 0, limit: 200 }).data?.rows ?? [];
+  const title = partOf(finding, 'title').trim();
+  const practice = made.find(({ values }) => title !== '' && languages.some((language) => textAt(values, `title.${language}`) === title));
+  if (practice)
+    return (
+      <LinkButton small variant="quiet" icon={IconBulb} href={hrefTo('practices', practice.id)}>
+        {t('finding.isPractice')}
+      </LinkButton>
+    );
+  const make = async (): Promise<void> => {
+    if (title === '') return showToast({ text: t('finding.needsTitle') });
+    const set = {
+      [`title.${locale}`]: title,
+      [`description.${locale}`]: partOf(finding, 'text') || null,
+      organisation: host || null,
+      visit,
+      measure: partOf(finding, 'measure') || null,
+      transferable: finding.transferable === true,
+    };
+    await commit([{ kind: 'set', type: 'practice', id: newRecordId(), set, shown: {} }], t('finding.practiceMade', { title }));
+  };
+  return (
+    <Button small icon={IconBulb} onClick={() => void make()}>
+      {t('finding.makePractice')}
+    </Button>
+  );
+};

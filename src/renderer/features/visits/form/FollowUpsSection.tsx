@@ -1,0 +1,81 @@
+import { Checkbox } from '@mantine/core';
+import { IconListCheck, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { JsonObject } from '../../../../base/json.ts';
+import { partOf } from '../../../../domain/values.ts';
+import type { DraftForm } from '../../../replica/draft.ts';
+import { Button, IconButton } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { DateField, TextField } from '../../../ui/FormField.tsx';
+import { FormSection } from '../../../ui/FormSection.tsx';
+import { Card } from '../../../ui/Page.tsx';
+import styles from './EntryCards.module.css';
+import { type Entries, entriesOfForm } from './entries.ts';
+import { sectionId } from './sections.ts';
+
+type StepProps = {
+  readonly entries: Entries;
+  readonly name: string;
+  readonly step: JsonObject;
+  readonly number: number;
+  readonly onBlur: () => void;
+};
+
+const Step = ({ entries, name, step, number, onBlur }: StepProps) => {
+  const { t } = useTranslation('visits');
+  const write = (part: string) => (value: string | null) => entries.write(name, part, value);
+  return (
+    <fieldset className={styles.entry} aria-label={t('followUp.number', { number })}>
+      <div className={styles.line}>
+        <div className={styles.grow}>
+          <TextField
+            label={t('followUp.what')}
+            name={`followUp/${name}>what`}
+            value={partOf(step, 'what')}
+            onChange={write('what')}
+            onBlur={onBlur}
+          />
+        </div>
+        <IconButton icon={IconTrash} variant="quiet" label={t('followUp.remove')} onClick={() => entries.remove(name)} />
+      </div>
+      <div className={styles.line}>
+        <div className={styles.grow}>
+          <TextField label={t('followUp.who')} value={partOf(step, 'who')} onChange={write('who')} onBlur={onBlur} />
+        </div>
+        <div className={styles.grow}>
+          <DateField label={t('followUp.due')} value={partOf(step, 'due') || null} onChange={write('due')} onBlur={onBlur} />
+        </div>
+        <Checkbox
+          className={styles.check ?? ''}
+          label={t('followUp.done')}
+          checked={step.done === true}
+          onChange={(event) => entries.write(name, 'done', event.currentTarget.checked)}
+        />
+      </div>
+    </fieldset>
+  );
+};
+
+/** Who does what and until when. */
+export const FollowUpsSection = ({ form }: { readonly form: DraftForm }) => {
+  const { t } = useTranslation('visits');
+  const entries = entriesOfForm(form, 'followUp');
+  const add = (
+    <Button icon={IconPlus} small onClick={() => entries.add({})}>
+      {t('followUp.add')}
+    </Button>
+  );
+  return (
+    <FormSection title={t('form.followUps')} id={sectionId('followUps')} note={entries.all.length > 0 && add}>
+      {entries.all.length === 0 ? (
+        <EmptyState icon={IconListCheck} title={t('followUp.empty')} text={t('followUp.emptyHint')} action={add} />
+      ) : (
+        <Card>
+          {entries.all.map(([name, step], index) => (
+            <Step key={name} entries={entries} name={name} step={step} number={index + 1} onBlur={form.flush} />
+          ))}
+        </Card>
+      )}
+    </FormSection>
+  );
+};

@@ -1,0 +1,100 @@
+import { IconCamera, IconPhotoPlus } from '@tabler/icons-react';
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { FormSection } from '../../../ui/FormSection.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { PhotoGrid } from '../photos/PhotoGrid.tsx';
+import { type Photo, type PhotoTrouble, useAddPhotos } from '../photos/usePhotos.ts';
+import styles from './PhotosSection.module.css';
+import { sectionId } from './sections.ts';
+
+const useTroubleText = (): ((trouble: PhotoTrouble) => string) => {
+  const { t } = useTranslation('visits');
+  return ({ name, error }) => {
+    if (error.type === 'originalNotKept') return t('photoError.originalNotKept', { name });
+    return `${t('photoError.refused', { name })} ${t(`photoError.${error.type}`, { ...error })}`;
+  };
+};
+
+export type PhotosSectionProps = { readonly visit: RecordId; readonly photos: readonly Photo[]; readonly onAdd: () => void };
+
+/** Photos chosen, dropped or pasted, several at once. They are saved at once, not with the form. */
+export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
+  const { t } = useTranslation('visits');
+  const { add, reading, troubles, forget } = useAddPhotos(visit);
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const troubleText = useTroubleText();
+  const take = (files: FileList | null | undefined): void => {
+    const list = [...(files ?? [])];
+    if (list.length === 0) return;
+    onAdd();
+    void add(list);
+  };
+  const taken = useRef(take);
+  useEffect(() => {
+    taken.current = take;
+  });
+  useEffect(() => {
+    const paste = (event: Event): void => {
+      const files = (event as unknown as ClipboardEvent).clipboardData?.files; // The DOM names paste events by their string only.
+      if (files && files.length > 0) taken.current(files);
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, []);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  return (
+    <FormSection title={t('form.photos')} id={sectionId('photos')}>
+      <div
+        className={styles.drop}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <IconPhotoPlus size={28} stroke={1.5} />
+        <div className={styles.words}>
+          <p className={styles.lead}>{t('photo.drop')}</p>
+          <p className={styles.hint}>{t('photo.dropHint')}</p>
+        </div>
+        <Button icon={IconCamera} onClick={() => input.current?.click()}>
+          {t('photo.add')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          accept="image/jpeg,image/png,image/webp"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t('photo.add')}
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <p role="status" className={styles.hint}>
+        {reading > 0 && t('photo.reading', { count: reading })}
+      </p>
+      {troubles.length > 0 && (
+        <Notice tone="warning" title={troubles.map(troubleText)[0] ?? ''} onClose={forget}>
+          {troubles.slice(1).map((trouble) => (
+            <p key={trouble.name}>{troubleText(trouble)}</p>
+          ))}
+        </Notice>
+      )}
+      <PhotoGrid photos={photos} editable />
+    </FormSection>
+  );
+};
