@@ -136,6 +136,10 @@ export type ReplicaEvent =
       readonly total: number;
     }
   | { readonly kind: 'jobDone' }
+  /** A large store turned out to be damaged while it was being read in, after `open` had answered, and has been rebuilt. */
+  | { readonly kind: 'recovered'; readonly recovered: NonNullable<OpenReport['recovered']> }
+  /** As before, but the safety copy cannot rebuild it; nothing has been written, and every further call fails. */
+  | { readonly kind: 'storeFailed'; readonly error: OpenError }
   /** Another window took the store over; this one must not write any more. */
   | { readonly kind: 'takenOver' };
 

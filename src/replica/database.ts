@@ -22,13 +22,19 @@ export const databaseVersion = 1;
  * Rejects as Dexie does; `factory` is the IndexedDB to use.
  */
 export const openDatabase = async (name: string, factory: IDBFactory, onClosed: () => void): Promise<Database> => {
-  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', indexedDB: factory, IDBKeyRange, autoOpen: false });
-  dexie.version(databaseVersion).stores({ pages: 'key', journal: 'seq', meta: 'key' });
-  dexie.on('versionchange', () => {
-    dexie.close();
+  const db = describeDatabase(name, factory);
+  db.dexie.on('versionchange', () => {
+    db.dexie.close();
     onClosed();
   });
-  dexie.on('close', onClosed);
-  await dexie.open();
+  db.dexie.on('close', onClosed);
+  await db.dexie.open();
+  return db;
+};
+
+/** The tables of a database that has not been opened; every use rejects until it is. */
+export const describeDatabase = (name: string, factory: IDBFactory): Database => {
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', indexedDB: factory, IDBKeyRange, autoOpen: false });
+  dexie.version(databaseVersion).stores({ pages: 'key', journal: 'seq', meta: 'key' });
   return { dexie, pages: dexie.table('pages'), journal: dexie.table('journal'), meta: dexie.table('meta') };
 };

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
+import type { Database, MetaRow } from './database.ts';
 import { writeWithin } from './journal.ts';
 import type { Session } from './session.ts';
 
@@ -32,9 +33,12 @@ export const draftOf = async (session: Session, key: string): Promise<Draft | nu
   return row ? readDraft(row.data) : null;
 };
 
+/** The rows that drafts are kept in, as they are. */
+export const draftRows = (db: Database): Promise<readonly MetaRow[]> => db.meta.where('key').startsWith(draftPrefix).toArray();
+
 /** All drafts, the latest first. */
 export const listDrafts = async (session: Session): Promise<readonly Draft[]> => {
-  const rows = await session.db.meta.where('key').startsWith(draftPrefix).toArray();
+  const rows = await draftRows(session.db);
   return rows.map((row) => readDraft(row.data)).sort((a, b) => b.at - a.at);
 };
 

@@ -1,22 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
-import { type Database, openDatabase } from './database.ts';
-import { createIdleWork, type IdleWork } from './idle.ts';
+import { type Database, describeDatabase, type MetaRow, openDatabase } from './database.ts';
+import { draftRows } from './drafts.ts';
 import { indexAll, loadStore } from './loading.ts';
-import { type Ownership, takeOwnership } from './ownership.ts';
-import { createSafetyCopy, type SafetyCopy } from './safety.ts';
+import { currentPlace, nextPlace, type Place } from './place.ts';
+import { type Damage, eraseAgain, rebuildStore } from './recovery.ts';
 import { createSession, type Session, setStatus } from './session.ts';
 import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './store.ts';
-
-/** An open store and what works beside it. */
-export type OpenedStore = {
-  readonly session: Session;
-  readonly ownership: Ownership;
-  readonly safety: SafetyCopy;
-  readonly idle: IdleWork;
-  readonly firstRows: FirstRows | null;
-};
 
 export type OpenContext = {
   readonly request: OpenRequest;
@@ -26,12 +17,45 @@ export type OpenContext = {
   readonly random: (length: number) => Uint8Array;
 };
 
-type Opened = { readonly store: OpenedStore; readonly report: OpenReport };
+/** A session that can be used, what to tell the person, and the last entry that the host holds for certain. */
+export type OpenedSession = {
+  readonly session: Session;
+  readonly report: OpenReport;
+  readonly firstRows: FirstRows | null;
+  readonly confirmed: number;
+};
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+type Found = {
+  readonly place: Place;
+  readonly db: Database | null;
+  readonly notes: StoreNotes | null;
+  readonly firstRows: FirstRows | null;
+  readonly error: unknown;
+};
 
-const openError = (error: unknown): OpenError =>
-  error instanceof Error && error.name === 'VersionError' ? { type: 'newerStore' } : { type: 'storeUnavailable', reason: reasonOf(error) };
+/** Looks at the database without writing to it; whatever goes wrong is part of the finding. */
+const look = async (context: OpenContext): Promise<Found> => {
+  const place = await currentPlace(context.request.store);
+  let db: Database | null = null;
+  try {
+    db = await openDatabase(context.request.store, place.factory, () => undefined);
+    const notes = await readNotes(db);
+    const firstRows = notes.lastSeq === 0 ? null : await readFirstRows(db);
+    return { place, db, notes, firstRows, error: null };
+  } catch (error) {
+    return { place, db, notes: null, firstRows: null, error };
+  }
+};
+
+/** How the store falls short of what the host remembers; null when it does not. */
+const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | null => {
+  if (notes === null) return 'unreadable';
+  if (sentinel === null) return null;
+  if (notes.identity === null || notes.lastSeq === 0) return 'emptied';
+  return notes.lastSeq < sentinel.seq ? 'shortened' : null;
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 const startSession = (context: OpenContext, db: Database): Session =>
   createSession({
@@ -44,43 +68,128 @@ const startSession = (context: OpenContext, db: Database): Session =>
     db,
   });
 
-/** Loads behind the answer of `open`; lists show the first rows until then. */
-const startLoading = (session: Session, notes: StoreNotes): void => {
-  session.loaded = loadStore(session, notes).then(() => {
-    setStatus(session, { loaded: true });
-    session.emit({ kind: 'changed', types: ['organisation'], ids: null });
-    return indexAll(session);
-  });
+/** Drafts that a damaged store can still give; they are the only thing the safety copy does not hold. */
+const rescueDrafts = async (db: Database | null): Promise<readonly MetaRow[]> => {
+  try {
+    return db ? await draftRows(db) : [];
+  } catch {
+    return []; // Whatever can be read is a gain; the store is rebuilt in any case.
+  }
 };
 
-/** Opens a store that this window owns. */
-const openOwned = async (context: OpenContext, ownership: Ownership): Promise<Result<Opened, OpenError>> => {
-  const db = await openDatabase(context.request.store, indexedDB, () => undefined);
-  const notes = await readNotes(db);
+/** Rebuilds the session's store from the safety copy in a new place. Rejects where that cannot be done; the damaged place is untouched then. */
+const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<number> => {
+  const { store } = context.request;
+  const drafts = await rescueDrafts(found.db);
+  found.db?.dexie.close();
+  const reopen = async (): Promise<Database> => {
+    const place = await nextPlace(store, found.place);
+    return openDatabase(store, place.factory, () => undefined);
+  };
+  const records = await rebuildStore(session, sentinel, reopen, drafts);
+  await eraseAgain(session, sentinel);
+  if (found.place.generation > 0) await found.place.remove().catch(() => undefined); // What is left of it is in nobody's way.
+  return records;
+};
+
+const finishLoading = async (session: Session): Promise<void> => {
+  setStatus(session, { loaded: true });
+  session.emit({ kind: 'changed', types: ['organisation'], ids: null });
+  await indexAll(session);
+};
+
+/** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
+const load = async (
+  context: OpenContext,
+  session: Session,
+  found: Found,
+  notes: StoreNotes,
+  sentinel: Sentinel | null,
+): Promise<OpenReport['recovered']> => {
+  try {
+    await loadStore(session, notes);
+    return null;
+  } catch (error) {
+    if (!sentinel) throw error;
+    console.error('The store cannot be read and is rebuilt from the safety copy.', error);
+    return { records: await rebuild(context, session, found, sentinel), reason: 'unreadable' };
+  }
+};
+
+const recoverAtOnce = async (
+  context: OpenContext,
+  found: Found,
+  sentinel: Sentinel,
+  reason: Damage,
+): Promise<Result<OpenedSession, OpenError>> => {
+  const session = startSession(context, found.db ?? describeDatabase(context.request.store, found.place.factory));
+  try {
+    const records = await rebuild(context, session, found, sentinel);
+    session.loaded = finishLoading(session);
+    await session.loaded;
+    const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { records, reason } };
+    return ok({ session, report, firstRows: null, confirmed: sentinel.seq });
+  } catch (error) {
+    console.error('The safety copy cannot rebuild the store.', error);
+    return err({ type: 'recoveryFailed', reason: nameOf(error) });
+  }
+};
+
+/** Up to this many pages are read before `open` answers; a larger store is read behind the answer. */
+const pagesReadAtOnce = 30;
+
+const openWhole = async (
+  context: OpenContext,
+  db: Database,
+  found: Found,
+  notes: StoreNotes,
+  sentinel: Sentinel | null,
+): Promise<OpenedSession> => {
   const session = startSession(context, db);
-  const sentinel: Sentinel | null = await context.host.readSentinel().catch(() => null);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
-  const firstRows = isFresh ? null : await readFirstRows(db);
-  startLoading(session, notes);
-  if (notes.pages <= 30) await session.loaded;
-  const idle = createIdleWork(session, () => safety.confirmed());
-  const safety = createSafetyCopy(session, sentinel?.seq ?? 0, () => idle.wake());
-  void session.loaded.then(() => safety.wake());
-  const report: OpenReport = { state: isFresh ? 'fresh' : 'open', identity: session.identity, recovered: null };
-  return ok({ store: { session, ownership, safety, idle, firstRows }, report });
+  const repaired = load(context, session, found, notes, sentinel);
+  session.loaded = repaired.then(() => finishLoading(session));
+  const isLarge = notes.pages > pagesReadAtOnce;
+  if (isLarge) tellLater(context, repaired);
+  else await session.loaded;
+  const recovered = isLarge ? null : await repaired;
+  const state = isFresh ? 'fresh' : recovered ? 'recovered' : 'open';
+  const confirmed = sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
+  return { session, report: { state, identity: session.identity, recovered }, firstRows: isFresh ? null : found.firstRows, confirmed };
 };
 
-/** Takes the lock, checks the store against the sentinel and begins to load it, as `ReplicaApi.open`. */
-export const openStore = async (context: OpenContext, onLost: () => void): Promise<Result<Opened, OpenError>> => {
-  const ownership = await takeOwnership(context.request.store, context.request.takeOver, onLost);
-  if (!ownership) return err({ type: 'ownedElsewhere' });
+const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered']>): void => {
+  repaired.then(
+    (recovered) => {
+      if (recovered) context.emit({ kind: 'recovered', recovered });
+    },
+    (error: unknown) => context.emit({ kind: 'storeFailed', error: { type: 'recoveryFailed', reason: nameOf(error) } }),
+  );
+};
+
+/** What the host remembers; `unknown` when it cannot be asked, which must not pass for "nothing". */
+const askHost = async (host: SafetyPort): Promise<Sentinel | null | 'unknown'> => {
   try {
-    const opened = await openOwned(context, ownership);
-    if (!opened.ok) ownership.release();
-    return opened;
+    return await host.readSentinel();
+  } catch {
+    return 'unknown';
+  }
+};
+
+/** Checks the store against the sentinel before anything is written, recovers it where needed, and loads it. The caller owns the store. */
+export const openSession = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
+  const answer = await askHost(context.host);
+  const found = await look(context);
+  if (nameOf(found.error) === 'VersionError') return err({ type: 'newerStore' });
+  const sentinel = answer === 'unknown' ? null : answer;
+  const damage = damageOf(found, sentinel);
+  if (damage !== null && sentinel !== null) return recoverAtOnce(context, found, sentinel, damage);
+  if (found.db === null || found.notes === null) return err({ type: 'storeUnavailable', reason: nameOf(found.error) });
+  if (answer === 'unknown' && found.notes.lastSeq === 0) return err({ type: 'storeUnavailable', reason: 'desktopUnavailable' });
+  try {
+    return ok(await openWhole(context, found.db, found, found.notes, sentinel));
   } catch (error) {
-    ownership.release();
-    return err(openError(error));
+    return err({ type: 'storeUnavailable', reason: nameOf(error) });
   }
 };

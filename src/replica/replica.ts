@@ -7,7 +7,7 @@ import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
 import { ledgerOf } from './ledger.ts';
-import { type OpenedStore, openStore } from './opening.ts';
+import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
 import { listRows, valueCounts } from './query.ts';
 import { prepareImport } from './reading.ts';
 import { type Session, shelfOf } from './session.ts';
@@ -34,10 +34,10 @@ const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
 
 /** The store's whole interface over one opening at a time. Reads answer from memory, writers stand in line. */
 export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
-  let opened: OpenedStore | null = null;
+  let opened: OwnedStore | null = null;
   let abort = new AbortController();
 
-  const store = (): OpenedStore => {
+  const store = (): OwnedStore => {
     if (!opened) throw new Error('The store is used before it has been opened.');
     return opened;
   };
@@ -75,7 +75,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     open: async (request, host, listener) => {
       if (opened) throw new Error('The store is open already.');
       const context = { request, host, emit: listener, ...environment };
-      const result = await openStore(context, () => loseStore(listener));
+      const result = await openOwnedStore(context, () => loseStore(listener));
       if (!result.ok) return result;
       opened = result.value.store;
       return { ok: true, value: result.value.report };

@@ -47,11 +47,23 @@ const appendToHost = async (session: Session, seq: number, snapshot: boolean, bu
   if (outcome.type === 'late') throw new Error('The host did not answer.');
 };
 
-/** Entry `seq` again, from the journal: the queue holds numbers only, whatever the size of a bundle. */
-const sendEntry = async (session: Session, seq: number): Promise<void> => {
+/**
+ * Sends entry `seq`, read again from the journal: the queue holds numbers only, whatever the size of a bundle. Where the journal has
+ * been folded already (the host has lost what it had), everything is sent at once. Returns the number that the host has reached.
+ */
+const sendEntry = async (session: Session, seq: number): Promise<number> => {
   const row = await session.db.journal.get(seq);
-  if (row) await appendToHost(session, seq, false, row.bundle);
-  else await appendToHost(session, seq, true, await snapshotBundle(session));
+  if (row) {
+    await appendToHost(session, seq, false, row.bundle);
+    return seq;
+  }
+  return sendSnapshot(session);
+};
+
+const sendSnapshot = async (session: Session): Promise<number> => {
+  const { seq } = session.facts;
+  await appendToHost(session, seq, true, await snapshotBundle(session));
+  return seq;
 };
 
 /** Starts behind `from`, the last entry that the host's sentinel names. */
@@ -66,14 +78,8 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
 
   const sendNext = async (): Promise<void> => {
     const isSnapshotDue = sinceSnapshot >= entriesPerSnapshot && confirmed === session.facts.seq;
-    if (isSnapshotDue) {
-      await appendToHost(session, confirmed, true, await snapshotBundle(session));
-      sinceSnapshot = 0;
-      return;
-    }
-    await sendEntry(session, confirmed + 1);
-    confirmed += 1;
-    sinceSnapshot += 1;
+    confirmed = isSnapshotDue ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
+    sinceSnapshot = isSnapshotDue ? 0 : sinceSnapshot + 1;
   };
 
   const hasWork = (): boolean => confirmed < session.facts.seq || sinceSnapshot >= entriesPerSnapshot;

@@ -1,0 +1,38 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { OpenError, OpenReport } from './api.ts';
+import { createIdleWork, type IdleWork } from './idle.ts';
+import { type OpenContext, openSession } from './opening.ts';
+import { type Ownership, takeOwnership } from './ownership.ts';
+import { createSafetyCopy, type SafetyCopy } from './safety.ts';
+import type { Session } from './session.ts';
+import type { FirstRows } from './store.ts';
+
+/** An open store and what works beside it. */
+export type OwnedStore = {
+  readonly session: Session;
+  readonly ownership: Ownership;
+  readonly safety: SafetyCopy;
+  readonly idle: IdleWork;
+  readonly firstRows: FirstRows | null;
+};
+
+type Opened = { readonly store: OwnedStore; readonly report: OpenReport };
+
+/** Takes the lock, then opens the store as `ReplicaApi.open` says and starts the safety copy and the idle work. */
+export const openOwnedStore = async (context: OpenContext, onLost: () => void): Promise<Result<Opened, OpenError>> => {
+  const ownership = await takeOwnership(context.request.store, context.request.takeOver, onLost);
+  if (!ownership) return err({ type: 'ownedElsewhere' });
+  const opened = await openSession(context);
+  if (!opened.ok) {
+    ownership.release();
+    return opened;
+  }
+  const { session, report, firstRows, confirmed } = opened.value;
+  const idle = createIdleWork(session, () => safety.confirmed());
+  const safety = createSafetyCopy(session, confirmed, () => idle.wake());
+  session.loaded.then(
+    () => safety.wake(),
+    () => safety.stop(),
+  );
+  return ok({ store: { session, ownership, safety, idle, firstRows }, report });
+};
