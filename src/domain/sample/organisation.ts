@@ -5,11 +5,12 @@ import { made, setOf, type Texts, translated } from './made.ts';
 /** One line of the sample directory; identifiers are added by country and number. */
 export type SampleOrganisation = {
   readonly key: string;
+  /** Number from which its made-up identifiers are built, unique within its country. */
+  readonly serial: number;
   readonly name: string;
   readonly kind: OrganisationKind;
   readonly place: readonly [postcode: string, town: string, street: string, county: string];
-  readonly sector: string;
-  readonly nace: string;
+  readonly activity: readonly [sector: string, code: string];
   readonly tags: readonly string[];
   readonly since: number;
   readonly phone?: string;
@@ -26,8 +27,8 @@ export const organisationOf = (line: SampleOrganisation, country: 'HU' | 'RO', i
     network: country === 'HU' ? 'SHENA' : 'AAUR',
     address: { postcode, town, street, county },
     ...identifiers,
-    sector: line.sector,
-    [`nace/2.1:${line.nace}`]: true,
+    sector: line.activity[0],
+    [`nace/2.1:${line.activity[1]}`]: true,
     ...(line.phone === undefined ? {} : { phone: line.phone }),
     email: `${country === 'HU' ? 'iroda' : 'birou'}@${line.key}.example`,
     website: `https://${line.key}.example`,
