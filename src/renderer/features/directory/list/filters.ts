@@ -50,6 +50,15 @@ export const withFilter = (filters: Filters, key: string, value: string | null):
   return value === null || value === '' ? rest : { ...rest, [key]: value };
 };
 
+/** True while anything but the search narrows the list. */
+export const isNarrowedByChips = (filters: Filters): boolean => Object.keys(filters).some((key) => key !== 'order' && key !== 'text');
+
+/** The search and the order stay. */
+export const withoutChips = (filters: Filters): Filters => ({
+  ...(filters.text === undefined ? {} : { text: filters.text }),
+  ...(filters.order === undefined ? {} : { order: filters.order }),
+});
+
 /** Everything off but the order of the rows. */
 export const withoutFilters = (filters: Filters): Filters => (filters.order === undefined ? {} : { order: filters.order });
 

@@ -1,0 +1,167 @@
+import {
+  IconCalendarEvent,
+  IconHeartHandshake,
+  IconMapPin,
+  IconPencil,
+  IconRoute,
+  IconSearchOff,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { RecordView } from '../../../../replica/api.ts';
+import { toLanguage } from '../../../i18n/format.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import { useCommit } from '../../../replica/commit.ts';
+import { useRecord } from '../../../replica/queries.ts';
+import { goTo, hrefTo } from '../../../state/route.ts';
+import { LinkButton } from '../../../ui/Button.tsx';
+import { CountryMark } from '../../../ui/CountryMark.tsx';
+import { DetailHeader } from '../../../ui/DetailHeader.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { ActionMenu } from '../../../ui/Menus.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
+import { bilingualTown, countyCodeOf, legalFormOf } from '../describe.ts';
+import { type Linked, useLinked } from '../useLinked.ts';
+import { Fields } from './Fields.tsx';
+import { HistoryList } from './HistoryList.tsx';
+import linkedStyles from './LinkedRecords.module.css';
+import { LinkList, NothingLinked, RecordLink, useCooperationLines, useEventLines, useVisitLines } from './LinkedRecords.tsx';
+import { People } from './People.tsx';
+import { RecordNotices } from './RecordNotices.tsx';
+import { Rivals } from './Rivals.tsx';
+import { Summary } from './Summary.tsx';
+import { type TabName, tabNames } from './tabNames.ts';
+import { VersionsDialog } from './VersionsDialog.tsx';
+
+const Head = ({ record }: { readonly record: RecordView }) => {
+  const { t, i18n } = useTranslation('directory');
+  const labels = useLabels();
+  const commit = useCommit();
+  const { values } = record;
+  const name = textAt(values, 'name') || t('list.noName');
+  const kind = textAt(values, 'kind');
+  const place = bilingualTown(values, toLanguage(i18n.language));
+  const county = labels.county(countyCodeOf(values));
+  const since = values.memberSince;
+  const where = place && county ? t('detail.placeCounty', { place, county }) : place || (county && t('detail.county', { county }));
+  const remove = async (): Promise<void> => {
+    const done = await commit([{ kind: 'delete', type: 'organisation', id: record.id, shown: record.seen }], t('detail.deleted', { name }));
+    if (done) goTo('directory');
+  };
+  const actions = [
+    { label: t('detail.close'), icon: IconX, onSelect: () => goTo('directory') },
+    { label: t('detail.delete'), icon: IconTrash, danger: true, onSelect: () => void remove() },
+  ];
+  return (
+    <DetailHeader
+      eyebrow={
+        <>
+          <CountryMark country={textAt(values, 'country')} />
+          <span>{[kind && labels.choice('organisation', 'kind', kind), legalFormOf(values)].filter(Boolean).join(' · ')}</span>
+        </>
+      }
+      title={name}
+      subtitle={
+        <>
+          {where && <IconMapPin size={16} stroke={1.75} />}
+          {[where, typeof since === 'number' ? t('detail.memberSince', { year: since }) : ''].filter(Boolean).join(' · ')}
+        </>
+      }
+      actions={
+        !record.deleted && (
+          <>
+            <LinkButton icon={IconPencil} hint="E" href={hrefTo('directory', record.id, 'edit')}>
+              {t('detail.edit')}
+            </LinkButton>
+            <ActionMenu label={t('detail.more')} actions={actions} />
+          </>
+        )
+      }
+    />
+  );
+};
+
+const Overview = ({ record, linked }: { readonly record: RecordView; readonly linked: Linked }) => {
+  const [path, setPath] = useState<string | null>(null);
+  const [visit] = useVisitLines(linked.visits.slice(0, 1));
+  const [cooperation] = useCooperationLines(record.id, linked.cooperations.slice(0, 1));
+  const recent = [visit, cooperation].filter((line) => line !== undefined);
+  return (
+    <>
+      <RecordNotices record={record} />
+      {!record.deleted && <Rivals record={record} />}
+      <Fields record={record} onHistory={setPath} />
+      <Summary record={record} />
+      <div className={linkedStyles.pair}>
+        {recent.map((line) => (
+          <RecordLink key={line.id} line={line} framed />
+        ))}
+      </div>
+      <VersionsDialog record={record} path={path} onClose={() => setPath(null)} />
+    </>
+  );
+};
+
+const TabContent = ({ record, linked, tab }: { readonly record: RecordView; readonly linked: Linked; readonly tab: TabName }) => {
+  const events = useEventLines(linked.events);
+  const visits = useVisitLines(linked.visits);
+  const cooperations = useCooperationLines(record.id, [...linked.cooperations, ...linked.offers]);
+  switch (tab) {
+    case 'overview':
+      return <Overview record={record} linked={linked} />;
+    case 'people':
+      return <People record={record} people={linked.people} />;
+    case 'events':
+      return <LinkList lines={events} empty={<NothingLinked icon={IconCalendarEvent} of="Events" />} />;
+    case 'visits':
+      return <LinkList lines={visits} empty={<NothingLinked icon={IconRoute} of="Visits" />} />;
+    case 'cooperation':
+      return <LinkList lines={cooperations} empty={<NothingLinked icon={IconHeartHandshake} of="Cooperation" />} />;
+    case 'history':
+      return <HistoryList record={record} />;
+  }
+};
+
+const Shown = ({ record, tab, onTab }: { readonly record: RecordView; readonly tab: TabName; readonly onTab: (tab: TabName) => void }) => {
+  const { t, i18n } = useTranslation(['directory', 'common']);
+  const linked = useLinked(record.id, toLanguage(i18n.language));
+  const counts: Readonly<Partial<Record<TabName, number>>> = {
+    people: linked.people.length,
+    events: linked.events.length,
+    visits: linked.visits.length,
+    cooperation: linked.cooperations.length + linked.offers.length,
+  };
+  useKeys([
+    { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && goTo('directory', record.id, 'edit') },
+    { keys: 'Alt H', label: t('tab.history'), run: () => onTab('history') },
+    { keys: 'Escape', label: t('detail.close'), run: () => goTo('directory') },
+  ]);
+  const tabs = tabNames.map((name) => {
+    const count = counts[name];
+    return { name, label: t(`tab.${name}`), ...(count === undefined ? {} : { count }) };
+  });
+  return (
+    <>
+      <Head record={record} />
+      <Tabs label={t('detail.tabs')} tabs={tabs} active={tab} onChange={onTab}>
+        <TabContent record={record} linked={linked} tab={tab} />
+      </Tabs>
+    </>
+  );
+};
+
+export type OrganisationDetailProps = { readonly id: RecordId; readonly tab: TabName; readonly onTab: (tab: TabName) => void };
+
+/** One organisation with everything that names it. */
+export const OrganisationDetail = ({ id, tab, onTab }: OrganisationDetailProps) => {
+  const { t } = useTranslation('directory');
+  const record = useRecord('organisation', id).data;
+  if (record === undefined) return null;
+  if (record === null || record.erased) return <EmptyState icon={IconSearchOff} title={t('empty.gone')} text={t('empty.goneHint')} />;
+  return <Shown record={record} tab={tab} onTab={onTab} />;
+};

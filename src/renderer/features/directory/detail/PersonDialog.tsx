@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import type { JsonObject } from '../../../../base/json.ts';
+import { nameOrderOf } from '../../../../domain/names.ts';
+import { validate } from '../../../../domain/validation.ts';
+import { elementsOf, groupAt, isBlank, partOf, textAt } from '../../../../domain/values.ts';
+import type { RecordView, Row } from '../../../../replica/api.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Confirm.tsx';
+import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
+import { SelectField, TextField } from '../../../ui/FormField.tsx';
+import { FieldColumns } from '../../../ui/FormSection.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { SavedMark } from '../../../ui/SavedMark.tsx';
+import { isCountry, personNameOf } from '../describe.ts';
+import { toStoredPhone } from '../form/toStoredPhone.ts';
+import styles from './People.module.css';
+
+const spoken = ['hu', 'ro', 'en', 'de', 'sr'] as const;
+const orders = ['family-first', 'given-first'] as const;
+
+/** The parts of a name in the order in which people of that culture write them. */
+const NameFields = ({ form, missing }: { readonly form: DraftForm; readonly missing: boolean }) => {
+  const { t } = useTranslation('domain');
+  const labels = useLabels();
+  const name = groupAt(form.values, 'name');
+  const order = partOf(name, 'order');
+  const set = (part: string, value: string): void => {
+    const next: JsonObject = { ...name, [part]: value };
+    form.set('name', isBlank({ ...next, order: '' }) ? { order: partOf(next, 'order') } : next);
+  };
+  const field = (part: 'family' | 'given' | 'title') => (
+    <TextField
+      key={part}
+      label={labels.name('person', `name.${part}`)}
+      value={partOf(name, part)}
+      onChange={(value) => set(part, value)}
+      onBlur={form.flush}
+      error={missing && part === 'family' ? t('validation.required') : undefined}
+    />
+  );
+  return (
+    <>
+      <FieldColumns>{order === 'family-first' ? [field('family'), field('given')] : [field('given'), field('family')]}</FieldColumns>
+      <FieldColumns>
+        {field('title')}
+        <SelectField
+          label={labels.name('person', 'name.order')}
+          value={order || null}
+          choices={orders.map((value) => ({ value, label: t(`nameOrder.${value}`) }))}
+          onChange={(value) => set('order', value ?? '')}
+        />
+      </FieldColumns>
+    </>
+  );
+};
+
+const LanguageChips = ({ form }: { readonly form: DraftForm }) => {
+  const { t } = useTranslation(['directory', 'domain']);
+  const known = elementsOf(form.values, 'language');
+  return (
+    <div>
+      <FilterChips label={t('person.languages')}>
+        {spoken.map((language) => (
+          <FilterChip
+            key={language}
+            label={t(`domain:language.${language}`)}
+            on={known.includes(language)}
+            onToggle={() => form.set(`language/${language}`, known.includes(language) ? null : true)}
+          />
+        ))}
+      </FilterChips>
+    </div>
+  );
+};
+
+export type PersonDialogProps = {
+  readonly id: RecordId;
+  /** Null for somebody new. */
+  readonly row: Row | null;
+  readonly organisation: RecordView;
+  readonly onClose: () => void;
+};
+
+const isMissingName = (form: DraftForm): boolean => {
+  const name = groupAt(form.values, 'name');
+  return partOf(name, 'family').trim() === '' && partOf(name, 'given').trim() === '';
+};
+
+/** A person of the organisation. What is typed stays as a draft until it is saved or given up. */
+export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogProps) => {
+  const { t } = useTranslation('directory');
+  const labels = useLabels();
+  const country = textAt(organisation.values, 'country');
+  const form = useDraftForm('person', id, row, {
+    organisation: organisation.id,
+    name: { order: nameOrderOf(country) },
+    ...(isCountry(country) ? { country } : {}),
+  });
+  const [tried, setTried] = useState(false);
+  const missing = isMissingName(form);
+  const odd = validate('person', form.values).errors.filter((error) => error.type !== 'required');
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (missing) return;
+    const phone = toStoredPhone(form.text('phone'), country);
+    if (await form.submit(t('person.saved', { name: personNameOf(form.values) }), phone === null ? {} : { phone })) onClose();
+  };
+  const giveUp = async (): Promise<void> => {
+    await form.discard();
+    onClose();
+  };
+  useKeys([{ keys: 'Ctrl Enter', label: t('person.save'), run: () => void save(), inFields: true }]);
+  return (
+    <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose}>
+      {form.ready && (
+        <div className={styles.form}>
+          <NameFields form={form} missing={tried && missing} />
+          <TextField
+            label={labels.name('person', 'role')}
+            value={form.text('role')}
+            onChange={(value) => form.set('role', value)}
+            onBlur={form.flush}
+          />
+          <FieldColumns>
+            <TextField
+              label={labels.name('person', 'phone')}
+              type="tel"
+              value={form.text('phone')}
+              onChange={(value) => form.set('phone', value)}
+              onBlur={form.flush}
+            />
+            <TextField
+              label={labels.name('person', 'email')}
+              type="email"
+              value={form.text('email')}
+              onChange={(value) => form.set('email', value)}
+              onBlur={form.flush}
+              warning={odd.some((error) => error.path === 'email') ? t('form.emailOdd') : undefined}
+            />
+          </FieldColumns>
+          <LanguageChips form={form} />
+          <div className={styles.foot}>
+            <SavedMark savedAt={form.savedAt} failed={form.failed} />
+            <Button onClick={() => void giveUp()}>{t('person.cancel')}</Button>
+            <Button variant="filled" onClick={() => void save()}>
+              {t('person.save')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+};

@@ -1,0 +1,83 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { RecordView } from '../../../../replica/api.ts';
+import { useCommit } from '../../../replica/commit.ts';
+import { useDrafts, useRows } from '../../../replica/queries.ts';
+import { hrefTo } from '../../../state/route.ts';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { DuplicateNotice } from './DuplicateNotice.tsx';
+
+const DeletedNotice = ({ record }: { readonly record: RecordView }) => {
+  const { t } = useTranslation('directory');
+  const commit = useCommit();
+  const restore = (): void => {
+    const said = t('detail.restored', { name: textAt(record.values, 'name') });
+    void commit([{ kind: 'undelete', type: 'organisation', id: record.id, shown: record.seen }], said);
+  };
+  return (
+    <Notice tone="warning" title={t('detail.deletedNotice')} actions={<Button onClick={restore}>{t('detail.restore')}</Button>}>
+      {t('detail.deletedHint')}
+    </Notice>
+  );
+};
+
+const JoinedNotice = ({ record, joinedTo }: { readonly record: RecordView; readonly joinedTo: RecordId }) => {
+  const { t } = useTranslation('directory');
+  const commit = useCommit();
+  const survivor = textAt(useRows('organisation', [joinedTo])[0]?.values ?? {}, 'name');
+  const separate = (): void => {
+    const said = t('detail.separated', { name: textAt(record.values, 'name') });
+    void commit([{ kind: 'set', type: 'organisation', id: record.id, set: { sameAs: null }, shown: record.seen }], said);
+  };
+  return (
+    <Notice
+      tone="info"
+      title={t('detail.joinedNotice', { name: survivor })}
+      actions={
+        <>
+          <LinkButton small href={hrefTo('directory', joinedTo)}>
+            {t('detail.openJoined', { name: survivor })}
+          </LinkButton>
+          <Button small onClick={separate}>
+            {t('detail.separate')}
+          </Button>
+        </>
+      }
+    >
+      {t('detail.joinedHint')}
+    </Notice>
+  );
+};
+
+const DraftNotice = ({ id }: { readonly id: RecordId }) => {
+  const { t } = useTranslation('directory');
+  const draft = useDrafts()?.find((kept) => kept.type === 'organisation' && kept.id === id);
+  if (!draft) return null;
+  return (
+    <Notice
+      tone="warning"
+      icon={IconPencil}
+      title={t('detail.draftNotice')}
+      actions={
+        <LinkButton small href={hrefTo('directory', id, 'edit')}>
+          {t('detail.continue')}
+        </LinkButton>
+      }
+    />
+  );
+};
+
+/** What a reader should know before the fields: deleted, joined, begun and not saved, perhaps there twice. */
+export const RecordNotices = ({ record }: { readonly record: RecordView }) => {
+  if (record.deleted) return <DeletedNotice record={record} />;
+  if (record.joinedTo !== null && record.joinedTo !== record.id) return <JoinedNotice record={record} joinedTo={record.joinedTo} />;
+  return (
+    <>
+      <DraftNotice id={record.id} />
+      <DuplicateNotice record={record} />
+    </>
+  );
+};

@@ -1,0 +1,135 @@
+import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { isRecordId } from '../../../../base/ids.ts';
+import type { RecordView } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
+import { goTo, replaceRoute } from '../../../state/route.ts';
+import { useNow } from '../../../state/useNow.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { ActionMenu } from '../../../ui/Menus.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { SavedMark } from '../../../ui/SavedMark.tsx';
+import { showToast } from '../../../ui/toasts.ts';
+import { Activity } from './Activity.tsx';
+import { Basics } from './Basics.tsx';
+import { Contact } from './Contact.tsx';
+import { checkForm } from './checks.ts';
+import { Identifiers } from './Identifiers.tsx';
+import styles from './OrganisationForm.module.css';
+import { Texts } from './Texts.tsx';
+import { toStoredPhone } from './toStoredPhone.ts';
+import { useFindingWords } from './useFindingWords.ts';
+
+/** Escape leaves a field first, and the form only from outside of one; an open list of choices closes by itself. */
+const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
+  const { target, currentTarget } = event;
+  if (event.key !== 'Escape' || !(target instanceof HTMLElement) || target === currentTarget) return;
+  if (target.getAttribute('aria-expanded') !== 'true') currentTarget.focus();
+};
+
+/** The next or previous section under its heading. */
+const goToSection = (root: HTMLElement | null, by: 1 | -1): void => {
+  const sections = [...(root?.querySelectorAll<HTMLElement>('section[id]') ?? [])];
+  const here = sections.findIndex((section) => section.contains(document.activeElement));
+  const next = sections[(here + by + sections.length) % sections.length];
+  next?.scrollIntoView({ block: 'start' });
+  next?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+};
+
+const useActions = (form: DraftForm, id: RecordId, isNew: boolean, root: () => HTMLElement | null) => {
+  const { t } = useTranslation('directory');
+  const [tried, setTried] = useState(false);
+  const checks = useMemo(() => checkForm(form.values), [form.values]);
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (checks.blocking.length > 0) {
+      requestAnimationFrame(() => root()?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    const phone = toStoredPhone(form.text('phone'), form.text('country'));
+    const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
+    if (await form.submit(said, phone === null ? {} : { phone })) replaceRoute('directory', id);
+  };
+  const close = (): void => {
+    form.flush();
+    if (isNew) goTo('directory');
+    else replaceRoute('directory', id);
+  };
+  const discard = async (): Promise<void> => {
+    await form.discard();
+    showToast({ text: t('form.discarded') });
+    if (isNew) goTo('directory');
+    else replaceRoute('directory', id);
+  };
+  return { checks, tried, save, close, discard };
+};
+
+export type OrganisationFormProps = { readonly id: RecordId /** Null for a new one. */; readonly record: RecordView | null };
+
+/** All fields of an organisation. Every keystroke is kept as a draft; saving writes only what was changed. */
+export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
+  const { t } = useTranslation(['directory', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const form = useDraftForm('organisation', id, record);
+  const root = useRef<HTMLFormElement>(null);
+  const { checks, tried, save, close, discard } = useActions(form, id, record === null, () => root.current);
+  const words = useFindingWords(checks, tried);
+  useKeys([
+    { keys: 'Ctrl Enter', label: t('form.save'), run: () => void save(), inFields: true },
+    { keys: 'Escape', label: t('form.close'), run: close },
+    { keys: 'Alt ArrowDown', label: t('form.sections'), run: () => goToSection(root.current, 1), inFields: true },
+    { keys: 'Alt ArrowUp', label: t('form.sections'), run: () => goToSection(root.current, -1), inFields: true },
+  ]);
+  if (!form.ready || !isRecordId(id)) return null;
+  const part = { form, words };
+  return (
+    <form
+      ref={root}
+      aria-label={t('form.region')}
+      tabIndex={-1}
+      className={styles.form}
+      onKeyDown={leaveField}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <DetailHeader
+        eyebrow={<SavedMark savedAt={form.savedAt} failed={form.failed} />}
+        title={form.text('name') || t('form.newTitle')}
+        subtitle={
+          checks.blocking.length > 0 ? `${t('form.missing', { count: checks.blocking.length })} · ${t('form.safe')}` : t('form.ready')
+        }
+        actions={
+          <>
+            <ActionMenu
+              label={t('detail.more')}
+              actions={[{ label: t('form.discard'), icon: IconTrash, danger: true, onSelect: () => void discard() }]}
+            />
+            <Button hint="Esc" onClick={close} title={t('form.closeHint')}>
+              {t('form.close')}
+            </Button>
+            <Button variant="filled" icon={IconDeviceFloppy} onClick={() => void save()}>
+              {t('form.save')}
+            </Button>
+          </>
+        }
+      />
+      <DetailBody>
+        <div className={styles.sections}>
+          {form.restored && form.savedAt !== null && (
+            <Notice tone="info" title={t('common:saved.restored', { when: format.when(form.savedAt, Math.max(now, form.savedAt)) })} />
+          )}
+          <Basics {...part} id={id} />
+          <Identifiers {...part} />
+          <Contact {...part} />
+          <Activity {...part} />
+          <Texts {...part} record={record} />
+        </div>
+      </DetailBody>
+    </form>
+  );
+};

@@ -1,0 +1,75 @@
+import { Popover, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import { useValues } from '../../../replica/queries.ts';
+import type { Filters } from '../../../state/view.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { inputProps } from '../../../ui/FormField.tsx';
+import styles from './FilterMenu.module.css';
+import { type Facet, facetPaths, facets, isNarrowed, withFilter, withoutFilters } from './filters.ts';
+import { useFacetWords } from './useFacetWords.ts';
+
+const mostValues = 300;
+
+const FacetSelect = ({
+  facet,
+  value,
+  onChange,
+}: {
+  readonly facet: Facet;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}) => {
+  const { t } = useTranslation('directory');
+  const format = useFormat();
+  const words = useFacetWords();
+  const counted = useValues('organisation', facetPaths[facet], mostValues);
+  const choices = counted.flatMap(({ value: found, count }) =>
+    typeof found === 'string' ? [{ value: found, label: `${words.value(facet, found)} (${format.number(count)})` }] : [],
+  );
+  return (
+    <Select
+      {...inputProps({ label: words.facet(facet), placeholder: t('filter.any') })}
+      data={choices}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      comboboxProps={{ withinPortal: false, shadow: 'md' }}
+      nothingFoundMessage={t('filter.nothing')}
+      clearButtonProps={{ 'aria-label': t('filter.any') }}
+    />
+  );
+};
+
+/** The dashed chip that offers every other way to narrow the list. */
+export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; readonly onChange: (filters: Filters) => void }) => {
+  const { t } = useTranslation('directory');
+  return (
+    <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={styles.chip}>
+          <IconPlus size={14} stroke={2} />
+          {t('filter.open')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.panel ?? ''} aria-label={t('filter.title')}>
+        <h2 className={styles.title}>{t('filter.title')}</h2>
+        {facets.map((facet) => (
+          <FacetSelect
+            key={facet}
+            facet={facet}
+            value={filters[facet] ?? null}
+            onChange={(value) => onChange(withFilter(filters, facet, value))}
+          />
+        ))}
+        {isNarrowed(filters) && (
+          <Button variant="quiet" small onClick={() => onChange(withoutFilters(filters))}>
+            {t('filter.clear')}
+          </Button>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

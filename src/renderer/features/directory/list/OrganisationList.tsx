@@ -1,0 +1,114 @@
+import { IconBuildingEstate, IconFilterOff, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { Row } from '../../../../replica/api.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import type { LongList } from '../../../replica/queries.ts';
+import { hrefTo } from '../../../state/route.ts';
+import type { Filters } from '../../../state/view.ts';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { ListRow, PendingRow } from '../../../ui/ListRow.tsx';
+import { ChoiceMenu } from '../../../ui/Menus.tsx';
+import { SearchField } from '../../../ui/SearchField.tsx';
+import { ListHead } from '../../../ui/SplitView.tsx';
+import { VirtualList } from '../../../ui/VirtualList.tsx';
+import { townOf } from '../describe.ts';
+import { isNarrowed, orderOf, orders, withFilter, withoutFilters } from './filters.ts';
+import { OrganisationChips } from './OrganisationChips.tsx';
+import { RowMarks } from './RowMarks.tsx';
+
+export type OrganisationListProps = {
+  readonly list: LongList;
+  readonly filters: Filters;
+  readonly onFilters: (filters: Filters) => void;
+  readonly activeId: RecordId | null;
+  readonly onActivate: (id: RecordId) => void;
+  readonly onOpen: () => void;
+};
+
+const OrganisationRow = ({ row }: { readonly row: Row }) => {
+  const { t } = useTranslation('directory');
+  const labels = useLabels();
+  const kind = textAt(row.values, 'kind');
+  const detail = [townOf(row.values), kind && labels.choice('organisation', 'kind', kind)].filter(Boolean).join(' · ');
+  return <ListRow name={textAt(row.values, 'name') || t('list.noName')} detail={detail} marks={<RowMarks row={row} />} />;
+};
+
+const EmptyList = ({ filters, onFilters }: Pick<OrganisationListProps, 'filters' | 'onFilters'>) => {
+  const { t } = useTranslation('directory');
+  if (isNarrowed(filters))
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title={t('empty.nothing')}
+        text={t('empty.nothingHint')}
+        action={<Button onClick={() => onFilters(withoutFilters(filters))}>{t('filter.clear')}</Button>}
+      />
+    );
+  return (
+    <EmptyState
+      icon={IconBuildingEstate}
+      title={t('empty.title')}
+      text={t('empty.hint')}
+      action={
+        <LinkButton icon={IconPlus} href={hrefTo('directory', 'new')}>
+          {t('newLabel')}
+        </LinkButton>
+      }
+    />
+  );
+};
+
+/** Search, chips, order and rows of the directory. */
+export const OrganisationList = ({ list, filters, onFilters, activeId, onActivate, onOpen }: OrganisationListProps) => {
+  const { t } = useTranslation('directory');
+  const activateAt = (index: number): void => {
+    const row = list.rowAt(index);
+    if (row) onActivate(row.id);
+  };
+  return (
+    <>
+      <ListHead
+        title={t('title')}
+        actions={
+          <LinkButton variant="filled" icon={IconPlus} href={hrefTo('directory', 'new')}>
+            {t('new')}
+          </LinkButton>
+        }
+        count={list.fuzzy ? t('list.fuzzy') : t('list.count', { count: list.total })}
+        order={
+          <ChoiceMenu
+            label={t('order.label')}
+            value={orderOf(filters)}
+            choices={orders.map((order) => ({ value: order, label: t(`order.${order}`) }))}
+            onChange={(order) => onFilters(withFilter(filters, 'order', order))}
+          />
+        }
+      >
+        <SearchField
+          label={t('list.search')}
+          placeholder={t('list.placeholder')}
+          value={filters.text ?? ''}
+          onChange={(text) => onFilters(withFilter(filters, 'text', text))}
+          onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
+        />
+        <OrganisationChips filters={filters} counts={list.counts} total={list.total} onChange={onFilters} />
+      </ListHead>
+      <VirtualList
+        label={t('list.region')}
+        rowCount={list.total}
+        activeIndex={list.indexOf(activeId)}
+        onActivate={activateAt}
+        onOpen={onOpen}
+        onRange={list.onRange}
+        renderRow={(index) => {
+          const row = list.rowAt(index);
+          return row ? <OrganisationRow row={row} /> : <PendingRow />;
+        }}
+        empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
+      />
+    </>
+  );
+};
