@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, UIEventHandler } from 'react';
 import { classes } from './classes.ts';
 import styles from './Page.module.css';
 
@@ -35,13 +35,15 @@ export const Page = ({
 export const Pane = ({
   label,
   className,
+  onScroll,
   children,
 }: {
   readonly label: string;
   readonly className?: string | undefined;
+  readonly onScroll?: UIEventHandler<HTMLElement>;
   readonly children: ReactNode;
 }) => (
-  <section aria-label={label} data-pane tabIndex={-1} className={classes(styles.pane, className)}>
+  <section aria-label={label} data-pane tabIndex={-1} className={classes(styles.pane, className)} onScroll={onScroll}>
     {children}
   </section>
 );

@@ -1,6 +1,5 @@
 import { Checkbox } from '@mantine/core';
 import { IconAlertCircle, IconBulb, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../base/json.ts';
 import { partOf } from '../../../../domain/values.ts';
@@ -66,13 +65,19 @@ const SecondLine = ({ finding }: { readonly finding: JsonObject }) => {
   return <span className={styles.second}>{`${finding.transferable === true ? `${t('finding.transferable')} · ` : ''}${measure}`}</span>;
 };
 
-export type FindingsSectionProps = { readonly form: DraftForm; readonly visit: string; readonly saved: boolean };
+export type FindingsSectionProps = {
+  readonly form: DraftForm;
+  readonly visit: string;
+  readonly saved: boolean;
+  /** Key of the finding that is open for writing. */
+  readonly opened: string | null;
+  readonly open: (finding: string | null) => void;
+};
 
 /** What was found: one line each, opened for writing. Alt M begins a new one. */
-export const FindingsSection = ({ form, visit, saved }: FindingsSectionProps) => {
+export const FindingsSection = ({ form, visit, saved, opened, open }: FindingsSectionProps) => {
   const { t } = useTranslation('visits');
   const entries = entriesOfForm(form, 'finding');
-  const [opened, open] = useState<string | null>(null);
   const addOne = (): void => open(entries.add({ transferable: true }));
   useKeys([{ keys: 'Alt M', label: t('finding.add'), run: addOne }]);
   const add = (

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/Page.tsx';
 import type { Gap } from './gaps.ts';
 import styles from './MissingPane.module.css';
-import { jumpTo } from './sections.ts';
+
+export type MissingPaneProps = { readonly gaps: readonly Gap[]; readonly isFinal: boolean; readonly onJump: (gap: Gap) => void };
 
 /** What finalising still needs; each line leads to its place in the form. */
-export const MissingPane = ({ gaps, isFinal }: { readonly gaps: readonly Gap[]; readonly isFinal: boolean }) => {
+export const MissingPane = ({ gaps, isFinal, onJump }: MissingPaneProps) => {
   const { t } = useTranslation('visits');
   if (gaps.length === 0)
     return (
@@ -23,7 +24,7 @@ export const MissingPane = ({ gaps, isFinal }: { readonly gaps: readonly Gap[]; 
       <h2>{t('missing.title', { count: gaps.length })}</h2>
       <Card>
         {gaps.map((gap) => (
-          <button key={gap.field} type="button" className={styles.gap} onClick={() => jumpTo(gap.section, gap.field)}>
+          <button key={gap.field} type="button" className={styles.gap} onClick={() => onJump(gap)}>
             <IconAlertCircle size={18} stroke={1.75} />
             <span>
               <span className={styles.what}>{t(`missing.${gap.what}`)}</span>

@@ -53,6 +53,8 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
   return (
     <FormSection title={t('form.photos')} id={sectionId('photos')}>
       <div
+        role="group"
+        aria-label={t('photo.drop')}
         className={styles.drop}
         data-over={over}
         onDragOver={(event) => {

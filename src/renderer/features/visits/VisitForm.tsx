@@ -1,0 +1,173 @@
+import { IconCheck, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../base/ids.ts';
+import { dayIn, zones } from '../../../domain/times.ts';
+import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
+import { finaliseVisit } from '../../../domain/visits.ts';
+import type { Identity, RecordView } from '../../../replica/api.ts';
+import { useIdentity } from '../../replica/context.ts';
+import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
+import { goTo } from '../../state/route.ts';
+import { StateBadge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { ActionMenu } from '../../ui/Menus.tsx';
+import { Pane } from '../../ui/Page.tsx';
+import { SavedMark } from '../../ui/SavedMark.tsx';
+import { BasicsSection } from './form/BasicsSection.tsx';
+import { FindingsSection } from './form/FindingsSection.tsx';
+import { FollowUpsSection } from './form/FollowUpsSection.tsx';
+import { type Gap, gapsOfForm } from './form/gaps.ts';
+import { MissingPane } from './form/MissingPane.tsx';
+import { ParticipantsSection } from './form/ParticipantsSection.tsx';
+import { PhotosSection } from './form/PhotosSection.tsx';
+import { SectionNav, type SectionState } from './form/SectionNav.tsx';
+import { SidePhotos } from './form/SidePhotos.tsx';
+import { SummarySection } from './form/SummarySection.tsx';
+import { jumpTo, type SectionName, sectionNames } from './form/sections.ts';
+import { useActiveSection } from './form/useActiveSection.ts';
+import { useNamed } from './names.ts';
+import { type Photo, usePhotos } from './photos/usePhotos.ts';
+import { withSources } from './summarySources.ts';
+import styles from './VisitForm.module.css';
+
+const newVisit = ({ office }: Identity): Values => {
+  const zone = office.country === 'RO' ? zones.RO : zones.HU;
+  return { status: 'draft', office: office.id, zone, day: dayIn(Date.now(), zone) };
+};
+
+const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: readonly Photo[]): Readonly<Record<SectionName, SectionState>> => {
+  const counted = (name: string): number => elementsOf(form.values, name).length;
+  const state = (section: SectionName, filled: boolean, count?: number): SectionState => ({
+    missing: gaps.some((gap) => gap.section === section),
+    filled,
+    ...(count === undefined ? {} : { count }),
+  });
+  return {
+    basics: state('basics', form.text('host') !== ''),
+    participants: state('participants', counted('participant') > 0, counted('participant')),
+    saw: state(
+      'saw',
+      ['hu', 'ro', 'en'].some((language) => form.text(`summary.${language}`) !== ''),
+    ),
+    findings: state('findings', counted('finding') > 0, counted('finding')),
+    photos: state('photos', photos.length > 0, photos.length),
+    followUps: state('followUps', counted('followUp') > 0, counted('followUp')),
+  };
+};
+
+/** Saving and finalising, each back to the report when it worked; a failure leaves the form as it is. */
+const useVisitSteps = (form: DraftForm, id: RecordId, view: RecordView | null, host: string, jump: (gap: Gap) => void) => {
+  const { t } = useTranslation('visits');
+  const isFinal = textAt(view?.values ?? {}, 'status') === 'final';
+  const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
+  const submit = async (said: string, also: Values): Promise<void> => {
+    if (await form.submit(said, { ...withSources(view, form.changes), ...also })) goTo('visits', id);
+  };
+  const save = (): Promise<void> => submit(isFinal ? t('form.savedCorrection') : t('form.savedDraft'), {});
+  const finalise = async (): Promise<void> => {
+    if (isFinal) return save();
+    const decision = finaliseVisit(form.values, dayIn(Date.now(), form.text('zone') || zones.HU));
+    if (decision.ok) return submit(t('form.finalised', { host }), decision.value);
+    const [first] = gapsOfForm(form.values);
+    if (first) jump(first);
+  };
+  const discard = async (): Promise<void> => {
+    await form.discard();
+    leave();
+  };
+  return { isFinal, leave, save, finalise, discard };
+};
+
+const leaveField = (event: KeyboardEvent): void => {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target.matches('input, textarea')) event.target.blur();
+};
+
+type HeaderProps = { readonly form: DraftForm; readonly title: string; readonly steps: ReturnType<typeof useVisitSteps> };
+
+const Header = ({ form, title, steps }: HeaderProps) => {
+  const { t } = useTranslation(['visits', 'common']);
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <div className={styles.eyebrow}>
+          {t('kind')}
+          <StateBadge state={steps.isFinal ? 'finalised' : 'draft'}>{steps.isFinal ? t('state.final') : t('state.draft')}</StateBadge>
+          <SavedMark savedAt={form.savedAt} failed={form.failed} />
+        </div>
+        <h1>{title}</h1>
+      </div>
+      <div className={styles.actions}>
+        <ActionMenu
+          label={t('report.more')}
+          actions={[{ label: t('form.discard'), icon: IconTrash, danger: true, onSelect: () => void steps.discard() }]}
+        />
+        <Button hint="Esc" onClick={steps.leave}>
+          {t('form.close')}
+        </Button>
+        {!steps.isFinal && (
+          <Button icon={IconDeviceFloppy} onClick={() => void steps.save()}>
+            {t('form.save')}
+          </Button>
+        )}
+        <Button variant="filled" icon={IconCheck} hint="Ctrl Enter" onClick={() => void steps.finalise()}>
+          {steps.isFinal ? t('form.keepCorrection') : t('form.finalise')}
+        </Button>
+      </div>
+    </header>
+  );
+};
+
+export type VisitFormProps = { readonly id: RecordId; readonly view: RecordView | null };
+
+/** One visit for writing: sections at left, fields in the middle, what finalising still needs at right. */
+export const VisitForm = ({ id, view }: VisitFormProps) => {
+  const { t } = useTranslation('visits');
+  const identity = useIdentity();
+  const form = useDraftForm('visit', id, view, view ? {} : newVisit(identity));
+  const photos = usePhotos(id);
+  const host = textAt(useNamed('organisation', form.text('host')), 'name');
+  const [opened, open] = useState<string | null>(null);
+  const { active, onScroll } = useActiveSection();
+  const gaps = gapsOfForm(form.values);
+  const jump = (gap: Gap): void => {
+    if (gap.finding !== null) flushSync(() => open(gap.finding));
+    jumpTo(gap.section, gap.field);
+  };
+  const steps = useVisitSteps(form, id, view, host, jump);
+  const step = (by: 1 | -1): void => {
+    const next = sectionNames[sectionNames.indexOf(active) + by];
+    if (next) jumpTo(next);
+  };
+  useKeys([
+    { keys: 'Ctrl Enter', label: t('form.finalise'), run: () => void steps.finalise() },
+    { keys: 'Escape', label: t('form.close'), run: steps.leave },
+    { keys: 'Alt ArrowDown', label: t('form.nextSection'), run: () => step(1), inFields: true },
+    { keys: 'Alt ArrowUp', label: t('form.previousSection'), run: () => step(-1), inFields: true },
+  ]);
+  if (!form.ready) return null;
+  return (
+    <form aria-label={t('form.region')} className={styles.form} onKeyDown={leaveField} onSubmit={(event) => event.preventDefault()}>
+      <Header form={form} title={host || t('form.newTitle')} steps={steps} />
+      <div className={styles.columns}>
+        <div className={styles.nav}>
+          <SectionNav states={statesOf(form, gaps, photos)} active={active} />
+        </div>
+        <Pane label={t('form.region')} className={styles.middle} onScroll={onScroll}>
+          <BasicsSection form={form} />
+          <ParticipantsSection form={form} />
+          <SummarySection form={form} outdated={view?.outdated ?? []} />
+          <FindingsSection form={form} visit={id} saved={view !== null} opened={opened} open={open} />
+          <PhotosSection visit={id} photos={photos} onAdd={() => !view && form.set('status', 'draft')} />
+          <FollowUpsSection form={form} />
+        </Pane>
+        <Pane label={t('form.aside')} className={styles.aside}>
+          <MissingPane gaps={gaps} isFinal={steps.isFinal} onJump={jump} />
+          <SidePhotos photos={photos} />
+        </Pane>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,120 @@
+import { IconPencil, IconRoute, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { RecordView } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { useCommit } from '../../../replica/commit.ts';
+import { useDrafts, useHistory, useRecord } from '../../../replica/queries.ts';
+import { goTo, hrefTo } from '../../../state/route.ts';
+import { StateBadge } from '../../../ui/Badge.tsx';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { CountryMark } from '../../../ui/CountryMark.tsx';
+import { DetailHeader } from '../../../ui/DetailHeader.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { ActionMenu } from '../../../ui/Menus.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
+import { useNamed } from '../names.ts';
+import { usePhotos } from '../photos/usePhotos.ts';
+import { visitTimes } from '../visitTimes.ts';
+import { History } from './History.tsx';
+import { ReportBody } from './ReportBody.tsx';
+import { VisitRivals } from './VisitRivals.tsx';
+
+const Header = ({ view }: { readonly view: RecordView }) => {
+  const { t } = useTranslation(['visits', 'common']);
+  const format = useFormat();
+  const commit = useCommit();
+  const { values } = view;
+  const host = useNamed('organisation', textAt(values, 'host'));
+  const name = textAt(host, 'name') || t('list.noHost');
+  const isFinal = textAt(values, 'status') === 'final';
+  const [day, times] = [textAt(values, 'day'), visitTimes(values)];
+  const remove = async (): Promise<void> => {
+    const change = { kind: 'delete', type: 'visit', id: view.id, shown: view.seen } as const;
+    if (await commit([change], t('report.deleted', { host: name }))) goTo('visits');
+  };
+  return (
+    <DetailHeader
+      eyebrow={
+        <>
+          <StateBadge state={isFinal ? 'finalised' : 'draft'}>{isFinal ? t('state.final') : t('state.draft')}</StateBadge>
+          {textAt(host, 'country') && <CountryMark country={textAt(host, 'country')} />}
+          {t('kind')}
+        </>
+      }
+      title={name}
+      subtitle={
+        <>
+          {day && <span>{format.day(day)}</span>}
+          {times && <span>{t('form.bothTimes', times)}</span>}
+        </>
+      }
+      actions={
+        <>
+          <Button icon={IconPencil} hint="E" onClick={() => goTo('visits', view.id, 'edit')}>
+            {isFinal ? t('report.correct') : t('report.continueDraft')}
+          </Button>
+          <ActionMenu
+            label={t('report.more')}
+            actions={[{ label: t('report.delete'), icon: IconTrash, danger: true, onSelect: () => void remove() }]}
+          />
+        </>
+      }
+    />
+  );
+};
+
+/** Says that this visit has words that were typed here and never saved. */
+const UnsavedNotice = ({ id }: { readonly id: RecordId }) => {
+  const { t } = useTranslation('visits');
+  if (!useDrafts()?.some((draft) => draft.key === `visit/${id}`)) return null;
+  return (
+    <Notice
+      tone="warning"
+      title={t('report.unsavedChanges')}
+      actions={
+        <LinkButton small variant="quiet" href={hrefTo('visits', id, 'edit')}>
+          {t('list.continue')}
+        </LinkButton>
+      }
+    />
+  );
+};
+
+/** A visit for reading: what was seen, by whom, what follows; and its history. */
+export const VisitReport = ({ id }: { readonly id: RecordId }) => {
+  const { t } = useTranslation('visits');
+  const { data: view } = useRecord('visit', id);
+  const photos = usePhotos(id);
+  const history = useHistory('visit', id);
+  const [tab, setTab] = useState<'report' | 'history'>('report');
+  if (view === undefined) return null;
+  if (view === null || view.deleted) return <EmptyState icon={IconRoute} title={t('report.gone')} text={t('report.goneHint')} />;
+  return (
+    <>
+      <Header view={view} />
+      <Tabs
+        label={t('report.region')}
+        active={tab}
+        onChange={setTab}
+        tabs={[
+          { name: 'report', label: t('report.tabReport') },
+          { name: 'history', label: t('report.tabHistory'), count: history.length },
+        ]}
+      >
+        {tab === 'report' ? (
+          <>
+            <UnsavedNotice id={id} />
+            <VisitRivals view={view} />
+            <ReportBody view={view} photos={photos} />
+          </>
+        ) : (
+          <History entries={history} />
+        )}
+      </Tabs>
+    </>
+  );
+};
