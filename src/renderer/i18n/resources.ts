@@ -9,6 +9,7 @@ import type events from '../../../locales/en/events.json';
 import type exchange from '../../../locales/en/exchange.json';
 import type fields from '../../../locales/en/fields.json';
 import type home from '../../../locales/en/home.json';
+import type records from '../../../locales/en/records.json';
 import type settings from '../../../locales/en/settings.json';
 import type start from '../../../locales/en/start.json';
 import type visits from '../../../locales/en/visits.json';
@@ -26,6 +27,7 @@ export type Resources = {
   exchange: typeof exchange;
   fields: typeof fields;
   home: typeof home;
+  records: typeof records;
   settings: typeof settings;
   start: typeof start;
   visits: typeof visits;

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useLongList } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
@@ -10,7 +11,6 @@ import { useFilters, useView } from '../../state/view.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
-import { HistorySide } from './detail/HistorySide.tsx';
 import { OrganisationDetail } from './detail/OrganisationDetail.tsx';
 import { type TabName, toTabName } from './detail/tabNames.ts';
 import { OrganisationEditor } from './form/OrganisationEditor.tsx';
@@ -59,7 +59,9 @@ export const DirectoryRoom = () => {
       list={<OrganisationList list={list} filters={filters} onFilters={setFilters} activeId={id} onActivate={follow} onOpen={intoDetail} />}
       detailLabel={t('detail.region')}
       detail={<Beside id={id} part={part} />}
-      {...(id !== null && part !== 'edit' && part !== 'history' ? { side: <HistorySide id={id} />, sideLabel: t('history.title') } : {})}
+      {...(id !== null && part !== 'edit' && part !== 'history'
+        ? { side: <HistorySide type="organisation" id={id} />, sideLabel: t('tab.history') }
+        : {})}
       width={width}
       onWidth={(next) => setPaneWidth('directory', next)}
     />

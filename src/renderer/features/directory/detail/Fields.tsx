@@ -7,9 +7,9 @@ import { formatPhone } from '../../../../domain/phones.ts';
 import { elementsOf, groupAt, textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { useWho } from '../../../records/useWho.ts';
 import { FieldGrid, FieldRow, TagList } from '../../../ui/FieldGrid.tsx';
 import { identifierLines, provesItself } from '../describe.ts';
-import { useWho } from '../useWho.ts';
 import styles from './Fields.module.css';
 import { naceScheme } from './naceScheme.ts';
 

@@ -15,6 +15,9 @@ import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { HistoryList } from '../../../records/HistoryList.tsx';
+import { Rivals } from '../../../records/Rivals.tsx';
+import { VersionsDialog } from '../../../records/VersionsDialog.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
 import { goTo, hrefTo } from '../../../state/route.ts';
@@ -28,15 +31,12 @@ import { Tabs } from '../../../ui/Tabs.tsx';
 import { bilingualTown, countyCodeOf, legalFormOf } from '../describe.ts';
 import { type Linked, useLinked } from '../useLinked.ts';
 import { Fields } from './Fields.tsx';
-import { HistoryList } from './HistoryList.tsx';
 import linkedStyles from './LinkedRecords.module.css';
 import { LinkList, NothingLinked, RecordLink, useCooperationLines, useEventLines, useVisitLines } from './LinkedRecords.tsx';
 import { People } from './People.tsx';
 import { RecordNotices } from './RecordNotices.tsx';
-import { Rivals } from './Rivals.tsx';
 import { Summary } from './Summary.tsx';
 import { type TabName, tabNames } from './tabNames.ts';
-import { VersionsDialog } from './VersionsDialog.tsx';
 
 const Head = ({ record }: { readonly record: RecordView }) => {
   const { t, i18n } = useTranslation('directory');

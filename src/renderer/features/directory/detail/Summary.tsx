@@ -4,13 +4,13 @@ import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { type Language, languageNames, languages } from '../../../i18n/languages.ts';
+import { useWho } from '../../../records/useWho.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useHistory } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Page.tsx';
 import { TrilingualText } from '../../../ui/TrilingualText.tsx';
 import { textsOf } from '../describe.ts';
-import { useWho } from '../useWho.ts';
 import styles from './Summary.module.css';
 
 /** The language whose text is newest: the one the others were made from. */

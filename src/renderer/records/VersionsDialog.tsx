@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordView } from '../../../../replica/api.ts';
-import { useLabels } from '../../../i18n/labels.ts';
-import { useHistory } from '../../../replica/queries.ts';
-import { Dialog } from '../../../ui/Confirm.tsx';
+import type { RecordView } from '../../replica/api.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { useHistory } from '../replica/queries.ts';
+import { Dialog } from '../ui/Confirm.tsx';
 import { belongsTo, HistoryList } from './HistoryList.tsx';
 
 /** All versions of one field. */
@@ -15,10 +15,10 @@ export const VersionsDialog = ({
   readonly path: string | null;
   readonly onClose: () => void;
 }) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation('records');
   const labels = useLabels();
-  const count = useHistory('organisation', record.id).filter((entry) => path !== null && belongsTo(path, entry)).length;
-  const title = path === null ? '' : t('history.versions', { field: labels.path('organisation', path), count });
+  const count = useHistory(record.type, record.id).filter((entry) => path !== null && belongsTo(path, entry)).length;
+  const title = path === null ? '' : t('history.versions', { field: labels.path(record.type, path), count });
   return (
     <Dialog opened={path !== null} title={title} onClose={onClose} wide>
       {path !== null && <HistoryList record={record} path={path} />}

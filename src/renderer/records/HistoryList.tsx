@@ -1,29 +1,29 @@
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry, RecordView } from '../../../../replica/api.ts';
-import { useLabels } from '../../../i18n/labels.ts';
-import { useCommit } from '../../../replica/commit.ts';
-import { useHistory } from '../../../replica/queries.ts';
-import { Avatar } from '../../../ui/Avatar.tsx';
-import { Badge, StateBadge } from '../../../ui/Badge.tsx';
-import { Button } from '../../../ui/Button.tsx';
-import { useWho } from '../useWho.ts';
+import type { HistoryEntry, RecordView } from '../../replica/api.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { useCommit } from '../replica/commit.ts';
+import { useHistory } from '../replica/queries.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Badge, StateBadge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
 import styles from './HistoryList.module.css';
-import { wordsOfValue } from './Rivals.tsx';
+import { useWho } from './useWho.ts';
+import { ValueText } from './ValueText.tsx';
 
 /** True for changes of the field at `path`, of its elements and of its languages. */
 export const belongsTo = (path: string, entry: Pick<HistoryEntry, 'path'>): boolean =>
   entry.path === path || entry.path.startsWith(`${path}/`) || entry.path.startsWith(`${path}.`);
 
 const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonly entry: HistoryEntry; readonly narrow: boolean }) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation('records');
   const labels = useLabels();
   const who = useWho();
   const commit = useCommit();
-  const field = labels.path('organisation', entry.path);
-  const value = wordsOfValue(labels, entry.path, entry.value, { added: t('history.added'), removed: t('history.removed') });
+  const field = labels.path(record.type, entry.path);
+  const value = labels.value(record.type, entry.path, entry.value);
   const takeBack = (): void => {
     const set = { [entry.path]: entry.value };
-    void commit([{ kind: 'set', type: 'organisation', id: record.id, set, shown: record.seen }], t('history.takenBack', { field }));
+    void commit([{ kind: 'set', type: record.type, id: record.id, set, shown: record.seen }], t('history.takenBack', { field }));
   };
   return (
     <li className={styles.entry}>
@@ -34,7 +34,9 @@ const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonl
           {entry.state === 'rival' && <StateBadge state="rival">{t('history.differs')}</StateBadge>}
           {entry.state === 'shown' && !narrow && <Badge tone="grey">{t('history.now')}</Badge>}
         </div>
-        <div className={styles.value}>{value}</div>
+        <div className={styles.value}>
+          <ValueText type={record.type} path={entry.path} value={entry.value} />
+        </div>
         <div className={styles.who}>{who.whole(entry.by)}</div>
       </div>
       {entry.state === 'past' && !record.deleted && (
@@ -58,8 +60,8 @@ export type HistoryListProps = {
 
 /** Who wrote what and when, newest first; an older value can be taken back, which writes it as a new change. */
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
-  const { t } = useTranslation('directory');
-  const history = useHistory('organisation', record.id).filter((entry) => entry.path !== 'sample');
+  const { t } = useTranslation('records');
+  const history = useHistory(record.type, record.id).filter((entry) => entry.path !== 'sample');
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
   return (

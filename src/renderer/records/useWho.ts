@@ -1,6 +1,6 @@
-import type { Attribution } from '../../../replica/api.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useNow } from '../../state/useNow.ts';
+import type { Attribution } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useNow } from '../state/useNow.ts';
 
 /** "Minta Anna, Szeged, 21 Nov 2026 14:05" and its parts. */
 export const useWho = () => {

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { isRecordId, type RecordId } from '../../base/ids.ts';
+import type { Json } from '../../base/json.ts';
+import { fieldsOf } from '../../domain/fields.ts';
+import type { RecordType } from '../../domain/recordTypes.ts';
+import { titleOf } from '../../domain/titles.ts';
+import { toLanguage } from '../i18n/format.ts';
+import { type Labels, partsOfPath, useLabels } from '../i18n/labels.ts';
+import { useRows } from '../replica/queries.ts';
+
+type Reference = { readonly type: RecordType; readonly id: RecordId };
+
+/** The record that a value, or the element of a set, stands for. */
+const referenceAt = (type: RecordType, path: string, value: Json): Reference | null => {
+  const { name, element } = partsOfPath(path);
+  const to = fieldsOf[type].find((field) => field.name === name)?.to;
+  const id = element ?? value;
+  return to !== undefined && typeof id === 'string' && isRecordId(id) ? { type: to, id } : null;
+};
+
+/** The title of another record, or a dash while it is unknown here. */
+export const RecordTitle = ({ type, id }: Reference) => {
+  const { i18n } = useTranslation();
+  const [row] = useRows(type, [id]);
+  return <>{row ? titleOf(type, row.values, toLanguage(i18n.language)) : '–'}</>;
+};
+
+const wordsOf = (labels: Labels, type: RecordType, path: string, value: Json, inOut: readonly [added: string, removed: string]): string => {
+  if (value === null || value === false) return inOut[1];
+  if (partsOfPath(path).element !== null && value === true) return inOut[0];
+  return labels.value(type, path, value) || inOut[1];
+};
+
+/** A value of any field in words: choices, places and dates in the reader's language, references by title, elements as put in or taken out. */
+export const ValueText = ({ type, path, value }: { readonly type: RecordType; readonly path: string; readonly value: Json }) => {
+  const { t } = useTranslation('records');
+  const labels = useLabels();
+  const words = wordsOf(labels, type, path, value, [t('history.added'), t('history.removed')]);
+  const reference = value === null ? null : referenceAt(type, path, value);
+  if (reference === null) return <>{words}</>;
+  return (
+    <>
+      <RecordTitle {...reference} />
+      {partsOfPath(path).element !== null && ` · ${words}`}
+    </>
+  );
+};
