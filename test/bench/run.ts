@@ -103,6 +103,33 @@ const rendererMemory = async (context: BrowserContext): Promise<number> => {
   return Math.max(...resident);
 };
 
+type Answer = { readonly id?: number; readonly result?: { readonly usedSize?: number } };
+
+/** JavaScript heap of the window and its worker after a collection, in bytes. */
+const heapOf = async (page: Page): Promise<number> => {
+  const session = await page.context().newCDPSession(page);
+  const workers: string[] = [];
+  session.on('Target.attachedToTarget', (event) => workers.push(event.sessionId));
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send('HeapProfiler.collectGarbage');
+  let used = (await session.send('Runtime.getHeapUsage')).usedSize;
+  for (const sessionId of workers) {
+    used += await new Promise<number>((resolve) => {
+      session.on('Target.receivedMessageFromTarget', (event) => {
+        const answer = JSON.parse(event.message) as Answer;
+        if (event.sessionId === sessionId && answer.id === 2) resolve(answer.result?.usedSize ?? 0);
+      });
+      for (const [id, method] of [
+        [1, 'HeapProfiler.collectGarbage'],
+        [2, 'Runtime.getHeapUsage'],
+      ] as const) {
+        void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+      }
+    });
+  }
+  return used;
+};
+
 const searchedNames = async (source: string): Promise<string[]> =>
   (await pick(source, 200, 10_000)).map((record) => String(record.f.name ?? '').slice(0, 24)).filter((name) => name !== '');
 
@@ -152,7 +179,8 @@ const figures = async (page: Page, context: BrowserContext, organisations: numbe
     store(0),
     names,
   ] as const);
-  const heap = await page.evaluate((name) => window.bench.holdOpen(name), store(0));
+  await page.evaluate((name) => window.bench.holdOpen(name), store(0));
+  const heap = await heapOf(page);
   const resident = await rendererMemory(context);
   await page.evaluate(() => window.bench.letGo());
   return judge(organisations, {
