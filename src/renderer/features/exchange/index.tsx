@@ -1,14 +1,100 @@
-import { IconArrowsExchange } from '@tabler/icons-react';
+import { IconFileExport, IconFileImport } from '@tabler/icons-react';
+import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
+import type { ExportRequest } from '../../../replica/api.ts';
+import { useExchanges, useLedger } from '../../replica/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Page, PageHeader, Section } from '../../ui/Page.tsx';
+import styles from './ExchangeRoom.module.css';
+import { MakeBundleDialog } from './MakeBundleDialog.tsx';
+import { OfficeList } from './OfficeList.tsx';
+import { PastExchanges } from './PastExchanges.tsx';
+import { RivalPane } from './RivalPane.tsx';
+import { useBundles } from './useBundles.ts';
+import { WorkBlock } from './WorkBlock.tsx';
 
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
+/** What still has to travel: bundles in and out, who has seen what, and values that wait for a choice. */
 export const ExchangeRoom = () => {
-  const { t } = useTranslation();
+  const { t } = useTranslation('exchange');
+  const bundles = useBundles();
+  const ledger = useLedger() ?? [];
+  const exchanges = useExchanges();
+  const input = useRef<HTMLInputElement>(null);
+  const [asking, ask] = useState(false);
+  const [over, setOver] = useState(false);
+  const isBusy = bundles.work.step === 'busy';
+  const read = (file: File | undefined): void => {
+    if (file && !isBusy) void bundles.read(file);
+  };
+  const make = (request: ExportRequest): void => {
+    ask(false);
+    void bundles.make(request);
+  };
+  const choose = (): void => input.current?.click();
   return (
-    <Page label={t('rooms.exchange')} header={<PageHeader title={t('rooms.exchange')} />}>
-      <EmptyState icon={IconArrowsExchange} title={t('coming.title')} text={t('coming.text')} />
-    </Page>
+    <section
+      className={styles.room}
+      aria-label={t('title')}
+      onDragOver={(event) => {
+        if (!holdsFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        read(event.dataTransfer.files[0]);
+      }}
+    >
+      <Page
+        label={t('title')}
+        asideLabel={t('rivals.title')}
+        header={
+          <PageHeader
+            divided
+            title={t('title')}
+            subtitle={t('intro')}
+            actions={
+              <>
+                <Button icon={IconFileExport} disabled={isBusy} onClick={() => ask(true)}>
+                  {t('make')}
+                </Button>
+                <Button variant="filled" icon={IconFileImport} disabled={isBusy} onClick={choose}>
+                  {t('open')}
+                </Button>
+              </>
+            }
+          />
+        }
+        aside={<RivalPane />}
+      >
+        <input
+          ref={input}
+          type="file"
+          accept=".json,.gz,.age,application/json,application/gzip"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t('open')}
+          onChange={(event) => {
+            read(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <WorkBlock bundles={bundles} onChoose={choose} />
+        <Section title={t('seen.title')}>
+          <OfficeList
+            ledger={ledger}
+            onMake={({ office }) => make({ for: 'office', office: office.id })}
+            onMakeAll={() => make({ for: 'everything' })}
+          />
+        </Section>
+        <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
+      </Page>
+      {over && <div className={styles.over}>{t('drop')}</div>}
+      {asking && <MakeBundleDialog ledger={ledger} onMake={make} onClose={() => ask(false)} />}
+    </section>
   );
 };

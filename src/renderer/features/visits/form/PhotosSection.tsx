@@ -52,8 +52,7 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
   };
   return (
     <FormSection title={t('form.photos')} id={sectionId('photos')}>
-      <div
-        role="group"
+      <fieldset
         aria-label={t('photo.drop')}
         className={styles.drop}
         data-over={over}
@@ -85,7 +84,7 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
             event.currentTarget.value = '';
           }}
         />
-      </div>
+      </fieldset>
       <p role="status" className={styles.hint}>
         {reading > 0 && t('photo.reading', { count: reading })}
       </p>

@@ -1,0 +1,113 @@
+import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Json } from '../../../base/json.ts';
+import type { FieldVersion, RivalEntry } from '../../../replica/api.ts';
+import { useCommit } from '../../replica/commit.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { TextField } from '../../ui/FormField.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { addressOf } from './Changes.tsx';
+import styles from './RivalPane.module.css';
+import { useRivalWords } from './rivalWords.ts';
+
+type Words = ReturnType<typeof useRivalWords>;
+type ChoiceProps = {
+  readonly version: FieldVersion;
+  readonly number: number;
+  readonly keyed: boolean;
+  readonly words: Words;
+  readonly onKeep: () => void;
+};
+
+const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
+  const { t } = useTranslation('exchange');
+  const { by, value } = version;
+  return (
+    <div className={classes(styles.choice, number === 1 && styles.shown)}>
+      <Avatar name={by.author} group={by.office} />
+      <span className={styles.words}>
+        <span className={styles.value}>
+          {words.value(value)}
+          {number === 1 && <Badge tone="plum">{t('rivals.shown')}</Badge>}
+        </span>
+        <span className={styles.who}>{words.who(by)}</span>
+        <span className={styles.who}>{words.when(by)}</span>
+      </span>
+      <Button
+        small
+        aria-label={t('rivals.keepValue', { value: words.value(value) })}
+        onClick={onKeep}
+        {...(keyed ? { hint: String(number) } : {})}
+      >
+        {t('rivals.keep')}
+      </Button>
+    </div>
+  );
+};
+
+/** Two or more values of one field in equal cards; keeping one, or writing another, is a new change that has seen them all. */
+export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; readonly keyed: boolean }) => {
+  const { t } = useTranslation('exchange');
+  const words = useRivalWords(entry);
+  const commit = useCommit();
+  const [written, write] = useState<string | null>(null);
+  const settle = (value: Json): void =>
+    void commit(
+      [{ kind: 'set', type: entry.type, id: entry.id, set: { [entry.path]: value }, shown: entry.seen }],
+      t('rivals.settled', { field: words.field, title: words.title }),
+    );
+  useKeys(
+    keyed
+      ? entry.versions.slice(0, 9).map(({ value }, index) => ({
+          keys: String(index + 1),
+          label: t('rivals.keepValue', { value: words.value(value) }),
+          run: () => settle(value),
+        }))
+      : [],
+  );
+  const address = addressOf(entry.type, entry.id);
+  return (
+    <section className={styles.card} data-current={keyed} aria-label={`${words.title}, ${words.field}`}>
+      <div className={styles.title}>
+        <IconArrowsSplit2 size={18} stroke={1.75} />
+        <h3>{address ? <a href={address}>{words.title}</a> : words.title}</h3>
+        <span className={styles.field}>{words.field}</span>
+      </div>
+      {entry.versions.map((version, index) => (
+        <Choice
+          key={`${version.by.run} ${version.by.n}`}
+          version={version}
+          number={index + 1}
+          keyed={keyed}
+          words={words}
+          onKeep={() => settle(version.value)}
+        />
+      ))}
+      {words.isText && written === null && (
+        <div className={styles.more}>
+          <Button small variant="quiet" onClick={() => write('')}>
+            {t('rivals.write')}
+          </Button>
+        </div>
+      )}
+      {written !== null && (
+        <form
+          className={styles.more}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (written.trim() !== '') settle(written.trim());
+          }}
+        >
+          <div className={styles.write}>
+            <TextField label={t('rivals.writeLabel')} value={written} onChange={write} autoFocus />
+          </div>
+          <Button type="submit">{t('rivals.writeSave')}</Button>
+        </form>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,25 @@
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../replica/api.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import styles from './BundlePreviewCard.module.css';
+import { ChangeCounts, Examples } from './Changes.tsx';
+
+/** What a bundle did change, with the way to the records. */
+export const ImportReportCard = ({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) => {
+  const { t } = useTranslation(['exchange', 'common']);
+  const changes = report.added + report.changed + report.deleted + report.erased + report.rivals;
+  const title = changes > 0 ? t('report.title', { count: changes }) : report.alreadyKnown ? t('report.known') : t('report.nothing');
+  return (
+    <section className={styles.card} aria-label={t('report.region')}>
+      <div className={styles.head}>
+        <h2 role="status">{title}</h2>
+        <IconButton icon={IconX} variant="quiet" label={t('common:action.close')} onClick={onClose} />
+      </div>
+      <p className={styles.from}>{[report.from.author, report.from.office].filter(Boolean).join(' · ')}</p>
+      {changes > 0 && <ChangeCounts preview={report} />}
+      {report.rivals > 0 && <p className={styles.rivals}>{t('report.rivals', { count: report.rivals })}</p>}
+      <Examples preview={report} linked />
+    </section>
+  );
+};

@@ -1,0 +1,54 @@
+import { Radio } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExportRequest, OfficeLedger } from '../../../replica/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Confirm.tsx';
+import styles from './MakeBundleDialog.module.css';
+
+const everything = 'everything';
+
+export type MakeBundleDialogProps = {
+  readonly ledger: readonly OfficeLedger[];
+  readonly onMake: (request: ExportRequest) => void;
+  readonly onClose: () => void;
+};
+
+/** For whom a bundle is: everything, or what one office lacks. */
+export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogProps) => {
+  const { t } = useTranslation(['exchange', 'common']);
+  const [chosen, choose] = useState(everything);
+  const lacking = (entry: OfficeLedger): number => Object.values(entry.notSeenThere).reduce((sum, count) => sum + count, 0);
+  const make = (): void => {
+    const entry = ledger.find(({ office }) => office.id === chosen);
+    onMake(entry ? { for: 'office', office: entry.office.id } : { for: 'everything' });
+  };
+  return (
+    <Dialog opened title={t('makeDialog.title')} onClose={onClose}>
+      <Radio.Group label={t('makeDialog.for')} value={chosen} onChange={choose} className={styles.group ?? ''}>
+        <Radio
+          value={everything}
+          label={t('makeDialog.everything')}
+          description={t('makeDialog.everythingHint')}
+          className={styles.choice ?? ''}
+        />
+        {ledger.map((entry) => (
+          <Radio
+            key={entry.office.id}
+            value={entry.office.id}
+            label={t('makeDialog.lacks', { office: entry.office.name })}
+            description={lacking(entry) === 0 ? t('makeDialog.nothingLacks') : t('records', { count: lacking(entry) })}
+            className={styles.choice ?? ''}
+          />
+        ))}
+      </Radio.Group>
+      <p className={styles.note}>{t('made.private')}</p>
+      <div className={styles.foot}>
+        <Button onClick={onClose}>{t('common:action.notNow')}</Button>
+        <Button variant="filled" onClick={make}>
+          {t('makeDialog.confirm')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+};

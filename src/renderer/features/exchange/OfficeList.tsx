@@ -1,0 +1,105 @@
+import { IconCheck, IconClock, IconEyeOff, IconFileExport, IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { OfficeLedger } from '../../../replica/api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useNow } from '../../state/useNow.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CountryMark } from '../../ui/CountryMark.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { Icon } from '../../ui/Icon.ts';
+import { Card } from '../../ui/Page.tsx';
+import { Bar } from '../../ui/Progress.tsx';
+import { type LedgerLine, ledgerLine } from './ledgerLine.ts';
+import styles from './OfficeList.module.css';
+
+const icons: Readonly<Record<LedgerLine['state'], Icon>> = {
+  unseen: IconEyeOff,
+  gap: IconPlugConnectedX,
+  late: IconClock,
+  seen: IconCheck,
+};
+
+/** First what matters most, then what else is known, each as a sentence. */
+const useSentences = (): ((line: LedgerLine, now: number) => readonly string[]) => {
+  const { t } = useTranslation(['exchange', 'domain']);
+  const format = useFormat();
+  return ({ state, unseen, further, lastHeardAt, gap }, now) => {
+    const kinds = unseen.map(({ kind, count }) => (kind === 'other' ? t('newer', { count }) : t(`domain:count.${kind}`, { count })));
+    const what = format.list(further > 0 ? [...kinds, t('seen.more', { count: further })] : kinds);
+    const heard = lastHeardAt === null ? t('seen.neverHeard') : t('seen.lastHeard', { ago: format.ago(Math.min(lastHeardAt, now), now) });
+    const missing = gap === null ? [] : [t('seen.gap', { range: gap })];
+    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, heard];
+    if (state === 'gap') return [...missing, heard];
+    return state === 'late' ? [heard, t('seen.everything')] : [t('seen.everything'), heard];
+  };
+};
+
+const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly onMake: () => void }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const now = useNow();
+  const sentences = useSentences();
+  const line = ledgerLine(entry, now);
+  const [first, ...rest] = sentences(line, now);
+  const Icon = icons[line.state];
+  const { name, country } = entry.office;
+  return (
+    <li className={styles.line} data-state={line.state}>
+      <span className={styles.office}>
+        <CountryMark country={country} />
+        <strong>{name}</strong>
+      </span>
+      <Icon size={20} stroke={1.75} className={styles.icon ?? ''} />
+      <span className={styles.words}>
+        <span className={styles.first}>{first}</span>
+        {rest.map((sentence) => (
+          <span key={sentence} className={styles.second}>
+            {sentence}
+          </span>
+        ))}
+      </span>
+      <span className={styles.share}>
+        <span className={styles.bar}>
+          <Bar share={entry.share} done={entry.share === 1} text={t('seen.share', { office: name, share: format.percent(entry.share) })} />
+        </span>
+        <span aria-hidden="true">{format.percent(Math.floor(entry.share * 100) / 100)}</span>
+      </span>
+      <Button small icon={IconFileExport} aria-label={t('seen.makeFileFor', { office: name })} onClick={onMake}>
+        {t('seen.makeFile')}
+      </Button>
+    </li>
+  );
+};
+
+export type OfficeListProps = {
+  readonly ledger: readonly OfficeLedger[];
+  readonly onMake: (entry: OfficeLedger) => void;
+  readonly onMakeAll: () => void;
+};
+
+/** One line for each office: what it has not seen, when it was last heard, what of it has not arrived. */
+export const OfficeList = ({ ledger, onMake, onMakeAll }: OfficeListProps) => {
+  const { t } = useTranslation('exchange');
+  if (ledger.length === 0)
+    return (
+      <EmptyState
+        icon={IconFileExport}
+        title={t('seen.aloneTitle')}
+        text={t('seen.aloneHint')}
+        action={
+          <Button icon={IconFileExport} onClick={onMakeAll}>
+            {t('make')}
+          </Button>
+        }
+      />
+    );
+  return (
+    <Card>
+      <ul className={styles.list}>
+        {ledger.map((entry) => (
+          <OfficeLine key={entry.office.id} entry={entry} onMake={() => onMake(entry)} />
+        ))}
+      </ul>
+    </Card>
+  );
+};

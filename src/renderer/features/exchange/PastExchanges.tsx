@@ -1,0 +1,62 @@
+import { IconArrowsExchange, IconDownload, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExchangeEntry } from '../../../replica/api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useNow } from '../../state/useNow.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Card } from '../../ui/Page.tsx';
+import styles from './PastExchanges.module.css';
+
+const firstShown = 6;
+
+const Entry = ({ entry }: { readonly entry: ExchangeEntry }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const now = useNow();
+  const isIn = entry.direction === 'in';
+  const Icon = isIn ? IconDownload : IconUpload;
+  const counts = isIn
+    ? [t('changes', { count: entry.changed }), ...(entry.rivals > 0 ? [t('rivalsCount', { count: entry.rivals })] : [])]
+    : [t('records', { count: entry.records })];
+  return (
+    <li className={styles.entry}>
+      <Icon size={18} stroke={1.75} />
+      <span className={styles.office}>
+        <span className={styles.direction}>{isIn ? t('past.in') : t('past.out')}</span>
+        {entry.office || t('past.everyone')}
+      </span>
+      <span className={styles.words}>
+        {counts.join(' · ')}
+        <span className={styles.file}>{entry.fileName}</span>
+      </span>
+      <time dateTime={new Date(entry.at).toISOString()} className={styles.when}>
+        {format.when(entry.at, Math.max(now, entry.at))}
+      </time>
+    </li>
+  );
+};
+
+/** Bundles that came in and went out, newest first. */
+export const PastExchanges = ({ entries }: { readonly entries: readonly ExchangeEntry[] }) => {
+  const { t } = useTranslation('exchange');
+  const [all, setAll] = useState(false);
+  if (entries.length === 0) return <EmptyState icon={IconArrowsExchange} title={t('past.emptyTitle')} text={t('past.emptyHint')} />;
+  return (
+    <>
+      <Card>
+        <ul>
+          {(all ? entries : entries.slice(0, firstShown)).map((entry) => (
+            <Entry key={`${entry.at} ${entry.direction} ${entry.sha256}`} entry={entry} />
+          ))}
+        </ul>
+      </Card>
+      {!all && entries.length > firstShown && (
+        <Button small variant="quiet" onClick={() => setAll(true)}>
+          {t('past.all', { count: entries.length })}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,60 @@
+import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRivals } from '../../replica/queries.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { DeletedAndEdited } from './DeletedAndEdited.tsx';
+import { FieldRival } from './FieldRival.tsx';
+import styles from './RivalPane.module.css';
+
+const mostShown = 50;
+
+/** What two offices wrote without knowing of each other; J and K go from one to the next, 1 and 2 settle the one that is marked. */
+export const RivalPane = () => {
+  const { t } = useTranslation('exchange');
+  const rivals = useRivals(mostShown);
+  const [index, setIndex] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const entries = rivals?.entries ?? [];
+  const current = Math.min(index, Math.max(0, entries.length - 1));
+  const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(entries.length - 1, current + by)));
+  useKeys([
+    { keys: 'J', label: t('rivals.next'), run: () => move(1) },
+    { keys: 'K', label: t('rivals.previous'), run: () => move(-1) },
+  ]);
+  const moved = useRef(0);
+  useEffect(() => {
+    if (moved.current !== current) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+    moved.current = current;
+  }, [current]);
+  if (!rivals) return null;
+  if (entries.length === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>
+          {t('rivals.title')} <span className={styles.total}>{rivals.total}</span>
+        </h2>
+        <span className={styles.keys}>
+          <KeyHint keys="J" />
+          <KeyHint keys="K" />
+          {t('rivals.keys')}
+        </span>
+      </div>
+      <ul ref={list}>
+        {entries.map((entry, place) => (
+          <li key={`${entry.id} ${entry.path}`}>
+            {entry.kind === 'values' ? (
+              <FieldRival entry={entry} keyed={place === current} />
+            ) : (
+              <DeletedAndEdited entry={entry} keyed={place === current} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>{t('rivals.travels')}</p>
+    </>
+  );
+};

@@ -1,0 +1,102 @@
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { describeFailure } from '../../i18n/failure.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useJob } from '../../replica/events.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { BundlePreviewCard } from './BundlePreviewCard.tsx';
+import { ImportReportCard } from './ImportReportCard.tsx';
+import { type Bundles, saveFile, type Work } from './useBundles.ts';
+import { useLasting } from './useLasting.ts';
+
+const Busy = ({ work, onCancel }: { readonly work: Extract<Work, { step: 'busy' }>; readonly onCancel: () => void }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const job = useJob();
+  const lasts = useLasting(400);
+  if (!lasts) return null;
+  const [done, total] = job?.job === work.job ? [job.done, job.total] : [0, 0];
+  return (
+    <Progress
+      title={t(`progress.${work.job}`, { name: work.name })}
+      count={total > 0 ? t('progress.of', { done: format.number(done), total: format.number(total) }) : ''}
+      share={total > 0 ? done / total : 0}
+      {...(work.job === 'export' ? {} : { promise: t('progress.nothingChanges') })}
+      onCancel={onCancel}
+    />
+  );
+};
+
+const Refused = ({
+  work,
+  onAgain,
+  onClose,
+}: {
+  readonly work: Extract<Work, { step: 'refused' }>;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}) => {
+  const { t } = useTranslation('exchange');
+  const { title, text, code } = describeFailure(work.error);
+  return (
+    <Notice
+      tone="error"
+      title={work.job === 'read' ? t('refused.title', { name: work.name }) : t('refused.notMade')}
+      details={code}
+      onClose={onClose}
+      actions={
+        work.job === 'read' && (
+          <Button small variant="quiet" onClick={onAgain}>
+            {t('refused.again')}
+          </Button>
+        )
+      }
+    >
+      <p>{[title, text].filter(Boolean).join(' ')}</p>
+      {work.job === 'read' && <p>{t('refused.nothingChanged')}</p>}
+    </Notice>
+  );
+};
+
+const Made = ({ work, onClose }: { readonly work: Extract<Work, { step: 'made' }>; readonly onClose: () => void }) => {
+  const { t } = useTranslation('exchange');
+  return (
+    <Notice
+      tone="done"
+      title={t('made.title', { name: work.bundle.fileName })}
+      onClose={onClose}
+      actions={
+        <Button small variant="quiet" icon={IconDownload} onClick={() => saveFile(work.bundle)}>
+          {t('made.again')}
+        </Button>
+      }
+    >
+      <p>{t('made.hint')}</p>
+      <p>{t('made.private')}</p>
+    </Notice>
+  );
+};
+
+/** The block above the lists: long work, a preview that waits for a yes, a report, or why a file was refused. */
+export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; readonly onChoose: () => void }) => {
+  const { t } = useTranslation('exchange');
+  const { work, close } = bundles;
+  switch (work.step) {
+    case 'idle':
+      return null;
+    case 'busy':
+      return <Busy key={`${work.job} ${work.name}`} work={work} onCancel={bundles.cancel} />;
+    case 'preview':
+      return <BundlePreviewCard file={work.file} preview={work.preview} onApply={() => void bundles.apply(work.file)} onNotNow={close} />;
+    case 'report':
+      return <ImportReportCard report={work.report} onClose={close} />;
+    case 'made':
+      return <Made work={work} onClose={close} />;
+    case 'refused':
+      return <Refused work={work} onAgain={onChoose} onClose={close} />;
+    case 'cancelled':
+      return <Notice tone="info" title={t('progress.cancelled')} onClose={close} />;
+  }
+};

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { isRecordId, type RecordId } from '../../../base/ids.ts';
+import { isJsonObject, type Json } from '../../../base/json.ts';
+import { fieldsOf } from '../../../domain/fields.ts';
+import { titleOf } from '../../../domain/titles.ts';
+import { textAt, translatedAt } from '../../../domain/values.ts';
+import type { Attribution, RivalEntry } from '../../../replica/api.ts';
+import { toLanguage, useFormat } from '../../i18n/format.ts';
+import { partsOfPath, useLabels } from '../../i18n/labels.ts';
+import { useRows } from '../../replica/queries.ts';
+import { useNow } from '../../state/useNow.ts';
+
+const idsOf = (values: readonly Json[]): readonly RecordId[] =>
+  values.flatMap((value): RecordId[] => (typeof value === 'string' && isRecordId(value) ? [value] : []));
+
+const textOfEntry = (entry: Readonly<Record<string, Json>>): string =>
+  Object.values(entry)
+    .filter((part): part is string => typeof part === 'string' && part !== '' && !isRecordId(part))
+    .join(' · ');
+
+/** What stands in a rival's card: the record's title, the field, the value, who wrote it and when. */
+export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
+  const { t, i18n } = useTranslation('exchange');
+  const format = useFormat();
+  const labels = useLabels();
+  const now = useNow();
+  const language = toLanguage(i18n.language);
+  const field = fieldsOf[type].find(({ name }) => name === partsOfPath(path).name);
+  const referred = useRows(field?.to ?? 'organisation', field?.to ? idsOf(versions.map(({ value }) => value)) : []);
+  const host = useRows('organisation', idsOf([type === 'visit' ? textAt(values, 'host') : '']))[0];
+  const ownTitle = titleOf(type, values, language);
+  const hostName = host ? textAt(host.values, 'name') : '';
+  const day = textAt(values, 'day');
+  return {
+    title: hostName ? [hostName, day && format.shortDay(day)].filter(Boolean).join(', ') : ownTitle || t('rivals.untitled'),
+    field: labels.path(type, path),
+    value: (value: Json): string => {
+      if (value === null) return t('rivals.empty');
+      if (field?.kind === 'entries' && isJsonObject(value)) return textOfEntry(value);
+      if (value === true && partsOfPath(path).element !== null) return t('rivals.putIn');
+      const row = referred.find(({ id }) => id === value);
+      const name = row && (textAt(row.values, 'name') || translatedAt(row.values, 'title', language));
+      return name || labels.value(type, path, value) || t('rivals.empty');
+    },
+    who: ({ author, office }: Attribution): string => [author, office].filter(Boolean).join(', '),
+    when: ({ at }: Attribution): string => format.when(at, Math.max(now, at)),
+    /** True where another value can be typed as one line of text. */
+    isText: field !== undefined && ['text', 'paragraph', 'email', 'url', 'phone', 'translated'].includes(field.kind),
+  };
+};
