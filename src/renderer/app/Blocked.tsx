@@ -27,7 +27,11 @@ export const Blocked = ({ error, onOpen, takenOver = false }: BlockedProps) => {
         <LanguageSwitch />
       </div>
       <h1>{words.title}</h1>
-      <Notice tone={elsewhere ? 'info' : 'error'} title={t(elsewhere ? 'error:blocked.safe' : 'error:blocked.nothingWritten')} details={words.code}>
+      <Notice
+        tone={elsewhere ? 'info' : 'error'}
+        title={t(elsewhere ? 'error:blocked.safe' : 'error:blocked.nothingWritten')}
+        details={words.code}
+      >
         {words.text}
       </Notice>
       <div className={styles.actions}>

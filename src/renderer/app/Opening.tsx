@@ -26,7 +26,9 @@ const useOpening = (cache: QueryClient) => {
     async (takeOver: boolean): Promise<void> => {
       setStage({ at: 'opening' });
       const result = await openStore(cache, locale, takeOver);
-      setStage(result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error });
+      setStage(
+        result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error },
+      );
     },
     [cache, locale],
   );

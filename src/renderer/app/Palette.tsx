@@ -6,7 +6,17 @@ import { KeyHint } from '../ui/KeyHint.tsx';
 import styles from './Palette.module.css';
 import { type PaletteEntry, usePaletteEntries } from './usePaletteEntries.ts';
 
-const Entry = ({ entry, id, active, onRun }: { readonly entry: PaletteEntry; readonly id: string; readonly active: boolean; readonly onRun: () => void }) => (
+const Entry = ({
+  entry,
+  id,
+  active,
+  onRun,
+}: {
+  readonly entry: PaletteEntry;
+  readonly id: string;
+  readonly active: boolean;
+  readonly onRun: () => void;
+}) => (
   // The keyboard acts from the input; this is the mouse's way to the same entry.
   <div id={id} role="option" aria-selected={active} tabIndex={-1} className={styles.entry} onClick={onRun} onKeyDown={undefined}>
     <entry.icon size={20} stroke={1.75} />
@@ -79,7 +89,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
       </div>
       <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className={styles.list}>
         {groups.map((group) => (
-          <div key={group.title} role="group" aria-label={group.title}>
+          <fieldset key={group.title} aria-label={group.title} className={styles.fieldset}>
             <div className={styles.group} aria-hidden="true">
               {group.title}
             </div>
@@ -87,7 +97,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
               const index = entries.indexOf(entry);
               return <Entry key={entry.key} entry={entry} id={`${id}-${index}`} active={index === active} onRun={() => run(entry)} />;
             })}
-          </div>
+          </fieldset>
         ))}
         {entries.length === 0 && <p className={styles.none}>{t('palette.none', { text })}</p>}
       </div>

@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenReport } from '../../replica/api.ts';
 import { Confirm } from '../ui/Confirm.tsx';
-import { useState } from 'react';
 
 /** After the store was rebuilt from its safety copy: says so once, and that nothing has to be done. */
 export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable<OpenReport['recovered']> }) => {

@@ -60,9 +60,9 @@ export const Shell = () => {
     );
   return (
     <div className={styles.shell}>
-      <a href="#content" className={styles.skip} onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
         {t('nav.skip')}
-      </a>
+      </button>
       <FrameKeys openPalette={() => setOpen('palette')} openKeys={() => setOpen('keys')} />
       <Sidebar onSearch={() => setOpen('palette')} />
       <main id="content" tabIndex={-1} className={styles.main}>

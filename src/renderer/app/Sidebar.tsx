@@ -18,7 +18,13 @@ const RoomLink = ({ room, count, rivals }: { readonly room: Room; readonly count
   const here = useRoute().room === room.name;
   const label = t(`rooms.${room.name}`);
   return (
-    <a href={hrefTo(room.name)} aria-label={label} aria-current={here ? 'page' : undefined} title={`${label} (${room.keys})`} className={styles.room}>
+    <a
+      href={hrefTo(room.name)}
+      aria-label={label}
+      aria-current={here ? 'page' : undefined}
+      title={`${label} (${room.keys})`}
+      className={styles.room}
+    >
       <room.icon size={20} stroke={1.75} />
       <span className={styles.word}>{label}</span>
       {count !== undefined && count > 0 && <span className={styles.count}>{format.number(count)}</span>}
@@ -48,7 +54,7 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
       </div>
       <button type="button" className={styles.search} aria-label={t('nav.search')} title={`${t('nav.search')} (Ctrl K)`} onClick={onSearch}>
         <IconSearch size={18} stroke={1.75} />
-        <span className={styles.word}>{t('nav.search')}</span>
+        <span className={classes(styles.word, styles.label)}>{t('nav.search')}</span>
         <span className={styles.word}>
           <KeyHint keys="Ctrl K" />
         </span>

@@ -77,7 +77,7 @@ export const StatusStrip = () => {
   const status = useStatus();
   const now = useNow();
   return (
-    <footer aria-label={t('status.label')} data-pane tabIndex={-1} className={styles.strip}>
+    <section aria-label={t('status.label')} data-pane tabIndex={-1} className={styles.strip}>
       {status && (
         <>
           <div role="status" className={styles.side}>
@@ -86,7 +86,9 @@ export const StatusStrip = () => {
           </div>
           <div className={styles.side}>
             <Part icon={status.lastExchangeAt === null ? IconWifiOff : IconClock} explanation={t('status.explainExchange')}>
-              {status.lastExchangeAt === null ? t('status.noExchange') : t('status.lastExchange', { when: format.when(status.lastExchangeAt, now) })}
+              {status.lastExchangeAt === null
+                ? t('status.noExchange')
+                : t('status.lastExchange', { when: format.when(status.lastExchangeAt, now) })}
             </Part>
             {status.notHandedOver > 0 && (
               <Part tone="open" explanation={t('status.explainWaiting')}>
@@ -100,6 +102,6 @@ export const StatusStrip = () => {
           </div>
         </>
       )}
-    </footer>
+    </section>
   );
 };

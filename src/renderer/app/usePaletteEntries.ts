@@ -1,13 +1,23 @@
+import {
+  IconBuildingEstate,
+  IconBulb,
+  IconCalendarEvent,
+  IconFileImport,
+  IconHeartHandshake,
+  IconPlus,
+  IconRoute,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { IconBuildingEstate, IconBulb, IconCalendarEvent, IconFileImport, IconHeartHandshake, IconPlus, IconRoute, IconUser } from '@tabler/icons-react';
 import { createElement, type ReactNode, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordType } from '../../domain/recordTypes.ts';
+import { subtitleOf, titleOf } from '../../domain/titles.ts';
+import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useReplica } from '../replica/context.ts';
 import { recordKey } from '../replica/events.ts';
-import { titleOf, textAt } from '../replica/titles.ts';
 import { goTo, type RoomName } from '../state/route.ts';
 import { CountryMark } from '../ui/CountryMark.tsx';
 import type { Icon } from '../ui/Icon.ts';
@@ -54,27 +64,35 @@ const useActions = (): readonly PaletteEntry[] => {
 };
 
 const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
-  const { t } = useTranslation();
+  const { t } = useTranslation('domain');
   const replica = useReplica();
   const { language } = useFormat();
   const answers = useQueries({
     queries: searched.map(({ type }) => ({
       queryKey: [...recordKey(type), 'palette', words, language],
-      queryFn: () => replica.list({ type, text: words, locale: language, offset: 0, limit: perType, sort: { path: '#relevance', direction: 'up' as const } }),
+      queryFn: () =>
+        replica.list({
+          type,
+          text: words,
+          locale: language,
+          offset: 0,
+          limit: perType,
+          sort: { path: '#relevance', direction: 'up' as const },
+        }),
       enabled: words !== '',
     })),
   });
   if (words === '') return { groups: [], found: 0 };
   const groups = searched.map(({ type, icon, room }, index) => ({
-    title: t(`domain:types.${type}`),
+    title: t(`types.${type}`),
     entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
-      const town = textAt(row.values, 'address', 'town') || textAt(row.values, 'venue', 'town') || textAt(row.values, 'role');
+      const detail = subtitleOf(type, row.values, language);
       const country = textAt(row.values, 'country');
       return {
         key: row.id,
         icon,
-        title: titleOf(row, language) || t(`domain:type.${type}`),
-        ...(town ? { detail: town } : {}),
+        title: titleOf(type, row.values, language) || t(`type.${type}`),
+        ...(detail ? { detail } : {}),
         ...(country ? { mark: createElement(CountryMark, { country }) } : {}),
         run: () => open(room, row),
       };
@@ -90,7 +108,15 @@ export const usePaletteEntries = (text: string): { readonly groups: readonly Pal
   const { groups, found } = useFound(words);
   const actions = useActions().filter((action) => matches(action.title, words));
   const places = rooms
-    .map((room): PaletteEntry => ({ key: room.name, icon: room.icon, title: t(`rooms.${room.name}`), keys: room.keys, run: () => goTo(room.name) }))
+    .map(
+      (room): PaletteEntry => ({
+        key: room.name,
+        icon: room.icon,
+        title: t(`rooms.${room.name}`),
+        keys: room.keys,
+        run: () => goTo(room.name),
+      }),
+    )
     .filter((place) => matches(place.title, words));
   return {
     groups: [...groups, { title: t('palette.actions'), entries: actions }, { title: t('palette.rooms'), entries: places }].filter(

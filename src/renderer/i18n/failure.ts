@@ -11,8 +11,8 @@ const codeOf = (failure: Failure): string =>
 /** What happened and what to do, in the language of the screen. The error's `type` is the key; its other members fill the sentence. */
 export const describeFailure = (failure: Failure): FailureWords => {
   const code = codeOf(failure);
-  const namespace = ['error', 'bundle'].find((name) => i18n.exists(failure.type, { ns: name }));
-  const words: unknown = i18n.t(namespace ? `${namespace}:${failure.type}` : 'error:unknown', { ...failure, returnObjects: true });
+  const key = [`error:${failure.type}`, `bundle:${failure.type}`].find((candidate) => i18n.exists(candidate)) ?? 'error:unknown';
+  const words: unknown = i18n.t(key, { ...failure, returnObjects: true, defaultValue: '' });
   if (typeof words === 'string') return { title: words, text: '', code };
   if (typeof words !== 'object' || words === null) return { title: code, text: '', code };
   const part = (name: 'title' | 'text'): string => {

@@ -1,4 +1,4 @@
-import { createInstance, type Resource, type ResourceLanguage } from 'i18next';
+import { createInstance, type i18n as I18n, type Resource, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from './languages.ts';
 import './resources.ts';
@@ -16,7 +16,7 @@ const textsOf = (language: Language): ResourceLanguage =>
 
 const resources: Resource = Object.fromEntries(languages.map((language) => [language, textsOf(language)]));
 
-export const i18n = createInstance();
+export const i18n: I18n = createInstance();
 
 /** All texts are bundled, so that switching the language needs neither a restart nor a network. */
 export const startI18n = async (language: Language): Promise<void> => {

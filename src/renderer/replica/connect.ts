@@ -3,7 +3,10 @@ import type { ReplicaApi, ReplicaEvent, SafetyPort } from '../../replica/api.ts'
 import workerUrl from '../../replica/worker.ts?worker&url';
 
 type PolicyHost = {
-  readonly createPolicy: (name: string, rules: { readonly createScriptURL: (url: string) => string }) => {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => {
     readonly createScriptURL: (url: string) => string;
   };
 };
@@ -12,8 +15,9 @@ const hasPolicies = (host: object): host is { readonly trustedTypes: PolicyHost 
 
 /** The one script address that the page may start: the store's own worker. Anything else is refused by the policy. */
 const workerAddress = (): string => {
-  if (!hasPolicies(globalThis)) return workerUrl;
-  const policy = globalThis.trustedTypes.createPolicy('interreg-worker', {
+  const host: object = globalThis;
+  if (!hasPolicies(host)) return workerUrl;
+  const policy = host.trustedTypes.createPolicy('interreg-worker', {
     createScriptURL: (url) => {
       if (url !== workerUrl) throw new TypeError(`Not the worker of this program: ${url}`);
       return url;

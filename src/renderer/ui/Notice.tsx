@@ -7,7 +7,12 @@ import styles from './Notice.module.css';
 
 export type NoticeTone = 'info' | 'warning' | 'error' | 'done';
 
-const icons: Readonly<Record<NoticeTone, Icon>> = { info: IconInfoCircle, warning: IconAlertTriangle, error: IconAlertTriangle, done: IconCheck };
+const icons: Readonly<Record<NoticeTone, Icon>> = {
+  info: IconInfoCircle,
+  warning: IconAlertTriangle,
+  error: IconAlertTriangle,
+  done: IconCheck,
+};
 
 export type NoticeProps = {
   readonly tone: NoticeTone;

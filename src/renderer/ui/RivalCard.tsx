@@ -33,9 +33,7 @@ export type RivalCardProps = {
 export const RivalCard = ({ title, choices, more, keyed = true }: RivalCardProps) => {
   const { t } = useTranslation();
   useKeys(
-    keyed
-      ? choices.slice(0, 9).map((choice, index) => ({ keys: String(index + 1), label: t('rival.keepKey'), run: choice.onKeep }))
-      : [],
+    keyed ? choices.slice(0, 9).map((choice, index) => ({ keys: String(index + 1), label: t('rival.keepKey'), run: choice.onKeep })) : [],
   );
   return (
     <section className={styles.card} aria-label={title}>

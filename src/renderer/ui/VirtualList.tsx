@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
 import { useKeys } from './keys.ts';
@@ -53,7 +53,7 @@ export const VirtualList = ({
 }: VirtualListProps) => {
   const { t } = useTranslation();
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLTableElement>(null);
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -91,9 +91,21 @@ export const VirtualList = ({
     event.preventDefault();
   };
   const rowId = (index: number): string => `${id}-${index}`;
+  const rowOf = (event: MouseEvent): number | null => {
+    const row = event.target instanceof Element ? event.target.closest('tr') : null;
+    return row ? Number(row.dataset.index) : null;
+  };
+  const onClick = (event: MouseEvent): void => {
+    const index = rowOf(event);
+    if (index !== null) onActivate(index);
+  };
+  const onDoubleClick = (event: MouseEvent): void => {
+    const index = rowOf(event);
+    if (index !== null) onOpen?.(index);
+  };
   if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
   return (
-    <div
+    <table
       ref={scroller}
       role="grid"
       aria-label={label}
@@ -101,27 +113,25 @@ export const VirtualList = ({
       aria-activedescendant={activeIndex >= first && activeIndex <= last ? rowId(activeIndex) : undefined}
       tabIndex={0}
       className={styles.scroller}
+      onClick={onClick}
+      onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+      <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => (
-          <div
+          <tr
             key={item.index}
             id={rowId(item.index)}
-            role="row"
+            data-index={item.index}
             aria-rowindex={item.index + 1}
             aria-selected={item.index === activeIndex}
             className={classes(styles.row, item.index === activeIndex && styles.active)}
             style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-            onClick={() => onActivate(item.index)}
-            onDoubleClick={() => onOpen?.(item.index)}
           >
-            <div role="gridcell" className={styles.cell}>
-              {renderRow(item.index)}
-            </div>
-          </div>
+            <td className={styles.cell}>{renderRow(item.index)}</td>
+          </tr>
         ))}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 };

@@ -1,14 +1,59 @@
-import { IconHome } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useCounts } from '../../replica/queries.ts';
+import { hrefTo } from '../../state/route.ts';
+import { useNow } from '../../state/useNow.ts';
+import { LinkButton } from '../../ui/Button.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { Arrived } from './Arrived.tsx';
+import { BorderTiles } from './BorderTiles.tsx';
+import { ForYou } from './ForYou.tsx';
+import styles from './Home.module.css';
+import { NextEvents } from './NextEvents.tsx';
+import { useTasks } from './useTasks.ts';
+import { Welcome } from './Welcome.tsx';
+import { WhoHasSeen } from './WhoHasSeen.tsx';
 
-
+/** What needs a person today, who has not seen what, and what is next. */
 export const HomeRoom = () => {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['home', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const tasks = useTasks(now);
+  const counts = useCounts();
   return (
-    <Page label={t('rooms.home')} header={<PageHeader title={t('rooms.home')} />}>
-      <EmptyState icon={IconHome} title={t('coming.title')} text={t('coming.text')} />
+    <Page
+      label={t('common:rooms.home')}
+      header={
+        <PageHeader
+          title={format.today(now)}
+          subtitle={tasks && t('home:waits', { count: tasks.length })}
+          actions={
+            <>
+              <LinkButton icon={IconPlus} href={hrefTo('directory', 'new')}>
+                {t('home:newOrganisation')}
+              </LinkButton>
+              <LinkButton variant="filled" icon={IconPlus} href={hrefTo('visits', 'new')}>
+                {t('home:recordVisit')}
+              </LinkButton>
+            </>
+          }
+        />
+      }
+    >
+      {counts?.organisation === 0 && <Welcome />}
+      <div className={styles.columns}>
+        <div>
+          {tasks && <ForYou tasks={tasks} />}
+          <WhoHasSeen now={now} />
+          <Arrived now={now} />
+        </div>
+        <div>
+          <BorderTiles />
+          <NextEvents now={now} />
+        </div>
+      </div>
     </Page>
   );
 };

@@ -1,14 +1,28 @@
-import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
-
+import { AboutSection } from './AboutSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import { LookSection } from './LookSection.tsx';
+import { SampleSection } from './SampleSection.tsx';
+import styles from './Settings.module.css';
+import { WhoSection } from './WhoSection.tsx';
 
 export const SettingsRoom = () => {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['settings', 'common']);
+  const title = t('common:rooms.settings');
   return (
-    <Page label={t('rooms.settings')} header={<PageHeader title={t('rooms.settings')} />}>
-      <EmptyState icon={IconSettings} title={t('coming.title')} text={t('coming.text')} />
+    <Page label={title} header={<PageHeader title={title} subtitle={t('settings:subtitle')} divided />}>
+      <div className={styles.columns}>
+        <div>
+          <LookSection />
+          <WhoSection />
+        </div>
+        <div>
+          <SampleSection />
+          <DataSection />
+          <AboutSection />
+        </div>
+      </div>
     </Page>
   );
 };

@@ -1,0 +1,79 @@
+import { IconCheck, IconClock, IconEyeOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { isRecordType } from '../../../domain/recordTypes.ts';
+import type { OfficeLedger } from '../../../replica/api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useLedger } from '../../replica/queries.ts';
+import { hrefTo } from '../../state/route.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { CountryMark } from '../../ui/CountryMark.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Card, Section } from '../../ui/Page.tsx';
+import { Bar } from '../../ui/Progress.tsx';
+import styles from './Home.module.css';
+
+const named = 2;
+
+const useSentence = (office: OfficeLedger, now: number) => {
+  const { t } = useTranslation(['home', 'domain']);
+  const format = useFormat();
+  const unseen = Object.entries(office.notSeenThere)
+    .filter(([type, count]) => count > 0 && isRecordType(type))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, named)
+    .map(([type, count]) => (isRecordType(type) ? t(`domain:count.${type}`, { count }) : ''));
+  const heard = office.lastHeardAt === null ? t('home:ledger.never') : t('home:ledger.heard', { ago: format.ago(office.lastHeardAt, now) });
+  if (unseen.length > 0)
+    return { icon: IconEyeOff, tone: 'amber', first: t('home:ledger.unseen', { what: format.list(unseen) }), second: heard } as const;
+  if (office.missingHere.length > 0)
+    return { icon: IconClock, tone: 'amber', first: t('home:ledger.gaps', { count: office.missingHere.length }), second: heard } as const;
+  return { icon: IconCheck, tone: 'leaf', first: t('home:ledger.all'), second: heard } as const;
+};
+
+const OfficeRow = ({ office, now }: { readonly office: OfficeLedger; readonly now: number }) => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const sentence = useSentence(office, now);
+  const share = Math.floor(office.share * 100) / 100;
+  return (
+    <div className={styles.office}>
+      <CountryMark country={office.office.country} />
+      <span className={styles.officeName}>{office.office.name}</span>
+      <sentence.icon size={18} stroke={1.75} className={styles[`${sentence.tone}Text`]} />
+      <div className={styles.words}>
+        <div className={classes(styles.sentence, styles[`${sentence.tone}Text`])}>{sentence.first}</div>
+        <div className={styles.detail}>{sentence.second}</div>
+      </div>
+      <div className={styles.share}>
+        <Bar share={share} done={share === 1} text={t('ledger.share', { office: office.office.name, share: format.percent(share) })} />
+        <span>{format.percent(share)}</span>
+      </div>
+    </div>
+  );
+};
+
+/** The other offices: what they lack, when they were last heard of. */
+export const WhoHasSeen = ({ now }: { readonly now: number }) => {
+  const { t } = useTranslation('home');
+  const offices = useLedger();
+  return (
+    <Section title={t('ledger.title')} note={<a href={hrefTo('exchange')}>{t('ledger.open')}</a>}>
+      {offices?.length === 0 && (
+        <EmptyState
+          icon={IconEyeOff}
+          title={t('ledger.none')}
+          text={t('ledger.noneText')}
+          action={<LinkButton href={hrefTo('exchange')}>{t('ledger.open')}</LinkButton>}
+        />
+      )}
+      {offices && offices.length > 0 && (
+        <Card>
+          {offices.map((office) => (
+            <OfficeRow key={office.office.id} office={office} now={now} />
+          ))}
+        </Card>
+      )}
+    </Section>
+  );
+};

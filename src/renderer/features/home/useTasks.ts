@@ -1,0 +1,172 @@
+import { IconArrowsSplit2, IconCalendarEvent, IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../base/ids.ts';
+import { isRecordId } from '../../../base/ids.ts';
+import { own } from '../../../base/json.ts';
+import type { RecordType } from '../../../domain/recordTypes.ts';
+import { titleOf } from '../../../domain/titles.ts';
+import { textAt, type Values } from '../../../domain/values.ts';
+import { dayOf, useFormat } from '../../i18n/format.ts';
+import { useLabels } from '../../i18n/labels.ts';
+import { useDrafts, useList, useRivals, useRows } from '../../replica/queries.ts';
+import { hrefTo, type RoomName } from '../../state/route.ts';
+import type { Tone } from '../../ui/Badge.tsx';
+import type { Icon } from '../../ui/Icon.ts';
+import { useUpcoming } from './useUpcoming.ts';
+
+export type Task = {
+  readonly key: string;
+  readonly icon: Icon;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly detail: string;
+  readonly when: string;
+  readonly action: string;
+  readonly href: string;
+};
+
+const dayMs = 86_400_000;
+const soonDays = 7;
+
+const roomOf: Readonly<Partial<Record<RecordType, RoomName>>> = {
+  organisation: 'directory',
+  person: 'directory',
+  event: 'events',
+  session: 'events',
+  registration: 'events',
+  visit: 'visits',
+  practice: 'practices',
+  offer: 'cooperation',
+  cooperation: 'cooperation',
+  study: 'studies',
+};
+
+const idAt = (values: Values, path: string): RecordId | null => {
+  const id = textAt(values, path);
+  return isRecordId(id) ? id : null;
+};
+
+const useRivalTasks = (now: number): readonly Task[] | undefined => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const labels = useLabels();
+  const rivals = useRivals(3);
+  if (!rivals) return undefined;
+  const newest = Math.max(...rivals.entries.flatMap((entry) => entry.versions.map((version) => version.by.at)), 0);
+  if (rivals.total === 0) return [];
+  return [
+    {
+      key: 'rivals',
+      icon: IconArrowsSplit2,
+      tone: 'plum',
+      title: t('rivals.title', { count: rivals.total }),
+      detail: rivals.entries
+        .map((entry) =>
+          [titleOf(entry.type, entry.values, format.language), labels.path(entry.type, entry.path)].filter(Boolean).join(': '),
+        )
+        .join(' · '),
+      when: newest > 0 ? format.when(newest, now) : '',
+      action: t('rivals.action'),
+      href: hrefTo('exchange'),
+    },
+  ];
+};
+
+const useDraftTasks = (now: number): readonly Task[] | undefined => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const drafts = useDrafts();
+  const hosts = useRows(
+    'organisation',
+    (drafts ?? []).map((draft) => idAt(draft.values, 'host')).filter((id) => id !== null),
+  );
+  return drafts?.slice(0, 4).map((draft) => {
+    const host = hosts.find((row) => row.id === own(draft.values, 'host'));
+    const name = host ? textAt(host.values, 'name') : titleOf(draft.type, draft.values, format.language);
+    return {
+      key: draft.key,
+      icon: IconPencil,
+      tone: 'amber',
+      title: t('draft.title', { name: name || t('draft.untitled') }),
+      detail: t('draft.unfinished'),
+      when: t('draft.saved', { when: format.when(draft.at, now) }),
+      action: t('draft.action'),
+      href: hrefTo(roomOf[draft.type] ?? 'home', draft.id, 'edit'),
+    };
+  });
+};
+
+const useVisitTasks = (): readonly Task[] | undefined => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const drafts = useDrafts();
+  const visits = useList({ type: 'visit', where: [{ path: 'status', is: 'draft' }], locale: format.language, offset: 0, limit: 6 }).data
+    ?.rows;
+  const hosts = useRows(
+    'organisation',
+    (visits ?? []).map((row) => idAt(row.values, 'host')).filter((id) => id !== null),
+  );
+  return visits
+    ?.filter((row) => !drafts?.some((draft) => draft.id === row.id))
+    .slice(0, 3)
+    .map((row) => {
+      const host = hosts.find((candidate) => candidate.id === own(row.values, 'host'));
+      const day = textAt(row.values, 'day');
+      return {
+        key: row.id,
+        icon: IconPencil,
+        tone: 'amber',
+        title: t('visitDraft.title', { name: host ? textAt(host.values, 'name') : day }),
+        detail: day === '' ? '' : format.day(day),
+        when: '',
+        action: t('visitDraft.action'),
+        href: hrefTo('visits', row.id),
+      };
+    });
+};
+
+const useEventTasks = (now: number): readonly Task[] | undefined => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const events = useUpcoming(now)?.filter((event) => event.start < now + soonDays * dayMs);
+  const soonest = events?.[0];
+  const registrations = useList(
+    soonest
+      ? {
+          type: 'registration',
+          where: [{ path: 'event', is: soonest.row.id }],
+          locale: format.language,
+          offset: 0,
+          limit: 1,
+          counts: { waiting: [{ path: 'status', is: 'waiting' }] },
+        }
+      : null,
+  ).data;
+  if (!events) return undefined;
+  return events.slice(0, 2).map(({ row, start, zone }) => {
+    const days = Math.round((Date.parse(dayOf(start, zone)) - Date.parse(dayOf(now, zone))) / dayMs);
+    const name = titleOf('event', row.values, format.language);
+    const waiting = registrations?.counts.waiting ?? 0;
+    const counted = registrations && row.id === soonest?.row.id;
+    return {
+      key: row.id,
+      icon: IconCalendarEvent,
+      tone: 'petrol',
+      title: days <= 0 ? t('event.today', { name }) : t('event.soon', { name, count: days }),
+      detail: counted
+        ? [t('event.registered', { count: registrations.total }), ...(waiting > 0 ? [t('event.waiting', { count: waiting })] : [])].join(
+            ' · ',
+          )
+        : format.dateIn(start, zone),
+      when: format.shortDate(start),
+      action: t('event.action'),
+      href: hrefTo('events', row.id),
+    };
+  });
+};
+
+/** What waits for this person, most urgent first; undefined until everything has been asked. */
+export const useTasks = (now: number): readonly Task[] | undefined => {
+  const parts = [useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+};

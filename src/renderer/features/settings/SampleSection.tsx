@@ -1,0 +1,39 @@
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommit } from '../../replica/commit.ts';
+import { useReplica } from '../../replica/context.ts';
+import { overviewKey } from '../../replica/events.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card, Section } from '../../ui/Page.tsx';
+import { SettingRow } from './SettingRow.tsx';
+import { countSample, sampleDeletions } from './sampleRecords.ts';
+
+/** Removes everything marked as sample in one commit, which one key takes back. */
+export const SampleSection = () => {
+  const { t } = useTranslation('settings');
+  const replica = useReplica();
+  const commit = useCommit();
+  const [busy, setBusy] = useState(false);
+  const count = useQuery({ queryKey: [...overviewKey, 'sample'], queryFn: () => countSample(replica) }).data ?? 0;
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    const changes = await sampleDeletions(replica);
+    await commit(changes, t('sample.removed', { count: changes.length }));
+    setBusy(false);
+  };
+  return (
+    <Section title={t('sample.title')}>
+      <Card>
+        <SettingRow label={count === 0 ? t('sample.none') : t('sample.here', { count })} {...(count > 0 ? { note: t('sample.note') } : {})}>
+          {count > 0 && (
+            <Button variant="danger" icon={IconTrash} disabled={busy} onClick={() => void remove()}>
+              {t('sample.remove')}
+            </Button>
+          )}
+        </SettingRow>
+      </Card>
+    </Section>
+  );
+};
