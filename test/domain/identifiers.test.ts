@@ -79,9 +79,11 @@ const table: readonly (readonly [kind: IdentifierKind, typed: string, ...warning
 ];
 
 describe('checkIdentifier', () => {
-  it.each(table)('reads %s %s', (kind, typed, ...warnings) => {
-    expect(warningsOf(kind, typed)).toEqual(warnings);
-  });
+  for (const [kind, typed, ...warnings] of table) {
+    it(`reads ${kind} ${typed}: ${warnings.join(', ') || 'nothing odd'}`, () => {
+      expect(warningsOf(kind, typed)).toEqual(warnings);
+    });
+  }
 
   it('gives the old and the new form of a Trade Register number one key', () => {
     expect(keyOf('roTradeNumber', 'J52/750/2012')).toBe(keyOf('roTradeNumber', 'J2012000750528'));
