@@ -24,8 +24,7 @@ export const SearchField = ({ label, placeholder, value, onChange, onLeave }: Se
       <IconSearch size={18} stroke={1.75} />
       <input
         ref={input}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
         placeholder={placeholder}
         value={value}

@@ -103,20 +103,16 @@ export const VirtualList = ({
     const index = rowOf(event);
     if (index !== null) onOpen?.(index);
   };
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-rowcount': rowCount,
+    'aria-activedescendant': activeIndex >= first && activeIndex <= last ? rowId(activeIndex) : undefined,
+  };
   if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
   return (
-    <table
-      ref={scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rowCount}
-      aria-activedescendant={activeIndex >= first && activeIndex <= last ? rowId(activeIndex) : undefined}
-      tabIndex={0}
-      className={styles.scroller}
-      onClick={onClick}
-      onDoubleClick={onDoubleClick}
-      onKeyDown={onKeyDown}
-    >
+    <table ref={scroller} {...grid} className={styles.scroller} onClick={onClick} onDoubleClick={onDoubleClick} onKeyDown={onKeyDown}>
       <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => (
           <tr
