@@ -8,6 +8,7 @@ import { newRecordId } from '../../replica/context.ts';
 import { useLongList } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
+import { DetailBody } from '../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
@@ -19,7 +20,11 @@ import { OrganisationList } from './list/OrganisationList.tsx';
 
 const NothingChosen = () => {
   const { t } = useTranslation('directory');
-  return <EmptyState icon={IconBuildingEstate} title={t('empty.choose')} text={t('empty.chooseHint')} />;
+  return (
+    <DetailBody>
+      <EmptyState icon={IconBuildingEstate} title={t('empty.choose')} text={t('empty.chooseHint')} />
+    </DetailBody>
+  );
 };
 
 const Beside = ({ id, part }: { readonly id: RecordId | null; readonly part: string | undefined }) => {

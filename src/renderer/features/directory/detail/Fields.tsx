@@ -32,10 +32,9 @@ const changeOf = (record: RecordView, path: string) =>
 
 const useIdentifierLines = ({ values }: RecordView): readonly Line[] => {
   const { t } = useTranslation(['directory', 'domain']);
-  const labels = useLabels();
   return identifierLines(values).map((line) => ({
     path: `identifier/${line.kind}`,
-    label: labels.identifier(line.kind),
+    label: t(`identifier.${line.kind}`),
     content: (
       <span className={styles.identifier}>
         {line.shown}

@@ -23,7 +23,7 @@ import { useRecord } from '../../../replica/queries.ts';
 import { goTo, hrefTo } from '../../../state/route.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
-import { DetailHeader } from '../../../ui/DetailHeader.tsx';
+import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
@@ -162,6 +162,11 @@ export const OrganisationDetail = ({ id, tab, onTab }: OrganisationDetailProps) 
   const { t } = useTranslation('directory');
   const record = useRecord('organisation', id).data;
   if (record === undefined) return null;
-  if (record === null || record.erased) return <EmptyState icon={IconSearchOff} title={t('empty.gone')} text={t('empty.goneHint')} />;
+  if (record === null || record.erased)
+    return (
+      <DetailBody>
+        <EmptyState icon={IconSearchOff} title={t('empty.gone')} text={t('empty.goneHint')} />
+      </DetailBody>
+    );
   return <Shown record={record} tab={tab} onTab={onTab} />;
 };

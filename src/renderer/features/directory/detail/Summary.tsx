@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { type Language, languageNames, languages } from '../../../i18n/languages.ts';
+import { type Language, languages } from '../../../i18n/languages.ts';
 import { useWho } from '../../../records/useWho.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useHistory } from '../../../replica/queries.ts';
@@ -20,7 +20,7 @@ const sourceOf = ({ changedBy, values }: RecordView): Language | null =>
     .sort((a, b) => (changedBy[`summary.${b}`]?.at ?? 0) - (changedBy[`summary.${a}`]?.at ?? 0))[0] ?? null;
 
 const Change = ({ record, source }: { readonly record: RecordView; readonly source: Language }) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation(['directory', 'domain']);
   const path = `summary.${source}`;
   const before = useHistory('organisation', record.id).find((entry) => entry.path === path && entry.state === 'past');
   return (
@@ -42,7 +42,7 @@ const OutdatedNote = ({
   readonly language: Language;
   readonly source: Language;
 }) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation(['directory', 'domain']);
   const commit = useCommit();
   const [open, setOpen] = useState(false);
   const path = `summary.${language}`;
@@ -53,7 +53,7 @@ const OutdatedNote = ({
   return (
     <div className={styles.note}>
       <div className={styles.noteRow}>
-        <span>{t('summary.newer', { language: languageNames[source] })}</span>
+        <span>{t('summary.newer', { language: t(`domain:language.${source}`) })}</span>
         <span className={styles.noteActions}>
           <Button variant="quiet" small aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t('summary.hideChange') : t('summary.seeChange')}
@@ -70,7 +70,7 @@ const OutdatedNote = ({
 
 /** What the organisation does, in three languages, with what is missing or older than its source. */
 export const Summary = ({ record }: { readonly record: RecordView }) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation(['directory', 'domain']);
   const labels = useLabels();
   const who = useWho();
   const source = sourceOf(record);
@@ -78,7 +78,10 @@ export const Summary = ({ record }: { readonly record: RecordView }) => {
   const outdated = languages.filter((language) => record.outdated.includes(`summary.${language}`));
   const label = labels.name('organisation', 'summary');
   return (
-    <Section title={label} note={by && t('field.changed', { language: languageNames[source], author: by.author, when: who.when(by) })}>
+    <Section
+      title={label}
+      note={by && t('field.changed', { language: t(`domain:language.${source}`), author: by.author, when: who.when(by) })}
+    >
       <TrilingualText
         label={label}
         texts={textsOf(record.values, 'summary')}

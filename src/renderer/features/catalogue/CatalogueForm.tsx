@@ -1,0 +1,111 @@
+import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../base/ids.ts';
+import { fieldsOf } from '../../../domain/fields.ts';
+import type { RecordType } from '../../../domain/recordTypes.ts';
+import { titleOf } from '../../../domain/titles.ts';
+import { validate } from '../../../domain/validation.ts';
+import type { RecordView } from '../../../replica/api.ts';
+import { toLanguage } from '../../i18n/format.ts';
+import { useDraftForm } from '../../replica/draft.ts';
+import { useRecord } from '../../replica/queries.ts';
+import { goTo, replaceRoute } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { ActionMenu } from '../../ui/Menus.tsx';
+import { SavedMark } from '../../ui/SavedMark.tsx';
+import { showToast } from '../../ui/toasts.ts';
+import styles from './Catalogue.module.css';
+import { type Catalogue, silentFields } from './catalogues.ts';
+import { FieldInput } from './FieldInput.tsx';
+import { useRecordWords } from './useRecordWords.ts';
+
+export type CatalogueFormProps = { readonly catalogue: Catalogue; readonly type: RecordType; readonly id: RecordId };
+
+/** Escape leaves a field first, and the form only from outside of one. */
+const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
+  const { target, currentTarget } = event;
+  if (event.key !== 'Escape' || !(target instanceof HTMLElement) || target === currentTarget) return;
+  if (target.getAttribute('aria-expanded') !== 'true') currentTarget.focus();
+};
+
+const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly record: RecordView | null }) => {
+  const { t, i18n } = useTranslation(['catalogue', 'common', 'domain']);
+  const words = useRecordWords();
+  const form = useDraftForm(type, id, record);
+  const [tried, setTried] = useState(false);
+  const title = titleOf(type, form.values, toLanguage(i18n.language));
+  const missing = validate(type, form.values).errors.filter((error) => error.type === 'required');
+  const leave = (): void => (record ? replaceRoute(catalogue.name, id) : goTo(catalogue.name));
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (missing.length === 0 && (await form.submit(t('form.saved', { title })))) replaceRoute(catalogue.name, id);
+  };
+  const close = (): void => {
+    form.flush();
+    leave();
+  };
+  const discard = async (): Promise<void> => {
+    await form.discard();
+    showToast({ text: t('form.discarded') });
+    leave();
+  };
+  useKeys([
+    { keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true },
+    { keys: 'Escape', label: t('common:action.close'), run: close },
+  ]);
+  if (!form.ready) return null;
+  const errorAt = (name: string): string | undefined =>
+    tried && missing.some((error) => error.path === name) ? t('domain:validation.required') : undefined;
+  return (
+    <form
+      aria-label={words.type(type)}
+      tabIndex={-1}
+      className={styles.form}
+      onKeyDown={leaveField}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <DetailHeader
+        eyebrow={
+          <>
+            {words.type(type)}
+            <SavedMark savedAt={form.savedAt} failed={form.failed} />
+          </>
+        }
+        title={title || t('newRecord')}
+        subtitle={missing.length > 0 ? t('form.missing', { count: missing.length }) : t('form.ready')}
+        actions={
+          <>
+            <ActionMenu
+              label={t('common:action.more')}
+              actions={[{ label: t('form.discard'), icon: IconTrash, danger: true, onSelect: () => void discard() }]}
+            />
+            <Button hint="Esc" onClick={close}>
+              {t('common:action.close')}
+            </Button>
+            <Button variant="filled" icon={IconDeviceFloppy} onClick={() => void save()}>
+              {t('common:action.save')}
+            </Button>
+          </>
+        }
+      />
+      <DetailBody>
+        <div className={styles.fields}>
+          {fieldsOf[type]
+            .filter((field) => !silentFields.has(field.name))
+            .map((field) => (
+              <FieldInput key={field.name} type={type} field={field} form={form} error={errorAt(field.name)} />
+            ))}
+        </div>
+      </DetailBody>
+    </form>
+  );
+};
+
+/** The form of any record of the room, made from its declared fields. */
+export const CatalogueForm = (props: CatalogueFormProps) => {
+  const record = useRecord(props.type, props.id).data;
+  return record === undefined ? null : <Form {...props} record={record} />;
+};
