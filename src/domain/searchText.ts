@@ -50,47 +50,63 @@ const wordsOfPlace = (town: string, county: string): string => {
 };
 
 const nationalPhone = (phone: string): string => {
-  if (phone.startsWith('+36')) return ` 06${phone.slice(3)} ${phone.slice(3)}`;
-  return phone.startsWith('+40') ? ` 0${phone.slice(3)}` : '';
+  if (phone.startsWith('+36')) return `06${phone.slice(3)} ${phone.slice(3)}`;
+  return phone.startsWith('+40') ? `0${phone.slice(3)}` : '';
 };
 
 const withoutSeparators = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
-const elementText = (field: string, element: string, value: Json): string => {
-  if (field === 'identifier') return typeof value === 'string' ? ` ${value} ${withoutSeparators(value)}` : '';
-  if (value !== true) return '';
-  if (field === 'nace') return ` ${element.slice(element.indexOf(':') + 1).replace('.', '')}`;
-  return ` ${element}`;
+type Take = (text: string) => void;
+
+const takeElement = (field: string, element: string, value: Json, take: Take): void => {
+  if (field === 'identifier') {
+    if (typeof value !== 'string') return;
+    take(value);
+    take(withoutSeparators(value));
+  } else if (value === true) take(field === 'nace' ? element.slice(element.indexOf(':') + 1).replace('.', '') : element);
 };
 
-const groupText = (group: Readonly<Record<string, Json>>): string => {
-  let text = '';
+const takeGroup = (group: Readonly<Record<string, Json>>, take: Take): void => {
   for (const part of Object.keys(group)) {
     const value = group[part];
-    if (typeof value === 'string' && !skippedParts.has(part)) text += ` ${value}`;
+    if (typeof value === 'string' && !skippedParts.has(part)) take(value);
   }
   const { town, county } = group;
-  return typeof town === 'string' ? `${text} ${wordsOfPlace(town, typeof county === 'string' ? county : '')}` : text;
+  if (typeof town === 'string') take(wordsOfPlace(town, typeof county === 'string' ? county : ''));
+};
+
+const takeText = (kind: FieldKind, text: string, take: Take): void => {
+  take(text);
+  if (kind === 'phone') take(nationalPhone(text));
+};
+
+const fieldOf = (path: string, slash: number): string => {
+  const end = slash >= 0 ? slash : path.indexOf('.');
+  return end >= 0 ? path.slice(0, end) : path;
 };
 
 /**
- * Everything a record is searched by, as one text to be folded with `searchKey`: its texts, contact, tags and identifiers (as typed and
- * without separators), its town and county by all their names. Choices, references and times are not in it.
+ * Hands out, piece by piece, everything a record is searched by: its texts, contact, tags and identifiers (as typed and without
+ * separators), its town and county by all their names. Choices, references and times are not in it. Cleared fields may be among `values`.
  */
-export const searchTextOf = (type: RecordType, values: Values): string => {
+export const eachSearchText = (type: RecordType, values: Values, take: Take): void => {
   const kinds = searchedFields.get(type);
-  let text = '';
   for (const path of Object.keys(values)) {
     const value = values[path];
     if (value === undefined || value === null || typeof value === 'number') continue;
     const slash = path.indexOf('/');
-    const end = slash >= 0 ? slash : path.indexOf('.');
-    const field = end >= 0 ? path.slice(0, end) : path;
+    const field = fieldOf(path, slash);
     const kind = kinds?.get(field);
     if (kind === undefined) continue;
-    if (isJsonObject(value)) text += groupText(value);
-    else if (kind === 'set') text += elementText(field, path.slice(slash + 1), value);
-    else if (typeof value === 'string') text += kind === 'phone' ? ` ${value}${nationalPhone(value)}` : ` ${value}`;
+    if (isJsonObject(value)) takeGroup(value, take);
+    else if (kind === 'set') takeElement(field, path.slice(slash + 1), value, take);
+    else if (typeof value === 'string') takeText(kind, value, take);
   }
-  return text;
+};
+
+/** The same as one text, to be folded with `searchKey`. */
+export const searchTextOf = (type: RecordType, values: Values): string => {
+  const pieces: string[] = [];
+  eachSearchText(type, values, (piece) => pieces.push(piece));
+  return pieces.join(' ');
 };

@@ -33,6 +33,7 @@ export const createIdleWork = (session: Session, confirmed: () => number): IdleW
   const work = (): Promise<void> =>
     session.turns(async () => {
       await session.loaded;
+      await session.indexed;
       if (session.takenOver || session.identity === null) return;
       for (const shelf of session.shelves.values()) await tidySearch(shelf);
       if (isFoldDue(session, confirmed())) await foldJournal(session);

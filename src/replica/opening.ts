@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
 import { type Database, describeDatabase, type MetaRow, openDatabase } from './database.ts';
@@ -92,10 +93,11 @@ const rebuild = async (context: OpenContext, session: Session, found: Found, sen
   return records;
 };
 
-const finishLoading = async (session: Session): Promise<void> => {
+/** Tells that the records are in memory, and makes them searchable behind that. */
+const finishLoading = (session: Session): void => {
   setStatus(session, { loaded: true });
-  session.emit({ kind: 'changed', types: ['organisation'], ids: null });
-  await indexAll(session);
+  session.emit({ kind: 'changed', types: [...recordTypes], ids: null });
+  session.indexed = indexAll(session);
 };
 
 /** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
@@ -125,8 +127,7 @@ const recoverAtOnce = async (
   const session = startSession(context, found.db ?? describeDatabase(context.request.store, found.place.factory));
   try {
     const records = await rebuild(context, session, found, sentinel);
-    session.loaded = finishLoading(session);
-    await session.loaded;
+    finishLoading(session);
     const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { records, reason } };
     return ok({ session, report, firstRows: null, confirmed: sentinel.seq });
   } catch (error) {

@@ -21,7 +21,7 @@ export type ReplicaEnvironment = { readonly clock: Clock; readonly random: Rando
 const hostWaitMs = 5000;
 
 const isDirectoryOpening = (query: ListQuery): boolean =>
-  query.type === 'organisation' && !query.text && !query.where?.length && !query.sort && !query.counts && query.offset === 0;
+  query.type === 'organisation' && !query.text && !query.where?.length && !query.sort && query.offset === 0;
 
 const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
   total: first.total,
@@ -89,6 +89,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const { session, firstRows } = store();
       if (!session.status.loaded && firstRows && isDirectoryOpening(query)) return openingPage(query, firstRows);
       await session.loaded;
+      if (query.text) await session.indexed;
       return listRows(shelfOf(session, query.type), query);
     },
     get: async (type, id) => viewOf(await loadedSession(), type, id),

@@ -35,6 +35,8 @@ export type Session = {
   status: StoreStatus;
   /** Resolves when pages and journal are in memory, rejects when they cannot be read. */
   loaded: Promise<void>;
+  /** Resolves when everything that is in memory can also be searched. Lists without a text do not wait for it. */
+  indexed: Promise<void>;
   takenOver: boolean;
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
@@ -68,6 +70,7 @@ export const createSession = (start: SessionStart): Session => ({
   undoable: new Map(),
   status: firstStatus,
   loaded: Promise.resolve(),
+  indexed: Promise.resolve(),
   takenOver: false,
   unfolded: new Map(),
   foldedSeq: 0,

@@ -57,6 +57,9 @@ export const updateSearchIndex = (index: SearchIndex, slots: readonly number[], 
   addSegment(index, slots, builder.finish());
 };
 
+/** Whether some segment holds the slot already. */
+export const hasSegment = (index: SearchIndex, slot: number): boolean => (index.owner[slot] ?? 0) > 0;
+
 const manySegments = 12;
 
 /** Slots of the small segments where there are enough of them to be worth one segment; empty otherwise. */

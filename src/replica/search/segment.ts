@@ -1,16 +1,22 @@
+import { foldedLength, foldedUnits } from '../../base/fold.ts';
+import { sortedWords } from './sortWords.ts';
+import { createWordTable, hashEnd, hashOn, hashStart, type WordTable, wordNumber } from './words.ts';
+
 /**
  * A sorted word list with the slots in which each word occurs. Never changed once made.
  * A posting is `slot * 2 + 1` where the word is part of the record's name, `slot * 2` elsewhere.
  */
 export type Segment = {
-  readonly words: readonly string[];
+  /** The words' code units, one word behind the other, and where each begins; one more entry than words. */
+  readonly letters: Uint16Array;
+  readonly wordStarts: Uint32Array;
   /** Where the postings of word i begin; one more entry than words. */
   readonly starts: Uint32Array;
   readonly postings: Uint32Array;
 };
 
-/** What a record is found by: folded text (see `searchKey`), words separated by single blanks. */
-export type SearchText = { readonly name: string; readonly text: string };
+/** What a record is found by: its name, and each further text by a call of `take`. Unfolded, as they are written. */
+export type SearchText = { readonly name: string; readonly eachText: (take: (text: string) => void) => void };
 
 export type SegmentBuilder = { readonly add: (slot: number, text: SearchText) => void; readonly finish: () => Segment };
 
@@ -29,13 +35,25 @@ const addPair = (pairs: Pairs, word: number, posting: number): void => {
   pairs.length += 1;
 };
 
-const toSegment = (ids: ReadonlyMap<string, number>, pairs: Pairs): Segment => {
-  const words = [...ids.keys()].sort();
-  const rank = new Uint32Array(words.length);
-  words.forEach((word, position) => {
-    rank[ids.get(word) ?? 0] = position;
+const lettersOf = (table: WordTable, order: Uint32Array): Pick<Segment, 'letters' | 'wordStarts'> => {
+  const letters = new Uint16Array(table.used);
+  const wordStarts = new Uint32Array(order.length + 1);
+  let to = 0;
+  order.forEach((word, position) => {
+    const start = word === 0 ? 0 : (table.ends[word - 1] ?? 0);
+    const end = table.ends[word] ?? 0;
+    for (let at = start; at < end; at += 1) letters[to++] = table.letters[at] ?? 0;
+    wordStarts[position + 1] = to;
   });
-  const starts = new Uint32Array(words.length + 1);
+  return { letters, wordStarts };
+};
+
+const postingsByWord = (order: Uint32Array, pairs: Pairs): Pick<Segment, 'starts' | 'postings'> => {
+  const rank = new Uint32Array(order.length);
+  order.forEach((word, position) => {
+    rank[word] = position;
+  });
+  const starts = new Uint32Array(order.length + 1);
   for (let i = 0; i < pairs.length; i += 1) {
     const after = (rank[pairs.words[i] ?? 0] ?? 0) + 1;
     starts[after] = (starts[after] ?? 0) + 1;
@@ -49,54 +67,84 @@ const toSegment = (ids: ReadonlyMap<string, number>, pairs: Pairs): Segment => {
     postings[at] = pairs.postings[i] ?? 0;
     next[word] = at + 1;
   }
-  return { words, starts, postings };
+  return { starts, postings };
 };
+
+const blank = 0x20;
 
 /** Collects texts slot by slot; `finish` sorts once. A word is noted once per slot, as part of the name where it is in the name. */
 export const createSegmentBuilder = (): SegmentBuilder => {
-  const ids = new Map<string, number>();
-  const lastSlot: number[] = [];
+  const table = createWordTable();
   const pairs: Pairs = { words: new Uint32Array(1024), postings: new Uint32Array(1024), length: 0 };
-  const addWords = (slot: number, text: string, isName: number): void => {
-    for (const word of text.split(' ')) {
-      if (word === '') continue;
-      let id = ids.get(word);
-      if (id === undefined) {
-        id = ids.size;
-        ids.set(word, id);
-        lastSlot.push(-1);
-      }
-      if (lastSlot[id] === slot) continue;
-      lastSlot[id] = slot;
-      addPair(pairs, id, slot * 2 + isName);
+  let lastSlot = new Int32Array(1 << 11).fill(-1);
+  const noteWord = (word: number, slot: number, isName: number): void => {
+    if (word >= lastSlot.length) {
+      const larger = new Int32Array(lastSlot.length * 2).fill(-1);
+      larger.set(lastSlot);
+      lastSlot = larger;
     }
+    if (lastSlot[word] === slot) return;
+    lastSlot[word] = slot;
+    addPair(pairs, word, slot * 2 + isName);
+  };
+  const addText = (slot: number, text: string, isName: number): void => {
+    const units = foldedUnits(text);
+    const length = foldedLength;
+    let from = 0;
+    let hash = hashStart;
+    for (let at = 0; at < length; at += 1) {
+      const unit = units[at] ?? blank;
+      if (unit !== blank) {
+        hash = hashOn(hash, unit);
+        continue;
+      }
+      noteWord(wordNumber(table, units, from, at, hashEnd(hash)), slot, isName);
+      from = at + 1;
+      hash = hashStart;
+    }
+    if (from < length) noteWord(wordNumber(table, units, from, length, hashEnd(hash)), slot, isName);
   };
   return {
-    add: (slot, { name, text }) => {
-      addWords(slot, name, 1);
-      addWords(slot, text, 0);
+    add: (slot, { name, eachText }) => {
+      addText(slot, name, 1);
+      eachText((text) => addText(slot, text, 0));
     },
-    finish: () => toSegment(ids, pairs),
+    finish: () => {
+      const order = sortedWords(table);
+      return { ...lettersOf(table, order), ...postingsByWord(order, pairs) };
+    },
   };
 };
 
-const lowerBound = (words: readonly string[], word: string): number => {
-  let [low, high] = [0, words.length];
+/** Negative where the word comes before everything that begins with `prefix`, 0 where it begins with it, positive where it comes after. */
+const compareToPrefix = ({ letters, wordStarts }: Segment, word: number, prefix: string): number => {
+  const start = wordStarts[word] ?? 0;
+  const end = wordStarts[word + 1] ?? 0;
+  for (let at = 0; at < prefix.length; at += 1) {
+    if (start + at >= end) return -1;
+    const difference = (letters[start + at] ?? 0) - prefix.charCodeAt(at);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** The first word that does not come before (`least` 0) or that comes after (`least` 1) the words with this prefix. */
+const boundary = (segment: Segment, prefix: string, least: 0 | 1): number => {
+  let [low, high] = [0, segment.wordStarts.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((words[middle] ?? '') < word) low = middle + 1;
+    if (compareToPrefix(segment, middle, prefix) < least) low = middle + 1;
     else high = middle;
   }
   return low;
 };
 
 /** The postings of every word that begins with `prefix`: one stretch, because words are sorted. */
-export const postingsOf = (segment: Segment, prefix: string): Uint32Array => {
-  const from = lowerBound(segment.words, prefix);
-  const to = lowerBound(segment.words, `${prefix}\uffff`);
-  return segment.postings.subarray(segment.starts[from] ?? 0, segment.starts[to] ?? 0);
-};
+export const postingsOf = (segment: Segment, prefix: string): Uint32Array =>
+  segment.postings.subarray(segment.starts[boundary(segment, prefix, 0)] ?? 0, segment.starts[boundary(segment, prefix, 1)] ?? 0);
 
 /** Whether any word begins with `prefix`. */
-export const hasPrefix = (segment: Segment, prefix: string): boolean =>
-  (segment.words[lowerBound(segment.words, prefix)] ?? '').startsWith(prefix);
+export const hasPrefix = (segment: Segment, prefix: string): boolean => {
+  const first = boundary(segment, prefix, 0);
+  return first < segment.wordStarts.length - 1 && compareToPrefix(segment, first, prefix) === 0;
+};

@@ -48,6 +48,9 @@ const closeStore = async (store: Store): Promise<void> => {
   store.worker.terminate();
 };
 
+/** The two quiet seconds after which the store does its idle work, and time for it. */
+const quiet = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 const search = (api: Comlink.Remote<ReplicaApi>, text: string): Promise<ListPage> =>
   api.list({ type: 'organisation', text, locale: 'hu', offset: 0, limit: 50 }) as Promise<ListPage>;
 
@@ -68,6 +71,8 @@ const coldImport = async (
   need(await store.api.importBundle(file, { fileName: 'again.json', confirmed: true }));
   const again = performance.now() - before;
   const counts = await store.api.counts();
+  await store.api.list({ type: 'organisation', locale: 'hu', offset: 0, limit: 50 });
+  await quiet(4000);
   if (found.total === 0) throw new Error('nothing found after the import');
   await closeStore(store);
   return { cold, again, records: counts.organisation };
