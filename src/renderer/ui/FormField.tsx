@@ -124,7 +124,7 @@ export type DateFieldProps = FieldCommon & {
 
 /** A day, typed or chosen in a calendar in the language of the screen. */
 export const DateField = ({ value, onChange, ...common }: DateFieldProps) => {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <DateInput
       {...inputProps(common)}
@@ -132,6 +132,7 @@ export const DateField = ({ value, onChange, ...common }: DateFieldProps) => {
       onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
       valueFormat={dayFormats[toLanguage(i18n.language)]}
       clearable
+      clearButtonProps={{ 'aria-label': t('action.clear') }}
     />
   );
 };
