@@ -36,7 +36,6 @@ export const ExchangeRoom = () => {
   return (
     <section
       className={styles.room}
-      aria-label={t('title')}
       onDragOver={(event) => {
         if (!holdsFiles(event)) return;
         event.preventDefault();

@@ -7,6 +7,7 @@ import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { ReferenceField } from '../../../ui/ReferenceField.tsx';
 import { organisationLabel, useNamed, useSearch } from '../names.ts';
 import { visitTimes } from '../visitTimes.ts';
+import styles from './EntryCards.module.css';
 import { sectionId } from './sections.ts';
 
 const officeLabel = (row: Parameters<typeof organisationLabel>[0]): string => textAt(row.values, 'name');
@@ -53,7 +54,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           search={searchOffices}
         />
       </FieldColumns>
-      <FieldColumns>
+      <div className={styles.times}>
         <TimeField label={t('form.from')} value={from || null} onChange={(clock) => form.set('from', clock)} onBlur={form.flush} />
         <TimeField
           label={t('form.until')}
@@ -73,7 +74,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           ]}
           description={times ? t('form.bothTimes', times) : undefined}
         />
-      </FieldColumns>
+      </div>
     </FormSection>
   );
 };

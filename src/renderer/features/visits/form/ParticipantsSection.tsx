@@ -70,7 +70,7 @@ const Participant = ({ entries, name, participant, onBlur }: ParticipantProps) =
   const who = partOf(participant, 'name');
   const organisation = partOf(participant, 'organisation');
   return (
-    <fieldset className={`${styles.group} ${styles.head}`} aria-label={who}>
+    <fieldset className={styles.participant} aria-label={who}>
       <span className={styles.who}>
         <Avatar name={who} group={organisation} />
         <span className={styles.title}>{who}</span>

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { begin, type Laptop, newLaptop, type Sitting, sitDown } from './sitting.ts';
+
+const position = 'GPS 46.2530 20.1414';
+const summary = 'A cég 1,2 MW-os napelemparkot működtet, ő és ű nélkül nem megy; în județul Timiș, la Șag și Țipari.';
+
+/** A JPEG drawn by the browser, with an Exif block that tells where it was taken. */
+const photoWithPosition = async (page: Page, colour: string): Promise<Buffer> => {
+  const url = await page.evaluate((fill) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1600, 1200];
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.fillStyle = fill;
+    context.fillRect(0, 0, 1600, 1200);
+    context.clearRect(200, 200, 300, 300);
+    return canvas.toDataURL('image/jpeg', 0.9);
+  }, colour);
+  const plain = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+  const payload = Buffer.from(`Exif\0\0${position}`, 'latin1');
+  const head = Buffer.from([0xff, 0xe1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff]);
+  return Buffer.concat([plain.subarray(0, 2), head, payload, plain.subarray(2)]);
+};
+
+/** Ends the browser as a power cut does: its main process and all its children at once, by the profile they were started with. */
+const killBrowser = async (sitting: Sitting, laptop: Laptop): Promise<void> => {
+  const listing = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
+  const own = listing.split('\n').filter((line) => line.includes(laptop.profile));
+  const ended = new Promise((resolve) => sitting.browser.once('close', resolve));
+  for (const line of own) {
+    try {
+      process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    } catch {
+      // Gone already: killing the main process takes its children with it.
+    }
+  }
+  await ended;
+  await sitting.app.stop();
+};
+
+const goToVisits = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /^Visits/ }).click();
+  await page.getByRole('grid', { name: 'List of visits' }).waitFor();
+};
+
+const chooseHost = async (page: Page): Promise<void> => {
+  await page.getByRole('combobox', { name: /Host organisation/ }).fill('temes termo');
+  await page.getByRole('combobox', { name: /Host organisation/ }).fill('Termo');
+  await page.getByRole('option', { name: /Termo Exemplu/ }).click();
+};
+
+test('a visit typed without saving survives a kill and a language switch, keeps its photos, and is finalised', async () => {
+  const laptop = await newLaptop();
+  let sitting = await sitDown(laptop);
+  let { page } = sitting;
+  await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToVisits(page);
+  await page.keyboard.press('n');
+  await chooseHost(page);
+
+  await page.getByRole('combobox', { name: 'Add a participant' }).fill('Kovács Katalin');
+  await page.getByRole('option', { name: 'Add “Kovács Katalin” as typed' }).click();
+  await expect(page.getByRole('group', { name: 'Kovács Katalin' })).toBeVisible();
+
+  const files = await Promise.all(['#267a82', '#c46a33'].map((colour) => photoWithPosition(page, colour)));
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles([
+      ...files.map((buffer, index) => ({ name: `yard-${index + 1}.jpg`, mimeType: 'image/jpeg', buffer })),
+      { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture at all') },
+    ]);
+  await expect(page.getByText('notes.jpg was not added.')).toBeVisible();
+  await expect(page.getByText('All 2 originals are kept on this machine')).toBeVisible();
+
+  await page.getByRole('tab', { name: /Magyar/ }).click();
+  await page.getByRole('textbox', { name: 'Summary (Magyar)' }).pressSequentially(summary);
+  await expect(page.getByText(/Every keystroke saved/)).toBeVisible();
+  await page.waitForTimeout(400); // Longer than the 200 ms after which a keystroke is kept.
+  await killBrowser(sitting, laptop);
+
+  sitting = await sitDown(laptop);
+  page = sitting.page;
+  await goToVisits(page);
+  await page.getByRole('link', { name: /Termo Exemplu.*Continue/ }).click();
+  await page.getByRole('tab', { name: /Magyar/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Summary (Magyar)' })).toHaveValue(summary);
+  await expect(page.getByRole('group', { name: 'Kovács Katalin' })).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Summary (Magyar)' }).pressSequentially(' Vége.');
+  await page.getByRole('button', { name: 'RO', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Ce am văzut' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Rezumat (Magyar)' })).toHaveValue(`${summary} Vége.`);
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+
+  await page.keyboard.press('Alt+m');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Távfelügyelet');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: /How the result is measured/ })).toBeFocused();
+  await page.getByRole('textbox', { name: /How the result is measured/ }).fill('4 óra');
+  await page.getByRole('button', { name: /At least one follow-up/ }).click();
+  await page.getByRole('button', { name: 'New step' }).click();
+  await page.getByRole('textbox', { name: 'What has to be done' }).fill('Ajánlatkérés');
+  await expect(page.getByText('Nothing is missing')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+
+  await expect(page.getByRole('region', { name: 'Visit report' }).getByText('Finalised', { exact: true })).toBeVisible();
+  await expect(page.getByText(`${summary} Vége.`)).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Original kept on this machine' })).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Make it a practice' }).click();
+  await expect(page.getByRole('link', { name: 'Became a practice' })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByRole('button', { name: 'Make it a practice' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Open the photo yard-1.jpg' }).click();
+  const opened = page.getByRole('dialog').getByRole('img', { name: 'yard-1.jpg' });
+  await expect.poll(() => opened.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
+  await sitting.end();
+  const kept = execFileSync('find', [laptop.dataFolder, '-type', 'f'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  for (const file of kept) expect(readFileSync(file).includes(position), file).toBe(false);
+});
+
+test('visits are found by the name of their host, narrowed by country, deleted and brought back', async () => {
+  const sitting = await sitDown(await newLaptop());
+  const { page } = sitting;
+  await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToVisits(page);
+  const rows = page.getByRole('grid', { name: 'List of visits' }).getByRole('row');
+  await page.getByRole('searchbox', { name: 'Search in the visits' }).fill('oradea geot');
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search in the visits' }).fill('');
+  await page.getByRole('button', { name: /^Romania/ }).click();
+  await expect(page.getByText('3 visits')).toBeVisible();
+  await rows.first().click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete this visit' }).click();
+  await expect(page.getByText('2 visits')).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByText('3 visits')).toBeVisible();
+  await sitting.end();
+});
