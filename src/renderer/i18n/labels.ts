@@ -78,7 +78,7 @@ const createLabels = (language: Language) => {
       if (isJsonObject(value)) return groupText(value);
       if (typeof value === 'number')
         return fieldNamed(type, parts.name)?.kind === 'instant' ? format.when(value, Date.now()) : String(value);
-      if (typeof value === 'boolean') return parts.element === null ? word(`common:${value ? 'yes' : 'no'}`, '') : '';
+      if (typeof value === 'boolean') return parts.element === null ? word(`records:flag.${value ? 'yes' : 'no'}`, '') : '';
       if (typeof value !== 'string') return value.map(String).join(', ');
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;
       const kind = fieldNamed(type, parts.name)?.kind;

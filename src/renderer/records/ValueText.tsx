@@ -26,8 +26,9 @@ export const RecordTitle = ({ type, id }: Reference) => {
 };
 
 const wordsOf = (labels: Labels, type: RecordType, path: string, value: Json, inOut: readonly [added: string, removed: string]): string => {
-  if (value === null || value === false) return inOut[1];
-  if (partsOfPath(path).element !== null && value === true) return inOut[0];
+  const isElement = partsOfPath(path).element !== null;
+  if (value === null || (isElement && value === false)) return inOut[1];
+  if (isElement && value === true) return inOut[0];
   return labels.value(type, path, value) || inOut[1];
 };
 

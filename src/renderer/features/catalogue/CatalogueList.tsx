@@ -25,6 +25,8 @@ export type CatalogueListProps = {
   readonly filters: Filters;
   readonly onFilters: (filters: Filters) => void;
   readonly activeId: RecordId | null;
+  /** While a form is open beside the list, its own button is the main one. */
+  readonly editing: boolean;
 };
 
 const TypeChips = ({ catalogue, type, filters, onFilters }: CatalogueListProps) => {
@@ -75,7 +77,7 @@ const EmptyList = ({ catalogue, type, filters, onFilters }: CatalogueListProps) 
 
 /** The records of one type with search; chips choose between the types of the room. */
 export const CatalogueList = (props: CatalogueListProps) => {
-  const { catalogue, type, filters, onFilters, activeId } = props;
+  const { catalogue, type, filters, onFilters, activeId, editing } = props;
   const { t, i18n } = useTranslation(['catalogue', 'common']);
   const words = useRecordWords();
   const locale = toLanguage(i18n.language);
@@ -89,7 +91,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
       <ListHead
         title={t(`common:rooms.${catalogue.name}`)}
         actions={
-          <Button variant="filled" icon={IconPlus} onClick={() => goTo(catalogue.name, 'new')}>
+          <Button variant={editing ? 'outline' : 'filled'} icon={IconPlus} onClick={() => goTo(catalogue.name, 'new')}>
             {t('common:action.new')}
           </Button>
         }

@@ -55,7 +55,16 @@ export const CatalogueRoom = ({ catalogue }: { readonly catalogue: Catalogue }) 
   return (
     <SplitView
       listLabel={t('common:panes.list')}
-      list={<CatalogueList catalogue={catalogue} type={shown} filters={filters} onFilters={setFilters} activeId={id} />}
+      list={
+        <CatalogueList
+          catalogue={catalogue}
+          type={shown}
+          filters={filters}
+          onFilters={setFilters}
+          activeId={id}
+          editing={route.rest[0] === 'edit'}
+        />
+      }
       detailLabel={t('common:panes.detail')}
       detail={type && <Beside catalogue={catalogue} id={id} type={type} part={route.rest[0]} />}
       width={width}

@@ -61,7 +61,17 @@ export const DirectoryRoom = () => {
   return (
     <SplitView
       listLabel={t('common:panes.list')}
-      list={<OrganisationList list={list} filters={filters} onFilters={setFilters} activeId={id} onActivate={follow} onOpen={intoDetail} />}
+      list={
+        <OrganisationList
+          list={list}
+          filters={filters}
+          onFilters={setFilters}
+          activeId={id}
+          editing={part === 'edit'}
+          onActivate={follow}
+          onOpen={intoDetail}
+        />
+      }
       detailLabel={t('detail.region')}
       detail={<Beside id={id} part={part} />}
       {...(id !== null && part !== 'edit' && part !== 'history'

@@ -55,7 +55,9 @@ export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; r
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel ?? ''} aria-label={t('filter.title')}>
-        <h2 className={styles.title}>{t('filter.title')}</h2>
+        <h2 className={styles.title} tabIndex={-1} data-autofocus>
+          {t('filter.title')}
+        </h2>
         {facets.map((facet) => (
           <FacetSelect
             key={facet}

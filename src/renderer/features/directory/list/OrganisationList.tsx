@@ -24,6 +24,8 @@ export type OrganisationListProps = {
   readonly filters: Filters;
   readonly onFilters: (filters: Filters) => void;
   readonly activeId: RecordId | null;
+  /** While a form is open beside the list, its own button is the main one. */
+  readonly editing: boolean;
   readonly onActivate: (id: RecordId) => void;
   readonly onOpen: () => void;
 };
@@ -62,7 +64,7 @@ const EmptyList = ({ filters, onFilters }: Pick<OrganisationListProps, 'filters'
 };
 
 /** Search, chips, order and rows of the directory. */
-export const OrganisationList = ({ list, filters, onFilters, activeId, onActivate, onOpen }: OrganisationListProps) => {
+export const OrganisationList = ({ list, filters, onFilters, activeId, editing, onActivate, onOpen }: OrganisationListProps) => {
   const { t } = useTranslation('directory');
   const activateAt = (index: number): void => {
     const row = list.rowAt(index);
@@ -73,7 +75,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, onActivat
       <ListHead
         title={t('title')}
         actions={
-          <LinkButton variant="filled" icon={IconPlus} href={hrefTo('directory', 'new')}>
+          <LinkButton variant={editing ? 'outline' : 'filled'} icon={IconPlus} href={hrefTo('directory', 'new')}>
             {t('new')}
           </LinkButton>
         }
