@@ -3,17 +3,20 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../ui/KeyHint.tsx';
+import { Marked } from './Marked.tsx';
 import styles from './Palette.module.css';
 import { type PaletteEntry, usePaletteEntries } from './usePaletteEntries.ts';
 
 const Entry = ({
   entry,
   id,
+  typed,
   active,
   onRun,
 }: {
   readonly entry: PaletteEntry;
   readonly id: string;
+  readonly typed: string;
   readonly active: boolean;
   readonly onRun: () => void;
 }) => (
@@ -21,8 +24,15 @@ const Entry = ({
   <div id={id} role="option" aria-selected={active} tabIndex={-1} className={styles.entry} onClick={onRun} onKeyDown={undefined}>
     <entry.icon size={20} stroke={1.75} />
     <span className={styles.words}>
-      <strong>{entry.title}</strong>
-      {entry.detail && <span className={styles.detail}> · {entry.detail}</span>}
+      <strong>
+        <Marked text={entry.title} typed={typed} />
+      </strong>
+      {entry.detail && (
+        <span>
+          {' · '}
+          <Marked text={entry.detail} typed={typed} />
+        </span>
+      )}
     </span>
     {entry.mark}
     {entry.keys && <KeyHint keys={entry.keys} />}
@@ -52,59 +62,61 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      size="42.5rem"
-      padding={0}
-      yOffset="5.25rem"
-      aria-label={t('palette.title')}
-      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
-    >
-      <div className={styles.search}>
-        <IconSearch size={20} stroke={1.75} />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded
-          aria-controls={`${id}-list`}
-          aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
-          aria-label={t('palette.title')}
-          placeholder={t('palette.placeholder')}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            choose(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <span role="status" className={styles.found}>
-          {text.trim() !== '' && t('palette.found', { count: found })}
-        </span>
-        <KeyHint keys="Esc" />
-      </div>
-      <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className={styles.list}>
-        {groups.map((group) => (
-          <fieldset key={group.title} aria-label={group.title} className={styles.fieldset}>
-            <div className={styles.group} aria-hidden="true">
-              {group.title}
-            </div>
-            {group.entries.map((entry) => {
-              const index = entries.indexOf(entry);
-              return <Entry key={entry.key} entry={entry} id={`${id}-${index}`} active={index === active} onRun={() => run(entry)} />;
-            })}
-          </fieldset>
-        ))}
-        {entries.length === 0 && <p className={styles.none}>{t('palette.none', { text })}</p>}
-      </div>
-      <div className={styles.foot} aria-hidden="true">
-        <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
-        <span className={styles.note}>{t('palette.note')}</span>
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="42.5rem" padding={0} yOffset="5.25rem" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')} className={styles.content ?? ''}>
+        <div className={styles.search}>
+          <IconSearch size={20} stroke={1.75} />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded
+            aria-controls={`${id}-list`}
+            aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
+            aria-label={t('palette.title')}
+            placeholder={t('palette.placeholder')}
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              choose(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <span role="status" className={styles.found}>
+            {text.trim() !== '' && t('palette.found', { count: found })}
+          </span>
+          <KeyHint keys="Esc" />
+        </div>
+        <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className={styles.list}>
+          {groups.map((group) => (
+            <fieldset key={group.title} aria-label={group.title} className={styles.fieldset}>
+              <div className={styles.group} aria-hidden="true">
+                {group.title}
+              </div>
+              {group.entries.map((entry) => {
+                const index = entries.indexOf(entry);
+                return (
+                  <Entry
+                    key={entry.key}
+                    entry={entry}
+                    typed={text}
+                    id={`${id}-${index}`}
+                    active={index === active}
+                    onRun={() => run(entry)}
+                  />
+                );
+              })}
+            </fieldset>
+          ))}
+          {entries.length === 0 && <p className={styles.none}>{t('palette.none', { text })}</p>}
+        </div>
+        <div className={styles.foot} aria-hidden="true">
+          <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
+          <span className={styles.note}>{t('palette.note')}</span>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 };

@@ -20,16 +20,20 @@ const RoomLink = ({ room, count, rivals }: { readonly room: Room; readonly count
   return (
     <a
       href={hrefTo(room.name)}
-      aria-label={label}
       aria-current={here ? 'page' : undefined}
       title={`${label} (${room.keys})`}
+      aria-description={rivals > 0 ? t('nav.rivals', { count: rivals }) : count !== undefined ? format.number(count) : undefined}
       className={styles.room}
     >
       <room.icon size={20} stroke={1.75} />
       <span className={styles.word}>{label}</span>
-      {count !== undefined && count > 0 && <span className={styles.count}>{format.number(count)}</span>}
+      {count !== undefined && count > 0 && (
+        <span className={styles.count} aria-hidden="true">
+          {format.number(count)}
+        </span>
+      )}
       {rivals > 0 && (
-        <span className={styles.rivals} title={t('nav.rivals', { count: rivals })}>
+        <span className={styles.rivals} aria-hidden="true" title={t('nav.rivals', { count: rivals })}>
           {format.number(rivals)}
         </span>
       )}
@@ -52,7 +56,7 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
           <div className={styles.office}>{t('nav.office', { name: identity.office.name })}</div>
         </div>
       </div>
-      <button type="button" className={styles.search} aria-label={t('nav.search')} title={`${t('nav.search')} (Ctrl K)`} onClick={onSearch}>
+      <button type="button" className={styles.search} title={`${t('nav.search')} (Ctrl K)`} onClick={onSearch}>
         <IconSearch size={18} stroke={1.75} />
         <span className={classes(styles.word, styles.label)}>{t('nav.search')}</span>
         <span className={styles.word}>

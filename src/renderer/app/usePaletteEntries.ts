@@ -11,6 +11,8 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { createElement, type ReactNode, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
+import { searchKey } from '../../base/fold.ts';
+import { otherNamesOf } from '../../domain/places.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../domain/titles.ts';
 import { textAt } from '../../domain/values.ts';
@@ -51,7 +53,13 @@ const open = (room: RoomName, row: Row): void => {
   goTo(room, ...(row.type === 'person' ? (organisation ? [organisation] : []) : [row.id]));
 };
 
-const matches = (title: string, words: string): boolean => title.toLocaleLowerCase().includes(words.toLocaleLowerCase());
+/** Whether the name begins with one of the typed words, in any spelling. */
+const begins = (name: string, words: string): boolean =>
+  searchKey(words)
+    .split(' ')
+    .some((word) => word !== '' && searchKey(name).startsWith(word));
+
+const matches = (title: string, words: string): boolean => searchKey(title).includes(searchKey(words));
 
 const useActions = (): readonly PaletteEntry[] => {
   const { t } = useTranslation();
@@ -86,7 +94,9 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
   const groups = searched.map(({ type, icon, room }, index) => ({
     title: t(`types.${type}`),
     entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
-      const detail = subtitleOf(type, row.values, language);
+      const place = subtitleOf(type, row.values, language);
+      const alias = otherNamesOf(place).find((name) => begins(name, words));
+      const detail = alias ? `${place} (${alias})` : place;
       const country = textAt(row.values, 'country');
       return {
         key: row.id,

@@ -17,6 +17,8 @@ const dayMs = 86_400_000;
 /** YYYY-MM-DD of an instant in an IANA zone. */
 export const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 
+const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+
 const createFormat = (language: Language) => {
   const tag = tags[language];
   const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
@@ -27,7 +29,8 @@ const createFormat = (language: Language) => {
   const short = make({ day: 'numeric', month: 'short' });
   const withYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const whole = make({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const weekday = make({ weekday: 'long', day: 'numeric', month: 'long' });
+  const weekday = make({ weekday: 'long' });
+  const dayAndMonth = make({ day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const number = new Intl.NumberFormat(tag);
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
@@ -52,7 +55,7 @@ const createFormat = (language: Language) => {
     /** A stored day in numbers and a short month: 26 Nov 2026. */
     shortDay: (day: string): string => withYear.format(dayToDate(day)),
     /** The weekday and day of an instant on this machine: Monday, 23 November. */
-    today: (at: Instant): string => weekday.format(at),
+    today: (at: Instant): string => capital(`${weekday.format(at)}, ${dayAndMonth.format(at)}`),
     /** Day of month and short month apart, for the date blocks of lists. */
     dayParts: (at: Instant, zone: string): { readonly day: string; readonly month: string } => ({
       day: make({ day: 'numeric', timeZone: zone }).format(at).replace('.', ''),

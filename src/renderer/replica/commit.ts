@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
 import { describeFailure } from '../i18n/failure.ts';
@@ -58,5 +58,5 @@ export const useUndo = (): { readonly undo: () => void; readonly redo: () => voi
   );
   const undo = useCallback(() => void swap(done, undone, (text) => t('undo.undone', { text })), [swap, t]);
   const redo = useCallback(() => void swap(undone, done, (text) => t('undo.redone', { text })), [swap, t]);
-  return { undo, redo };
+  return useMemo(() => ({ undo, redo }), [undo, redo]);
 };

@@ -128,6 +128,12 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
       if (!receipt) return false;
     }
     await drop();
+    const fresh = await replica.get(type, id);
+    if (fresh) {
+      opened.current = { values: fresh.values, initial: {} };
+      setTyped({ values: {}, shown: fresh.seen });
+      setRestored(false);
+    }
     return true;
   };
   return {

@@ -17,11 +17,12 @@ export const LanguageSwitch = ({ upright = false }: { readonly upright?: boolean
           key={language}
           type="button"
           lang={language}
-          aria-label={languageNames[language]}
+          title={languageNames[language]}
           aria-pressed={language === current}
           onClick={() => choose(language)}
         >
           {language.toUpperCase()}
+          <span className="visually-hidden"> {languageNames[language]}</span>
         </button>
       ))}
     </fieldset>

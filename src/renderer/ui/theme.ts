@@ -51,6 +51,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false } },
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.
     Modal: { defaultProps: { radius: 'xl', centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
+    ModalRoot: { defaultProps: { radius: 'xl', lockScroll: false } },
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45 } },
   },
 });
 

@@ -31,14 +31,9 @@ const Tile = ({
     goTo('directory');
   };
   return (
-    <button
-      type="button"
-      className={styles.tile}
-      data-country={country}
-      aria-label={t('tiles.tile', { county: name, count })}
-      onClick={open}
-    >
-      <span className={styles.line}>
+    <button type="button" className={styles.tile} data-country={country} onClick={open}>
+      <span className="visually-hidden">{t('tiles.tile', { county: name, count })}</span>
+      <span className={styles.line} aria-hidden="true">
         <span className={styles.county}>{name}</span>
         <strong>{format.number(count)}</strong>
       </span>

@@ -15,12 +15,16 @@ import styles from './Home.module.css';
 
 const named = 2;
 
+/** Kinds that a person thinks in come first, the facts that belong to them last. */
+const byWeight: readonly string[] = ['visit', 'organisation', 'event', 'practice', 'cooperation', 'person', 'study', 'registration'];
+const weightOf = (type: string): number => (byWeight.includes(type) ? byWeight.indexOf(type) : byWeight.length);
+
 const useSentence = (office: OfficeLedger, now: number) => {
   const { t } = useTranslation(['home', 'domain']);
   const format = useFormat();
   const unseen = Object.entries(office.notSeenThere)
     .filter(([type, count]) => count > 0 && isRecordType(type))
-    .sort(([, a], [, b]) => b - a)
+    .sort(([a], [b]) => weightOf(a) - weightOf(b))
     .slice(0, named)
     .map(([type, count]) => (isRecordType(type) ? t(`domain:count.${type}`, { count }) : ''));
   const heard = office.lastHeardAt === null ? t('home:ledger.never') : t('home:ledger.heard', { ago: format.ago(office.lastHeardAt, now) });

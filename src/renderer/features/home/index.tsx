@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Arrived } from './Arrived.tsx';
 import { BorderTiles } from './BorderTiles.tsx';
+import { Counts } from './Counts.tsx';
 import { ForYou } from './ForYou.tsx';
 import styles from './Home.module.css';
 import { NextEvents } from './NextEvents.tsx';
@@ -47,6 +48,7 @@ export const HomeRoom = () => {
         <div>
           {tasks && <ForYou tasks={tasks} />}
           <WhoHasSeen now={now} />
+          <Counts />
           <Arrived now={now} />
         </div>
         <div>

@@ -20,8 +20,8 @@ export const RiverPanel = () => {
       </p>
       <p className={styles.promise}>{t('promise')}</p>
       <svg className={styles.rivers} viewBox="0 0 392 400" preserveAspectRatio="xMidYMax slice" fill="none" aria-hidden="true">
-        <path className={styles.marosBank} d="M400 30C300 100 225 170 232 260" strokeWidth="58" />
-        <path className={styles.maros} d="M400 30C300 100 225 170 232 260" strokeWidth="32" />
+        <path className={styles.marosBank} d="M460 -10C310 90 208 160 214 290" strokeWidth="58" />
+        <path className={styles.maros} d="M460 -10C310 90 208 160 214 290" strokeWidth="32" />
         <path className={styles.tiszaBank} d="M-10 62C120 100 200 160 214 260S232 360 240 420" strokeWidth="70" />
         <path className={styles.tisza} d="M-10 62C120 100 200 160 214 260S232 360 240 420" strokeWidth="38" />
       </svg>
