@@ -41,7 +41,7 @@ const screens: readonly Screen[] = [
   {
     name: 'directory-edit',
     hash: '#/directory',
-    then: async (person) => {
+    act: async (person) => {
       await openFirst(person);
       await person.page.keyboard.press('e');
     },
@@ -50,7 +50,7 @@ const screens: readonly Screen[] = [
   {
     name: 'directory-search',
     hash: '#/directory',
-    then: async ({ page }) => {
+    act: async ({ page }) => {
       await page.keyboard.press('/');
       await page.keyboard.type('temesvar');
     },
@@ -59,7 +59,7 @@ const screens: readonly Screen[] = [
   {
     name: 'event-edit',
     hash: '#/events',
-    then: async (person) => {
+    act: async (person) => {
       await openFirst(person);
       await person.page.keyboard.press('e');
     },
@@ -75,7 +75,7 @@ const screens: readonly Screen[] = [
   {
     name: 'palette',
     hash: '#/home',
-    then: async ({ page }) => {
+    act: async ({ page }) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('nap');
     },
