@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordId } from '../../base/ids.ts';
-import { canonicalJson, type Json, own } from '../../base/json.ts';
-import type { Vector } from '../../crdt/types.ts';
+import { type Json, own } from '../../base/json.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import type { Draft, Row, Values } from '../../replica/api.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
+import { onlyChanges, typedOver } from './draftValues.ts';
 import { overviewKey } from './events.ts';
 
 export type DraftForm = {
@@ -30,17 +30,9 @@ export type DraftForm = {
   readonly discard: () => Promise<void>;
 };
 
-type Typed = { readonly values: Values; readonly shown: Vector };
+type Typed = { readonly values: Values; readonly shown: Draft['shown'] };
 
 const saveAfterMs = 200;
-
-const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
-
-const over = (base: Values, typed: Values): Values =>
-  Object.fromEntries(Object.entries({ ...base, ...typed }).filter(([, value]) => value !== null));
-
-const onlyChanges = (base: Values, typed: Values): Values =>
-  Object.fromEntries(Object.entries(typed).filter(([path, value]) => differs(value, own(base, path))));
 
 /**
  * A form whose every keystroke is kept in a local draft: at most 200 ms later, at once when a field or the window is left.
@@ -57,7 +49,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
   const [saved, setSaved] = useState<{ readonly at: number | null; readonly failed: boolean }>({ at: null, failed: false });
   const waiting = useRef<Typed | null>(null);
   const ended = useRef(false);
-  const shownAtOpening = useRef<Vector>(row?.seen ?? {});
+  const shownAtOpening = useRef<Draft['shown']>(row?.seen ?? {});
   const key = `${type}/${id}`;
 
   useEffect(() => {
@@ -119,7 +111,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
 
   const base = opened.current.values;
   const changes = onlyChanges(base, typed?.values ?? {});
-  const values = over(base, typed?.values ?? {});
+  const values = typedOver(base, typed?.values ?? {});
   const submit = async (said: string | null, also: Values = {}): Promise<boolean> => {
     await save();
     const final = onlyChanges(base, { ...typed?.values, ...also });

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import { DetailBody } from './DetailHeader.tsx';
+import detail from './DetailHeader.module.css';
 import styles from './Tabs.module.css';
 
 export type Tab<Name extends string> = { readonly name: Name; readonly label: string; readonly count?: number };
@@ -45,8 +45,8 @@ export const Tabs = <Name extends string>({ label, tabs, active, onChange, child
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`} className={styles.panel}>
-        <DetailBody>{children}</DetailBody>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`} tabIndex={0} className={detail.body}>
+        {children}
       </div>
     </>
   );

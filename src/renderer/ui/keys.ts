@@ -26,7 +26,8 @@ export const activeKeys = (): readonly KeyBinding[] => {
   return all.filter((binding, index) => all.findIndex((other) => other.keys === binding.keys) === index);
 };
 
-const comboOf = (event: KeyboardEvent): string => {
+/** What was pressed, as bindings write it: by the letter it gives, not by where the key lies. */
+export const comboOf = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string => {
   const letter = event.key.length === 1 && event.key !== ' ';
   const name = letter ? event.key.toUpperCase() : event.key === ' ' ? 'Space' : event.key;
   const shift = event.shiftKey && (!letter || /\p{L}/u.test(event.key));
@@ -51,6 +52,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
   const combo = comboOf(event);
+  const overlaid = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
+  if (overlaid && !/^(Ctrl|Alt|F\d)/.test(combo)) return; // a dialog or menu before the screen keeps its plain keys
   const typing = isTyping(event.target);
   const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
   if (!binding) return;

@@ -1,0 +1,12 @@
+import { canonicalJson, type Json, own } from '../../base/json.ts';
+import type { Values } from '../../replica/api.ts';
+
+const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
+
+/** The record as a form shows it: what is typed over what is stored; a cleared field (null) is left out. */
+export const typedOver = (stored: Values, typed: Values): Values =>
+  Object.fromEntries(Object.entries({ ...stored, ...typed }).filter(([, value]) => value !== null));
+
+/** Only the fields whose typed value differs from the stored one; clearing what was never written is no change. */
+export const onlyChanges = (stored: Values, typed: Values): Values =>
+  Object.fromEntries(Object.entries(typed).filter(([path, value]) => differs(value, own(stored, path))));

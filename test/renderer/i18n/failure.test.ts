@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describeFailure } from '../../../src/renderer/i18n/failure.ts';
+import { i18n, startI18n } from '../../../src/renderer/i18n/i18n.ts';
+
+const known = [
+  'notSaved',
+  'takenOver',
+  'notSetUp',
+  'invalidChange',
+  'cancelled',
+  'alreadySetUp',
+  'officeUnknown',
+  'ownedElsewhere',
+  'storeUnavailable',
+  'newerStore',
+  'recoveryFailed',
+  'invalidRequest',
+  'desktopUnavailable',
+  'desktopFault',
+  'diskFailed',
+  'safetyCopyDamaged',
+  'notFound',
+  'hashMismatch',
+  'fileTypeRefused',
+];
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { documentElement: { lang: '' } });
+  await startI18n('en');
+});
+
+describe.each(['en', 'hu', 'ro'])('failures in %s', (language) => {
+  it.each(known)('say what happened and what to do about %s', async (type) => {
+    await i18n.changeLanguage(language);
+    const words = describeFailure({ type });
+    expect(words.title).not.toBe('');
+    expect(words.text).not.toBe('');
+    expect(words.title).not.toBe(describeFailure({ type: 'neverHeardOf' }).title);
+    expect(words.code).toBe(type);
+  });
+});
+
+describe('a failure', () => {
+  it('of a kind this version does not know is told without its name, which stays in the details', async () => {
+    await i18n.changeLanguage('en');
+    const words = describeFailure({ type: 'neverHeardOf' });
+    expect(words.title).toBe('Something unexpected was answered');
+    expect(words.code).toBe('neverHeardOf');
+  });
+});

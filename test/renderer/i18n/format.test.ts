@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { dayOf, formatIn, toLanguage } from '../../../src/renderer/i18n/format.ts';
+
+const noon = Date.UTC(2026, 10, 26, 9, 0);
+
+describe('dates and times', () => {
+  it('show an instant in Hungary and in Romania, one hour apart', () => {
+    for (const language of ['hu', 'ro', 'en'] as const) expect(formatIn(language).bothTimes(noon)).toEqual({ hu: '10:00', ro: '11:00' });
+  });
+
+  it('take the day from the zone and not from the machine', () => {
+    const lateEvening = Date.UTC(2026, 10, 26, 22, 30);
+    expect(dayOf(lateEvening, 'Europe/Budapest')).toBe('2026-11-26');
+    expect(dayOf(lateEvening, 'Europe/Bucharest')).toBe('2026-11-27');
+  });
+
+  it('write a stored day as each language does', () => {
+    expect(formatIn('hu').day('2026-11-26')).toBe('2026. november 26.');
+    expect(formatIn('ro').day('2026-11-26')).toBe('26 noiembrie 2026');
+    expect(formatIn('en').day('2026-11-26')).toBe('26 November 2026');
+  });
+
+  it('begin the day of Home with a capital weekday', () => {
+    expect(formatIn('hu').today(noon)).toBe('Csütörtök, november 26.');
+    expect(formatIn('ro').today(noon)).toBe('Joi, 26 noiembrie');
+  });
+
+  it('say ages in words', () => {
+    expect(formatIn('en').ago(noon - 2 * 60_000, noon)).toBe('2 minutes ago');
+    expect(formatIn('hu').ago(noon - 9 * 86_400_000, noon)).toBe('9 nappal ezelőtt');
+  });
+});
+
+describe('names', () => {
+  it('sort by the alphabet of the language', () => {
+    const words = ['ș', 't', 's'];
+    expect(words.toSorted(formatIn('ro').compare)).toEqual(['s', 'ș', 't']);
+    expect(['cs', 'cu', 'd'].toSorted(formatIn('hu').compare)).toEqual(['cu', 'cs', 'd']);
+  });
+});
+
+describe('the language of the screen', () => {
+  it('follows the computer and is English where the computer speaks another one', () => {
+    expect(toLanguage('ro-MD')).toBe('ro');
+    expect(toLanguage('de-AT')).toBe('en');
+    expect(toLanguage(undefined)).toBe('en');
+  });
+});

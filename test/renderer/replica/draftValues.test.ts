@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { onlyChanges, typedOver } from '../../../src/renderer/replica/draftValues.ts';
+
+const stored = { name: 'Példa Kft.', phone: '+3612345678', address: { town: 'Szeged', county: 'HU333' } };
+
+describe('a form', () => {
+  it('commits only what differs from the stored record', () => {
+    expect(onlyChanges(stored, { name: 'Példa Kft.', phone: '+3687654321' })).toEqual({ phone: '+3687654321' });
+  });
+
+  it('sees an equal group as equal, whatever the order of its parts', () => {
+    expect(onlyChanges(stored, { address: { county: 'HU333', town: 'Szeged' } })).toEqual({});
+  });
+
+  it('clears a written field and leaves one that was never written alone', () => {
+    expect(onlyChanges(stored, { phone: null, email: null })).toEqual({ phone: null });
+  });
+
+  it('shows what is typed over what is stored, without the cleared fields', () => {
+    expect(typedOver(stored, { phone: null, email: 'a@b.example' })).toEqual({
+      name: stored.name,
+      address: stored.address,
+      email: 'a@b.example',
+    });
+  });
+});
