@@ -13,6 +13,9 @@ export type TabsProps<Name extends string> = {
   readonly children: ReactNode;
 };
 
+/** What scrolls must be reached by keyboard even where nothing inside takes the focus (WCAG 2.1.1). */
+const scrolling = { tabIndex: 0 } as const;
+
 /** Tabs of a record with their counts; arrow keys move between them. Fills the detail pane below its header. */
 export const Tabs = <Name extends string>({ label, tabs, active, onChange, children }: TabsProps<Name>) => {
   const id = useId();
@@ -45,7 +48,7 @@ export const Tabs = <Name extends string>({ label, tabs, active, onChange, child
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`} tabIndex={0} className={detail.body}>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`} {...scrolling} className={detail.body}>
         {children}
       </div>
     </>
