@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { formatAddress } from '../../domain/addresses.ts';
 import { type Field, fieldsOf } from '../../domain/fields.ts';
 import { isIdentifierKind } from '../../domain/identifiers.ts';
 import { naceClassKey, parseNaceElement } from '../../domain/nace.ts';
+import { formatName, toPersonName } from '../../domain/names.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { countyOf } from '../../domain/territory.ts';
+import { partOf } from '../../domain/values.ts';
 import { formatIn, toLanguage } from './format.ts';
 import { i18n } from './i18n.ts';
 import { type Language, languageNames, languages } from './languages.ts';
@@ -48,7 +51,13 @@ const createLabels = (language: Language) => {
     if (field === 'nace') return [element.replace(/^.*:/, ''), naceTitle(element)].filter(Boolean).join(' ');
     return field === 'language' ? word(`domain:language.${element}`, element) : '';
   };
-  const groupText = (group: Readonly<Record<string, Json>>): string =>
+  const groupText = (group: JsonObject): string => {
+    if ('family' in group || 'given' in group) return formatName(toPersonName(group));
+    if ('street' in group || 'postcode' in group)
+      return formatAddress(group, partOf(group, 'country') || partOf(group, 'county').slice(0, 2));
+    return plainGroup(group);
+  };
+  const plainGroup = (group: JsonObject): string =>
     Object.entries(group)
       .map(([part, value]) => (part === 'county' && typeof value === 'string' ? county(value) : typeof value === 'boolean' ? '' : value))
       .filter((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')

@@ -20,17 +20,18 @@ const keysOf = (values: Values): ReadonlyMap<string, IdentifierKind> => {
 const nameKeyOf = (values: Values): string => {
   const country = textAt(values, 'country');
   const name = textAt(values, 'name');
-  const stem = isCountry(country) ? (readLegalForm(name, country)?.stem ?? name) : name;
-  return searchKey(stem);
+  const tried = isCountry(country) ? [country] : (['HU', 'RO'] as const);
+  const stem = tried.map((each) => readLegalForm(name, each)?.stem).find((found) => found !== undefined);
+  return searchKey(stem ?? name);
 };
 
-/** The same registration in any notation, else the same name in the same country; null when neither holds. */
+/** The same registration in any notation, else the same name and no other country; null when neither holds. */
 export const duplicateReason = (one: Values, other: Values): DuplicateReason | null => {
   const known = keysOf(other);
   for (const [key, kind] of keysOf(one)) if (known.has(key)) return { type: 'identifier', kind };
   const name = nameKeyOf(one);
-  const sameName = name.length > 2 && name === nameKeyOf(other) && textAt(one, 'country') === textAt(other, 'country');
-  return sameName ? { type: 'name' } : null;
+  const countries = new Set([textAt(one, 'country'), textAt(other, 'country')].filter((country) => country !== ''));
+  return name.length > 2 && name === nameKeyOf(other) && countries.size <= 1 ? { type: 'name' } : null;
 };
 
 /** The Trade Register's older notation of a number in the new one (J2009001234353 is J35/1234/2009), or null. */

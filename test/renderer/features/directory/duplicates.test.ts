@@ -22,6 +22,10 @@ describe('possible duplicates', () => {
     expect(duplicateReason(minta, { name: 'Minta Energia SRL', country: 'RO' })).toBeNull();
   });
 
+  it('are named before the country is chosen', () => {
+    expect(duplicateReason({ name: 'Minta Energia Kft.' }, minta)).toEqual({ type: 'name' });
+  });
+
   it('are not seen in names of two letters or in nothing at all', () => {
     expect(duplicateReason({ name: 'Ab', country: 'HU' }, { name: 'Ab', country: 'HU' })).toBeNull();
     expect(duplicateReason({}, {})).toBeNull();
