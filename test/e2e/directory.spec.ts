@@ -1,0 +1,117 @@
+import { expect, type Page, test } from '@playwright/test';
+import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+let person: Person;
+let page: Page;
+
+test.beforeAll(async () => {
+  person = await sitDown(await newLaptop(), 'en');
+  page = person.page;
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+});
+
+test.afterAll(() => standUp(person));
+
+test.beforeEach(async () => {
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  await page.getByRole('link', { name: 'Directory', exact: true }).click();
+  await expect(page.getByRole('grid', { name: 'List of organisations' })).toBeVisible();
+});
+
+const search = (text: string) => page.getByRole('searchbox', { name: 'Search in the directory' }).fill(text);
+const rows = () => page.getByRole('grid', { name: 'List of organisations' }).getByRole('row');
+const heading = (name: string) => page.getByRole('heading', { level: 2, name });
+
+test('finds an organisation by its town in the other language and narrows by country', async () => {
+  await search('temesvar');
+  await expect(rows().first()).toContainText('Timișoara');
+  await page.getByRole('button', { name: /^Hungary/ }).click();
+  await expect(page.getByText('No organisation fits')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove all filters' }).click();
+  await expect(rows().first()).toBeVisible();
+});
+
+test('moves through the list by keyboard, the detail follows, Escape goes back', async () => {
+  await search('');
+  await rows().first().click();
+  const first = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
+  await page.keyboard.press('j');
+  await expect(heading(first)).toBeHidden();
+  await page.keyboard.press('k');
+  await expect(heading(first)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Choose an organisation')).toBeVisible();
+});
+
+test('adds an organisation, keeps what was typed over a reload, warns without blocking', async () => {
+  await page.keyboard.press('n');
+  const form = page.getByRole('form', { name: 'Form of the organisation' });
+  await form.getByRole('textbox', { name: /^Name/ }).fill('Próba Szélerő Kft.');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(form.getByText('This is needed.').first()).toBeVisible();
+  await expect(form.getByText(/Every keystroke saved/)).toBeVisible();
+  await page.reload();
+  await expect(form.getByRole('textbox', { name: /^Name/ })).toHaveValue('Próba Szélerő Kft.');
+  await form.getByRole('combobox', { name: /^Country/ }).click();
+  await page.getByRole('option', { name: 'Hungary' }).click();
+  await form.getByRole('combobox', { name: /^Kind/ }).click();
+  await page.getByRole('option', { name: 'Enterprise' }).click();
+  await form.getByRole('textbox', { name: 'Tax number (HU)' }).fill('12345678-2-06');
+  await expect(form.getByText('The check digit does not match. Saved as typed.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Phone' }).fill('06 62 555 101');
+  await page.keyboard.press('Control+Enter');
+  await expect(heading('Próba Szélerő Kft.')).toBeVisible();
+  await expect(page.getByText('+36 62 555 101')).toBeVisible();
+  await expect(page.getByText('The check digit does not match.')).toBeVisible();
+});
+
+test('says while one types that the organisation is there already', async () => {
+  await page.keyboard.press('n');
+  await page.getByRole('form').getByRole('textbox', { name: /^Name/ }).fill('minta energia kft');
+  await expect(page.getByText('It may already be in the directory')).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Discard what was typed' }).click();
+  await expect(page.getByText('Choose an organisation')).toBeVisible();
+});
+
+test('traces a changed field and takes it back', async () => {
+  await search('példa napelem');
+  await rows().first().click();
+  await expect(heading('Példa Napelem Bt.')).toBeVisible();
+  await page.keyboard.press('e');
+  const email = page.getByRole('form').getByRole('textbox', { name: 'E-mail' });
+  const before = await email.inputValue();
+  await email.fill('uj-cim@pelda-napelem.example');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('link', { name: 'uj-cim@pelda-napelem.example' })).toBeVisible();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: `Take back E-mail: ${before}` }).click();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByRole('link', { name: before })).toBeVisible();
+});
+
+test('adds a person, and brings a deleted organisation back', async () => {
+  await search('minta');
+  await rows().first().click();
+  const name = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
+  await page.getByRole('tab', { name: /^People/ }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Family name' }).fill('Teszt-Szabó');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Given name' }).fill('Őrs');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Teszt-Szabó Őrs' })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the organisation' }).click();
+  await expect(page.getByText(`${name} deleted`)).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await search(name);
+  await expect(rows().filter({ hasText: name })).toBeVisible();
+});
+
+test('speaks Hungarian and Romanian without a restart', async () => {
+  await page.getByRole('button', { name: /^HU/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Címtár' })).toBeVisible();
+  await page.getByRole('button', { name: /^RO/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible();
+  await page.getByRole('button', { name: /^EN/ }).click();
+});
