@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Marked } from './Marked.tsx';
 import styles from './Palette.module.css';
-import { type PaletteEntry, usePaletteEntries } from './usePaletteEntries.ts';
+import { type PaletteEntry, type PaletteGroup, usePaletteEntries } from './usePaletteEntries.ts';
 
 const Entry = ({
   entry,
@@ -40,6 +40,35 @@ const Entry = ({
   </div>
 );
 
+type GroupProps = {
+  readonly group: PaletteGroup;
+  readonly typed: string;
+  readonly idOf: (entry: PaletteEntry) => string;
+  readonly active: PaletteEntry | undefined;
+  readonly onRun: (entry: PaletteEntry) => void;
+};
+
+const Group = ({ group, typed, idOf, active, onRun }: GroupProps) => (
+  <fieldset aria-label={group.title} className={styles.fieldset}>
+    <div className={styles.group} aria-hidden="true">
+      {group.title}
+    </div>
+    {group.entries.map((entry) => (
+      <Entry key={entry.key} entry={entry} typed={typed} id={idOf(entry)} active={entry === active} onRun={() => onRun(entry)} />
+    ))}
+  </fieldset>
+);
+
+const Foot = () => {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.foot} aria-hidden="true">
+      <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
+      <span className={styles.note}>{t('palette.note')}</span>
+    </div>
+  );
+};
+
 /** Ctrl K: records of every kind by any spelling, rooms, and what one can do. */
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation();
@@ -49,6 +78,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const { groups, found } = usePaletteEntries(text);
   const entries = groups.flatMap((group) => group.entries);
   const active = Math.min(chosen, entries.length - 1);
+  const idOf = (entry: PaletteEntry): string => `${id}-${entries.indexOf(entry)}`;
   const run = (entry: PaletteEntry | undefined): void => {
     if (!entry) return;
     onClose();
@@ -91,31 +121,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         </div>
         <div id={`${id}-list`} role="listbox" aria-label={t('palette.title')} className={styles.list}>
           {groups.map((group) => (
-            <fieldset key={group.title} aria-label={group.title} className={styles.fieldset}>
-              <div className={styles.group} aria-hidden="true">
-                {group.title}
-              </div>
-              {group.entries.map((entry) => {
-                const index = entries.indexOf(entry);
-                return (
-                  <Entry
-                    key={entry.key}
-                    entry={entry}
-                    typed={text}
-                    id={`${id}-${index}`}
-                    active={index === active}
-                    onRun={() => run(entry)}
-                  />
-                );
-              })}
-            </fieldset>
+            <Group key={group.title} group={group} typed={text} idOf={idOf} active={entries[active]} onRun={run} />
           ))}
           {entries.length === 0 && <p className={styles.none}>{t('palette.none', { text })}</p>}
         </div>
-        <div className={styles.foot} aria-hidden="true">
-          <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
-          <span className={styles.note}>{t('palette.note')}</span>
-        </div>
+        <Foot />
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../replica/commit.ts';
-import { goTo, useRoute } from '../state/route.ts';
+import { goTo, type RoomName, useRoute } from '../state/route.ts';
 import { useView } from '../state/view.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
@@ -17,6 +17,12 @@ import { StatusStrip } from './StatusStrip.tsx';
 /** A room with a stranger before it stands alone: no sidebar, no strip, no keys of the frame. */
 const isAlone = (room: string, id: string | null): boolean => room === 'desk' && id !== null;
 
+/** By key there is no link that keeps the focus: it goes to the content. */
+const enter = (room: RoomName): void => {
+  goTo(room);
+  document.getElementById('content')?.focus();
+};
+
 const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void; readonly openKeys: () => void }) => {
   const { t } = useTranslation();
   const { undo, redo } = useUndo();
@@ -30,7 +36,7 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
     { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
     { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
     { keys: 'Ctrl Shift L', label: t('keys.recordVisit'), run: () => goTo('visits', 'new') },
-    ...rooms.map((room) => ({ keys: room.keys, label: t('keys.goTo', { room: t(`rooms.${room.name}`) }), run: () => goTo(room.name) })),
+    ...rooms.map((room) => ({ keys: room.keys, label: t('keys.goTo', { room: t(`rooms.${room.name}`) }), run: () => enter(room.name) })),
   ]);
   return null;
 };
@@ -60,6 +66,7 @@ export const Shell = () => {
     );
   return (
     <div className={styles.shell}>
+      <title>{`${t(`rooms.${route.room}`)} · InterregCluster`}</title>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
         {t('nav.skip')}
       </button>

@@ -3,9 +3,11 @@ import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
 import type { Desktop, DiskError, GateError, HostGreeting } from '../../ipc/contract.ts';
 import type { OpenError, OpenReport, ReplicaApi } from '../../replica/api.ts';
+import { i18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 import { connectReplica } from '../replica/connect.ts';
 import { createListener, setStatus } from '../replica/events.ts';
+import { useView } from '../state/view.ts';
 import { createDesktop, safetyPort } from './desktop.ts';
 
 /** One database per machine; the cluster it belongs to is written in it. */
@@ -19,16 +21,35 @@ export type Opened = {
 };
 export type OpeningError = OpenError | DiskError | GateError;
 
+/** The desktop keeps language and theme too, so that they outlive an emptied browser store. What this window remembers goes first. */
+const shareSettings = async (desktop: Desktop): Promise<void> => {
+  const kept = await desktop.readSettings({});
+  const view = useView.getState();
+  if (view.language === null && kept.ok) {
+    if (kept.value.theme) view.setTheme(kept.value.theme);
+    if (kept.value.language) {
+      view.setLanguage(kept.value.language);
+      await i18n.changeLanguage(kept.value.language);
+    }
+  }
+  useView.subscribe((now, before) => {
+    if (now.language === before.language && now.theme === before.theme) return;
+    void desktop.writeSettings({ ...(now.language ? { language: now.language } : {}), theme: now.theme });
+  });
+};
+
 let connected: { readonly replica: ReplicaApi; readonly desktop: Desktop } | null = null;
 
-const connectOnce = () => {
-  connected ??= { replica: connectReplica(), desktop: createDesktop() };
+const connectOnce = async (): Promise<NonNullable<typeof connected>> => {
+  if (connected) return connected;
+  connected = { replica: connectReplica(), desktop: createDesktop() };
+  await shareSettings(connected.desktop);
   return connected;
 };
 
 /** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
 export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
-  const { replica, desktop } = connectOnce();
+  const { replica, desktop } = await connectOnce();
   const greeting = await desktop.hello({});
   if (!greeting.ok) return greeting;
   const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };

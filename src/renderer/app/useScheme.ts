@@ -8,8 +8,11 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => darkQuery.removeEventListener('change', listener);
 };
 
+/** The scheme to begin with, before anything is rendered. */
+export const schemeOf = (theme: Theme): 'light' | 'dark' => (theme === 'system' ? (darkQuery.matches ? 'dark' : 'light') : theme);
+
 /** Light or dark as chosen, or as the computer has it. */
 export const useScheme = (theme: Theme): 'light' | 'dark' => {
-  const systemIsDark = useSyncExternalStore(subscribe, () => darkQuery.matches);
-  return theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
+  useSyncExternalStore(subscribe, () => darkQuery.matches);
+  return schemeOf(theme);
 };

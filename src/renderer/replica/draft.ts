@@ -1,13 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import type { RecordId } from '../../base/ids.ts';
 import { type Json, own } from '../../base/json.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
-import type { Draft, Row, Values } from '../../replica/api.ts';
+import type { Row, Values } from '../../replica/api.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
 import { onlyChanges, typedOver } from './draftValues.ts';
-import { overviewKey } from './events.ts';
+import { useKeptDraft } from './keptDraft.ts';
 
 export type DraftForm = {
   /** False until a kept draft has been looked for; show nothing editable before. */
@@ -30,9 +29,7 @@ export type DraftForm = {
   readonly discard: () => Promise<void>;
 };
 
-type Typed = { readonly values: Values; readonly shown: Draft['shown'] };
-
-const saveAfterMs = 200;
+const textOf = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value));
 
 /**
  * A form whose every keystroke is kept in a local draft: at most 200 ms later, at once when a field or the window is left.
@@ -41,107 +38,41 @@ const saveAfterMs = 200;
  */
 export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, initial: Values = {}): DraftForm => {
   const replica = useReplica();
-  const cache = useQueryClient();
   const commit = useCommit();
-  const opened = useRef({ values: row?.values ?? {}, initial });
-  const [typed, setTyped] = useState<Typed | null>(null);
-  const [restored, setRestored] = useState(false);
-  const [saved, setSaved] = useState<{ readonly at: number | null; readonly failed: boolean }>({ at: null, failed: false });
-  const waiting = useRef<Typed | null>(null);
-  const ended = useRef(false);
-  const shownAtOpening = useRef<Draft['shown']>(row?.seen ?? {});
-  const key = `${type}/${id}`;
-
-  useEffect(() => {
-    let current = true;
-    ended.current = false;
-    const begin = (draft: Draft | null): void => {
-      if (!current) return;
-      setTyped(draft ?? { values: opened.current.initial, shown: shownAtOpening.current });
-      setRestored(draft !== null);
-      if (draft) setSaved({ at: draft.at, failed: false });
-    };
-    replica.draft(key).then(begin, () => begin(null));
-    return () => {
-      current = false;
-    };
-  }, [replica, key]);
-
-  const save = useCallback(async (): Promise<void> => {
-    const next = waiting.current;
-    if (!next || ended.current) return;
-    waiting.current = null;
-    const result = await replica.saveDraft({ key, type, id, shown: next.shown, values: next.values, at: Date.now() });
-    setSaved((before) => (result.ok ? { at: result.value.at, failed: false } : { at: before.at, failed: true }));
-    if (!result.ok) waiting.current ??= next;
-  }, [replica, key, type, id]);
-  const flush = useCallback(() => void save(), [save]);
-
-  useEffect(() => {
-    if (!typed || waiting.current === null) return;
-    const timer = setTimeout(flush, saveAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed, flush]);
-  useEffect(() => {
-    window.addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', flush);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      document.removeEventListener('visibilitychange', flush);
-      flush();
-    };
-  }, [flush]);
-
-  const drop = useCallback(async (): Promise<void> => {
-    ended.current = true;
-    waiting.current = null;
-    await replica.dropDraft(key);
-    await cache.invalidateQueries({ queryKey: overviewKey });
-  }, [replica, key, cache]);
-
-  const set = useCallback((path: string, value: Json): void => {
-    ended.current = false;
-    setTyped((before) => {
-      if (!before) return before;
-      const next = { ...before, values: { ...before.values, [path]: value === '' ? null : value } };
-      waiting.current = next;
-      return next;
-    });
-  }, []);
-
-  const base = opened.current.values;
-  const changes = onlyChanges(base, typed?.values ?? {});
-  const values = typedOver(base, typed?.values ?? {});
+  const stored = useRef(row?.values ?? {});
+  const { typed, setTyped, restored, savedAt, failed, flush, settle, drop } = useKeptDraft(type, id, {
+    values: initial,
+    shown: row?.seen ?? {},
+  });
+  const set = useCallback(
+    (path: string, value: Json): void =>
+      setTyped((before) => before && { ...before, values: { ...before.values, [path]: value === '' ? null : value } }),
+    [setTyped],
+  );
   const submit = async (said: string | null, also: Values = {}): Promise<boolean> => {
-    await save();
-    const final = onlyChanges(base, { ...typed?.values, ...also });
+    await settle();
+    const final = onlyChanges(stored.current, { ...typed?.values, ...also });
     if (typed && Object.keys(final).length > 0) {
       const receipt = await commit([{ kind: 'set', type, id, set: final, shown: typed.shown }], said);
       if (!receipt) return false;
     }
-    await drop();
     const fresh = await replica.get(type, id);
-    if (fresh) {
-      opened.current = { values: fresh.values, initial: {} };
-      setTyped({ values: {}, shown: fresh.seen });
-      setRestored(false);
-    }
+    stored.current = fresh?.values ?? {};
+    await drop({ values: {}, shown: fresh?.seen ?? {} });
     return true;
   };
+  const values = typedOver(stored.current, typed?.values ?? {});
   return {
     ready: typed !== null,
     restored,
     values,
-    changes,
-    text: (path) => {
-      const value = own(values, path);
-      return typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
-    },
+    changes: onlyChanges(stored.current, typed?.values ?? {}),
+    text: (path) => textOf(own(values, path)),
     set,
-    savedAt: saved.at,
-    failed: saved.failed,
+    savedAt,
+    failed,
     flush,
     submit,
-    discard: drop,
+    discard: () => drop({ values: {}, shown: typed?.shown ?? {} }),
   };
 };

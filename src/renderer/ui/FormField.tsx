@@ -1,12 +1,13 @@
 import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { IconAlertCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLanguage } from '../i18n/format.ts';
 import type { Language } from '../i18n/languages.ts';
 import { classes } from './classes.ts';
 import styles from './FormField.module.css';
+import { readClock } from './readClock.ts';
 
 /** What every field of a form takes. A `warning` stands under the value in amber and never blocks; an `error` is what a step still needs. */
 export type FieldCommon = {
@@ -143,9 +144,30 @@ export type TimeFieldProps = FieldCommon & {
   readonly onChange: (clock: string | null) => void;
 };
 
-export const TimeField = ({ value, onChange, ...common }: TimeFieldProps) => (
-  <TimeInput {...inputProps(common)} value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value || null)} />
-);
+/** A time of day in 24 hours, whatever the language of the browser; what is no time yet stays in the field and is not passed on. */
+export const TimeField = ({ value, onChange, onBlur, ...common }: TimeFieldProps) => {
+  const [typing, setTyping] = useState<string | null>(null);
+  const change = (text: string): void => {
+    setTyping(text);
+    const clock = readClock(text);
+    if (clock !== null || text.trim() === '') onChange(clock);
+  };
+  const leave = (): void => {
+    setTyping(null);
+    onBlur?.();
+  };
+  return (
+    <TextInput
+      placeholder="00:00"
+      {...inputProps({ ...common, onBlur: leave })}
+      value={typing ?? value ?? ''}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={5}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+};
 
 export type NumberFieldProps = FieldCommon & {
   readonly value: number | null;

@@ -39,41 +39,31 @@ const target = (key: string, active: number, count: number, page: number): numbe
   return move === undefined || count === 0 ? null : clamp(move, count);
 };
 
-/** Any number of rows with a few dozen in the page: one tab stop, arrows move, the detail beside it follows. */
-export const VirtualList = ({
-  label,
-  rowCount,
-  rowHeight = 55,
-  activeIndex,
-  onActivate,
-  onOpen,
-  renderRow,
-  onRange,
-  empty,
-}: VirtualListProps) => {
-  const { t } = useTranslation();
-  const id = useId();
+const overscan = 8;
+
+/** The rows to draw, following the active one, and telling which are seen. */
+const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: VirtualListProps) => {
   const scroller = useRef<HTMLTableElement>(null);
-  const virtual = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  });
+  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const seen = useRef(onRange);
+  const tell = useRef(onRange);
   useEffect(() => {
-    seen.current = onRange;
+    tell.current = onRange;
   });
   useEffect(() => {
-    if (rowCount > 0) seen.current?.(first, last);
+    if (rowCount > 0) tell.current?.(first, last);
   }, [first, last, rowCount]);
   useEffect(() => {
     if (activeIndex >= 0 && activeIndex < rowCount) virtual.scrollToIndex(activeIndex, { align: 'auto' });
   }, [activeIndex, rowCount, virtual]);
+  return { scroller, items, first, last, height: virtual.getTotalSize(), rowHeight };
+};
 
+/** Arrows, page keys, Home, End and Enter inside the list; J and K wherever nobody types. */
+const useRowKeys = ({ rowCount, activeIndex, onActivate, onOpen }: VirtualListProps, page: number) => {
+  const { t } = useTranslation();
   const move = (by: number): void => {
     if (rowCount > 0) onActivate(clamp(activeIndex + by, rowCount));
   };
@@ -81,50 +71,58 @@ export const VirtualList = ({
     { keys: 'J', label: t('keys.next'), run: () => move(1) },
     { keys: 'K', label: t('keys.previous'), run: () => move(-1) },
   ]);
-  const onKeyDown = (event: KeyboardEvent): void => {
+  return (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, last - first - 8);
     const next = target(event.key, activeIndex, rowCount, page);
     if (next !== null) onActivate(next);
     else if (event.key === 'Enter' && activeIndex >= 0) onOpen?.(activeIndex);
     else return;
     event.preventDefault();
   };
-  const rowId = (index: number): string => `${id}-${index}`;
-  const rowOf = (event: MouseEvent): number | null => {
+};
+
+const onRow =
+  (act: ((index: number) => void) | undefined) =>
+  (event: MouseEvent): void => {
     const row = event.target instanceof Element ? event.target.closest('tr') : null;
-    return row ? Number(row.dataset.index) : null;
+    if (row) act?.(Number(row.dataset.index));
   };
-  const onClick = (event: MouseEvent): void => {
-    const index = rowOf(event);
-    if (index !== null) onActivate(index);
-  };
-  const onDoubleClick = (event: MouseEvent): void => {
-    const index = rowOf(event);
-    if (index !== null) onOpen?.(index);
-  };
+
+/** Any number of rows with a few dozen in the page: one tab stop, arrows move, the detail beside it follows. */
+export const VirtualList = (props: VirtualListProps) => {
+  const { label, rowCount, activeIndex, onActivate, onOpen, renderRow, empty } = props;
+  const id = useId();
+  const { scroller, items, first, last, height, rowHeight } = useVirtualRows(props);
+  const onKeyDown = useRowKeys(props, Math.max(1, last - first - overscan));
   const grid = {
     role: 'grid',
     tabIndex: 0,
     'aria-label': label,
     'aria-rowcount': rowCount,
-    'aria-activedescendant': activeIndex >= first && activeIndex <= last ? rowId(activeIndex) : undefined,
+    'aria-activedescendant': activeIndex >= first && activeIndex <= last ? `${id}-${activeIndex}` : undefined,
   };
   if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
   return (
-    <table ref={scroller} {...grid} className={styles.scroller} onClick={onClick} onDoubleClick={onDoubleClick} onKeyDown={onKeyDown}>
-      <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => (
+    <table
+      ref={scroller}
+      {...grid}
+      className={styles.scroller}
+      onClick={onRow(onActivate)}
+      onDoubleClick={onRow(onOpen)}
+      onKeyDown={onKeyDown}
+    >
+      <tbody className={styles.rows} style={{ height }}>
+        {items.map(({ index, start }) => (
           <tr
-            key={item.index}
-            id={rowId(item.index)}
-            data-index={item.index}
-            aria-rowindex={item.index + 1}
-            aria-selected={item.index === activeIndex}
-            className={classes(styles.row, item.index === activeIndex && styles.active)}
-            style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+            key={index}
+            id={`${id}-${index}`}
+            data-index={index}
+            aria-rowindex={index + 1}
+            aria-selected={index === activeIndex}
+            className={classes(styles.row, index === activeIndex && styles.active)}
+            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
           >
-            <td className={styles.cell}>{renderRow(item.index)}</td>
+            <td className={styles.cell}>{renderRow(index)}</td>
           </tr>
         ))}
       </tbody>

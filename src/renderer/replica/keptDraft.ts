@@ -1,0 +1,111 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import type { RecordId } from '../../base/ids.ts';
+import type { RecordType } from '../../domain/recordTypes.ts';
+import type { Draft } from '../../replica/api.ts';
+import { useReplica } from './context.ts';
+import { overviewKey } from './events.ts';
+
+/** What was typed, and what the person had been shown when the form was opened. */
+export type Typed = Pick<Draft, 'values' | 'shown'>;
+
+export type KeptDraft = {
+  /** Null until a draft of an earlier sitting has been looked for. */
+  readonly typed: Typed | null;
+  readonly setTyped: Dispatch<SetStateAction<Typed | null>>;
+  readonly restored: boolean;
+  readonly savedAt: number | null;
+  readonly failed: boolean;
+  readonly flush: () => void;
+  /** Resolves when nothing typed is on its way to the draft any more. */
+  readonly settle: () => Promise<void>;
+  /** Forgets the draft; what is typed from then on begins a new one. */
+  readonly drop: (typed: Typed) => Promise<void>;
+};
+
+type Saved = { readonly at: number | null; readonly failed: boolean };
+
+const saveAfterMs = 200;
+
+/** Writes what `waiting` holds, one write after the other, so that a late one never brings back a dropped draft. */
+const useSaving = (type: RecordType, id: RecordId) => {
+  const replica = useReplica();
+  const [saved, setSaved] = useState<Saved>({ at: null, failed: false });
+  const waiting = useRef<Typed | null>(null);
+  const writing = useRef<Promise<void>>(Promise.resolve());
+  const write = useCallback(async (): Promise<void> => {
+    const next = waiting.current;
+    if (!next) return;
+    waiting.current = null;
+    const result = await replica.saveDraft({ key: `${type}/${id}`, type, id, ...next, at: Date.now() });
+    setSaved((before) => (result.ok ? { at: result.value.at, failed: false } : { at: before.at, failed: true }));
+    if (!result.ok) waiting.current ??= next;
+  }, [replica, type, id]);
+  const settle = useCallback((): Promise<void> => {
+    writing.current = writing.current.then(write, write);
+    return writing.current;
+  }, [write]);
+  const flush = useCallback(() => void settle(), [settle]);
+  return { saved, setSaved, waiting, settle, flush };
+};
+
+const useFlushOnLeaving = (flush: () => void): void => {
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, [flush]);
+};
+
+/** Keeps what is typed for one record in the store's drafts: within 200 ms, at once when the window or the form is left. */
+export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): KeptDraft => {
+  const replica = useReplica();
+  const cache = useQueryClient();
+  const key = `${type}/${id}`;
+  const begin = useRef(beginning);
+  const [typed, setState] = useState<Typed | null>(null);
+  const [restored, setRestored] = useState(false);
+  const { saved, setSaved, waiting, settle, flush } = useSaving(type, id);
+  useFlushOnLeaving(flush);
+  useEffect(() => {
+    let current = true;
+    const show = (draft: Draft | null): void => {
+      if (!current) return;
+      setState(draft ?? begin.current);
+      setRestored(draft !== null);
+      if (draft) setSaved({ at: draft.at, failed: false });
+    };
+    replica.draft(key).then(show, () => show(null));
+    return () => {
+      current = false;
+    };
+  }, [replica, key, setSaved]);
+  useEffect(() => {
+    if (!typed || waiting.current === null) return;
+    const timer = setTimeout(flush, saveAfterMs);
+    return () => clearTimeout(timer);
+  }, [typed, flush, waiting]);
+  const setTyped: KeptDraft['setTyped'] = useCallback(
+    (change) =>
+      setState((before) => {
+        const next = typeof change === 'function' ? change(before) : change;
+        waiting.current = next;
+        return next;
+      }),
+    [waiting],
+  );
+  const drop = async (next: Typed): Promise<void> => {
+    waiting.current = null;
+    await settle();
+    waiting.current = null;
+    await replica.dropDraft(key);
+    setState(next);
+    setRestored(false);
+    await cache.invalidateQueries({ queryKey: overviewKey });
+  };
+  return { typed, setTyped, restored, savedAt: saved.at, failed: saved.failed, flush, settle, drop };
+};
