@@ -61,7 +61,7 @@ export type HistoryListProps = {
 /** Who wrote what and when, newest first; an older value can be taken back, which writes it as a new change. */
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
   const { t } = useTranslation('records');
-  const history = useHistory(record.type, record.id).filter((entry) => entry.path !== 'sample');
+  const history = useHistory(record.type, record.id).filter((entry) => entry.path !== 'sample' && !entry.path.includes('~'));
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
   return (

@@ -11,9 +11,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Page.tsx';
 import { TrilingualText } from '../../../ui/TrilingualText.tsx';
 import { textsOf } from '../describe.ts';
+import { noteOf, sourceLanguageOf } from '../translationSources.ts';
 import styles from './Summary.module.css';
 
-/** The language whose text is newest: the one the others were made from. */
+/** The language whose text is newest. */
 const sourceOf = ({ changedBy, values }: RecordView): Language | null =>
   languages
     .filter((language) => textAt(values, `summary.${language}`) !== '')
@@ -47,7 +48,7 @@ const OutdatedNote = ({
   const [open, setOpen] = useState(false);
   const path = `summary.${language}`;
   const confirm = (): void => {
-    const set = { [path]: textAt(record.values, path) };
+    const set = { [`${path}~from`]: noteOf(record, source) };
     void commit([{ kind: 'set', type: 'organisation', id: record.id, set, shown: record.seen }], t('summary.confirmed'));
   };
   return (
@@ -86,7 +87,10 @@ export const Summary = ({ record }: { readonly record: RecordView }) => {
         label={label}
         texts={textsOf(record.values, 'summary')}
         outdated={outdated}
-        note={(language) => source && <OutdatedNote record={record} language={language} source={source} />}
+        note={(language) => {
+          const from = sourceLanguageOf(record.values, language) ?? source;
+          return from && <OutdatedNote record={record} language={language} source={from} />;
+        }}
       />
     </Section>
   );

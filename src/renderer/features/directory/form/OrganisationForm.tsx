@@ -15,6 +15,7 @@ import { ActionMenu } from '../../../ui/Menus.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
 import { showToast } from '../../../ui/toasts.ts';
+import { translationNotes } from '../translationSources.ts';
 import { Activity } from './Activity.tsx';
 import { Basics } from './Basics.tsx';
 import { Contact } from './Contact.tsx';
@@ -41,8 +42,9 @@ const goToSection = (root: HTMLElement | null, by: 1 | -1): void => {
   next?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
 };
 
-const useActions = (form: DraftForm, id: RecordId, isNew: boolean, root: () => HTMLElement | null) => {
+const useActions = (form: DraftForm, id: RecordId, record: RecordView | null, root: () => HTMLElement | null) => {
   const { t } = useTranslation('directory');
+  const isNew = record === null;
   const [tried, setTried] = useState(false);
   const checks = useMemo(() => checkForm(form.values), [form.values]);
   const save = async (): Promise<void> => {
@@ -53,7 +55,8 @@ const useActions = (form: DraftForm, id: RecordId, isNew: boolean, root: () => H
     }
     const phone = toStoredPhone(form.text('phone'), form.text('country'));
     const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
-    if (await form.submit(said, phone === null ? {} : { phone })) replaceRoute('directory', id);
+    const also = { ...translationNotes(record, form.changes), ...(phone === null ? {} : { phone }) };
+    if (await form.submit(said, also)) replaceRoute('directory', id);
   };
   const close = (): void => {
     form.flush();
@@ -78,7 +81,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
   const now = useNow();
   const form = useDraftForm('organisation', id, record);
   const root = useRef<HTMLFormElement>(null);
-  const { checks, tried, save, close, discard } = useActions(form, id, record === null, () => root.current);
+  const { checks, tried, save, close, discard } = useActions(form, id, record, () => root.current);
   const words = useFindingWords(checks, tried);
   useKeys([
     { keys: 'Ctrl Enter', label: t('form.save'), run: () => void save(), inFields: true },
