@@ -41,10 +41,11 @@ const EventRow = ({ event }: { readonly event: Upcoming }) => {
   );
 };
 
-/** The next events with both times, the event's own zone first. */
-export const NextEvents = ({ now }: { readonly now: number }) => {
+/** The next events with both times, the event's own zone first. `quiet` says nothing where there is none. */
+export const NextEvents = ({ now, quiet }: { readonly now: number; readonly quiet: boolean }) => {
   const { t } = useTranslation('home');
   const events = useUpcoming(now);
+  if (quiet && events?.length === 0) return null;
   return (
     <Section title={t('next.title')}>
       {events?.length === 0 && (

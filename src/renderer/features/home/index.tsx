@@ -22,7 +22,7 @@ export const HomeRoom = () => {
   const format = useFormat();
   const now = useNow();
   const tasks = useTasks(now);
-  const counts = useCounts();
+  const isEmpty = useCounts()?.organisation === 0;
   return (
     <Page
       label={t('common:rooms.home')}
@@ -43,17 +43,17 @@ export const HomeRoom = () => {
         />
       }
     >
-      {counts?.organisation === 0 && <Welcome />}
+      {isEmpty && <Welcome />}
       <div className={styles.columns}>
         <div>
-          {tasks && <ForYou tasks={tasks} />}
-          <WhoHasSeen now={now} />
-          <Counts />
+          {tasks && (tasks.length > 0 || !isEmpty) && <ForYou tasks={tasks} />}
+          <WhoHasSeen now={now} quiet={isEmpty} />
+          {!isEmpty && <Counts />}
           <Arrived now={now} />
         </div>
         <div>
           <BorderTiles />
-          <NextEvents now={now} />
+          <NextEvents now={now} quiet={isEmpty} />
         </div>
       </div>
     </Page>
