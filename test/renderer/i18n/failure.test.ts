@@ -22,6 +22,18 @@ const known = [
   'notFound',
   'hashMismatch',
   'fileTypeRefused',
+  'bundleUnreadable',
+  'bundleTooLarge',
+  'bundleNotCompressed',
+  'bundleNotABundle',
+  'bundleNewer',
+  'bundleOtherCluster',
+  'bundleTruncated',
+  'bundleDamaged',
+  'bundleMalformed',
+  'bundleInconsistent',
+  'bundleEncrypted',
+  'bundleNeedsConfirmation',
 ];
 
 beforeAll(async () => {

@@ -43,9 +43,9 @@ export const HomeRoom = () => {
         />
       }
     >
-      {isEmpty && <Welcome />}
       <div className={styles.columns}>
         <div>
+          {isEmpty && <Welcome />}
           {tasks && (tasks.length > 0 || !isEmpty) && <ForYou tasks={tasks} />}
           <WhoHasSeen now={now} quiet={isEmpty} />
           {!isEmpty && <Counts />}
