@@ -53,8 +53,7 @@ test('keeps co-operations and offers apart, and brings a deleted one back', asyn
 test('shows every indicator with baseline, target and achieved value, and traces a change', async () => {
   await open('Studies');
   const table = page.getByRole('table', { name: 'Indicators' });
-  for (const column of ['Baseline', 'Target', 'Achieved value'])
-    await expect(table.getByRole('columnheader', { name: column })).toBeVisible();
+  for (const column of ['Baseline', 'Target', 'Achieved']) await expect(table.getByRole('columnheader', { name: column })).toBeVisible();
   await table.getByRole('button', { name: 'P3', exact: true }).click();
   await expect(page.getByRole('heading', { level: 2, name: /^P3/ })).toBeVisible();
   await page.keyboard.press('e');

@@ -6,6 +6,7 @@ import { type Field, fieldsOf } from '../../domain/fields.ts';
 import { isIdentifierKind } from '../../domain/identifiers.ts';
 import { naceClassKey, parseNaceElement } from '../../domain/nace.ts';
 import { formatName, toPersonName } from '../../domain/names.ts';
+import { formatPhone } from '../../domain/phones.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { countyOf } from '../../domain/territory.ts';
 import { partOf } from '../../domain/values.ts';
@@ -92,6 +93,7 @@ const createLabels = (language: Language) => {
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;
       const kind = fieldNamed(type, parts.name)?.kind;
       if (kind === 'choice') return choice(type, parts.name, value);
+      if (kind === 'phone') return formatPhone(value);
       return kind === 'day' ? format.shortDay(value) : value;
     },
   };

@@ -13,7 +13,7 @@ const numbers = ['baseline', 'target', 'achieved'] as const;
 
 /** Every indicator with its baseline, target and achieved value; a row opens the indicator. */
 export const IndicatorTable = () => {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('catalogue');
   const labels = useLabels();
   const format = useFormat();
   const words = useRecordWords();
@@ -27,8 +27,8 @@ export const IndicatorTable = () => {
   const columns: readonly Column<Row>[] = [
     { name: 'code', label: name('code'), cell: (row) => textAt(row.values, 'code'), head: true },
     { name: 'title', label: name('title'), cell: (row) => translatedAt(row.values, 'title', locale) },
-    { name: 'unit', label: name('unit'), cell: (row) => textAt(row.values, 'unit') },
-    ...numbers.map((field) => ({ name: field, label: name(field), cell: (row: Row) => figure(row, field), number: true })),
+    { name: 'unit', label: t('indicator.unit'), cell: (row) => textAt(row.values, 'unit') },
+    ...numbers.map((field) => ({ name: field, label: t(`indicator.${field}`), cell: (row: Row) => figure(row, field), number: true })),
   ];
   if (rows.length === 0) return null;
   return (

@@ -63,6 +63,7 @@ const LanguageChips = ({ form }: { readonly form: DraftForm }) => {
   const known = elementsOf(form.values, 'language');
   return (
     <div>
+      <div className={styles.label}>{t('person.languages')}</div>
       <FilterChips label={t('person.languages')}>
         {spoken.map((language) => (
           <FilterChip
@@ -115,7 +116,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
   };
   useKeys([{ keys: 'Ctrl Enter', label: t('person.save'), run: () => void save(), inFields: true }]);
   return (
-    <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose}>
+    <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose} wide>
       {form.ready && (
         <div className={styles.form}>
           <NameFields form={form} missing={tried && missing} />
