@@ -61,7 +61,7 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await form.getByRole('textbox', { name: 'Phone' }).fill('06 62 555 101');
   await page.keyboard.press('Control+Enter');
   await expect(heading('Próba Szélerő Kft.')).toBeVisible();
-  await expect(page.getByText('+36 62 555 101')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('+36 62 555 101')).toBeVisible();
   await expect(page.getByText('The check digit does not match.')).toBeVisible();
 });
 
@@ -88,6 +88,34 @@ test('traces a changed field and takes it back', async () => {
   await page.getByRole('button', { name: `Take back E-mail: ${before}` }).click();
   await page.getByRole('tab', { name: 'Overview' }).click();
   await expect(page.getByRole('link', { name: before })).toBeVisible();
+});
+
+test('keeps both values when a draft began before the field was changed, and lets one be chosen', async () => {
+  await search('teszt');
+  await rows().first().click();
+  const form = page.getByRole('form');
+  const change = async (website: string): Promise<void> => {
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await form.getByRole('textbox', { name: 'Website' }).fill(website);
+    await expect(form.getByText(/Every keystroke saved/)).toBeVisible();
+  };
+  await change('https://first.example');
+  await page.keyboard.press('Control+Enter');
+  await change('https://second.example');
+  await form.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page
+    .getByRole('button', { name: /^Take back Website/ })
+    .first()
+    .click();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Continue' }).click();
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  const rival = page.getByRole('region', { name: /Two offices wrote “Website”/ });
+  await expect(rival.getByRole('button', { name: 'Keep this' })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Differing values/ })).toContainText('1');
+  await page.keyboard.press('2');
+  await expect(rival).toBeHidden();
 });
 
 test('adds a person, and brings a deleted organisation back', async () => {
