@@ -111,7 +111,7 @@ test('keeps both values when a draft began before the field was changed, and let
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('link', { name: 'Continue' }).click();
   await form.getByRole('button', { name: 'Save', exact: true }).click();
-  const rival = page.getByRole('region', { name: /Two offices wrote “Website”/ });
+  const rival = page.getByRole('region', { name: /“Website” was written twice/ });
   await expect(rival.getByRole('button', { name: 'Keep this' })).toHaveCount(2);
   await expect(page.getByRole('button', { name: /^Differing values/ })).toContainText('1');
   await page.keyboard.press('2');

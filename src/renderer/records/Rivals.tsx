@@ -17,10 +17,14 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
     const said = t('rival.kept', { field: labels.path(record.type, path) });
     void commit([{ kind: 'set', type: record.type, id: record.id, set: { [path]: value }, shown: record.seen }], said);
   };
+  const titleOf = (path: string): string => {
+    const offices = new Set((record.versions[path] ?? []).map((version) => version.by.office));
+    return t(offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice', { field: labels.path(record.type, path) });
+  };
   return record.rivals.map((path, index) => (
     <RivalCard
       key={path}
-      title={t('rival.title', { field: labels.path(record.type, path) })}
+      title={titleOf(path)}
       keyed={index === 0}
       choices={(record.versions[path] ?? []).map((version, place) => ({
         key: `${version.by.run} ${version.by.n}`,
