@@ -1,14 +1,9 @@
-import { IconScan } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
-
+import { isRecordId } from '../../../base/ids.ts';
+import { useRoute } from '../../state/route.ts';
+import { ChooseEvent } from './ChooseEvent.tsx';
+import { DeskScreen } from './DeskScreen.tsx';
 
 export const DeskRoom = () => {
-  const { t } = useTranslation();
-  return (
-    <Page label={t('rooms.desk')} header={<PageHeader title={t('rooms.desk')} />}>
-      <EmptyState icon={IconScan} title={t('coming.title')} text={t('coming.text')} />
-    </Page>
-  );
+  const { id } = useRoute();
+  return id !== null && isRecordId(id) ? <DeskScreen key={id} event={id} /> : <ChooseEvent />;
 };

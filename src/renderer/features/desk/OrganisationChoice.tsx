@@ -1,0 +1,105 @@
+import { IconUserPlus } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../base/ids.ts';
+import { subtitleOf } from '../../../domain/titles.ts';
+import { textAt } from '../../../domain/values.ts';
+import type { Row } from '../../../replica/api.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { useList } from '../../replica/queries.ts';
+import { CountryMark } from '../../ui/CountryMark.tsx';
+import { classes } from '../../ui/classes.ts';
+import styles from './Desk.module.css';
+import { fewestLetters } from './findVisitor.ts';
+import { focusNow } from './focusNow.ts';
+
+/** An organisation of the directory, or a name that the office completes later. */
+export type ChosenOrganisation = { readonly id: RecordId | null; readonly name: string; readonly country: string };
+
+type OrganisationChoiceProps = {
+  readonly name: string;
+  readonly language: Language;
+  readonly onType: (name: string) => void;
+  readonly onChoose: (chosen: ChosenOrganisation) => void;
+};
+
+const toChosen = (row: Row): ChosenOrganisation => ({
+  id: row.id,
+  name: textAt(row.values, 'name'),
+  country: textAt(row.values, 'country'),
+});
+
+/** Three letters find organisations on both sides of the border; the last line takes what was typed as a new one. */
+export const OrganisationChoice = ({ name, language, onType, onChoose }: OrganisationChoiceProps) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const isAsked = open && name.trim().length >= fewestLetters;
+  const page = useList(isAsked ? { type: 'organisation', text: name, locale: language, offset: 0, limit: 6 } : null);
+  const rows = isAsked ? (page.data?.rows ?? []) : [];
+  const choose = (chosen: ChosenOrganisation): void => {
+    onChoose(chosen);
+    setOpen(false);
+  };
+  const chooseAt = (index: number): void => {
+    const row = rows[index];
+    choose(row ? toChosen(row) : { id: null, name: name.trim(), country: '' });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isAsked || event.ctrlKey) return;
+    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, rows.length));
+    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (event.key === 'Enter') chooseAt(active);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.choice}>
+      <label htmlFor="desk-organisation">
+        {t('walkIn.organisation')} <span>{t('walkIn.threeLetters')}</span>
+      </label>
+      <input
+        id="desk-organisation"
+        ref={focusNow}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        aria-expanded={isAsked}
+        aria-controls="desk-organisations"
+        aria-activedescendant={isAsked ? `desk-organisation-${active}` : undefined}
+        maxLength={200}
+        value={name}
+        onChange={(event) => {
+          onType(event.currentTarget.value);
+          setOpen(true);
+          setActive(0);
+        }}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {isAsked && (
+        <div id="desk-organisations" role="listbox" aria-label={t('walkIn.organisation')} className={styles.options}>
+          {[...rows, null].map((row, index) => (
+            <div
+              key={row?.id ?? 'new'}
+              id={`desk-organisation-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={classes(styles.option, index === active && styles.active)}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                chooseAt(index);
+              }}
+            >
+              {row ? <CountryMark country={textAt(row.values, 'country')} /> : <IconUserPlus size={20} stroke={1.75} />}
+              <strong>{row ? textAt(row.values, 'name') : t('walkIn.newOrganisation', { name: name.trim() })}</strong>
+              <span>{row ? subtitleOf('organisation', row.values, language) : t('walkIn.newHint')}</span>
+              {index === active && <kbd>Enter</kbd>}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,46 @@
+import { IconUserPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../i18n/languages.ts';
+import { newRecordId } from '../../replica/context.ts';
+import styles from './Desk.module.css';
+import { DeskButton } from './DeskButton.tsx';
+import { focusNow } from './focusNow.ts';
+import type { Desk } from './useDesk.ts';
+
+/** An empty field for a badge or a name; it shows a stranger nothing. */
+export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly language: Language }) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const [typed, type] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (typed.trim() !== '') void desk.enter(typed);
+  };
+  return (
+    <>
+      <form className={styles.prompt} onSubmit={submit}>
+        <h1>{t('prompt.title')}</h1>
+        <p id="desk-prompt-hint">{t('prompt.hint')}</p>
+        <input
+          ref={focusNow}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={t('prompt.label')}
+          aria-describedby="desk-prompt-hint"
+          maxLength={120}
+          value={typed}
+          onChange={(event) => type(event.currentTarget.value)}
+        />
+      </form>
+      <footer className={styles.foot}>
+        <DeskButton main hint="Enter" onClick={() => typed.trim() !== '' && void desk.enter(typed)}>
+          {t('prompt.enter')}
+        </DeskButton>
+        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newRecordId() })}>
+          {t('walkIn.title')}
+        </DeskButton>
+      </footer>
+    </>
+  );
+};

@@ -1,0 +1,118 @@
+import { IconBan, IconCheck, IconSearch, IconUserCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatName, toPersonName } from '../../../domain/names.ts';
+import { groupAt, textAt } from '../../../domain/values.ts';
+import type { Row } from '../../../replica/api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { newRecordId } from '../../replica/context.ts';
+import { classes } from '../../ui/classes.ts';
+import styles from './Desk.module.css';
+import { DeskButton } from './DeskButton.tsx';
+import { focusNow } from './focusNow.ts';
+import type { Outcome } from './outcome.ts';
+import type { Desk } from './useDesk.ts';
+import { useOrganisationName } from './useOrganisationName.ts';
+
+const icons = { in: IconCheck, already: IconUserCheck, ask: IconUserQuestion, no: IconBan } as const;
+const shownForMs = 6000;
+
+export const nameOf = (registration: Row): string =>
+  formatName(toPersonName(groupAt(registration.values, 'name'), textAt(registration.values, 'country')));
+
+const Visitor = ({ registration }: { readonly registration: Row }) => (
+  <>
+    <p className={styles.visitor}>{nameOf(registration)}</p>
+    <p className={styles.from}>{useOrganisationName(registration)}</p>
+  </>
+);
+
+const Match = ({ row, desk, first }: { readonly row: Row; readonly desk: Desk; readonly first: boolean }) => (
+  <li>
+    <button
+      ref={first ? focusNow : null}
+      type="button"
+      className={styles.match}
+      onClick={() => void desk.checkIn(row)}
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
+        if (!step) return;
+        event.preventDefault();
+        event.currentTarget.parentElement?.[step]?.querySelector('button')?.focus();
+      }}
+    >
+      <strong>{nameOf(row)}</strong>
+      <span>{useOrganisationName(row)}</span>
+    </button>
+  </li>
+);
+
+const Already = ({ outcome, language }: { readonly outcome: Extract<Outcome, { kind: 'already' }>; readonly language: Language }) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const format = useFormat();
+  const time = outcome.at === null ? '' : format.clock(outcome.at);
+  return (
+    <>
+      <p className={styles.when}>{t('result.since', { time, station: outcome.station })}</p>
+      <p className={styles.note}>{t(outcome.badgePrinted ? 'result.badgePrinted' : 'result.notTwice')}</p>
+    </>
+  );
+};
+
+type ResultProps = { readonly desk: Desk; readonly outcome: Outcome; readonly language: Language };
+
+/** Word, icon and colour over the whole screen; a name goes by itself after six seconds. */
+export const Result = ({ desk, outcome, language }: ResultProps) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const next = useRef<HTMLButtonElement>(null);
+  const passes = outcome.kind === 'in' || outcome.kind === 'already';
+  const { go } = desk;
+  useEffect(() => {
+    if (outcome.kind !== 'ask') next.current?.focus();
+    if (!passes) return;
+    const timer = setTimeout(() => go({ at: 'prompt' }), shownForMs);
+    return () => clearTimeout(timer);
+  }, [outcome, passes, go]);
+  const Icon = icons[outcome.kind];
+  return (
+    <div className={styles.result} data-outcome={outcome.kind}>
+      <div className={styles.body}>
+        <div className={styles.round}>
+          <Icon size={150} stroke={1.5} />
+        </div>
+        <div className={styles.words} aria-live="assertive">
+          <h1 className={classes(styles.word, t(`result.${outcome.kind}`).length > 12 && styles.long)}>{t(`result.${outcome.kind}`)}</h1>
+          {passes && <Visitor registration={outcome.registration} />}
+          {outcome.kind === 'already' && <Already outcome={outcome} language={language} />}
+          {outcome.kind === 'no' && <p className={styles.note}>{t('result.noHint')}</p>}
+          {outcome.kind === 'ask' && (
+            <ul className={styles.matches} aria-label={t('result.matches')}>
+              {outcome.matches.map((row, index) => (
+                <Match key={row.id} row={row} desk={desk} first={index === 0} />
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+      <footer className={styles.foot}>
+        <button ref={next} type="button" className={classes(styles.button, styles.main)} onClick={() => go({ at: 'prompt' })}>
+          <span>{t('result.next')}</span>
+          <kbd>{outcome.kind === 'ask' ? 'Esc' : 'Enter'}</kbd>
+        </button>
+        <DeskButton icon={IconSearch} hint="F2" onClick={() => go({ at: 'prompt' })}>
+          {t('result.byName')}
+        </DeskButton>
+        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => go({ at: 'walkIn', id: newRecordId() })}>
+          {t('walkIn.title')}
+        </DeskButton>
+      </footer>
+      {passes && (
+        <div className={styles.passing}>
+          <span>{t('result.passes')}</span>
+          <span className={styles.time} />
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,189 @@
+import { IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../base/ids.ts';
+import { createBadgeCode } from '../../../domain/badges.ts';
+import { nameOrderOf } from '../../../domain/names.ts';
+import { possibleDuplicates } from '../../../domain/registrations.ts';
+import { groupAt, partOf, textAt } from '../../../domain/values.ts';
+import type { Row, Values } from '../../../replica/api.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { useReplica } from '../../replica/context.ts';
+import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
+import { SavedMark } from '../../ui/SavedMark.tsx';
+import { BadgeCard } from './BadgeCard.tsx';
+import styles from './Desk.module.css';
+import { DeskButton } from './DeskButton.tsx';
+import { OrganisationChoice } from './OrganisationChoice.tsx';
+import { nameOf } from './Result.tsx';
+import type { Desk } from './useDesk.ts';
+import { useOrganisationName } from './useOrganisationName.ts';
+import { YesNo } from './YesNo.tsx';
+
+type WalkInProps = {
+  readonly id: RecordId;
+  readonly event: RecordId;
+  readonly eventTitle: string;
+  readonly desk: Desk;
+  readonly language: Language;
+};
+
+const countryOf: Readonly<Record<Language, string>> = { hu: 'HU', ro: 'RO', en: 'other' };
+
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+
+const NameFields = ({ form, language }: { readonly form: DraftForm; readonly language: Language }) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const name = groupAt(form.values, 'name');
+  const order = language === 'en' ? (['given', 'family'] as const) : (['family', 'given'] as const);
+  return (
+    <div className={styles.pair}>
+      {order.map((part) => (
+        <label key={part}>
+          {t(`walkIn.${part}`)}
+          <input
+            type="text"
+            autoComplete="off"
+            maxLength={100}
+            value={partOf(name, part)}
+            onChange={(event) =>
+              form.set('name', { ...name, [part]: event.currentTarget.value, order: nameOrderOf(textAt(form.values, 'country')) })
+            }
+            onBlur={form.flush}
+          />
+        </label>
+      ))}
+    </div>
+  );
+};
+
+const PhotoQuestions = ({ form, language }: { readonly form: DraftForm; readonly language: Language }) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const photo = groupAt(form.values, 'photo');
+  return (
+    <div className={styles.pair}>
+      {(['portrait', 'publication'] as const).map((part) => (
+        <YesNo
+          key={part}
+          name={part}
+          label={t(`walkIn.${part}`)}
+          value={partOf(photo, part)}
+          language={language}
+          onChange={(answer) => form.set('photo', { ...photo, [part]: answer })}
+        />
+      ))}
+    </div>
+  );
+};
+
+const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly language: Language; readonly onCheckIn: () => void }) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const organisation = useOrganisationName(row);
+  return (
+    <div role="alert" className={styles.same}>
+      <p>{t('walkIn.same', { name: nameOf(row), organisation })}</p>
+      <button type="button" onClick={onCheckIn}>
+        {t('walkIn.checkIn')}
+      </button>
+      <p>{t('walkIn.sameHint')}</p>
+    </div>
+  );
+};
+
+/** Somebody without a registration: organisation, name, two questions. Saved together with the arrival, or not at all. */
+export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) => {
+  const { t } = useTranslation('desk', { lng: language });
+  const replica = useReplica();
+  const [initial] = useState<Values>(() => ({
+    event,
+    status: 'confirmed',
+    walkIn: true,
+    role: 'participant',
+    country: countryOf[language],
+    badge: createBadgeCode(random),
+  }));
+  const form = useDraftForm('registration', id, null, initial);
+  const [organisation, setOrganisation] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [same, setSame] = useState<Row | null>(null);
+  if (!form.ready) return null;
+
+  const save = async (): Promise<void> => {
+    const name = groupAt(form.values, 'name');
+    const isNamed = partOf(name, 'family').trim() !== '' && partOf(name, 'given').trim() !== '';
+    setMissing(!isNamed);
+    if (!isNamed) return;
+    const values: Values = {
+      ...form.values,
+      ...(textAt(form.values, 'organisation') === '' ? { organisationName: organisation.trim() } : {}),
+      at: Date.now(),
+    };
+    const page = await replica.list({
+      type: 'registration',
+      text: `${partOf(name, 'family')} ${partOf(name, 'given')}`,
+      where: [{ path: 'event', is: event }],
+      locale: language,
+      offset: 0,
+      limit: 20,
+    });
+    const [known] = possibleDuplicates(values, page.rows);
+    const row = page.rows.find((each) => each.id === known?.id);
+    if (row && same?.id !== row.id) return setSame(row);
+    if (await desk.register(id, values)) await form.discard();
+  };
+  const submit = (submitted: FormEvent): void => {
+    submitted.preventDefault();
+    void save();
+  };
+  return (
+    <form
+      className={styles.walkIn}
+      onSubmit={submit}
+      onKeyDown={(pressed) => {
+        if (pressed.key !== 'Enter' || !pressed.ctrlKey) return;
+        pressed.preventDefault();
+        void save();
+      }}
+    >
+      <div className={styles.form}>
+        <h1>{t('walkIn.title')}</h1>
+        <OrganisationChoice
+          name={organisation}
+          language={language}
+          onType={(name) => {
+            setOrganisation(name);
+            form.set('organisation', null);
+          }}
+          onChoose={(chosen) => {
+            setOrganisation(chosen.name);
+            form.set('organisation', chosen.id);
+            if (chosen.country !== '') form.set('country', chosen.country);
+          }}
+        />
+        <NameFields form={form} language={language} />
+        <PhotoQuestions form={form} language={language} />
+        {missing && (
+          <p role="alert" className={styles.missing}>
+            {t('walkIn.needsName')}
+          </p>
+        )}
+        {same && <SameName row={same} language={language} onCheckIn={() => void desk.checkIn(same)} />}
+      </div>
+      <aside className={styles.aside}>
+        <h2>{t('badge.asPrinted')}</h2>
+        <BadgeCard values={form.values} organisation={organisation} eventTitle={eventTitle} language={language} />
+        <p className={styles.hint}>{t('walkIn.notice')}</p>
+      </aside>
+      <footer className={styles.foot}>
+        <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit">
+          {t('walkIn.save')}
+        </DeskButton>
+        <DeskButton icon={IconArrowBackUp} hint="Esc" onClick={() => desk.go({ at: 'prompt' })}>
+          {t('back')}
+        </DeskButton>
+        <span className={styles.gap} />
+        <SavedMark savedAt={form.savedAt} failed={form.failed} />
+      </footer>
+    </form>
+  );
+};

@@ -1,0 +1,31 @@
+import type { RecordId } from '../../../base/ids.ts';
+import { parseBadgeCode } from '../../../domain/badges.ts';
+import { textAt } from '../../../domain/values.ts';
+import type { ReplicaApi, Row } from '../../../replica/api.ts';
+
+const mostMatches = 8;
+/** Fewer letters would show a stranger other people's names. */
+export const fewestLetters = 3;
+
+export type Found =
+  | { readonly kind: 'one'; readonly row: Row }
+  | { readonly kind: 'several'; readonly rows: readonly Row[] }
+  | { readonly kind: 'none' };
+
+/** Finds the registration that a badge code, or the letters of a name, stand for. A badge code is never read as a name. */
+export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: string): Promise<Found> => {
+  const inEvent = { path: 'event', is: event } as const;
+  const base = { type: 'registration', locale: 'en', offset: 0 } as const;
+  const badge = parseBadgeCode(typed);
+  if (badge.ok) {
+    const page = await replica.list({ ...base, where: [inEvent, { path: 'badge', is: badge.value }], limit: 1 });
+    const [row] = page.rows;
+    return row ? { kind: 'one', row } : { kind: 'none' };
+  }
+  if (typed.trim().length < fewestLetters) return { kind: 'none' };
+  const page = await replica.list({ ...base, text: typed, where: [inEvent], limit: mostMatches });
+  const rows = page.rows.filter((row) => textAt(row.values, 'status') !== 'cancelled' || page.total === 1);
+  const [only] = rows;
+  if (rows.length === 1 && only && !page.fuzzy) return { kind: 'one', row: only };
+  return rows.length === 0 ? { kind: 'none' } : { kind: 'several', rows };
+};
