@@ -1,0 +1,107 @@
+import { err, ok, type Result } from '../base/result.ts';
+import { recordFault } from '../crdt/check.ts';
+import { merge } from '../crdt/merge.ts';
+import { pack, unpack } from '../crdt/pack.ts';
+import { joinRunRecords } from '../crdt/runs.ts';
+import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import { type BundleCounts, completeHeader } from '../exchange/format.ts';
+import type { ReadBundle } from '../exchange/read.ts';
+import { sortedCounts, writeBundle } from '../exchange/write.ts';
+import { type CommandError, commandFailed, createNodeHash, readBundleFile, writeFileWhole } from './files.ts';
+import { groupByKey, type IndexedBundle, indexBundle, type Occurrence, recordAt } from './lines.ts';
+import { mergedHeader } from './mergedHeader.ts';
+import { sentenceOf } from './sentences.ts';
+
+type Failure = BundleError | CommandError;
+
+/**
+ * Merges bundles of one cluster into one. The same bundles in another order give the same bytes: records stand sorted by type and id,
+ * each in the form that `pack` gives equal states. Held in memory are the bundles' bytes and an index, never all records.
+ */
+export const mergeBundles = async (paths: readonly string[], target: string): Promise<Result<string, Failure>> => {
+  const read = await readAll(paths);
+  if (!read.ok) return read;
+  const runs = joinRuns(read.value);
+  if (!runs.ok) return runs;
+  const indexed = await indexAll(read.value, runs.value);
+  if (!indexed.ok) return indexed;
+  const counts = countAndCompare(indexed.value, runs.value);
+  if (!counts.ok) return counts;
+  const header = completeHeader(mergedHeader(read.value, runs.value, await mergedId(read.value)), counts.value);
+  const records = mergedRecords(indexed.value, runs.value);
+  const written = await writeFileWhole(target, writeBundle({ header, records, createHash: createNodeHash, gzip: target.endsWith('.gz') }));
+  return written.ok ? ok(`${target}: ${header.counts.records} records of ${paths.length} bundles`) : err(written.error);
+};
+
+/** All bundles, a repeated one once, in the order of their hashes. */
+const readAll = async (paths: readonly string[]): Promise<Result<readonly ReadBundle[], Failure>> => {
+  const bySha256 = new Map<string, ReadBundle>();
+  for (const path of paths) {
+    const read = await readBundleFile(path);
+    if (!read.ok) return commandFailed(read.error.type === 'commandFailed' ? read.error.sentence : `${path}: ${sentenceOf(read.error)}`);
+    bySha256.set(read.value.footer.sha256, read.value);
+  }
+  const bundles = [...bySha256].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bundle]) => bundle);
+  const clusters = new Set(bundles.map(({ header }) => header.cluster));
+  return clusters.size > 1 ? commandFailed('The bundles belong to different clusters.') : ok(bundles);
+};
+
+/** The run records of all bundles together; each bundle must agree with all the others. */
+const joinRuns = (bundles: readonly ReadBundle[]): Result<RunRecords, BundleError> => {
+  let runs: RunRecords = new Map();
+  for (const { header } of bundles) {
+    const joined = joinRunRecords(runs, header.runs);
+    if (!joined.ok) return err({ type: 'bundleInconsistent', what: 'runConflict' });
+    runs = joined.value;
+  }
+  for (const { header } of bundles) {
+    const joined = joinBundleRuns(header, runs);
+    if (!joined.ok) return joined;
+  }
+  return ok(runs);
+};
+
+const indexAll = async (bundles: readonly ReadBundle[], runs: RunRecords): Promise<Result<readonly IndexedBundle[], BundleError>> => {
+  const indexed: IndexedBundle[] = [];
+  for (const bundle of bundles) {
+    const index = await indexBundle(bundle, (record) => recordRefusal(bundle.header, null, record, runs));
+    if (!index.ok) return index;
+    indexed.push(index.value);
+  }
+  return ok(indexed);
+};
+
+const recordOf = ({ in: bundle, line }: Occurrence): PackedRecord => recordAt(bundle, line);
+
+/** Counts the records of the result, and refuses bundles that hold one change with two contents. */
+const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): Result<BundleCounts, BundleError> => {
+  const byType = new Map<string, number>();
+  let records = 0;
+  for (const group of groupByKey(bundles)) {
+    const [first, ...others] = group.length > 1 ? group.map(recordOf) : [];
+    const faults = others.map((other) => recordFault(first ?? null, other, runs));
+    const fault = faults.find((found) => found !== null);
+    if (fault !== undefined && fault !== null) return err({ type: 'bundleInconsistent', what: fault });
+    const type = (group[0]?.line.key ?? '').slice(0, -idAndSeparator);
+    byType.set(type, (byType.get(type) ?? 0) + 1);
+    records += 1;
+  }
+  return ok({ records, byType: sortedCounts(byType) });
+};
+
+const idAndSeparator = 37;
+
+const mergedRecords = function* (bundles: readonly IndexedBundle[], runs: RunRecords): Generator<PackedRecord, void, undefined> {
+  for (const group of groupByKey(bundles)) {
+    const states = group.map((occurrence) => unpack(recordOf(occurrence)));
+    yield pack(states.reduce((merged, state) => merge(merged, state, runs)));
+  }
+};
+
+const mergedId = (bundles: readonly ReadBundle[]): Promise<string> => {
+  const hash = createNodeHash();
+  for (const { footer } of bundles) hash.update(new TextEncoder().encode(footer.sha256));
+  return hash.digest();
+};
