@@ -25,14 +25,14 @@ export const openOrganisation = async (person: Person, name: string): Promise<vo
 export const editOrganisation = async (person: Person, name: string, fields: Readonly<Record<string, string>>): Promise<void> => {
   const { page, say } = person;
   await openOrganisation(person, name);
-  await page.getByRole('button', { name: say('directory:detail.edit') }).click();
+  await page.getByRole('link', { name: say('directory:detail.edit') }).click();
   const form = page
     .getByRole('region', { name: say('directory:form.region') })
     .or(page.getByRole('form', { name: say('directory:form.region') }));
   for (const [path, value] of Object.entries(fields))
     await form.getByLabel(say(`fields:organisation.${path}`), { exact: true }).fill(value);
-  await page.getByRole('button', { name: say('directory:form.save') }).click();
-  await expect(page.getByRole('button', { name: say('directory:detail.edit') })).toBeVisible();
+  await page.getByRole('button', { name: say('directory:form.save'), exact: true }).click();
+  await expect(page.getByRole('link', { name: say('directory:detail.edit') })).toBeVisible();
 };
 
 /** Makes a bundle and answers where the browser saved it; `office` names who lacks it, everything without. */

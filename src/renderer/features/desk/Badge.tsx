@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { Row } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { BadgeCard } from './BadgeCard.tsx';
-import styles from './Desk.module.css';
+import deskStyles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
 import type { Desk } from './useDesk.ts';
 import { useOrganisationName } from './useOrganisationName.ts';
+import styles from './WalkIn.module.css';
 
 type BadgeProps = { readonly desk: Desk; readonly registration: Row; readonly eventTitle: string; readonly language: Language };
 
@@ -19,7 +20,7 @@ export const Badge = ({ desk, registration, eventTitle, language }: BadgeProps) 
         <h1>{t('badge.again')}</h1>
         <BadgeCard values={registration.values} organisation={organisation} eventTitle={eventTitle} language={language} />
       </div>
-      <footer className={styles.foot}>
+      <footer className={deskStyles.foot}>
         <DeskButton main hint="Esc" onClick={() => desk.go({ at: 'prompt' })}>
           {t('result.next')}
         </DeskButton>

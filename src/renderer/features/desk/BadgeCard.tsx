@@ -4,7 +4,7 @@ import { badgeLines, toPersonName } from '../../../domain/names.ts';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import type { Values } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
-import styles from './Desk.module.css';
+import styles from './BadgeCard.module.css';
 
 type BadgeCardProps = {
   readonly values: Values;
@@ -23,7 +23,7 @@ export const BadgeCard = ({ values, organisation, eventTitle, language }: BadgeC
     <section className={styles.badge} aria-label={t('badge.title')}>
       <div className={styles.badgeTop}>
         <strong>InterregCluster</strong>
-        <span>{eventTitle}</span>
+        <span className={styles.badgeEvent}>{eventTitle}</span>
       </div>
       <div className={styles.badgeLarge}>{large || ' '}</div>
       <div className={styles.badgeSmall}>{small || ' '}</div>

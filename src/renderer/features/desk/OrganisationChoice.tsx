@@ -9,9 +9,9 @@ import type { Language } from '../../i18n/languages.ts';
 import { useList } from '../../replica/queries.ts';
 import { CountryMark } from '../../ui/CountryMark.tsx';
 import { classes } from '../../ui/classes.ts';
-import styles from './Desk.module.css';
 import { fewestLetters } from './findVisitor.ts';
 import { focusNow } from './focusNow.ts';
+import styles from './WalkIn.module.css';
 
 /** An organisation of the directory, or a name that the office completes later. */
 export type ChosenOrganisation = { readonly id: RecordId | null; readonly name: string; readonly country: string };
@@ -56,7 +56,7 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
   return (
     <div className={styles.choice}>
       <label htmlFor="desk-organisation">
-        {t('walkIn.organisation')} <span>{t('walkIn.threeLetters')}</span>
+        {t('walkIn.organisation')} <span className={styles.need}>{t('walkIn.threeLetters')}</span>
       </label>
       <input
         id="desk-organisation"
@@ -94,7 +94,7 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
             >
               {row ? <CountryMark country={textAt(row.values, 'country')} /> : <IconUserPlus size={20} stroke={1.75} />}
               <strong>{row ? textAt(row.values, 'name') : t('walkIn.newOrganisation', { name: name.trim() })}</strong>
-              <span>{row ? subtitleOf('organisation', row.values, language) : t('walkIn.newHint')}</span>
+              <span className={styles.optionHint}>{row ? subtitleOf('organisation', row.values, language) : t('walkIn.newHint')}</span>
               {index === active && <kbd>Enter</kbd>}
             </div>
           ))}

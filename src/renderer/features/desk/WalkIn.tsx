@@ -12,12 +12,13 @@ import { useReplica } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { BadgeCard } from './BadgeCard.tsx';
-import styles from './Desk.module.css';
+import deskStyles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
 import { OrganisationChoice } from './OrganisationChoice.tsx';
 import { nameOf } from './Result.tsx';
 import type { Desk } from './useDesk.ts';
 import { useOrganisationName } from './useOrganisationName.ts';
+import styles from './WalkIn.module.css';
 import { YesNo } from './YesNo.tsx';
 
 type WalkInProps = {
@@ -174,14 +175,14 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
         <BadgeCard values={form.values} organisation={organisation} eventTitle={eventTitle} language={language} />
         <p className={styles.hint}>{t('walkIn.notice')}</p>
       </aside>
-      <footer className={styles.foot}>
+      <footer className={deskStyles.foot}>
         <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit">
           {t('walkIn.save')}
         </DeskButton>
         <DeskButton icon={IconArrowBackUp} hint="Esc" onClick={() => desk.go({ at: 'prompt' })}>
           {t('back')}
         </DeskButton>
-        <span className={styles.gap} />
+        <span className={deskStyles.gap} />
         <SavedMark savedAt={form.savedAt} failed={form.failed} />
       </footer>
     </form>

@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../i18n/languages.ts';
-import styles from './Desk.module.css';
+import styles from './WalkIn.module.css';
 
 type YesNoProps = {
   readonly name: string;
