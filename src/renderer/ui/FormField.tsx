@@ -29,7 +29,7 @@ export type FieldCommon = {
 const labelWith = (label: string, hint: string | undefined): ReactNode => (
   <>
     {label}
-    {hint && <span className={styles.hint}>{hint}</span>}
+    {hint && <span className={styles.hint}> {hint}</span>}
   </>
 );
 

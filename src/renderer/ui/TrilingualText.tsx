@@ -131,7 +131,7 @@ export const TrilingualField = ({
     <div className={styles.field}>
       <label htmlFor={`${id}-input`} className={styles.label}>
         {label}
-        {hint && <span className={styles.hint}>{hint}</span>}
+        {hint && <span className={styles.hint}> {hint}</span>}
       </label>
       <div className={classes(styles.frame, styles.editing, error !== undefined && styles.failed)}>
         <LanguageTabs {...{ label, id, texts, outdated, active, choose }} />

@@ -55,7 +55,6 @@ const Refused = ({
       }
     >
       <p>{[title, text].filter(Boolean).join(' ')}</p>
-      {work.job === 'read' && <p>{t('refused.nothingChanged')}</p>}
     </Notice>
   );
 };

@@ -36,6 +36,7 @@ export const ExchangeRoom = () => {
   return (
     <section
       className={styles.room}
+      aria-label={t('region')}
       onDragOver={(event) => {
         if (!holdsFiles(event)) return;
         event.preventDefault();

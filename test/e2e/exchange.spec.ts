@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { begin, newLaptop, sitDown } from './sitting.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'interreg-bundles-'));
+
+const goToExchange = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /^Exchange(?! now)/ }).click();
+  await page.getByRole('heading', { name: 'Who has seen what' }).waitFor();
+};
+
+/** Presses a button that makes a bundle and keeps the file the browser saves. */
+const savedBundle = async (page: Page, name: string, press: () => Promise<void>): Promise<string> => {
+  const download = page.waitForEvent('download');
+  await press();
+  const path = join(folder, name);
+  await (await download).saveAs(path);
+  return path;
+};
+
+const everything = (page: Page, name: string): Promise<string> =>
+  savedBundle(page, name, async () => {
+    await page.getByRole('button', { name: 'Make a bundle file' }).first().click();
+    await page.getByRole('radio', { name: /^Everything/ }).check();
+    await page.getByRole('button', { name: 'Make the file' }).click();
+  });
+
+const openBundle = (page: Page, path: string): Promise<void> =>
+  page.getByLabel('Open a bundle').and(page.locator('input')).setInputFiles(path);
+
+const changePhone = async (page: Page, phone: string): Promise<void> => {
+  await page.getByRole('link', { name: /^Directory/ }).click();
+  await page.getByRole('row', { name: /Termo Exemplu/ }).click();
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: /^Phone/ }).fill(phone);
+  await page.keyboard.press('Control+Enter');
+  await expect(
+    page
+      .getByRole('region', { name: /Organisation|Record/ })
+      .getByText(phone.slice(-3))
+      .first(),
+  ).toBeVisible();
+};
+
+test('bundles are made, previewed, applied and listed, and two values wait for a choice', async () => {
+  test.slow();
+  const szeged = await sitDown(await newLaptop());
+  await begin(szeged.page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToExchange(szeged.page);
+  const first = await everything(szeged.page, 'everything.json');
+  await expect(szeged.page.getByText(/The file is ready/)).toBeVisible();
+
+  const timisoara = await sitDown(await newLaptop());
+  await begin(timisoara.page, { name: 'Ion Exemplu', office: /Timișoara/, from: { bundle: first } });
+  await changePhone(szeged.page, '+40256100111');
+  await changePhone(timisoara.page, '+40256100222');
+
+  await goToExchange(timisoara.page);
+  const answer = await everything(timisoara.page, 'answer.json');
+  const { page } = szeged;
+  await goToExchange(page);
+  await openBundle(page, answer);
+  const preview = page.getByRole('region', { name: 'What this bundle would change' });
+  await expect(preview.getByText('Values to decide')).toBeVisible();
+  await expect(page.getByText('Nothing to decide')).toBeVisible();
+  await preview.getByRole('button', { name: 'Not now' }).click();
+  await expect(preview).toBeHidden();
+  await openBundle(page, answer);
+  await preview.getByRole('button', { name: /^Apply/ }).click();
+  await expect(page.getByRole('region', { name: 'What the bundle changed' })).toBeVisible();
+  await expect(page.getByText('Came in')).toBeVisible();
+
+  const rival = page.getByRole('region', { name: /Termo Exemplu.*Phone/ });
+  await expect(rival.getByRole('button', { name: /^Keep/ })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.keyboard.press('2');
+  await expect(page.getByText('Nothing to decide')).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(rival).toBeVisible();
+  await rival.getByRole('button', { name: 'Write another value' }).click();
+  await rival.getByRole('textbox', { name: 'Another value' }).fill('+40256100333');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing to decide')).toBeVisible();
+
+  await openBundle(page, answer);
+  await expect(page.getByText('This bundle brings nothing new.', { exact: false })).toBeVisible();
+  await timisoara.end();
+  await szeged.end();
+});
+
+test('a damaged bundle is refused in words and changes nothing', async () => {
+  const szeged = await sitDown(await newLaptop());
+  const { page } = szeged;
+  await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToExchange(page);
+  const whole = readFileSync(await everything(page, 'whole.json'));
+  const damaged = join(folder, 'damaged.json');
+  writeFileSync(damaged, whole.subarray(0, whole.length - 300));
+  await openBundle(page, damaged);
+  await expect(page.getByRole('alert').getByText('damaged.json was not read')).toBeVisible();
+  writeFileSync(damaged, 'not a bundle');
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  await openBundle(page, damaged);
+  await expect(page.getByRole('alert').getByText(/not a sync bundle/)).toBeVisible();
+  await expect(page.getByText('Came in')).toHaveCount(0);
+  await szeged.end();
+});
