@@ -1,35 +1,32 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 
-type Settings = {
-  /** What this table is called: "1". */
+type DeskSettings = {
+  /** Name of this table, as it is noted with each arrival. */
   readonly station: string;
-  readonly sound: boolean;
+  readonly sounds: boolean;
+  /** Four digits that leaving asks for; '' asks for none. Kept for this sitting only. */
+  readonly pin: string;
   readonly setStation: (station: string) => void;
-  readonly setSound: (sound: boolean) => void;
+  readonly setSounds: (sounds: boolean) => void;
+  readonly setPin: (pin: string) => void;
 };
 
-/** How this laptop is set up as a desk; stays on this laptop. */
-export const useDeskSettings = create<Settings>()(
+/** How this table is set up; the PIN is not written down anywhere. */
+export const useDeskSettings = create<DeskSettings>()(
   persist(
-    (set) => ({ station: '1', sound: true, setStation: (station) => set({ station }), setSound: (sound) => set({ sound }) }),
+    (set) => ({
+      station: '1',
+      sounds: true,
+      pin: '',
+      setStation: (station) => set({ station }),
+      setSounds: (sounds) => set({ sounds }),
+      setPin: (pin) => set({ pin }),
+    }),
     {
       name: 'interreg-desk',
       storage: createJSONStorage(() => window.localStorage),
-      partialize: ({ station, sound }) => ({ station, sound }),
+      partialize: ({ station, sounds }) => ({ station, sounds }),
     },
   ),
 );
-
-type Guard = { readonly pin: string; readonly setPin: (pin: string) => void };
-
-/** The PIN that leaving asks for, '' for none. Kept until the window closes, so that reloading does not open the desk. */
-export const useDeskGuard = create<Guard>()(
-  persist((set) => ({ pin: '', setPin: (pin) => set({ pin }) }), {
-    name: 'interreg-desk-guard',
-    storage: createJSONStorage(() => window.sessionStorage),
-    partialize: ({ pin }) => ({ pin }),
-  }),
-);
-
-export const isPin = (text: string): boolean => /^\d{4}$/.test(text);

@@ -1,34 +1,31 @@
-export type Sound = 'in' | 'already' | 'ask' | 'no';
+import type { Outcome } from './outcome.ts';
 
-type Tone = { readonly hertz: number; readonly ms: number };
-
-/** One high; two low; one middle; one long low. */
-const tones: Readonly<Record<Sound, readonly Tone[]>> = {
-  in: [{ hertz: 1046, ms: 160 }],
+/** Notes in hertz with their length in seconds: one high for in, two low for already in, one middle for ask, one long low for no. */
+const notes: Readonly<Record<Outcome['kind'], readonly (readonly [hertz: number, seconds: number])[]>> = {
+  in: [[880, 0.16]],
   already: [
-    { hertz: 262, ms: 150 },
-    { hertz: 262, ms: 150 },
+    [330, 0.12],
+    [330, 0.12],
   ],
-  ask: [{ hertz: 523, ms: 180 }],
-  no: [{ hertz: 196, ms: 650 }],
+  ask: [[523, 0.16]],
+  no: [[220, 0.5]],
 };
 
-const pauseMs = 90;
 let context: AudioContext | null = null;
 
-/** Plays the sound of a result. A machine without loudspeakers stays silent; the word on the screen says the same. */
-export const play = (sound: Sound): void => {
+/** Plays the result for those who do not look at the screen; silent where the machine has no sound. */
+export const playResult = (kind: Outcome['kind']): void => {
   context ??= new AudioContext();
   let at = context.currentTime;
-  for (const { hertz, ms } of tones[sound]) {
-    const oscillator = context.createOscillator();
-    const gain = context.createGain();
-    oscillator.frequency.value = hertz;
-    gain.gain.setValueAtTime(0.2, at);
-    gain.gain.exponentialRampToValueAtTime(0.001, at + ms / 1000);
-    oscillator.connect(gain).connect(context.destination);
-    oscillator.start(at);
-    oscillator.stop(at + ms / 1000);
-    at += (ms + pauseMs) / 1000;
+  for (const [hertz, seconds] of notes[kind]) {
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0.15, at);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + seconds);
+    tone.connect(volume).connect(context.destination);
+    tone.start(at);
+    tone.stop(at + seconds);
+    at += seconds + 0.06;
   }
 };

@@ -1,106 +1,112 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Failure } from '../../../base/result.ts';
-import type { Language } from '../../i18n/languages.ts';
-import { useReplica } from '../../replica/context.ts';
-import { checkIn, type CheckIn, type Place } from './checkIn.ts';
+import type { RecordId } from '../../../base/ids.ts';
+import { textAt } from '../../../domain/values.ts';
+import type { RecordChange, Row, Values } from '../../../replica/api.ts';
+import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
-import { findVisitor, type Visitor } from './findVisitor.ts';
-import { play, type Sound } from './sounds.ts';
+import { findVisitor } from './findVisitor.ts';
+import type { Outcome, Stage } from './outcome.ts';
+import { playResult } from './sounds.ts';
+import { attendanceNow } from './useAttendance.ts';
 
-export type Result = CheckIn | { readonly kind: 'ask'; readonly visitors: readonly Visitor[] } | { readonly kind: 'unknown' };
-
-export type View =
-  | { readonly kind: 'prompt' }
-  | { readonly kind: 'result'; readonly result: Result; readonly n: number }
-  | { readonly kind: 'walkIn' }
-  | { readonly kind: 'badge' }
-  | { readonly kind: 'leave' };
-
-/** Why the prompt still stands: too few letters, too many people, or a save that failed. */
-export type Hint = { readonly kind: 'tooShort' | 'tooMany' } | { readonly kind: 'failed'; readonly failure: Failure };
-
-export const soundOf = (result: Result): Sound => {
-  if (result.kind === 'cancelled' || result.kind === 'unknown') return 'no';
-  return result.kind;
+export type Desk = {
+  readonly stage: Stage;
+  readonly go: (stage: Stage) => void;
+  /** The last arrival could not be saved; it is not counted, and the sentence stays until the next one is. */
+  readonly failed: boolean;
+  /** What a scanner or a person typed. */
+  readonly enter: (typed: string) => Promise<void>;
+  readonly checkIn: (registration: Row) => Promise<void>;
+  /** Saves a new registration together with its arrival; false when that failed and the form is to stay. */
+  readonly register: (id: RecordId, values: Values) => Promise<boolean>;
+  readonly lastBadge: Row | null;
 };
 
-/** What the desk shows and does, one visitor after the other. Answers come in the order in which codes were scanned. */
-export const useDesk = (place: Place, language: Language) => {
+/** One table of one event: finds, checks in, registers. Every arrival is a fact of its own, appended and never changed. */
+export const useDesk = (event: RecordId): Desk => {
   const replica = useReplica();
-  const sound = useDeskSettings((settings) => settings.sound);
-  const [view, setView] = useState<View>({ kind: 'prompt' });
-  const [text, setText] = useState('');
-  const [hint, setHint] = useState<Hint | null>(null);
-  const [last, setLast] = useState<Visitor | null>(null);
-  const shown = useRef(0);
-  const queue = useRef<Promise<void>>(Promise.resolve());
+  const { station, sounds } = useDeskSettings();
+  const [stage, go] = useState<Stage>({ at: 'prompt' });
+  const [failed, setFailed] = useState(false);
+  const [lastBadge, setLastBadge] = useState<Row | null>(null);
+  const busy = useRef(false);
 
-  const show = useCallback(
-    (result: Result): void => {
-      shown.current += 1;
-      setHint(null);
-      if (result.kind === 'in' || result.kind === 'already') setLast(result.visitor);
-      setView({ kind: 'result', result, n: shown.current });
-      if (sound) play(soundOf(result));
+  const tell = useCallback(
+    (outcome: Outcome): void => {
+      if (sounds) playResult(outcome.kind);
+      go({ at: 'outcome', outcome });
     },
-    [sound],
+    [sounds],
+  );
+
+  const arrival = useCallback(
+    (registration: RecordId): RecordChange => ({
+      kind: 'set',
+      type: 'scan',
+      id: newRecordId(),
+      set: { event, registration, kind: 'in', at: Date.now(), station },
+      shown: {},
+    }),
+    [event, station],
+  );
+
+  const save = useCallback(
+    async (changes: readonly RecordChange[]): Promise<boolean> => {
+      const result = await replica.commit(changes);
+      setFailed(!result.ok);
+      return result.ok;
+    },
+    [replica],
+  );
+
+  /** One thing at a time: a scanner that sends twice must not count twice. */
+  const once = useCallback(async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    if (busy.current) return otherwise;
+    busy.current = true;
+    try {
+      return await work();
+    } finally {
+      busy.current = false;
+    }
+  }, []);
+
+  const arrive = useCallback(
+    async (registration: Row): Promise<void> => {
+      const before = await attendanceNow(replica, registration.id);
+      setLastBadge(registration);
+      if (before?.present) {
+        const { lastIn: at, station: where, badgePrinted } = before;
+        tell({ kind: 'already', registration, at, station: where, badgePrinted });
+      } else if (await save([arrival(registration.id)])) tell({ kind: 'in', registration });
+    },
+    [replica, save, arrival, tell],
   );
 
   const enter = useCallback(
-    async (visitor: Visitor, typed: string): Promise<void> => {
-      const done = await checkIn(replica, place, visitor);
-      if (done.ok) return show(done.value);
-      setView({ kind: 'prompt' });
-      setText(typed);
-      setHint({ kind: 'failed', failure: done.error });
-    },
-    [replica, place, show],
+    (typed: string): Promise<void> =>
+      once(async () => {
+        const found = await findVisitor(replica, event, typed);
+        if (found.kind === 'one') await arrive(found.row);
+        else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
+        else tell({ kind: 'no', typed });
+      }, undefined),
+    [once, replica, event, arrive, tell],
   );
 
-  const answer = useCallback(
-    async (typed: string): Promise<void> => {
-      const found = await findVisitor(replica, place.event, typed, language);
-      if (found.kind === 'one') return enter(found.visitor, typed);
-      if (found.kind === 'several') return show({ kind: 'ask', visitors: found.visitors });
-      if (found.kind === 'none') return show({ kind: 'unknown' });
-      setView({ kind: 'prompt' });
-      setText(typed);
-      setHint({ kind: found.kind });
-    },
-    [replica, place.event, language, enter, show],
+  const register = useCallback(
+    (id: RecordId, values: Values): Promise<boolean> =>
+      once(async () => {
+        const saved = await save([{ kind: 'set', type: 'registration', id, set: values, shown: {} }, arrival(id)]);
+        if (!saved) return false;
+        const [row] = await replica.rows('registration', [id]);
+        if (row) {
+          setLastBadge(row);
+          tell({ kind: 'in', registration: row });
+        }
+        return textAt(values, 'event') === event;
+      }, false),
+    [once, save, arrival, replica, tell, event],
   );
 
-  const inTurn = useCallback((work: () => Promise<void>, typed: string): void => {
-    queue.current = queue.current.then(work).catch((fault: unknown) => {
-      setView({ kind: 'prompt' });
-      setText(typed);
-      setHint({ kind: 'failed', failure: { type: 'unknown' } });
-      console.error(fault);
-    });
-  }, []);
-
-  return {
-    view,
-    text,
-    hint,
-    last,
-    show,
-    go: (kind: 'prompt' | 'walkIn' | 'badge' | 'leave'): void => {
-      setHint(null);
-      setText('');
-      setView({ kind });
-    },
-    type: (next: string): void => {
-      setText(next);
-      setHint(null);
-      if (next !== '') setView((before) => (before.kind === 'result' ? { kind: 'prompt' } : before));
-    },
-    ask: (typed: string): void => {
-      setText('');
-      inTurn(() => answer(typed), typed);
-    },
-    choose: (visitor: Visitor): void => inTurn(() => enter(visitor, ''), ''),
-  };
+  return { stage, go, failed, enter, checkIn: (row) => once(() => arrive(row), undefined), register, lastBadge };
 };
-
-export type Desk = ReturnType<typeof useDesk>;
