@@ -13,7 +13,7 @@ export type LoopbackOptions = {
   readonly gate: Gate;
   readonly session: Session;
   /** Answers GET and HEAD of everything that is not an endpoint. */
-  readonly serveFile: (path: string, request: IncomingMessage, response: ServerResponse) => void;
+  readonly serveFile: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
 const limits = { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
@@ -90,7 +90,7 @@ const route = async (request: IncomingMessage, response: ServerResponse, options
   if (isEndpoint ? request.method !== 'POST' : !reads) return refuse(response, { status: 405, sentence: 'This cannot be asked this way.' });
   if (isCall) return callMethod(request, response, options);
   if (isEndpoint) return exchangeTicket(request, response, options.session);
-  options.serveFile(path.replace(/\?.*$/, ''), request, response);
+  await options.serveFile(path.replace(/\?.*$/, ''), request, response);
 };
 
 /** Sends one built file. */
@@ -107,7 +107,10 @@ export const createLoopback = (options: LoopbackOptions, report: (cause: unknown
       response.destroy();
     });
   });
-  server.on('checkExpectation', (_request, response) => refuse(response, { status: 417, sentence: 'Nothing is expected here.' }));
+  // No browser expects anything, and a refusal must come before the body it would invite.
+  for (const event of ['checkContinue', 'checkExpectation'] as const) {
+    server.on(event, (_request, response) => refuse(response, { status: 417, sentence: 'Send the request as a whole.' }));
+  }
   server.on('clientError', (_cause, socket) => {
     const headers = Object.entries({ ...securityHeaders, connection: 'close', 'content-length': '0' });
     socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);

@@ -4,6 +4,11 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '../base/result.ts';
 import { type DataFolder, type DataFolderError, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { createHost } from '../host/host.ts';
+import { createGate } from '../ipc/gate.ts';
+import { createLoopback, type LoopbackOptions } from './loopback.ts';
+import type { Session } from './session.ts';
+import { openBrowser } from './shells.ts';
 
 /** One sentence for the terminal; the program ends with exit code 1 after it. */
 export type StartError = { readonly type: 'cannotStart'; readonly sentence: string };
@@ -13,7 +18,7 @@ export const cannotStart = (sentence: string): Result<never, StartError> => err(
 /** The project's folder: two above this file. */
 export const projectFolder = resolve(import.meta.dirname, '..', '..');
 
-export const readVersion = (root: string): string => {
+const readVersion = (root: string): string => {
   const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
 };
@@ -45,18 +50,29 @@ export const listen = (server: Server, port: number): Promise<Result<null, Start
     server.listen(port, '127.0.0.1', () => done(ok(null)));
   });
 
-/** The address to open, with a ticket that works once. Every call voids the ticket before it. */
-export const announce = (port: number, ticket: string): string => {
-  const url = `http://127.0.0.1:${port}/#ticket=${ticket}`;
+/** The loopback shell around a host of its own in `dataFolder`; what fails inside it is written to stderr. */
+export const createShell = (dataFolder: string, options: Omit<LoopbackOptions, 'gate'>): Server => {
+  const handlers = createHost({ shell: 'loopback', appVersion: readVersion(projectFolder), dataFolder, clock: Date.now });
+  const gate = createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause));
+  return createLoopback({ ...options, gate }, (cause) => console.error('A request failed:', cause));
+};
+
+const announce = (port: number, session: Session): string => {
+  const url = `http://127.0.0.1:${port}/#ticket=${session.issueTicket()}`;
   console.log(`InterregCluster is running at ${url}`);
   return url;
 };
 
-/** In a terminal, Enter gives a new address, for instance after the tab was closed. */
-export const onEnter = (action: () => void): void => {
+/**
+ * Prints the address with a ticket that works once and shows it in the person's browser, where that is wanted. In a terminal, Enter
+ * prints a new one, for instance after the tab was closed; it voids the one before.
+ */
+export const invite = (port: number, session: Session, opens: boolean): void => {
+  const url = announce(port, session);
+  if (opens && !process.env.CI) openBrowser(url, process.platform);
   if (process.stdin.isTTY !== true) return;
   const lines = createInterface({ input: process.stdin });
-  lines.on('line', action);
+  lines.on('line', () => announce(port, session));
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
 };
 

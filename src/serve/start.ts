@@ -1,26 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ok, type Result } from '../base/result.ts';
-import { createHost } from '../host/host.ts';
-import { loadStaticFiles } from '../host/staticFiles.ts';
-import { createGate } from '../ipc/gate.ts';
+import { loadStaticFiles, type StaticFiles } from '../host/staticFiles.ts';
 import { build, needsBuild } from './build.ts';
-import { createLoopback, sendFile } from './loopback.ts';
+import { sendFile } from './loopback.ts';
 import { type Options, parseOptions } from './options.ts';
-import {
-  announce,
-  cannotStart,
-  endCleanly,
-  giveUp,
-  listen,
-  onEnter,
-  openFolder,
-  projectFolder,
-  readVersion,
-  type StartError,
-} from './run.ts';
+import { cannotStart, createShell, endCleanly, giveUp, invite, listen, openFolder, projectFolder, type StartError } from './run.ts';
 import { createSession } from './session.ts';
-import { findElectron, type NoWindow, openBrowser, runElectron } from './shells.ts';
+import { findElectron, type NoWindow, runElectron } from './shells.ts';
 
 const reasons: Readonly<Record<NoWindow | 'notAsked', string>> = {
   noBinary: 'Electron is not installed here (`npx install-electron` fetches it), so the program runs in your browser.',
@@ -35,35 +22,28 @@ const buildIfNeeded = async (): Promise<Result<null, StartError>> => {
   return failure === null ? ok(null) : cannotStart(`The build failed.\n${failure}`);
 };
 
+const outFolder = join(projectFolder, 'out', 'renderer');
+
+/** The port is taken before anything is built, so that a busy one is told at once; whoever asks earlier waits for the files. */
 const serve = async ({ port, dataFolder, opens }: Options, reason: string): Promise<Result<null, StartError>> => {
   const folder = await openFolder(dataFolder);
   if (!folder.ok) return folder;
-  const built = await buildIfNeeded();
-  if (!built.ok) return built;
-
-  const files = await loadStaticFiles(join(projectFolder, 'out', 'renderer'));
   const session = createSession(Date.now, randomBytes);
-  const handlers = createHost({
-    shell: 'loopback',
-    appVersion: readVersion(projectFolder),
-    dataFolder: folder.value.path,
-    clock: Date.now,
+  const files = Promise.withResolvers<StaticFiles>();
+  const shell = createShell(folder.value.path, {
+    port,
+    session,
+    serveFile: async (path, request, response) => sendFile((await files.promise)(path === '/' ? '/door.html' : path), request, response),
   });
-  const gate = createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause));
-  const server = createLoopback(
-    { port, gate, session, serveFile: (path, request, response) => sendFile(files(path === '/' ? '/door.html' : path), request, response) },
-    (cause) => console.error('A request failed:', cause),
-  );
-  const listening = await listen(server, port);
-  if (!listening.ok) {
+  const ready = await listen(shell, port).then((listening) => (listening.ok ? buildIfNeeded() : listening));
+  if (!ready.ok) {
     await folder.value.release();
-    return listening;
+    return ready;
   }
-  endCleanly(server, folder.value);
+  files.resolve(await loadStaticFiles(outFolder));
+  endCleanly(shell, folder.value);
   console.log(reason);
-  const url = announce(port, session.issueTicket());
-  if (opens && !process.env.CI) openBrowser(url, process.platform);
-  onEnter(() => announce(port, session.issueTicket()));
+  invite(port, session, opens);
   return ok(null);
 };
 
