@@ -10,8 +10,8 @@ import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.t
 import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
 import { installEntry } from './install.ts';
-import { appendEntry, nextChain } from './journal.ts';
-import type { Session, Undoable } from './session.ts';
+import { appendEntry, nextChain, settleLate } from './journal.ts';
+import { renewRunAfterJump, type Session, type Undoable } from './session.ts';
 import { recordOf } from './shelf.ts';
 
 /** The run as it will stand in the bundle of its first commit. */
@@ -72,11 +72,11 @@ const writeCommit = async (
     exchange: null,
   };
   const settle = (): void => {
-    session.run = { id: run.id, n };
+    session.run = { ...run, n };
     session.undoable.set(n, draft.undoable);
     installEntry(session, nextFacts(facts, entry), draft.records);
   };
-  const failure = await appendEntry(session, entry, bundle.bytes, settle);
+  const failure = await appendEntry(session, entry, bundle.bytes, () => settleLate(session, facts, settle));
   if (failure) return err(failure);
   settle();
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });
@@ -97,6 +97,7 @@ export const commitChanges = async (session: Session, changes: readonly RecordCh
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  renewRunAfterJump(session);
   const at = session.clock();
   const runs = runsWithOwn(session, identity);
   const stamp: Stamp = [session.run.id, session.run.n + 1, at];

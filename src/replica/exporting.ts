@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
-import type { PackedRecord, RunRecord, Vector } from '../crdt/types.ts';
-import { impliesVector, intersectVectors } from '../crdt/vector.ts';
+import type { PackedRecord, Vector } from '../crdt/types.ts';
+import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
 import { completeHeader } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
@@ -36,22 +36,8 @@ export const bundleFileName = (from: string, to: string | null, at: number): str
   return `interregcluster-${asciiName(from)}${to === null ? '' : `-to-${asciiName(to)}`}-${stamp}.json.gz`;
 };
 
-/** What the receiver holds already, as far as it has told. */
-const baseFor = (session: Session, request: ExportRequest): Vector => {
-  const receipt = request.for === 'office' ? session.facts.receipts.get(request.office) : undefined;
-  return receipt ? intersectVectors(receipt.heads, session.facts.heads, session.facts.runs) : {};
-};
-
-/** Records with anything in them that `base` does not include; each travels whole. */
-export const recordsBeyond = (session: Session, base: Vector): readonly PackedRecord[] => {
-  const { runs } = session.facts;
-  const chosen: PackedRecord[] = [];
-  for (const record of allRecords(session)) if (!impliesVector(base, record.seen, runs)) chosen.push(record);
-  return chosen;
-};
-
-const runsBeyond = (session: Session, base: Vector): readonly RunRecord[] =>
-  Object.keys(base).length === 0 ? [...session.facts.runs.values()] : [...session.facts.runs.values()];
+const receiptOf = (session: Session, request: ExportRequest): Vector | null =>
+  request.for === 'office' ? (session.facts.receipts.get(request.office)?.heads ?? null) : null;
 
 async function* watched(
   session: Session,
@@ -90,9 +76,10 @@ export const exportBundle = async (
 ): Promise<Result<ExportedBundle, CommitError>> => {
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
-  const base = baseFor(session, request);
-  const records = recordsBeyond(session, base);
-  const header = completeHeader(headerDraft(session, base, runsBeyond(session, base)), countRecords(records));
+  const { heads, runs } = session.facts;
+  const base = baseFor(receiptOf(session, request), heads, runs);
+  const records = [...recordsFor(base, allRecords(session), runs)];
+  const header = completeHeader(headerDraft(session, base, runRecordsFor(base, heads, records, runs)), countRecords(records));
   const parts: Blob[] = [];
   let sha256 = '';
   const createHash: typeof createWebHash = () => {

@@ -4,7 +4,7 @@ import type { CommitError, ExchangeEntry, ImportReport } from './api.ts';
 import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { byShelf, installEntry } from './install.ts';
-import { appendEntry, type NotSaved, nextChain } from './journal.ts';
+import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
 import { buildSegment } from './search/searchIndex.ts';
 import type { Segment } from './search/segment.ts';
@@ -66,7 +66,7 @@ export const writeImport = async (
   };
   const settle = (segments?: ReadonlyMap<Shelf, Segment>): void =>
     installEntry(session, nextFacts(facts, entry), prepared.changed, segments);
-  const writing = append(session, entry, prepared.bundle.bytes, () => settle());
+  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, settle));
   const segments = await buildSegments(session, prepared);
   const failure = await writing;
   if (!failure) settle(segments);

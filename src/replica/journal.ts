@@ -3,7 +3,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
 import { within } from './deadline.ts';
-import { type Entry, entryDetails } from './facts.ts';
+import { type Entry, entryDetails, type Facts } from './facts.ts';
 import { type Session, setStatus } from './session.ts';
 
 /** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
@@ -41,4 +41,13 @@ export const writeWithin = async (session: Session, write: () => Promise<unknown
 export const appendEntry = (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
   const note = encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) });
   return writeWithin(session, () => session.db.journal.add({ seq: entry.seq, note, bundle }), onLate);
+};
+
+/** Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it. */
+export const settleLate = (session: Session, before: Facts, settle: () => void): void => {
+  const show = async (): Promise<void> => {
+    if (session.facts === before) settle();
+    setStatus(session, { unsaved: false });
+  };
+  session.turns(show).catch((error: unknown) => console.error('A late write could not be shown.', error));
 };

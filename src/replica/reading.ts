@@ -3,12 +3,13 @@ import { gaps } from '../crdt/claims.ts';
 import { mergePacked } from '../crdt/merge.ts';
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, rivalPaths } from '../crdt/read.ts';
-import { joinRunRecords } from '../crdt/runs.ts';
-import type { PackedRecord, RunRecord } from '../crdt/types.ts';
+import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
+import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import type { BundleHeader } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { BundlePreview, Gap } from './api.ts';
@@ -20,7 +21,6 @@ import { valueAt, valuesOf } from './values.ts';
 /** What importing a bundle would do; nothing has been changed yet. */
 export type PreparedImport = {
   readonly bundle: ReadBundle;
-  readonly runs: ReadonlyMap<string, RunRecord>;
   /** New states of the records that change. */
   readonly changed: readonly PackedRecord[];
   readonly preview: BundlePreview;
@@ -39,7 +39,7 @@ type Judged = {
 
 const mostExamples = 50;
 
-const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: ReadonlyMap<string, RunRecord>): Effect => {
+const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: RunRecords): Effect => {
   if (isErased(after)) return 'erased';
   const isGone = isDeleted(after, runs);
   if (before === undefined) return isGone ? 'deleted' : 'added';
@@ -67,10 +67,11 @@ const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRec
 /** Merges each record with the one that is here, on the side; records unknown here are taken as they are. */
 const judge = async (
   session: Session,
+  header: BundleHeader,
   records: readonly PackedRecord[],
-  runs: ReadonlyMap<string, RunRecord>,
+  runs: RunRecords,
   signal: AbortSignal,
-): Promise<Judged | null> => {
+): Promise<Result<Judged, BundleError>> => {
   const tally: Tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
   const judged: Judged = { changed: [], tally, byType: new Map(), examples: [] };
   const pacer = createPacer(20);
@@ -78,6 +79,8 @@ const judge = async (
   for (const record of records) {
     const shelf = session.shelves.get(record.type);
     const mine = shelf && recordOf(shelf, record.id);
+    const refusal = recordRefusal(header, mine ?? null, record, runs);
+    if (refusal) return err(refusal);
     const merged = mine === undefined ? record : impliesVector(mine.seen, record.seen, runs) ? mine : mergePacked(mine, record, runs);
     if (merged === mine) tally.unchanged += 1;
     else {
@@ -86,9 +89,9 @@ const judge = async (
     }
     count += 1;
     if (count % 256 === 0) await pacer();
-    if (signal.aborted) return null;
+    if (signal.aborted) return err({ type: 'cancelled' });
   }
-  return judged;
+  return ok(judged);
 };
 
 const smallStore = 20;
@@ -101,8 +104,7 @@ const askFor = (session: Session, tally: Tally): BundlePreview['asks'] => {
   if (tally.deleted > manyDeletions) return 'manyDeletions';
   let held = 0;
   for (const shelf of session.shelves.values()) held += shelf.records.length;
-  const touched = tally.changed + tally.deleted + tally.rivals;
-  return held >= smallStore && touched > held * largeShare ? 'manyChanges' : null;
+  return held >= smallStore && tally.changed + tally.deleted > held * largeShare ? 'manyChanges' : null;
 };
 
 const nameOfOffice = (session: Session, records: readonly PackedRecord[], id: string): string => {
@@ -118,7 +120,7 @@ const officesIn = (records: readonly PackedRecord[]): BundlePreview['offices'] =
     .map((record) => ({ id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') }));
 
 /** Ranges that are missing here, with the office that wrote them. */
-export const gapsOf = (session: Session, claims: Session['facts']['claims'], runs: ReadonlyMap<string, RunRecord>): readonly Gap[] =>
+export const gapsOf = (session: Session, claims: Session['facts']['claims'], runs: RunRecords): readonly Gap[] =>
   gaps(session.facts.heads, claims, runs).map((range) => ({
     ...range,
     office: nameOfOffice(session, [], runs.get(range.run)?.office ?? ''),
@@ -129,7 +131,7 @@ const previewOf = (
   bundle: ReadBundle,
   records: readonly PackedRecord[],
   judged: Judged,
-  runs: ReadonlyMap<string, RunRecord>,
+  runs: RunRecords,
 ): BundlePreview => {
   const { header, footer } = bundle;
   const offices = officesIn(records);
@@ -162,10 +164,10 @@ export const prepareImport = async (
   if (!read.ok) return read;
   const records = await readRecords(read.value);
   if (!records.ok) return records;
-  const runs = joinRunRecords(session.facts.runs, read.value.header.runs);
-  if (!runs.ok) return err({ type: 'bundleInconsistent', what: 'runConflict' });
-  const judged = await judge(session, records.value, runs.value, signal);
-  if (!judged) return err({ type: 'cancelled' });
-  const preview = previewOf(session, read.value, records.value, judged, runs.value);
-  return ok({ bundle: read.value, runs: runs.value, changed: judged.changed, preview });
+  const runs = joinBundleRuns(read.value.header, session.facts.runs);
+  if (!runs.ok) return runs;
+  const judged = await judge(session, read.value.header, records.value, runs.value, signal);
+  if (!judged.ok) return judged;
+  const preview = previewOf(session, read.value, records.value, judged.value, runs.value);
+  return ok({ bundle: read.value, changed: judged.value.changed, preview });
 };

@@ -10,7 +10,12 @@ import { createShelf, type Shelf } from './shelf.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /** This opening of the store, or a part of it: a new one begins with another identity or after the clock has jumped. */
-export type Run = { readonly id: RunId; readonly n: number };
+export type Run = {
+  readonly id: RunId;
+  readonly n: number;
+  /** Wall time minus monotonic time at its beginning, in ms; a jump betrays a sleep, a restored machine or a clock that was set. */
+  readonly clockOffset: number;
+};
 
 /** What a commit of this run replaced, kept for undoing it. */
 export type Undoable = { readonly before: PackedRecord | null; readonly after: PackedRecord };
@@ -47,7 +52,21 @@ export type Session = {
 export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'emit' | 'locale' | 'appVersion' | 'db'>;
 
 /** A fresh run; it leaves no trace before its first commit. */
-export const newRun = (random: RandomBytes): Run => ({ id: randomBase32(20, random) as RunId, n: 0 }); // Twenty characters of base32 are what a run id is.
+export const newRun = (clock: Clock, random: RandomBytes): Run => ({
+  id: randomBase32(20, random) as RunId, // Twenty characters of base32 are what a run id is.
+  n: 0,
+  clockOffset: clock() - performance.now(),
+});
+
+const largestJumpMs = 60_000;
+
+/** Goes on under a new name when the machine has slept or its clock has been set: it may be another copy of it that goes on. */
+export const renewRunAfterJump = (session: Session): void => {
+  const jump = Math.abs(session.clock() - performance.now() - session.run.clockOffset);
+  if (session.run.n === 0 || jump <= largestJumpMs) return;
+  session.run = newRun(session.clock, session.random);
+  session.undoable.clear();
+};
 
 const firstStatus: StoreStatus = {
   savedAt: null,
@@ -64,7 +83,7 @@ export const createSession = (start: SessionStart): Session => ({
   turns: createTurns(),
   identity: null,
   facts: noFacts,
-  run: newRun(start.random),
+  run: newRun(start.clock, start.random),
   shelves: new Map(),
   past: new Map(),
   undoable: new Map(),

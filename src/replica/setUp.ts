@@ -94,7 +94,7 @@ export const changeIdentity = async (
   const identity: Identity = { ...session.identity, author: who.author, office };
   const failure = await writeIdentity(session, identity);
   if (failure) return err(failure);
-  session.run = newRun(session.random);
+  session.run = newRun(session.clock, session.random);
   session.undoable.clear();
   return ok(identity);
 };

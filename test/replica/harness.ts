@@ -17,6 +17,8 @@ export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; faili
 export type Harness = {
   readonly url: string;
   readonly host: (store: string) => TestHost;
+  /** Gives a store another host, as a copied disk has one of its own. */
+  readonly replaceHost: (store: string, host: TestHost) => void;
   readonly files: Map<string, Buffer>;
   /** A page of the given browser in which `testPage` is ready. */
   readonly openPage: (context: BrowserContext) => Promise<Page>;
@@ -115,6 +117,9 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
   return {
     url,
     host,
+    replaceHost: (store, other) => {
+      hosts.set(store, other);
+    },
     files,
     openPage: async (context) => {
       const page = await context.newPage();
