@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
+import { languages } from '../../src/domain/recordTypes.ts';
+import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Finding = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] };
+
+/** What axe calls serious or critical on the screen that is shown. Its source goes through the debugger, which the content policy lets pass. */
+const seriousFindings = async ({ page }: Person): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  const findings = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    return (await runner.run()).violations;
+  });
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+};
+
+const rooms = ['home', 'directory', 'events', 'desk', 'visits', 'practices', 'cooperation', 'studies', 'exchange', 'settings'] as const;
+const forms = ['#/directory/new', '#/events/new', '#/visits/new'] as const;
+const withDetail = new Set<string>(['directory', 'events', 'visits', 'practices', 'cooperation', 'studies']);
+
+const show = async (person: Person, hash: string): Promise<void> => {
+  await person.page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+  await person.page.waitForTimeout(300); // The pane's own movement; axe reads colours while they fade otherwise.
+};
+
+for (const [index, language] of languages.entries()) {
+  const scheme = index === 1 ? 'dark' : 'light';
+  test(`no screen keeps anyone out: ${language}, ${scheme}`, async () => {
+    const person = await sitDown(await newLaptop(), language, { colorScheme: scheme });
+    const violations: string[] = [];
+    const reports: string[] = [];
+    person.page.on('console', (message) => {
+      if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())) reports.push(message.text());
+    });
+    const look = async (where: string): Promise<void> => {
+      for (const found of await seriousFindings(person)) violations.push(`${where} ${found}`);
+    };
+    await person.page.getByRole('button', { name: person.say('common:action.continue') }).waitFor();
+    await look('start');
+    await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+    for (const room of rooms) {
+      await show(person, `#/${room}`);
+      if (withDetail.has(room)) {
+        await person.page.getByRole('grid').first().getByRole('row').first().click({ timeout: 10_000 });
+        await person.page.waitForTimeout(300);
+      }
+      await look(room);
+    }
+    for (const form of forms) {
+      await show(person, form);
+      await look(form);
+    }
+    expect(violations).toEqual([]);
+    expect(reports).toEqual([]);
+    await standUp(person);
+  });
+}
