@@ -26,6 +26,7 @@ export const sitDown = async (laptop: Laptop): Promise<Sitting> => {
   const app = await startApp({ dataFolder: laptop.dataFolder, port: laptop.port });
   const browser = await launchBrowser({ profile: laptop.profile });
   const page = browser.pages()[0] ?? (await browser.newPage());
+  page.setDefaultTimeout(20_000);
   await page.goto(app.url);
   const end = async (): Promise<void> => {
     await browser.close();
