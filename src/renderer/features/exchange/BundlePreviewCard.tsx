@@ -34,7 +34,7 @@ export const BundlePreviewCard = ({ file, preview, onApply, onNotNow }: BundlePr
   const format = useFormat();
   const now = useNow();
   const { from, asks } = preview;
-  const changes = preview.added + preview.changed + preview.deleted + preview.erased + preview.rivals;
+  const changes = preview.added + preview.changed + preview.deleted + preview.erased;
   const when = format.when(from.createdAt, Math.max(now, from.createdAt));
   return (
     <section className={styles.card} aria-label={t('preview.title')}>

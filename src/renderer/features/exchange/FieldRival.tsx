@@ -37,13 +37,9 @@ const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
         <span className={styles.who}>{words.who(by)}</span>
         <span className={styles.who}>{words.when(by)}</span>
       </span>
-      <Button
-        small
-        aria-label={t('rivals.keepValue', { value: words.value(value) })}
-        onClick={onKeep}
-        {...(keyed ? { hint: String(number) } : {})}
-      >
+      <Button small onClick={onKeep} {...(keyed ? { hint: String(number) } : {})}>
         {t('rivals.keep')}
+        <span className="visually-hidden"> {words.value(value)}</span>
       </Button>
     </div>
   );

@@ -8,12 +8,14 @@ import { ChangeCounts, Examples } from './Changes.tsx';
 /** What a bundle did change, with the way to the records. */
 export const ImportReportCard = ({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) => {
   const { t } = useTranslation(['exchange', 'common']);
-  const changes = report.added + report.changed + report.deleted + report.erased + report.rivals;
+  const changes = report.added + report.changed + report.deleted + report.erased;
   const title = changes > 0 ? t('report.title', { count: changes }) : report.alreadyKnown ? t('report.known') : t('report.nothing');
   return (
     <section className={styles.card} aria-label={t('report.region')}>
       <div className={styles.head}>
-        <h2 role="status">{title}</h2>
+        <div role="status">
+          <h2>{title}</h2>
+        </div>
         <IconButton icon={IconX} variant="quiet" label={t('common:action.close')} onClick={onClose} />
       </div>
       <p className={styles.from}>{[report.from.author, report.from.office].filter(Boolean).join(' · ')}</p>

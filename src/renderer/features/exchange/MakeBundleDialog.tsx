@@ -30,7 +30,7 @@ export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogPr
           value={everything}
           label={t('makeDialog.everything')}
           description={t('makeDialog.everythingHint')}
-          className={styles.choice ?? ''}
+          classNames={{ description: styles.hint ?? '' }}
         />
         {ledger.map((entry) => (
           <Radio
@@ -38,7 +38,7 @@ export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogPr
             value={entry.office.id}
             label={t('makeDialog.lacks', { office: entry.office.name })}
             description={lacking(entry) === 0 ? t('makeDialog.nothingLacks') : t('records', { count: lacking(entry) })}
-            className={styles.choice ?? ''}
+            classNames={{ description: styles.hint ?? '' }}
           />
         ))}
       </Radio.Group>

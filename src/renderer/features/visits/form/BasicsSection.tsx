@@ -72,9 +72,9 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
             { value: zones.HU, label: t('form.zoneHu') },
             { value: zones.RO, label: t('form.zoneRo') },
           ]}
-          description={times ? t('form.bothTimes', times) : undefined}
         />
       </div>
+      {times && <p className={styles.both}>{t('form.bothTimes', times)}</p>}
     </FormSection>
   );
 };

@@ -93,7 +93,6 @@ const Participant = ({ entries, name, participant, onBlur }: ParticipantProps) =
             { value: 'RO', label: t('list.romania') },
             { value: 'other', label: t('participant.other') },
           ]}
-          clearable
         />
       </div>
       <IconButton icon={IconTrash} variant="quiet" label={t('participant.remove', { name: who })} onClick={() => entries.remove(name)} />

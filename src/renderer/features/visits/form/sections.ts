@@ -4,12 +4,18 @@ export type SectionName = (typeof sectionNames)[number];
 
 export const sectionId = (name: SectionName): string => `visit-${name}`;
 
+const roomAbovePx = 96;
+
 /** Brings a section into view and puts the cursor into its first field, or into the one that `field` names. */
 export const jumpTo = (section: SectionName, field?: string): void => {
   const element = document.getElementById(sectionId(section));
   if (!element) return;
-  element.scrollIntoView({ block: 'start' });
   const named = field === undefined ? null : element.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`);
   const first = element.querySelector<HTMLElement>('input:not([type="file"]), textarea, [role="tabpanel"] textarea, button');
-  (named ?? first)?.focus({ preventScroll: named === null });
+  const target = named ?? first;
+  // Only the pane is scrolled: `scrollIntoView` would move the frame of the window too.
+  const pane = element.closest('[data-pane]');
+  const top = (named ?? element).getBoundingClientRect().top;
+  if (pane) pane.scrollTop += top - pane.getBoundingClientRect().top - (named ? roomAbovePx : 0);
+  target?.focus({ preventScroll: true });
 };

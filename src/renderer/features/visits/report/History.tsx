@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../../base/ids.ts';
 import { isJsonObject } from '../../../../base/json.ts';
+import { textAt } from '../../../../domain/values.ts';
 import type { HistoryEntry } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { useRows } from '../../../replica/queries.ts';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { useOrigin } from './useVisitWords.ts';
 
@@ -13,9 +15,12 @@ export const History = ({ entries }: { readonly entries: readonly HistoryEntry[]
   const { t } = useTranslation('visits');
   const labels = useLabels();
   const origin = useOrigin();
+  const ids = [...new Set(entries.flatMap(({ value }) => (typeof value === 'string' && isRecordId(value) ? [value] : [])))];
+  const named = [...useRows('organisation', ids), ...useRows('office', ids)];
+  const nameOf = (id: string): string => textAt(named.find((row) => row.id === id)?.values ?? {}, 'name');
   const wordsOf = ({ path, value }: HistoryEntry): string => {
     if (value === null) return t('report.takenOut');
-    if (!isJsonObject(value)) return typeof value === 'string' && isRecordId(value) ? '…' : labels.value('visit', path, value);
+    if (!isJsonObject(value)) return typeof value === 'string' && isRecordId(value) ? nameOf(value) : labels.value('visit', path, value);
     return Object.values(value)
       .filter((part) => typeof part === 'string' && !isRecordId(part))
       .join(' · ');
