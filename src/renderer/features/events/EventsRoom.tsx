@@ -1,0 +1,65 @@
+import { IconCalendarEvent } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRecordId, type RecordId } from '../../../base/ids.ts';
+import { textAt } from '../../../domain/values.ts';
+import { newRecordId } from '../../replica/context.ts';
+import { useDrafts } from '../../replica/queries.ts';
+import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
+import { useFilters, useView } from '../../state/view.ts';
+import { DetailBody } from '../../ui/DetailHeader.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { SplitView } from '../../ui/SplitView.tsx';
+import { EventDetail } from './detail/EventDetail.tsx';
+import { EventForm } from './form/EventForm.tsx';
+import { EventList } from './list/EventList.tsx';
+
+const tabOf = { session: 'sessions', registration: 'registrations' } as const;
+
+/** A draft of a session or a registration belongs into its event: goes there when the address names the draft itself. */
+const useWayToDraft = (id: RecordId | null): void => {
+  const drafts = useDrafts();
+  useEffect(() => {
+    const draft = drafts?.find((each) => each.id === id);
+    if (draft?.type !== 'session' && draft?.type !== 'registration') return;
+    const event = textAt(draft.values, 'event');
+    if (isRecordId(event)) replaceRoute('events', event, tabOf[draft.type], draft.id);
+  }, [drafts, id]);
+};
+
+const Beside = ({ id, rest }: { readonly id: RecordId | null; readonly rest: readonly string[] }) => {
+  const { t } = useTranslation('events');
+  if (id === null)
+    return (
+      <DetailBody>
+        <EmptyState icon={IconCalendarEvent} title={t('choose')} text={t('chooseHint')} />
+      </DetailBody>
+    );
+  return rest[0] === 'edit' ? <EventForm key={id} id={id} /> : <EventDetail key={id} id={id} part={rest[0]} inner={rest[1]} />;
+};
+
+/** The events at left, one of them or its form at right. */
+export const EventsRoom = () => {
+  const { t } = useTranslation('events');
+  const { id: segment, rest } = useRoute();
+  const [filters, setFilters] = useFilters('events');
+  const width = useView((view) => view.paneWidths.events ?? null);
+  const setPaneWidth = useView((view) => view.setPaneWidth);
+  const id = segment !== null && isRecordId(segment) ? segment : null;
+  useWayToDraft(id);
+  useEffect(() => {
+    if (segment === 'new') replaceRoute('events', newRecordId(), 'edit');
+  }, [segment]);
+  useKeys([{ keys: 'N', label: t('newEvent'), run: () => goTo('events', 'new') }]);
+  return (
+    <SplitView
+      listLabel={t('list.region')}
+      list={<EventList filters={filters} onFilters={setFilters} activeId={id} editing={rest[0] === 'edit'} />}
+      detailLabel={t('detail.region')}
+      detail={<Beside id={id} rest={rest} />}
+      width={width}
+      onWidth={(next) => setPaneWidth('events', next)}
+    />
+  );
+};

@@ -1,0 +1,106 @@
+import { IconCheck, IconSearchOff } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBadgeCode } from '../../../../domain/badges.ts';
+import { registrationStatuses } from '../../../../domain/recordTypes.ts';
+import type { Attendance } from '../../../../domain/registrations.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { Row } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import { Badge, StateBadge } from '../../../ui/Badge.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { CountryMark } from '../../../ui/CountryMark.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { type Column, Table } from '../../../ui/Table.tsx';
+import { stateOfRegistration } from '../states.ts';
+import { listNameOf, sortTextOf } from './attendeeNames.ts';
+import styles from './Registrations.module.css';
+import { type OrganisationNames, organisationOf } from './Registrations.tsx';
+
+const shownAtOnce = 200;
+
+const Country = ({ country }: { readonly country: string }) => {
+  const labels = useLabels();
+  if (country === 'HU' || country === 'RO') return <CountryMark country={country} />;
+  return country === '' ? null : <>{labels.choice('registration', 'country', country)}</>;
+};
+
+const Status = ({ row }: { readonly row: Row }) => {
+  const { t } = useTranslation('common');
+  const labels = useLabels();
+  const status = registrationStatuses.find((each) => each === textAt(row.values, 'status'));
+  if (row.rivals.length > 0) return <StateBadge state="rival">{t('rival.twoValues')}</StateBadge>;
+  return status ? <StateBadge state={stateOfRegistration[status]}>{labels.choice('registration', 'status', status)}</StateBadge> : null;
+};
+
+const Arrival = ({ came }: { readonly came: Attendance | undefined }) => {
+  const { t } = useTranslation('events');
+  const format = useFormat();
+  if (!came?.attended) return <span className={styles.quiet}>{t('registration.notArrived')}</span>;
+  return (
+    <span className={styles.arrival}>
+      <Badge tone={came.present ? 'leaf' : 'grey'} icon={IconCheck}>
+        {came.present ? t('registration.arrived') : t('registration.left')}
+      </Badge>
+      {came.firstIn !== null && <span className={styles.quiet}>{format.clock(came.firstIn)}</span>}
+    </span>
+  );
+};
+
+const useColumns = (attendance: ReadonlyMap<string, Attendance>, names: OrganisationNames): readonly Column<Row>[] => {
+  const { t } = useTranslation('events');
+  const labels = useLabels();
+  const label = (field: string): string => labels.name('registration', field);
+  const role = (row: Row): string => {
+    const value = textAt(row.values, 'role');
+    return value && labels.choice('registration', 'role', value);
+  };
+  return [
+    { name: 'name', label: label('name'), cell: (row) => listNameOf(row.values) || t('registration.unnamed'), head: true },
+    { name: 'organisation', label: label('organisation'), cell: (row) => organisationOf(row, names) },
+    { name: 'country', label: label('country'), cell: (row) => <Country country={textAt(row.values, 'country')} /> },
+    { name: 'role', label: label('role'), cell: role },
+    { name: 'status', label: label('status'), cell: (row) => <Status row={row} /> },
+    { name: 'arrival', label: t('registration.arrival'), cell: (row) => <Arrival came={attendance.get(row.id)} /> },
+    {
+      name: 'badge',
+      label: label('badge'),
+      cell: (row) => <code className={styles.code}>{formatBadgeCode(textAt(row.values, 'badge'))}</code>,
+    },
+  ];
+};
+
+export type AttendeeTableProps = {
+  readonly rows: readonly Row[];
+  readonly attendance: ReadonlyMap<string, Attendance>;
+  readonly names: OrganisationNames;
+  readonly onOpen: (id: string) => void;
+};
+
+/** The registrations by family name, the first two hundred at once and more as asked. */
+export const AttendeeTable = ({ rows, attendance, names, onOpen }: AttendeeTableProps) => {
+  const { t } = useTranslation('events');
+  const format = useFormat();
+  const columns = useColumns(attendance, names);
+  const [limit, setLimit] = useState(shownAtOnce);
+  const sorted = useMemo(() => rows.toSorted((a, b) => format.compare(sortTextOf(a.values), sortTextOf(b.values))), [rows, format]);
+  if (rows.length === 0) return <EmptyState icon={IconSearchOff} title={t('registration.nothing')} />;
+  const rest = Math.min(shownAtOnce, rows.length - limit);
+  return (
+    <>
+      <Table
+        label={t('detail.registrations')}
+        columns={columns}
+        items={sorted.slice(0, limit)}
+        keyOf={(row) => row.id}
+        onOpen={(row) => onOpen(row.id)}
+      />
+      {rest > 0 && (
+        <Button variant="quiet" onClick={() => setLimit(limit + shownAtOnce)}>
+          {t('registration.more', { count: rest })}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../../base/ids.ts';
+import { titleOf } from '../../../../domain/titles.ts';
+import { validate } from '../../../../domain/validation.ts';
+import { textAt } from '../../../../domain/values.ts';
+import type { RecordView, Row } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import { languages } from '../../../i18n/languages.ts';
+import { useCommit } from '../../../replica/commit.ts';
+import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
+import { Dialog } from '../../../ui/Confirm.tsx';
+import { TextField } from '../../../ui/FormField.tsx';
+import { FieldColumns } from '../../../ui/FormSection.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { TrilingualField } from '../../../ui/TrilingualText.tsx';
+import { instantAt, zoneOf } from '../eventTimes.ts';
+import { DayTime } from '../form/DayTime.tsx';
+import styles from './Dialog.module.css';
+import { DialogFoot } from './DialogFoot.tsx';
+
+export type SessionDialogProps = {
+  readonly id: RecordId;
+  /** Null for a new one. */
+  readonly row: Row | null;
+  readonly event: RecordView;
+  readonly onClose: () => void;
+};
+
+const Times = ({ form, zone, wrong }: { readonly form: DraftForm; readonly zone: string; readonly wrong: string | undefined }) => {
+  const { t } = useTranslation('events');
+  const [start, end] = [instantAt(form.values, 'start'), instantAt(form.values, 'end')];
+  const changeStart = (next: number | null): void => {
+    form.set('start', next);
+    if (next !== null && start !== null && end !== null) form.set('end', end + (next - start));
+  };
+  const shared = { zone, onBlur: form.flush };
+  return (
+    <>
+      <FieldColumns>
+        <DayTime
+          {...shared}
+          dayLabel={t('session.day')}
+          clockLabel={t('session.from')}
+          value={start}
+          usualClock="09:00"
+          onChange={changeStart}
+        />
+      </FieldColumns>
+      <FieldColumns>
+        <DayTime
+          {...shared}
+          dayLabel={t('form.endDay')}
+          clockLabel={t('session.until')}
+          value={end}
+          usualClock="10:00"
+          onChange={(next) => form.set('end', next)}
+          error={wrong}
+        />
+      </FieldColumns>
+    </>
+  );
+};
+
+/** A session of the event, on the clock of the venue. What is typed stays as a draft until it is saved or given up. */
+export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) => {
+  const { t } = useTranslation(['events', 'domain', 'common']);
+  const { language } = useFormat();
+  const labels = useLabels();
+  const commit = useCommit();
+  const start = instantAt(event.values, 'start');
+  const hour = 3_600_000;
+  const form = useDraftForm('session', id, row, { event: event.id, ...(start === null ? {} : { start, end: start + hour }) });
+  const [tried, setTried] = useState(false);
+  const { errors } = validate('session', form.values);
+  const title = titleOf('session', form.values, language);
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (errors.length === 0 && (await form.submit(t('session.saved', { title })))) onClose();
+  };
+  const discard = async (): Promise<void> => {
+    await form.discard();
+    onClose();
+  };
+  const remove = async (shown: Row): Promise<void> => {
+    if (!(await commit([{ kind: 'delete', type: 'session', id, shown: shown.seen }], t('session.deleted', { title })))) return;
+    await discard();
+  };
+  useKeys([{ keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true }]);
+  const text = (name: 'speaker' | 'room') => (
+    <TextField
+      label={labels.name('session', name)}
+      value={form.text(name)}
+      onChange={(value) => form.set(name, value)}
+      onBlur={form.flush}
+    />
+  );
+  return (
+    <Dialog opened title={row ? t('session.edit') : t('session.new')} onClose={onClose} wide>
+      {form.ready && (
+        <div className={styles.form}>
+          <TrilingualField
+            label={labels.name('session', 'title')}
+            texts={Object.fromEntries(languages.map((each) => [each, textAt(form.values, `title.${each}`)]))}
+            singleLine
+            onChange={(each, value) => form.set(`title.${each}`, value)}
+            onBlur={form.flush}
+            error={tried && errors.some((error) => error.path === 'title') ? t('domain:validation.required') : undefined}
+          />
+          <Times
+            form={form}
+            zone={zoneOf(event.values)}
+            wrong={errors.some((error) => error.path === 'end') ? t('domain:validation.endBeforeStart') : undefined}
+          />
+          <FieldColumns>
+            {text('speaker')}
+            {text('room')}
+          </FieldColumns>
+          <DialogFoot
+            form={form}
+            more={row ? [{ label: t('session.delete'), onSelect: () => void remove(row) }] : []}
+            onDiscard={() => void discard()}
+            onSave={() => void save()}
+          />
+        </div>
+      )}
+    </Dialog>
+  );
+};

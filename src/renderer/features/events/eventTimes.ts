@@ -1,0 +1,36 @@
+import { own } from '../../../base/json.ts';
+import { clockIn, dayIn, isZone, zones } from '../../../domain/times.ts';
+import { textAt, type Values } from '../../../domain/values.ts';
+
+/** The instant at `path`, or null. */
+export const instantAt = (values: Values, path: string): number | null => {
+  const value = own(values, path);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+
+/** The zone of the venue; Hungarian time where none is written or this machine does not know it. */
+export const zoneOf = (event: Values): string => {
+  const zone = textAt(event, 'zone');
+  return zone !== '' && isZone(zone) ? zone : zones.HU;
+};
+
+const rangeIn = (zone: string, start: number, end: number | null): string =>
+  end === null ? clockIn(start, zone) : `${clockIn(start, zone)}–${clockIn(end, zone)}`;
+
+export type ZonedRange = { readonly country: 'HU' | 'RO'; readonly range: string };
+
+/** From when until when on the clocks of both countries, that of the venue first; null without a start. */
+export const bothRanges = (values: Values, zone: string): readonly [ZonedRange, ZonedRange] | null => {
+  const start = instantAt(values, 'start');
+  if (start === null) return null;
+  const end = instantAt(values, 'end');
+  const hungary: ZonedRange = { country: 'HU', range: rangeIn(zones.HU, start, end) };
+  const romania: ZonedRange = { country: 'RO', range: rangeIn(zones.RO, start, end) };
+  return zone === zones.RO ? [romania, hungary] : [hungary, romania];
+};
+
+/** True when start and end lie on different days of the venue. */
+export const isOverDays = (values: Values, zone: string): boolean => {
+  const [start, end] = [instantAt(values, 'start'), instantAt(values, 'end')];
+  return start !== null && end !== null && dayIn(start, zone) !== dayIn(end, zone);
+};

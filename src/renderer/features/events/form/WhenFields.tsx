@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { clockIn, dayIn, instantOf, zones } from '../../../../domain/times.ts';
+import { useLabels } from '../../../i18n/labels.ts';
+import type { DraftForm } from '../../../replica/draft.ts';
+import { SelectField } from '../../../ui/FormField.tsx';
+import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
+import { bothRanges, instantAt, zoneOf } from '../eventTimes.ts';
+import { DayTime } from './DayTime.tsx';
+
+export type ErrorOf = (path: string) => string | undefined;
+
+/** Moves an instant so that the clocks of another zone show what the former one showed. */
+const sameClockIn = (at: number, from: string, to: string): number => instantOf(dayIn(at, from), clockIn(at, from), to);
+
+/** Start and end on the clock of the venue, and what that is in the other country. */
+export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readonly errorOf: ErrorOf }) => {
+  const { t } = useTranslation(['events', 'domain']);
+  const labels = useLabels();
+  const zone = zoneOf(form.values);
+  const [start, end] = [instantAt(form.values, 'start'), instantAt(form.values, 'end')];
+  const changeZone = (next: string | null): void => {
+    if (next === null) return;
+    form.set('zone', next);
+    if (start !== null) form.set('start', sameClockIn(start, zone, next));
+    if (end !== null) form.set('end', sameClockIn(end, zone, next));
+  };
+  const changeStart = (next: number | null): void => {
+    form.set('start', next);
+    if (next !== null && start !== null && end !== null) form.set('end', end + (next - start));
+  };
+  const ranges = bothRanges(form.values, zone);
+  const inWords = ranges?.map(({ country, range }) => `${range} ${country === 'HU' ? t('detail.hungarian') : t('detail.romanian')}`);
+  const shared = { zone, onBlur: form.flush };
+  return (
+    <FormSection title={t('form.when')}>
+      <SelectField
+        label={labels.name('event', 'zone')}
+        value={zone}
+        choices={Object.values(zones).map((value) => ({ value, label: t(`domain:zone.${value}`) }))}
+        onChange={changeZone}
+        description={t('form.zoneHint')}
+        error={errorOf('zone')}
+      />
+      <FieldColumns>
+        <DayTime
+          {...shared}
+          dayLabel={t('form.startDay')}
+          clockLabel={t('form.startClock')}
+          value={start}
+          usualClock="09:00"
+          onChange={changeStart}
+          error={errorOf('start')}
+        />
+      </FieldColumns>
+      <FieldColumns>
+        <DayTime
+          {...shared}
+          dayLabel={t('form.endDay')}
+          clockLabel={t('form.endClock')}
+          value={end}
+          usualClock="16:00"
+          onChange={(next) => form.set('end', next)}
+          error={errorOf('end')}
+        />
+      </FieldColumns>
+      {inWords && <p role="status">{t('form.bothTimes', { first: inWords[0] ?? '', second: inWords[1] ?? '' })}</p>}
+    </FormSection>
+  );
+};

@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import { dayIn, instantOf, zones } from '../../../../domain/times.ts';
+import type { Condition } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { type LongList, useLongList } from '../../../replica/queries.ts';
+import { useNow } from '../../../state/useNow.ts';
+import type { Filters } from '../../../state/view.ts';
+import { conditionsOf, countsOfChips } from './filters.ts';
+
+const sumOf = (parts: readonly LongList[], name: string): number => parts.reduce((sum, part) => sum + (part.counts[name] ?? 0), 0);
+
+/** Several lists as one, one below the other. Where one of them found exactly what was typed, mere resemblances are left out. */
+const stacked = (all: readonly LongList[]): LongList => {
+  const isExact = all.some((part) => part.total > 0 && !part.fuzzy);
+  const parts = all.filter((part) => !(isExact && part.fuzzy));
+  const before = (at: number): number => parts.slice(0, at).reduce((sum, part) => sum + part.total, 0);
+  return {
+    total: before(parts.length),
+    counts: Object.fromEntries(Object.keys(countsOfChips).map((name) => [name, sumOf(all, name)])),
+    fuzzy: parts.some((part) => part.total > 0 && part.fuzzy),
+    complete: all.every((part) => part.complete),
+    rowAt: (index) => {
+      const at = parts.findIndex((part, place) => index < before(place) + part.total);
+      return parts[at]?.rowAt(index - before(at));
+    },
+    indexOf: (id) => {
+      const at = parts.findIndex((part) => part.indexOf(id) >= 0);
+      return at < 0 ? -1 : before(at) + (parts[at]?.indexOf(id) ?? 0);
+    },
+    onRange: (first, last) => {
+      for (const [at, part] of parts.entries()) {
+        const [from, until] = [first - before(at), last - before(at)];
+        if (until >= 0 && from < part.total) part.onRange(Math.max(0, from), Math.min(part.total - 1, until));
+      }
+    },
+  };
+};
+
+/** The events that fit the filters: those of today and later as they come, then past ones from the latest, then those without a start. */
+export const useEvents = (filters: Filters): LongList => {
+  const { language } = useFormat();
+  const today = dayIn(useNow(), zones.RO);
+  const text = (filters.text ?? '').trim();
+  const query = useMemo(() => {
+    const midnight = instantOf(today, '00:00', zones.RO);
+    const part = (when: Condition, direction: 'up' | 'down') => ({
+      type: 'event' as const,
+      where: [...conditionsOf(filters), when],
+      sort: { path: 'start', direction },
+      counts: countsOfChips,
+      locale: language,
+      ...(text === '' ? {} : { text }),
+    });
+    return {
+      coming: part({ path: 'start', from: midnight }, 'up'),
+      past: part({ path: 'start', to: midnight }, 'down'),
+      undated: part({ path: 'start', present: false }, 'up'),
+    };
+  }, [filters, language, text, today]);
+  return stacked([useLongList(query.coming), useLongList(query.past), useLongList(query.undated)]);
+};

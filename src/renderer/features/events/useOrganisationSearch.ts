@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import { groupAt, partOf, textAt } from '../../../domain/values.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useReplica } from '../../replica/context.ts';
+import type { Choice } from '../../ui/FormField.tsx';
+
+const mostFound = 20;
+
+/** Searches the directory for a field that names an organisation: "Exemplu Energie SRL · Timișoara · RO". */
+export const useOrganisationSearch = (): ((text: string) => Promise<readonly Choice[]>) => {
+  const replica = useReplica();
+  const { language } = useFormat();
+  return useCallback(
+    async (text) => {
+      const words = text.trim();
+      const page = await replica.list({
+        type: 'organisation',
+        locale: language,
+        offset: 0,
+        limit: mostFound,
+        ...(words === '' ? {} : { text: words }),
+      });
+      return page.rows.map(({ id, values }) => ({
+        value: id,
+        label: [textAt(values, 'name'), partOf(groupAt(values, 'address'), 'town'), textAt(values, 'country')].filter(Boolean).join(' · '),
+      }));
+    },
+    [replica, language],
+  );
+};
