@@ -1,5 +1,6 @@
 import type { RecordId } from '../base/ids.ts';
 import { type Json, own } from '../base/json.ts';
+import { isErased } from './pack.ts';
 import { isDeleted } from './read.ts';
 import { expand } from './runs.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Vector,
 } from './types.ts';
 import { collapse, covers, joinVectors } from './vector.ts';
-import { newestFirst, sameDot } from './version.ts';
+import { laterFirst, newestFirst, sameDot } from './version.ts';
 
 /** A record nobody has written yet. It must not be stored before something is written. */
 export const newRecord = (type: string, id: RecordId): LiveRecord => ({ type, id, f: {}, seen: {} });
@@ -48,11 +49,14 @@ export const undelete = (record: LiveRecord, stamp: Stamp, shown: Vector, runs: 
   return writeVersions(record, { [deletedPath]: mark }, stamp, shown, runs);
 };
 
-/** Shrinks a record to what must remain. It stands above every edit, so there is no `shown`; it cannot be taken back. */
+/**
+ * Shrinks a record to what must remain. It stands above every edit, so there is no `shown`; it cannot be taken back.
+ * Of two erasures the later stays, by whatever clock, or the state would depend on the way in which it was reached.
+ */
 export const erase = (record: RecordState, stamp: Stamp, runs: RunRecords): ErasedRecord => ({
   type: record.type,
   id: record.id,
-  erased: stamp,
+  erased: isErased(record) && laterFirst(record.erased, stamp) < 0 ? record.erased : stamp,
   seen: withDot(record.seen, stamp, runs),
 });
 

@@ -44,6 +44,15 @@ describe('merging stored records', () => {
     expect(mergePacked(erased, older, runs)).toBe(erased);
     expect(mergePacked(newer, erased, runs)).toBe(erased);
   });
+
+  it('keeps the later of two erasures when somebody with an earlier clock erases once more', () => {
+    const [run, n] = stamp('a', 2);
+    const [other, m] = stamp('b', 1);
+    const first = erase(start, [run, n, 2_000], runs);
+    const second = erase(first, [other, m, 1_000], runs);
+    expect(second.erased).toEqual(first.erased);
+    expect(merge(first, second, runs)).toEqual(second);
+  });
 });
 
 describe('changes between two states', () => {
