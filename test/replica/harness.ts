@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
+import type { ReplicaApi } from '../../src/replica/api.ts';
 import type { TestPage } from './page/main.ts';
 
 /** One file of a safety copy as the test's host keeps it. */
@@ -28,6 +29,18 @@ export type Harness = {
 declare global {
   var testPage: TestPage;
 }
+
+/** Calls a store's interface in the page; arguments and answer are plain JSON. */
+export const call = async <M extends keyof ReplicaApi>(
+  page: Page,
+  store: string,
+  method: M,
+  ...args: Parameters<ReplicaApi[M]>
+): Promise<Awaited<ReturnType<ReplicaApi[M]>>> => {
+  const request = [store, method, JSON.stringify(args)] as const;
+  const answer = await page.evaluate(([name, asked, text]) => testPage.call(name, asked, text), request);
+  return JSON.parse(answer) as Awaited<ReturnType<ReplicaApi[M]>>; // The worker answers what its interface says.
+};
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordId } from '../../src/base/ids.ts';
 import { launchBrowser } from '../browser.ts';
-import { type Harness, startHarness } from './harness.ts';
+import { call, type Harness, startHarness } from './harness.ts';
 import { killBrowser } from './killBrowser.ts';
 import { recordId } from './records.ts';
 
@@ -26,27 +27,23 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const openStore = (page: Page) =>
-  page.evaluate(async () => {
-    const opened = await testPage.open('killed');
-    if (opened.ok && opened.value.state === 'fresh') {
-      await testPage.api('killed').setUp({ author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: null });
-    }
-    return opened;
-  });
+const openStore = async (page: Page): Promise<unknown> => {
+  const opened = await page.evaluate(async (): Promise<unknown> => await testPage.open('killed'));
+  if ((await call(page, 'killed', 'identity')) === null) {
+    await call(page, 'killed', 'setUp', { author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: null });
+  }
+  return opened;
+};
 
-const valuesOf = (page: Page, ids: readonly string[]) =>
-  page.evaluate(async (each) => {
-    const rows = await testPage.api('killed').rows('organisation', each as never);
-    return Object.fromEntries(rows.map((row) => [row.id, row.values.name]));
-  }, ids);
+const namesOf = async (page: Page, ids: readonly RecordId[]) =>
+  Object.fromEntries((await call(page, 'killed', 'rows', 'organisation', ids)).map((row) => [row.id, row.values.name]));
 
 /** Commits one record after the other as fast as they are confirmed, and tells each confirmation. */
 const commitOnAndOn = (page: Page, from: number, large: boolean): Promise<void> =>
   page.evaluate(
     async ([first, isLarge]) => {
       for (let n = first; ; n += 1) {
-        const id = `01999999-0000-7000-8000-${String(n).padStart(12, '0')}` as never;
+        const id = `01999999-0000-7000-8000-${String(n).padStart(12, '0')}` as RecordId;
         const set = { name: `Szervezet ${n}`, 'summary.hu': isLarge ? 'szöveg '.repeat(20_000) : 'rövid' };
         const result = await testPage.api('killed').commit([{ kind: 'set', type: 'organisation', id, set, shown: {} }]);
         if (result.ok) console.log(`confirmed ${n}`);
@@ -67,7 +64,7 @@ describe('a browser that is killed', () => {
       const opened = await openStore(page);
       expect(opened).toMatchObject({ ok: true, value: { state: kill === 0 ? 'fresh' : 'open' } });
       const expected = confirmed.slice(-2000);
-      const found = await valuesOf(page, expected.map(recordId));
+      const found = await namesOf(page, expected.map(recordId));
       expect(found).toEqual(Object.fromEntries(expected.map((n) => [recordId(n), `Szervezet ${n}`])));
       const isEnough = Math.floor(random() * 40);
       const delayMs = random() * 12;

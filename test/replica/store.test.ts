@@ -1,9 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../src/base/ids.ts';
-import type { RecordView, Values } from '../../src/replica/api.ts';
+import type { Result } from '../../src/base/result.ts';
+import type { Vector } from '../../src/crdt/types.ts';
+import type { CommitError, CommitReceipt, Values } from '../../src/replica/api.ts';
 import { launchBrowser } from '../browser.ts';
-import { type Harness, startHarness } from './harness.ts';
+import { call, type Harness, startHarness } from './harness.ts';
 import { recordId } from './records.ts';
 
 let harness: Harness;
@@ -20,63 +22,63 @@ afterAll(async () => {
   await harness.close();
 });
 
-const start = (store: string, office: string): Promise<unknown> =>
-  page.evaluate(
-    async ([name, officeName]) => {
-      await testPage.open(name);
-      return testPage.api(name).setUp({ author: `${officeName} author`, office: { name: officeName, country: 'HU' }, join: null });
-    },
-    [store, office] as const,
-  );
+const start = async (store: string, office: string): Promise<void> => {
+  await page.evaluate(async (name) => void (await testPage.open(name)), store);
+  await call(page, store, 'setUp', { author: `${office} author`, office: { name: office, country: 'HU' }, join: null });
+};
 
-const write = (
-  store: string,
-  id: RecordId,
-  set: Values,
-  shown: Record<string, number> = {},
-): Promise<{ ok: boolean; value?: { n: number } }> =>
-  page.evaluate(
-    ([name, record, values, seen]) =>
-      testPage.api(name).commit([{ kind: 'set', type: 'organisation', id: record, set: values, shown: seen }]),
-    [store, id, set, shown] as const,
-  );
+const write = (store: string, id: RecordId, set: Values, shown: Vector = {}) =>
+  call(page, store, 'commit', [{ kind: 'set', type: 'organisation', id, set, shown }]);
 
-const view = (store: string, id: RecordId): Promise<RecordView | null> =>
-  page.evaluate(([name, record]) => testPage.api(name).get('organisation', record), [store, id] as const);
+const view = (store: string, id: RecordId) => call(page, store, 'get', 'organisation', id);
 
-/** Hands everything that one store holds to another one; answers the import's result. */
-const handOver = (from: string, to: string): Promise<{ ok: boolean; value?: { alreadyKnown: boolean; rivals: number; changed: number } }> =>
+const numberOf = (result: Result<CommitReceipt, CommitError>): number => {
+  if (!result.ok) throw new Error(`The commit was refused: ${result.error.type}.`);
+  return result.value.n;
+};
+
+/** Hands everything that one store holds to another one, a given number of times; answers each import's result. */
+const handOver = (from: string, to: string, confirmed = true, times = 1): Promise<unknown> =>
   page.evaluate(
-    async ([source, target]) => {
+    async ([source, target, isConfirmed, count]): Promise<unknown> => {
       const bundle = await testPage.api(source).exportBundle({ for: 'everything' });
-      if (!bundle.ok) return { ok: false };
-      return testPage.api(target).importBundle(bundle.value.file, { fileName: bundle.value.fileName, confirmed: true });
+      if (!bundle.ok) return bundle;
+      const answers: unknown[] = [];
+      for (let each = 0; each < count; each += 1) {
+        answers.push(
+          await testPage.api(target).importBundle(bundle.value.file, { fileName: bundle.value.fileName, confirmed: isConfirmed }),
+        );
+      }
+      return answers;
     },
-    [from, to] as const,
+    [from, to, confirmed, times] as const,
   );
 
 const join = (from: string, to: string, office: string): Promise<unknown> =>
   page.evaluate(
-    async ([source, target, name]) => {
+    async ([source, target, name]): Promise<unknown> => {
       const bundle = await testPage.api(source).exportBundle({ for: 'everything' });
       await testPage.open(target);
       if (!bundle.ok) return bundle;
-      return testPage.api(target).setUp({ author: `${name} author`, office: { name, country: 'RO' }, join: bundle.value.file });
+      return await testPage.api(target).setUp({ author: `${name} author`, office: { name, country: 'RO' }, join: bundle.value.file });
     },
     [from, to, office] as const,
   );
 
 const reopen = (store: string): Promise<unknown> =>
-  page.evaluate(async (name) => {
+  page.evaluate(async (name): Promise<unknown> => {
     await testPage.api(name).close();
     testPage.stop(name);
-    return testPage.open(name);
+    return await testPage.open(name);
   }, store);
 
 describe('a store', () => {
   it('is fresh at first and as it was left afterwards', async () => {
-    expect(await page.evaluate(() => testPage.open('plain'))).toMatchObject({ ok: true, value: { state: 'fresh', identity: null } });
-    await page.evaluate(() => testPage.api('plain').setUp({ author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: null }));
+    expect(await page.evaluate(async (): Promise<unknown> => await testPage.open('plain'))).toMatchObject({
+      ok: true,
+      value: { state: 'fresh', identity: null },
+    });
+    await call(page, 'plain', 'setUp', { author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: null });
     await write('plain', recordId(1), { name: 'Példa Napelem Bt.', 'tag/solar': true });
     expect(await reopen('plain')).toMatchObject({
       ok: true,
@@ -88,22 +90,28 @@ describe('a store', () => {
   it('refuses a second window, which may take over, and then writes nothing more', async () => {
     await start('owned', 'Szeged');
     const other = await harness.openPage(context);
-    expect(await other.evaluate(() => testPage.open('owned'))).toEqual({ ok: false, error: { type: 'ownedElsewhere' } });
-    expect(await other.evaluate(() => testPage.open('owned', true))).toMatchObject({ ok: true, value: { state: 'open' } });
+    expect(await other.evaluate(async (): Promise<unknown> => await testPage.open('owned'))).toEqual({
+      ok: false,
+      error: { type: 'ownedElsewhere' },
+    });
+    expect(await other.evaluate(async (): Promise<unknown> => await testPage.open('owned', true))).toMatchObject({
+      ok: true,
+      value: { state: 'open' },
+    });
     await expect.poll(() => page.evaluate(() => testPage.events('owned').some((event) => event.kind === 'takenOver'))).toBe(true);
     expect(await write('owned', recordId(1), { name: 'Késő' })).toEqual({ ok: false, error: { type: 'takenOver' } });
-    expect(await other.evaluate(() => testPage.api('owned').counts())).toMatchObject({ organisation: 0 });
+    expect(await call(other, 'owned', 'counts')).toMatchObject({ organisation: 0 });
     await other.close();
   });
 
   it('keeps drafts until they are dropped', async () => {
     await start('drafts', 'Szeged');
     const draft = { key: `visit/${recordId(5)}`, type: 'visit' as const, id: recordId(5), shown: {}, values: { day: '2010-05-25' }, at: 1 };
-    await page.evaluate((each) => testPage.api('drafts').saveDraft(each), draft);
+    await call(page, 'drafts', 'saveDraft', draft);
     await reopen('drafts');
-    expect(await page.evaluate((key) => testPage.api('drafts').draft(key), draft.key)).toEqual(draft);
-    await page.evaluate((key) => testPage.api('drafts').dropDraft(key), draft.key);
-    expect(await page.evaluate(() => testPage.api('drafts').drafts())).toEqual([]);
+    expect(await call(page, 'drafts', 'draft', draft.key)).toEqual(draft);
+    await call(page, 'drafts', 'dropDraft', draft.key);
+    expect(await call(page, 'drafts', 'drafts')).toEqual([]);
   });
 
   it('refuses paths and values that a bundle could not carry, and writes nothing of such a commit', async () => {
@@ -130,7 +138,7 @@ describe('a store', () => {
       again();
     });
     expect(await write('slow', recordId(1), { name: 'Lassú Kft.' })).toEqual({ ok: false, error: { type: 'notSaved', reason: 'timeout' } });
-    expect(await page.evaluate(() => testPage.api('slow').status())).toMatchObject({ unsaved: true });
+    expect(await call(page, 'slow', 'status')).toMatchObject({ unsaved: true });
     expect(await view('slow', recordId(1))).toBeNull();
     await page.evaluate(() => Object.assign(globalThis, { blocking: false }));
     await expect.poll(async () => (await view('slow', recordId(1)))?.values).toEqual({ name: 'Lassú Kft.' });
@@ -146,12 +154,12 @@ describe('a store', () => {
     for (let n = 10; n < 80; n += 1) await write('history', recordId(n), { name: `Szervezet ${n}` });
     await page.waitForTimeout(3500); // Two quiet seconds, then the journal is folded.
     await reopen('history');
-    const history = await page.evaluate((id) => testPage.api('history').history('organisation', id), recordId(1));
+    const history = await call(page, 'history', 'history', 'organisation', recordId(1));
     expect(history.map(({ value, state, by }) => [value, state, by.author, by.office])).toEqual([
       ['Második', 'shown', 'Szeged author', 'Szeged'],
       ['Első', 'past', 'Szeged author', 'Szeged'],
     ]);
-    expect(await page.evaluate(() => testPage.api('history').counts())).toMatchObject({ organisation: 71 });
+    expect(await call(page, 'history', 'counts')).toMatchObject({ organisation: 71 });
   });
 
   it('takes a commit back, and takes that back too', async () => {
@@ -159,9 +167,9 @@ describe('a store', () => {
     await write('undo', recordId(1), { name: 'Név', phone: '+3662000000' });
     const seen = (await view('undo', recordId(1)))?.seen ?? {};
     const edited = await write('undo', recordId(1), { name: 'Új név', phone: null }, seen);
-    const undone = await page.evaluate((n) => testPage.api('undo').undoCommit(n), edited.value?.n ?? 0);
+    const undone = await call(page, 'undo', 'undoCommit', numberOf(edited));
     expect((await view('undo', recordId(1)))?.values).toEqual({ name: 'Név', phone: '+3662000000' });
-    await page.evaluate((n) => testPage.api('undo').undoCommit(n), undone.ok ? undone.value.n : 0);
+    await call(page, 'undo', 'undoCommit', numberOf(undone));
     expect((await view('undo', recordId(1)))?.values).toEqual({ name: 'Új név' });
   });
 });
@@ -174,22 +182,14 @@ describe('two replicas', () => {
     const seen = (await view('temesvar', recordId(1)))?.seen ?? {};
     await write('szeged', recordId(1), { website: 'https://a.example', phone: '+3662111111' }, seen);
     await write('temesvar', recordId(1), { website: 'https://b.example', email: 'b@example.ro' }, seen);
-    expect(await handOver('temesvar', 'szeged')).toMatchObject({ ok: true, value: { rivals: 1 } });
+    expect(await handOver('temesvar', 'szeged')).toMatchObject([{ ok: true, value: { rivals: 1 } }]);
     await handOver('szeged', 'temesvar');
     const [here, there] = [await view('szeged', recordId(1)), await view('temesvar', recordId(1))];
     expect(here?.values).toEqual(there?.values);
     expect(here?.rivals).toEqual(['website']);
     expect(here?.versions.website?.map((version) => version.value).sort()).toEqual(['https://a.example', 'https://b.example']);
     expect(here?.values).toMatchObject({ phone: '+3662111111', email: 'b@example.ro' });
-    const twice = await page.evaluate(async () => {
-      const bundle = await testPage.api('temesvar').exportBundle({ for: 'everything' });
-      if (!bundle.ok) return null;
-      const request = { fileName: 'twice', confirmed: true };
-      return [
-        await testPage.api('szeged').importBundle(bundle.value.file, request),
-        await testPage.api('szeged').importBundle(bundle.value.file, request),
-      ];
-    });
+    const twice = await handOver('temesvar', 'szeged', true, 2);
     expect(twice).toMatchObject([
       { ok: true, value: { alreadyKnown: false } },
       { ok: true, value: { alreadyKnown: true, changed: 0 } },
@@ -201,18 +201,9 @@ describe('two replicas', () => {
     await start('asking', 'Szeged');
     await write('asking', recordId(1), { name: 'Törlendő' });
     await join('asking', 'asked', 'Arad');
-    await page.evaluate((id) => testPage.api('asked').commit([{ kind: 'erase', type: 'organisation', id }]), recordId(1));
-    const answers = await page.evaluate(async () => {
-      const bundle = await testPage.api('asked').exportBundle({ for: 'everything' });
-      if (!bundle.ok) return [];
-      const { file, fileName } = bundle.value;
-      const asking = testPage.api('asking');
-      return [
-        await asking.importBundle(file, { fileName, confirmed: false }),
-        await asking.importBundle(file, { fileName, confirmed: true }),
-      ];
-    });
-    expect(answers).toMatchObject([{ ok: false, error: { type: 'bundleNeedsConfirmation', asks: 'erasures' } }, { ok: true }]);
+    await call(page, 'asked', 'commit', [{ kind: 'erase', type: 'organisation', id: recordId(1) }]);
+    expect(await handOver('asked', 'asking', false)).toEqual([{ ok: false, error: { type: 'bundleNeedsConfirmation', asks: 'erasures' } }]);
+    expect(await handOver('asked', 'asking')).toMatchObject([{ ok: true, value: { erased: 1 } }]);
     expect(await view('asking', recordId(1))).toMatchObject({ erased: true, values: {} });
   });
 
@@ -221,14 +212,38 @@ describe('two replicas', () => {
     await write('careful', recordId(1), { name: 'Ép' });
     await join('careful', 'careless', 'Arad');
     await write('careless', recordId(2), { name: 'Új' });
-    const result = await page.evaluate(async () => {
+    const result = await page.evaluate(async (): Promise<unknown> => {
       const bundle = await testPage.api('careless').exportBundle({ for: 'everything' });
       if (!bundle.ok) return null;
       const half = bundle.value.file.slice(0, bundle.value.file.size / 2);
-      return testPage.api('careful').importBundle(half, { fileName: 'half', confirmed: true });
+      return await testPage.api('careful').importBundle(half, { fileName: 'half', confirmed: true });
     });
     expect(result).toMatchObject({ ok: false });
-    expect(await page.evaluate(() => testPage.api('careful').counts())).toMatchObject({ organisation: 1 });
-    expect(await page.evaluate(() => testPage.api('careful').exchanges())).toHaveLength(1);
+    expect(await call(page, 'careful', 'counts')).toMatchObject({ organisation: 1 });
+    expect(await call(page, 'careful', 'exchanges')).toHaveLength(1);
+  });
+
+  it('remember what is missing when the second bundle comes before the first, and close the gap by themselves', async () => {
+    await start('sender', 'Szeged');
+    await write('sender', recordId(1), { name: 'Egy' });
+    await join('sender', 'receiver', 'Arad');
+    await handOver('receiver', 'sender');
+    const office = (await call(page, 'receiver', 'identity'))?.office.id;
+    const answers = await page.evaluate(async (to): Promise<unknown> => {
+      const request = { for: 'office', office: to as RecordId } as const;
+      const change = (n: number) => {
+        const id = `01999999-0000-7000-8000-${String(n).padStart(12, '0')}` as RecordId;
+        return testPage.api('sender').commit([{ kind: 'set', type: 'organisation', id, set: { name: `Név ${n}` }, shown: {} }]);
+      };
+      await change(2);
+      const first = await testPage.api('sender').exportBundle(request);
+      await change(3);
+      const second = await testPage.api('sender').exportBundle(request);
+      if (!first.ok || !second.ok) return null;
+      const bring = async (file: Blob) => await testPage.api('receiver').importBundle(file, { fileName: 'x', confirmed: true });
+      return [first.value.records, second.value.records, await bring(second.value.file), await bring(first.value.file)];
+    }, office ?? '');
+    expect(answers).toMatchObject([1, 2, { ok: true, value: { gaps: [] } }, { ok: true, value: { changed: 0, gaps: [] } }]);
+    expect(await call(page, 'receiver', 'counts')).toMatchObject({ organisation: 3 });
   });
 });

@@ -6,6 +6,8 @@ import type { OpenError, OpenReport, ReplicaApi, ReplicaEvent, SafetyPort } from
 export type TestPage = {
   readonly open: (store: string, takeOver?: boolean) => Promise<Result<OpenReport, OpenError>>;
   readonly api: (store: string) => Remote<ReplicaApi>;
+  /** Calls a method with arguments that JSON can hold, given as the text of an array; answers JSON text. */
+  readonly call: (store: string, method: keyof ReplicaApi, args: string) => Promise<string>;
   readonly events: (store: string) => readonly ReplicaEvent[];
   readonly fetchFile: (name: string) => Promise<File>;
   readonly keepFile: (name: string, file: Blob) => Promise<void>;
@@ -49,6 +51,11 @@ const testPage: TestPage = {
     return opened.api.open({ store, takeOver, locale: 'hu', appVersion: '0.0.0-test' }, proxy(safetyPort(store)), proxy(listener));
   },
   api: (store) => storeNamed(store).api,
+  call: async (store, method, args) => {
+    const { api } = storeNamed(store);
+    const answer: unknown = await Reflect.apply(api[method], api, JSON.parse(args));
+    return JSON.stringify(answer ?? null);
+  },
   events: (store) => storeNamed(store).events,
   fetchFile: async (name) => new File([await (await ask(`/files/${name}`)).blob()], name),
   keepFile: async (name, file) => {

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Failure, Result } from '../../src/base/result.ts';
+import { openDataFolder } from '../../src/host/dataFolder.ts';
+import { createHost } from '../../src/host/host.ts';
+import { type Handlers, sentinelSchema } from '../../src/ipc/contract.ts';
+import type { ExportRequest, OpenError, OpenReport } from '../../src/replica/api.ts';
+import { launchBrowser } from '../browser.ts';
+import { buildPage, call } from './harness.ts';
+import { killBrowser } from './killBrowser.ts';
+
+/** A laptop: a browser's profile and the folder in which the real host keeps sentinel and safety copy. Either may be copied like a disk. */
+export type Machine = { readonly profile: string; readonly data: string };
+
+/** A machine that is switched on, with the store open in one window. */
+export type Running = {
+  readonly machine: Machine;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly opened: Result<OpenReport, OpenError>;
+  /** Ends every process of the browser at once. */
+  readonly kill: () => Promise<void>;
+  /** Closes the store and the browser as a person does. */
+  readonly shutDown: () => Promise<void>;
+};
+
+export type Site = {
+  readonly url: string;
+  /** Data folders whose host answers nothing. */
+  readonly unreachable: Set<string>;
+  /** Bundles that travel between machines. */
+  readonly files: Map<string, Buffer>;
+  readonly switchOn: (machine: Machine) => Promise<Running>;
+  readonly close: () => Promise<void>;
+};
+
+/** The one store of these tests. */
+export const store = 'cluster';
+
+export const newMachine = async (): Promise<Machine> => {
+  const folder = await mkdtemp(join(tmpdir(), 'replica-machine-'));
+  return { profile: join(folder, 'profile'), data: join(folder, 'data') };
+};
+
+/** Everything on a machine's disk, or only its profile, under another name. The browser must not be running. */
+export const copyDisk = async (machine: Machine): Promise<Machine> => {
+  const copy = await newMachine();
+  await cp(machine.profile, copy.profile, { recursive: true });
+  await cp(machine.data, copy.data, { recursive: true });
+  return copy;
+};
+
+const machineHeader = 'x-machine';
+const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts);
+};
+
+const valueOf = async <T, E extends Failure>(answer: Promise<Result<T, E>>): Promise<T> => {
+  const result = await answer;
+  if (!result.ok) throw new Error(result.error.type, { cause: result.error });
+  return result.value;
+};
+
+const openHost = async (data: string): Promise<{ readonly handlers: Handlers; readonly release: () => Promise<void> }> => {
+  const { release } = await valueOf(openDataFolder(data));
+  return { handlers: createHost({ shell: 'loopback', appVersion: '0.0.0-test', dataFolder: data, clock: Date.now }), release };
+};
+
+const append = async (host: Handlers, url: URL, request: IncomingMessage): Promise<string> => {
+  const bundle = new Uint8Array(await bodyOf(request));
+  const sentinel = sentinelSchema.parse(JSON.parse(url.searchParams.get('sentinel') ?? ''));
+  const [seq, snapshot] = [Number(url.searchParams.get('seq')), url.searchParams.get('snapshot') === 'true'];
+  return JSON.stringify(await valueOf(host.appendSafetyCopy({ seq, snapshot, bundle, sentinel })));
+};
+
+const answerOf = async (host: Handlers, parts: readonly string[], url: URL, request: IncomingMessage): Promise<string | Uint8Array> => {
+  if (parts[2] === 'append') return append(host, url, request);
+  if (parts[2] === 'entry') return valueOf(host.readSafetyCopy({ name: parts[3] ?? '' }));
+  return JSON.stringify(await valueOf(parts[2] === 'list' ? host.listSafetyCopy({}) : host.readSentinel({})));
+};
+
+/** The page on a fixed port, because another port is another, empty store; behind it the real host of whichever machine asks. */
+export const startSite = async (port: number): Promise<Site> => {
+  const root = await buildPage();
+  const url = `http://127.0.0.1:${port}/`;
+  const files = new Map<string, Buffer>();
+  const unreachable = new Set<string>();
+  const hosts = new Map<string, ReturnType<typeof openHost>>();
+  const hostOf = (data: string): ReturnType<typeof openHost> => {
+    const host = hosts.get(data) ?? openHost(data);
+    hosts.set(data, host);
+    return host;
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const asked = new URL(request.url ?? '/', url);
+    const parts = asked.pathname.split('/').slice(1);
+    if (parts[0] === 'safety') {
+      const data = String(request.headers[machineHeader]);
+      if (unreachable.has(data)) throw new Error('Nobody answers.');
+      response.end(await answerOf((await hostOf(data)).handlers, parts, asked, request));
+    } else if (parts[0] === 'files') {
+      if (request.method === 'POST') files.set(parts[1] ?? '', await bodyOf(request));
+      response.end(request.method === 'POST' ? '' : files.get(parts[1] ?? ''));
+    } else {
+      const path = asked.pathname === '/' ? '/index.html' : asked.pathname;
+      response.setHeader('content-type', contentTypes[extname(path)] ?? 'application/octet-stream');
+      response.end(readFileSync(join(root, path)));
+    }
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  const switchOn = async (machine: Machine): Promise<Running> => {
+    const context = await launchBrowser({ profile: machine.profile });
+    await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(url);
+    const opened = await page.evaluate(async (name) => await testPage.open(name), store);
+    const kill = async (): Promise<void> => {
+      await killBrowser(machine.profile);
+      await context.close().catch(() => undefined); // The connection has gone with the browser.
+    };
+    const shutDown = async (): Promise<void> => {
+      if (opened.ok) await call(page, store, 'close');
+      await context.close();
+    };
+    return { machine, context, page, opened, kill, shutDown };
+  };
+  const close = async (): Promise<void> => {
+    for (const host of hosts.values()) await (await host).release();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url, unreachable, files, switchOn, close };
+};
+
+/** Makes a fresh machine the first replica of a cluster, or one that joins by the bundle of that name. */
+export const setUp = ({ page }: Running, office: string, join: string | null = null) =>
+  page.evaluate(
+    async ([name, own, bundle]) =>
+      await testPage.api(name).setUp({
+        author: `Szerző (${own})`,
+        office: { name: own, country: 'HU' },
+        join: bundle === null ? null : await testPage.fetchFile(bundle),
+      }),
+    [store, office, join] as const,
+  );
+
+/** Writes a bundle and keeps it under a name for other machines. */
+export const exportAs = ({ page }: Running, fileName: string, request: ExportRequest = { for: 'everything' }): Promise<void> =>
+  page.evaluate(
+    async ([name, file, asked]) => {
+      const bundle = await testPage.api(name).exportBundle(asked);
+      if (!bundle.ok) throw new Error(bundle.error.type);
+      await testPage.keepFile(file, bundle.value.file);
+    },
+    [store, fileName, request] as const,
+  );
+
+export const importFrom = ({ page }: Running, fileName: string, confirmed = true) =>
+  page.evaluate(
+    async ([name, file, yes]) => await testPage.api(name).importBundle(await testPage.fetchFile(file), { fileName: file, confirmed: yes }),
+    [store, fileName, confirmed] as const,
+  );

@@ -1,0 +1,177 @@
+import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from './harness.ts';
+import { copyDisk, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { recordId } from './records.ts';
+
+let site: Site;
+let template: Machine;
+
+const write = async ({ page }: Running, n: number, name = `Szervezet ${n}`): Promise<void> => {
+  const shown = (await call(page, store, 'get', 'organisation', recordId(n)))?.seen ?? {};
+  const written = await call(page, store, 'commit', [{ kind: 'set', type: 'organisation', id: recordId(n), set: { name }, shown }]);
+  expect(written).toMatchObject({ ok: true });
+};
+
+const names = async ({ page }: Running): Promise<readonly unknown[]> =>
+  (await call(page, store, 'list', { type: 'organisation', locale: 'hu', offset: 0, limit: 500 })).rows.map((row) => row.values.name);
+
+const between = (from: number, to: number): readonly string[] => Array.from({ length: to - from }, (_, at) => `Szervezet ${from + at}`);
+
+const copiesIn = async ({ data }: Machine): Promise<Readonly<Record<string, string>>> => {
+  const folder = join(data, 'safety');
+  const found = (await readdir(folder)).sort();
+  return Object.fromEntries(await Promise.all(found.map(async (name) => [name, await readFile(join(folder, name), 'latin1')] as const)));
+};
+
+beforeAll(async () => {
+  site = await startSite(18_231);
+  template = await newMachine();
+  const first = await site.switchOn(template);
+  expect(first.opened).toMatchObject({ ok: true, value: { state: 'fresh' } });
+  expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
+  for (let n = 10; n < 30; n += 1) await write(first, n);
+  await first.shutDown();
+});
+afterAll(() => site.close());
+
+describe('a store beside its sentinel', () => {
+  it('is open as it was left when nothing happened to it', async () => {
+    const running = await site.switchOn(await copyDisk(template));
+    expect(running.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null, identity: { office: { name: 'Szeged' } } } });
+    expect(await names(running)).toEqual(between(10, 30));
+    await running.shutDown();
+  });
+
+  it('is rebuilt and never taken for a first start when the profile is empty', async () => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    const before = await copiesIn(machine);
+    const running = await site.switchOn(machine);
+    expect(running.opened).toMatchObject({
+      ok: true,
+      value: { state: 'recovered', recovered: { reason: 'emptied', records: 21 }, identity: { author: 'Szerző (Szeged)' } },
+    });
+    expect(await names(running)).toEqual(between(10, 30));
+    await write(running, 30);
+    await running.shutDown();
+    expect(await copiesIn(machine)).toMatchObject(before);
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null } });
+    expect(await names(again)).toEqual(between(10, 31));
+    await again.shutDown();
+  });
+
+  it('is unavailable, not fresh, when the host cannot be asked and the profile is empty', async () => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    site.unreachable.add(machine.data);
+    const before = await copiesIn(machine);
+    const running = await site.switchOn(machine);
+    expect(running.opened).toEqual({ ok: false, error: { type: 'storeUnavailable', reason: 'desktopUnavailable' } });
+    await running.shutDown();
+    site.unreachable.delete(machine.data);
+    expect(await copiesIn(machine)).toEqual(before);
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'recovered' } });
+    await again.shutDown();
+  });
+
+  it('opens without its host and hands over what was written meanwhile later', async () => {
+    const machine = await copyDisk(template);
+    site.unreachable.add(machine.data);
+    const alone = await site.switchOn(machine);
+    expect(alone.opened).toMatchObject({ ok: true, value: { state: 'open' } });
+    await write(alone, 40);
+    await expect.poll(async () => (await call(alone.page, store, 'status')).safetyCopyFailing).toBe(true);
+    await alone.kill();
+    site.unreachable.delete(machine.data);
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'open' } });
+    await again.shutDown();
+    expect(Object.keys(await copiesIn(machine))).toContain('000000022.json');
+  });
+
+  it.each([
+    ['a file of it is gone', (folder: string) => rm(join(folder, '000000005.json'))],
+    ['a file of it was cut', (folder: string) => truncate(join(folder, '000000005.json'), 100)],
+    ['a file of it was changed', (folder: string) => appendFile(join(folder, '000000005.json'), ' ')],
+    ['the last file of it is gone', (folder: string) => rm(join(folder, '000000021.json'))],
+    ['all of it is gone but the sentinel', (folder: string) => rm(folder, { recursive: true })],
+  ])('cannot be rebuilt, and nothing is written, when the safety copy is damaged too: %s', async (_, damage) => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    await damage(join(machine.data, 'safety'));
+    const before = await copiesIn(machine).catch(() => null);
+    for (const _start of [1, 2]) {
+      const running = await site.switchOn(machine);
+      expect(running.opened).toMatchObject({ ok: false, error: { type: 'recoveryFailed' } });
+      await running.shutDown();
+    }
+    expect(await copiesIn(machine).catch(() => null)).toEqual(before);
+  });
+
+  it('is not trusted when the sentinel cannot be read', async () => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    await writeFile(join(machine.data, 'sentinel.json'), '{');
+    const running = await site.switchOn(machine);
+    expect(running.opened).toMatchObject({ ok: false, error: { type: 'storeUnavailable' } });
+    await running.shutDown();
+  });
+});
+
+describe('two profiles over one data folder', () => {
+  it('each bring what only they hold, and neither throws away the other’s', async () => {
+    const one = await copyDisk(template);
+    const other: Machine = { ...(await newMachine()), data: one.data };
+    await cp(one.profile, other.profile, { recursive: true });
+    site.unreachable.add(one.data);
+    const alone = await site.switchOn(one);
+    await write(alone, 50, 'Csak az egyikben');
+    await call(alone.page, store, 'saveDraft', {
+      key: `visit/${recordId(7)}`,
+      type: 'visit',
+      id: recordId(7),
+      shown: {},
+      values: { day: '2010-05-25' },
+      at: 1,
+    });
+    await alone.kill();
+    site.unreachable.delete(one.data);
+
+    const elsewhere = await site.switchOn(other);
+    for (let n = 60; n < 64; n += 1) await write(elsewhere, n);
+    await elsewhere.shutDown();
+
+    const back = await site.switchOn(one);
+    expect(back.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { reason: 'shortened' } } });
+    expect([...(await names(back))].sort()).toEqual(['Csak az egyikben', ...between(10, 30), ...between(60, 64)].sort());
+    expect(await call(back.page, store, 'drafts')).toMatchObject([{ values: { day: '2010-05-25' } }]);
+    await back.shutDown();
+
+    const there = await site.switchOn(other);
+    expect(there.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { reason: 'shortened' } } });
+    expect([...(await names(there))].sort()).toEqual(['Csak az egyikben', ...between(10, 30), ...between(60, 64)].sort());
+    await there.shutDown();
+  });
+
+  it('notice each other also when both have written equally much', async () => {
+    const one = await copyDisk(template);
+    const other: Machine = { ...(await newMachine()), data: one.data };
+    await cp(one.profile, other.profile, { recursive: true });
+    const first = await site.switchOn(one);
+    await write(first, 70);
+    await first.shutDown();
+    site.unreachable.add(one.data);
+    const second = await site.switchOn(other);
+    await write(second, 71);
+    await second.kill();
+    site.unreachable.delete(one.data);
+    const again = await site.switchOn(other);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { reason: 'shortened' } } });
+    expect(await names(again)).toEqual([...between(10, 30), ...between(70, 72)]);
+    await again.shutDown();
+  });
+});
