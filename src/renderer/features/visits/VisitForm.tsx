@@ -7,6 +7,7 @@ import { dayIn, zones } from '../../../domain/times.ts';
 import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
 import { finaliseVisit } from '../../../domain/visits.ts';
 import type { Identity, RecordView } from '../../../replica/api.ts';
+import { useCommit } from '../../replica/commit.ts';
 import { useIdentity } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
 import { goTo } from '../../state/route.ts';
@@ -32,6 +33,8 @@ import { useNamed } from './names.ts';
 import { type Photo, usePhotos } from './photos/usePhotos.ts';
 import { withSources } from './summarySources.ts';
 import styles from './VisitForm.module.css';
+
+export type VisitFormProps = { readonly id: RecordId; readonly view: RecordView | null };
 
 const newVisit = ({ office }: Identity): Values => {
   const zone = office.country === 'RO' ? zones.RO : zones.HU;
@@ -59,8 +62,9 @@ const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: readonly Photo[
 };
 
 /** Saving and finalising, each back to the report when it worked; a failure leaves the form as it is. */
-const useVisitSteps = (form: DraftForm, id: RecordId, view: RecordView | null, host: string, jump: (gap: Gap) => void) => {
+const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: string, photos: readonly Photo[], jump: (gap: Gap) => void) => {
   const { t } = useTranslation('visits');
+  const commit = useCommit();
   const isFinal = textAt(view?.values ?? {}, 'status') === 'final';
   const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
   const submit = async (said: string, also: Values): Promise<void> => {
@@ -75,6 +79,8 @@ const useVisitSteps = (form: DraftForm, id: RecordId, view: RecordView | null, h
     if (first) jump(first);
   };
   const discard = async (): Promise<void> => {
+    const orphans = view ? [] : photos.map(({ row }) => ({ kind: 'delete', type: 'attachment', id: row.id, shown: row.seen }) as const);
+    if (orphans.length > 0 && !(await commit(orphans, null))) return;
     await form.discard();
     leave();
   };
@@ -120,8 +126,6 @@ const Header = ({ form, title, steps }: HeaderProps) => {
   );
 };
 
-export type VisitFormProps = { readonly id: RecordId; readonly view: RecordView | null };
-
 /** One visit for writing: sections at left, fields in the middle, what finalising still needs at right. */
 export const VisitForm = ({ id, view }: VisitFormProps) => {
   const { t } = useTranslation('visits');
@@ -136,7 +140,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
     if (gap.finding !== null) flushSync(() => open(gap.finding));
     jumpTo(gap.section, gap.field);
   };
-  const steps = useVisitSteps(form, id, view, host, jump);
+  const steps = useVisitSteps(form, { id, view }, host, photos, jump);
   const step = (by: 1 | -1): void => {
     const next = sectionNames[sectionNames.indexOf(active) + by];
     if (next) jumpTo(next);

@@ -39,7 +39,7 @@ const FindingFields = ({ entries, name, finding, onBlur }: FindingProps) => {
         onChange={write('measure')}
         onBlur={onBlur}
       />
-      <div className={styles.line}>
+      <div className={styles.last}>
         <Checkbox
           className={styles.grow ?? ''}
           label={t('finding.transferable')}
