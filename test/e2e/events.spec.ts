@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+const list = ({ page, say }: Person) => page.getByRole('grid', { name: say('events:list.region') });
+const detail = ({ page, say }: Person) => page.getByRole('region', { name: say('events:detail.region'), exact: true });
+const tab = ({ page, say }: Person, name: string) => page.getByRole('tab', { name: new RegExp(`^${say(`events:detail.${name}`)}`) });
+
+/** Writes the title in the language that is shown first, which is the reader's. */
+const writeTitle = async ({ page, say }: Person, type: 'event' | 'session', title: string): Promise<void> => {
+  await page.getByRole('textbox', { name: new RegExp(`^${say(`fields:${type}.title`)} \\(`) }).fill(title);
+};
+
+const choose = async ({ page }: Person, label: string, option: string | RegExp): Promise<void> => {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+};
+
+const begun = async (language: 'hu' | 'ro' | 'en'): Promise<Person> => {
+  const person = await sitDown(await newLaptop(), language);
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  await goTo(person, 'events');
+  await list(person).waitFor();
+  return person;
+};
+
+test('an event is planned with a session and a registration, and the desk opens for it', async () => {
+  const person = await begun('ro');
+  const { page, say } = person;
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
+  await expect(page.getByText(say('domain:validation.required')).first()).toBeVisible();
+  await choose(person, say('fields:event.kind'), say('domain:event.kind.workshop'));
+  await writeTitle(person, 'event', 'Atelier de probă la Timișoara');
+  await choose(person, say('fields:event.zone'), say('domain:zone.Europe/Bucharest'));
+  await page.getByLabel(say('events:form.startDay'), { exact: true }).fill('15.03.2027');
+  await page.getByLabel(say('events:form.startDay'), { exact: true }).press('Tab');
+  await page.getByLabel(say('events:form.startClock'), { exact: true }).fill('10:00');
+  await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
+  await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
+  await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
+
+  await tab(person, 'sessions').click();
+  await page.getByRole('button', { name: say('events:session.add') }).click();
+  await writeTitle(person, 'session', 'Cuvânt de deschidere');
+  await page.getByRole('dialog').getByRole('button', { name: say('common:action.save') }).click();
+  await expect(page.getByRole('row', { name: /10:00–11:00 RO.*09:00–10:00 HU.*Cuvânt de deschidere/ })).toBeVisible();
+
+  await tab(person, 'registrations').click();
+  await page.getByRole('button', { name: say('events:registration.add') }).click();
+  const dialog = page.getByRole('dialog', { name: say('events:registration.new') });
+  await dialog.getByLabel(say('fields:registration.name.family'), { exact: true }).fill('Țurcan-Probă');
+  await dialog.getByLabel(say('fields:registration.name.given'), { exact: true }).fill('Ștefania');
+  await dialog.getByRole('button', { name: say('common:action.save') }).click();
+  const row = page.getByRole('row', { name: /Țurcan-Probă Ștefania/ });
+  await expect(row).toContainText(/[2-9A-X]{4} [2-9A-X]{4}/);
+  await row.getByRole('button').click();
+  await page.getByRole('button', { name: say('events:registration.cancel') }).click();
+  await expect(row).toContainText(say('domain:registration.status.cancelled'));
+
+  await page.getByRole('button', { name: say('events:openDesk') }).click();
+  await expect(page).toHaveURL(/#\/desk\//);
+  await standUp(person);
+});
+
+test('events are narrowed by type and by words, and a deleted one comes back', async () => {
+  const person = await begun('hu');
+  const { page, say } = person;
+  const rows = list(person).getByRole('row');
+  await expect(rows).toHaveCount(6);
+  await page.getByRole('button', { name: new RegExp(`^${say('domain:event.kind.workshop')}`) }).click();
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('button', { name: new RegExp(`^${say('domain:event.kind.workshop')}`) }).click();
+  await rows.first().click();
+  const title = await detail(person).getByRole('heading', { level: 2 }).first().innerText();
+  await page.getByRole('searchbox', { name: say('events:list.search') }).fill(title);
+  await expect(rows.filter({ hasText: title })).toHaveCount(1);
+  await page.getByRole('searchbox', { name: say('events:list.search') }).fill('');
+  await page.getByRole('button', { name: say('common:action.more'), exact: true }).click();
+  await page.getByRole('menuitem', { name: say('events:delete') }).click();
+  await expect(rows).toHaveCount(5);
+  await page.getByRole('button', { name: new RegExp(`^${say('common:action.undo')}`) }).click();
+  await expect(rows).toHaveCount(6);
+  await standUp(person);
+});
