@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { titleOf } from '../../../domain/titles.ts';
@@ -16,6 +16,7 @@ import { Prompt } from './Prompt.tsx';
 import { Result } from './Result.tsx';
 import { useAttendance } from './useAttendance.ts';
 import { type Desk, useDesk } from './useDesk.ts';
+import { useLock } from './useLock.ts';
 import { WalkIn } from './WalkIn.tsx';
 
 type Actions = { readonly desk: Desk; readonly leave: () => void; readonly nextLanguage: () => void };
@@ -56,7 +57,14 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
   const { counts } = useAttendance(event);
   const pin = useDeskSettings((settings) => settings.pin);
   const desk = useDesk(event);
-  const leave = (): void => (pin === '' ? goTo('desk') : desk.go({ at: 'leaving' }));
+  const { go } = desk;
+  const [free, setFree] = useState(false);
+  const ask = useCallback(() => go({ at: 'leaving' }), [go]);
+  const leave = (): void => (pin === '' ? goTo('desk') : ask());
+  useLock(event, pin !== '' && !free, ask);
+  useEffect(() => {
+    if (free) goTo('desk');
+  }, [free]);
   const nextLanguage = (): void => setLanguage((now) => languages[(languages.indexOf(now) + 1) % languages.length] ?? now);
   const title = record ? titleOf('event', record.values, language) : '';
   const { stage } = desk;
@@ -84,7 +92,7 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
       {stage.at === 'walkIn' && <WalkIn key={stage.id} id={stage.id} event={event} eventTitle={title} desk={desk} language={language} />}
       {stage.at === 'badge' && <Badge desk={desk} registration={stage.registration} eventTitle={title} language={language} />}
       {stage.at === 'leaving' && (
-        <Leaving pin={pin} language={language} onBack={() => desk.go({ at: 'prompt' })} onLeave={() => goTo('desk')} />
+        <Leaving pin={pin} language={language} onBack={() => desk.go({ at: 'prompt' })} onLeave={() => setFree(true)} />
       )}
     </section>
   );

@@ -5,23 +5,28 @@ type DeskSettings = {
   /** Name of this table, as it is noted with each arrival. */
   readonly station: string;
   readonly sounds: boolean;
-  /** Four digits that leaving asks for; '' asks for none. Kept for this sitting only. */
+  /** Four digits that leaving asks for; '' asks for none. Kept until the window is closed, so that a reload does not open the door. */
   readonly pin: string;
   readonly setStation: (station: string) => void;
   readonly setSounds: (sounds: boolean) => void;
   readonly setPin: (pin: string) => void;
 };
 
-/** How this table is set up; the PIN is not written down anywhere. */
+const pinKey = 'interreg-desk-pin';
+
+/** How this table is set up. The PIN lasts as long as the window and is not written to the disk. */
 export const useDeskSettings = create<DeskSettings>()(
   persist(
     (set) => ({
       station: '1',
       sounds: true,
-      pin: '',
+      pin: window.sessionStorage.getItem(pinKey) ?? '',
       setStation: (station) => set({ station }),
       setSounds: (sounds) => set({ sounds }),
-      setPin: (pin) => set({ pin }),
+      setPin: (pin) => {
+        window.sessionStorage.setItem(pinKey, pin);
+        set({ pin });
+      },
     }),
     {
       name: 'interreg-desk',

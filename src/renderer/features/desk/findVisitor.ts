@@ -1,9 +1,11 @@
+import { searchKey } from '../../../base/fold.ts';
 import type { RecordId } from '../../../base/ids.ts';
 import { parseBadgeCode } from '../../../domain/badges.ts';
-import { textAt } from '../../../domain/values.ts';
+import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import type { ReplicaApi, Row } from '../../../replica/api.ts';
 
 const mostMatches = 8;
+const mostLookedAt = 200;
 /** Fewer letters would show a stranger other people's names. */
 export const fewestLetters = 3;
 
@@ -11,6 +13,15 @@ export type Found =
   | { readonly kind: 'one'; readonly row: Row }
   | { readonly kind: 'several'; readonly rows: readonly Row[] }
   | { readonly kind: 'none' };
+
+/** Whether every word begins a word of the person's own name: the letters of a firm must not list its people to a stranger. */
+const isNamed = ({ values }: Row, typed: string): boolean => {
+  const name = groupAt(values, 'name');
+  const words = searchKey(`${partOf(name, 'family')} ${partOf(name, 'given')}`).split(' ');
+  return searchKey(typed)
+    .split(' ')
+    .every((letters) => words.some((word) => word.startsWith(letters)));
+};
 
 /** Finds the registration that a badge code, or the letters of a name, stand for. A badge code is never read as a name. */
 export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: string): Promise<Found> => {
@@ -23,9 +34,10 @@ export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: s
     return row ? { kind: 'one', row } : { kind: 'none' };
   }
   if (typed.trim().length < fewestLetters) return { kind: 'none' };
-  const page = await replica.list({ ...base, text: typed, where: [inEvent], limit: mostMatches });
-  const rows = page.rows.filter((row) => textAt(row.values, 'status') !== 'cancelled' || page.total === 1);
+  const page = await replica.list({ ...base, text: typed, where: [inEvent], limit: mostLookedAt });
+  const named = page.rows.filter((row) => isNamed(row, typed));
+  const rows = (named.length > 1 ? named.filter(({ values }) => textAt(values, 'status') !== 'cancelled') : named).slice(0, mostMatches);
   const [only] = rows;
-  if (rows.length === 1 && only && !page.fuzzy) return { kind: 'one', row: only };
+  if (rows.length === 1 && only) return { kind: 'one', row: only };
   return rows.length === 0 ? { kind: 'none' } : { kind: 'several', rows };
 };

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
 import type { RecordId } from '../../../base/ids.ts';
-import { textAt } from '../../../domain/values.ts';
 import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
@@ -29,7 +28,7 @@ export const useDesk = (event: RecordId): Desk => {
   const [stage, go] = useState<Stage>({ at: 'prompt' });
   const [failed, setFailed] = useState(false);
   const [lastBadge, setLastBadge] = useState<Row | null>(null);
-  const busy = useRef(false);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
 
   const tell = useCallback(
     (outcome: Outcome): void => {
@@ -59,15 +58,11 @@ export const useDesk = (event: RecordId): Desk => {
     [replica],
   );
 
-  /** One thing at a time: a scanner that sends twice must not count twice. */
-  const once = useCallback(async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    if (busy.current) return otherwise;
-    busy.current = true;
-    try {
-      return await work();
-    } finally {
-      busy.current = false;
-    }
+  /** One thing after the other: what a scanner sends while the last arrival is being saved waits and is not lost. */
+  const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.current.then(work);
+    turn.current = result.catch(() => undefined);
+    return result;
   }, []);
 
   const arrive = useCallback(
@@ -84,18 +79,18 @@ export const useDesk = (event: RecordId): Desk => {
 
   const enter = useCallback(
     (typed: string): Promise<void> =>
-      once(async () => {
+      inTurn(async () => {
         const found = await findVisitor(replica, event, typed);
         if (found.kind === 'one') await arrive(found.row);
         else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
         else tell({ kind: 'no', typed });
-      }, undefined),
-    [once, replica, event, arrive, tell],
+      }),
+    [inTurn, replica, event, arrive, tell],
   );
 
   const register = useCallback(
     (id: RecordId, values: Values): Promise<boolean> =>
-      once(async () => {
+      inTurn(async () => {
         const saved = await save([{ kind: 'set', type: 'registration', id, set: values, shown: {} }, arrival(id)]);
         if (!saved) return false;
         const [row] = await replica.rows('registration', [id]);
@@ -103,10 +98,10 @@ export const useDesk = (event: RecordId): Desk => {
           setLastBadge(row);
           tell({ kind: 'in', registration: row });
         }
-        return textAt(values, 'event') === event;
-      }, false),
-    [once, save, arrival, replica, tell, event],
+        return true;
+      }),
+    [inTurn, save, arrival, replica, tell],
   );
 
-  return { stage, go, failed, enter, checkIn: (row) => once(() => arrive(row), undefined), register, lastBadge };
+  return { stage, go, failed, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
 };

@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test';
+import { checkIn, countAtDesk, openDesk, registerAtDesk } from './deskActs.ts';
+import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+const atDesk = async (pin = ''): Promise<Person> => {
+  const person = await sitDown(await newLaptop(), 'en');
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  if (pin !== '') {
+    await goTo(person, 'desk');
+    await person.page.getByRole('textbox', { name: person.say('desk:choose.pin') }).fill(pin);
+  }
+  await openDesk(person);
+  return person;
+};
+
+test('a walk-in is counted once, however often the badge comes back, and a stranger learns nothing', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const [before = 0] = await countAtDesk(person);
+  await registerAtDesk(person, 'Őri|Tünde');
+  expect(await checkIn(person, 'ori tun')).toBe(say('desk:result.already'));
+  expect(await checkIn(person, 'or')).toBe(say('desk:result.no'));
+  expect(await checkIn(person, 'Kft')).toBe(say('desk:result.no'));
+  expect(await checkIn(person, 'Minta Energia')).toBe(say('desk:result.no'));
+  expect(await checkIn(person, '2222 2222')).toBe(say('desk:result.no'));
+  expect((await countAtDesk(person))[0]).toBe(before + 1);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('region', { name: say('desk:title') })).toHaveCount(0);
+  await standUp(person);
+});
+
+test('somebody who is registered already is offered instead of being registered twice', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  await registerAtDesk(person, 'Pop|Ioana');
+  await page.keyboard.press('F3');
+  await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Pop');
+  await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill('Ioana');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: say('desk:walkIn.checkIn') }).click();
+  await expect(page.getByRole('heading', { name: say('desk:result.already') })).toBeVisible();
+  await standUp(person);
+});
+
+test('with a PIN the back button, an address and a reload do not leave the desk', async () => {
+  const person = await atDesk('4711');
+  const { page, say } = person;
+  const asked = page.getByLabel(say('desk:leaving.label'));
+  await page.goBack();
+  await expect(asked).toBeFocused();
+  await page.evaluate(() => {
+    window.location.hash = '#/directory';
+  });
+  await expect(asked).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') })).toBeFocused();
+  await page.keyboard.press('F10');
+  await asked.fill('0000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(say('desk:leaving.wrong'))).toBeVisible();
+  await asked.fill('4711');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: say('common:rooms.directory') })).toBeVisible();
+  await standUp(person);
+});
