@@ -1,4 +1,4 @@
-import { createRecordId, randomBase32, type RecordId } from '../base/ids.ts';
+import { createRecordId, type RecordId, randomBase32 } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, RunId, Stamp } from '../crdt/types.ts';
 import { type GeneratorPlan, generateRecords } from '../domain/generator.ts';

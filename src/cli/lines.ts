@@ -10,6 +10,7 @@ export type IndexedBundle = { readonly bundle: ReadBundle; readonly lines: reado
 
 const lineBreak = 10;
 const comma = 44;
+const decoder = new TextDecoder();
 
 /** Type and id as one text to sort and compare by. The id's length is fixed, so no two records share a key. */
 export const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}\u0000${id}`;
@@ -38,7 +39,7 @@ export const indexBundle = async (
 
 /** Parses one record again; it was checked when the index was made. */
 export const recordAt = ({ bundle }: IndexedBundle, { start, end }: RecordLine): PackedRecord =>
-  JSON.parse(new TextDecoder().decode(bundle.bytes.subarray(start, end))) as PackedRecord;
+  JSON.parse(decoder.decode(bundle.bytes.subarray(start, end))) as PackedRecord;
 
 /** A record as one bundle holds it. */
 export type Occurrence = { readonly in: IndexedBundle; readonly line: RecordLine };

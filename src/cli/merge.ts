@@ -18,7 +18,7 @@ type Failure = BundleError | CommandError;
 
 /**
  * Merges bundles of one cluster into one. The same bundles in another order give the same bytes: records stand sorted by type and id,
- * each in the form that `pack` gives equal states. Held in memory are the bundles' bytes and an index, never all records.
+ * those of several bundles in the form that `pack` gives equal states. Held in memory are the bundles' bytes and an index, never all records.
  */
 export const mergeBundles = async (paths: readonly string[], target: string): Promise<Result<string, Failure>> => {
   const read = await readAll(paths);
@@ -93,10 +93,12 @@ const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): R
 
 const idAndSeparator = 37;
 
+/** A record that only one bundle holds passes through as it stands there. */
 const mergedRecords = function* (bundles: readonly IndexedBundle[], runs: RunRecords): Generator<PackedRecord, void, undefined> {
   for (const group of groupByKey(bundles)) {
-    const states = group.map((occurrence) => unpack(recordOf(occurrence)));
-    yield pack(states.reduce((merged, state) => merge(merged, state, runs)));
+    const [first, ...others] = group.map(recordOf);
+    if (first === undefined) continue;
+    yield others.length === 0 ? first : pack(others.reduce((merged, other) => merge(merged, unpack(other), runs), unpack(first)));
   }
 };
 
