@@ -42,7 +42,10 @@ test('an event is planned with a session and a registration, and the desk opens 
   await tab(person, 'sessions').click();
   await page.getByRole('button', { name: say('events:session.add') }).click();
   await writeTitle(person, 'session', 'Cuvânt de deschidere');
-  await page.getByRole('dialog').getByRole('button', { name: say('common:action.save') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('common:action.save') })
+    .click();
   await expect(page.getByRole('row', { name: /10:00–11:00 RO.*09:00–10:00 HU.*Cuvânt de deschidere/ })).toBeVisible();
 
   await tab(person, 'registrations').click();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBadgeCode } from '../../../../domain/badges.ts';
 import { registrationStatuses } from '../../../../domain/recordTypes.ts';
 import type { Attendance } from '../../../../domain/registrations.ts';
+import { clockIn } from '../../../../domain/times.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -34,21 +35,37 @@ const Status = ({ row }: { readonly row: Row }) => {
   return status ? <StateBadge state={stateOfRegistration[status]}>{labels.choice('registration', 'status', status)}</StateBadge> : null;
 };
 
-const Arrival = ({ came }: { readonly came: Attendance | undefined }) => {
+/** When somebody first came, on the clock of the venue. */
+const Arrival = ({ came, zone }: { readonly came: Attendance | undefined; readonly zone: string }) => {
   const { t } = useTranslation('events');
-  const format = useFormat();
   if (!came?.attended) return <span className={styles.quiet}>{t('registration.notArrived')}</span>;
   return (
     <span className={styles.arrival}>
       <Badge tone={came.present ? 'leaf' : 'grey'} icon={IconCheck}>
-        {came.present ? t('registration.arrived') : t('registration.left')}
+        <span title={came.present ? t('registration.arrived') : t('registration.left')}>
+          {came.firstIn === null ? t('registration.arrived') : t('registration.arrivedAt', { time: clockIn(came.firstIn, zone) })}
+        </span>
       </Badge>
-      {came.firstIn !== null && <span className={styles.quiet}>{format.clock(came.firstIn)}</span>}
     </span>
   );
 };
 
-const useColumns = (attendance: ReadonlyMap<string, Attendance>, names: OrganisationNames): readonly Column<Row>[] => {
+const Organisation = ({ name }: { readonly name: string }) => (
+  <span className={styles.organisation} title={name}>
+    {name}
+  </span>
+);
+
+export type AttendeeTableProps = {
+  readonly rows: readonly Row[];
+  readonly attendance: ReadonlyMap<string, Attendance>;
+  readonly names: OrganisationNames;
+  /** Of the venue. */
+  readonly zone: string;
+  readonly onOpen: (id: string) => void;
+};
+
+const useColumns = ({ attendance, names, zone }: AttendeeTableProps): readonly Column<Row>[] => {
   const { t } = useTranslation('events');
   const labels = useLabels();
   const label = (field: string): string => labels.name('registration', field);
@@ -58,31 +75,25 @@ const useColumns = (attendance: ReadonlyMap<string, Attendance>, names: Organisa
   };
   return [
     { name: 'name', label: label('name'), cell: (row) => listNameOf(row.values) || t('registration.unnamed'), head: true },
-    { name: 'organisation', label: label('organisation'), cell: (row) => organisationOf(row, names) },
+    { name: 'organisation', label: label('organisation'), cell: (row) => <Organisation name={organisationOf(row, names)} /> },
     { name: 'country', label: label('country'), cell: (row) => <Country country={textAt(row.values, 'country')} /> },
-    { name: 'role', label: label('role'), cell: role },
     { name: 'status', label: label('status'), cell: (row) => <Status row={row} /> },
-    { name: 'arrival', label: t('registration.arrival'), cell: (row) => <Arrival came={attendance.get(row.id)} /> },
+    { name: 'arrival', label: t('registration.arrival'), cell: (row) => <Arrival came={attendance.get(row.id)} zone={zone} /> },
     {
       name: 'badge',
       label: label('badge'),
       cell: (row) => <code className={styles.code}>{formatBadgeCode(textAt(row.values, 'badge'))}</code>,
     },
+    { name: 'role', label: label('role'), cell: role },
   ];
 };
 
-export type AttendeeTableProps = {
-  readonly rows: readonly Row[];
-  readonly attendance: ReadonlyMap<string, Attendance>;
-  readonly names: OrganisationNames;
-  readonly onOpen: (id: string) => void;
-};
-
 /** The registrations by family name, the first two hundred at once and more as asked. */
-export const AttendeeTable = ({ rows, attendance, names, onOpen }: AttendeeTableProps) => {
+export const AttendeeTable = (props: AttendeeTableProps) => {
+  const { rows, onOpen } = props;
   const { t } = useTranslation('events');
   const format = useFormat();
-  const columns = useColumns(attendance, names);
+  const columns = useColumns(props);
   const [limit, setLimit] = useState(shownAtOnce);
   const sorted = useMemo(() => rows.toSorted((a, b) => format.compare(sortTextOf(a.values), sortTextOf(b.values))), [rows, format]);
   if (rows.length === 0) return <EmptyState icon={IconSearchOff} title={t('registration.nothing')} />;

@@ -106,6 +106,7 @@ export const Overview = ({ record }: { readonly record: RecordView }) => {
               <FieldRow
                 key={name}
                 label={labels.name('event', name)}
+                wide={name === 'organiser'}
                 onHistory={() => setPath(name)}
                 {...(by ? { changed: who.whole(by) } : {})}
               >

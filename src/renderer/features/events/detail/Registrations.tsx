@@ -14,6 +14,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
+import { zoneOf } from '../eventTimes.ts';
 import { AttendeeTable } from './AttendeeTable.tsx';
 import { listNameOf } from './attendeeNames.ts';
 import { CountsCard } from './CountsCard.tsx';
@@ -108,7 +109,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
             {!event.deleted && add}
           </div>
           <StatusChips rows={found} status={status} onStatus={setStatus} />
-          <AttendeeTable rows={shown} attendance={attendees.attendance} names={names} onOpen={show} />
+          <AttendeeTable rows={shown} attendance={attendees.attendance} names={names} zone={zoneOf(event.values)} onOpen={show} />
         </>
       )}
       {open !== undefined && isRecordId(open) && (
