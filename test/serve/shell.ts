@@ -46,7 +46,7 @@ export const startCountedShell = async (): Promise<CountedShell> => {
   const handlers = Object.fromEntries(methods.map((method) => [method, count(method)])) as unknown as Handlers;
   const session = createSession(Date.now, randomBytes);
   const gate = createGate(handlers, (fault) => faults.push(fault));
-  const serveFile: Parameters<typeof createLoopback>[0]['serveFile'] = (path, request, response) =>
+  const serveFile: Parameters<typeof createLoopback>[0]['serveFile'] = async (path, request, response) =>
     sendFile(files(path), request, response);
   const server = createLoopback({ port, gate, session, serveFile }, (fault) => faults.push(fault));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
