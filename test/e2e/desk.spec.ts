@@ -45,7 +45,7 @@ test('somebody who is registered already is offered instead of being registered 
 test('with a PIN the back button, an address and a reload do not leave the desk', async () => {
   const person = await atDesk('4711');
   const { page, say } = person;
-  const asked = page.getByLabel(say('desk:leaving.label'));
+  const asked = page.getByLabel(say('desk:leaving.label'), { exact: true });
   await page.goBack();
   await expect(asked).toBeFocused();
   await page.evaluate(() => {

@@ -51,7 +51,14 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
+let held: string | null = null;
+
+/** While a hash is held, the screen stays there whatever the address says; null lets go. For a desk that strangers stand before. */
+export const holdRoute = (hash: string | null): void => {
+  held = hash;
+};
+
 export const useRoute = (): Route => {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useSyncExternalStore(subscribe, () => held ?? window.location.hash);
   return useMemo(() => parseRoute(hash), [hash]);
 };
