@@ -32,7 +32,8 @@ const markUnfolded = (session: Session, shelf: Shelf, records: readonly PackedRe
   session.unfolded.set(shelf, slots);
 };
 
-const entryOf = (stored: StoredEntry): Entry => {
+/** A journal entry as `nextFacts` takes it. */
+export const entryOf = (stored: StoredEntry): Entry => {
   const { details } = stored.note;
   const { file, exchange } = details as unknown as Pick<Entry, 'file' | 'exchange'>; // Written by `entryDetails`, guarded by the chain.
   return {

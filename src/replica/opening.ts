@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { impliesVector } from '../crdt/vector.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
-import { type Database, describeDatabase, type MetaRow, openDatabase } from './database.ts';
-import { draftRows } from './drafts.ts';
+import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { indexAll, loadStore } from './loading.ts';
 import { currentPlace, nextPlace, type Place } from './place.ts';
 import { type Damage, eraseAgain, rebuildStore } from './recovery.ts';
+import { salvageStore } from './salvage.ts';
 import { createSession, type Session, setStatus } from './session.ts';
 import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './store.ts';
 
@@ -69,27 +70,24 @@ const startSession = (context: OpenContext, db: Database): Session =>
     db,
   });
 
-/** Drafts that a damaged store can still give; they are the only thing the safety copy does not hold. */
-const rescueDrafts = async (db: Database | null): Promise<readonly MetaRow[]> => {
-  try {
-    return db ? await draftRows(db) : [];
-  } catch {
-    return []; // Whatever can be read is a gain; the store is rebuilt in any case.
-  }
-};
+/** A store of another cluster is nothing to merge, and stays where it is. */
+const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
+  notes !== null && notes.identity !== null && notes.identity.cluster !== sentinel.cluster;
 
-/** Rebuilds the session's store from the safety copy in a new place. Rejects where that cannot be done; the damaged place is untouched then. */
+/**
+ * Rebuilds the session's store from the safety copy, and from what the store at hand still gives, in a new place. Rejects where that cannot
+ * be done; the damaged place is untouched then.
+ */
 const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<number> => {
   const { store } = context.request;
-  const drafts = await rescueDrafts(found.db);
-  found.db?.dexie.close();
   const reopen = async (): Promise<Database> => {
+    found.db?.dexie.close();
     const place = await nextPlace(store, found.place);
     return openDatabase(store, place.factory, () => undefined);
   };
-  const records = await rebuildStore(session, sentinel, reopen, drafts);
+  const records = await rebuildStore(session, sentinel, () => salvageStore(session, found.db, sentinel.cluster), reopen);
   await eraseAgain(session, sentinel);
-  if (found.place.generation > 0) await found.place.remove().catch(() => undefined); // What is left of it is in nobody's way.
+  if (found.place.generation > 0 && !isForeign(found, sentinel)) await found.place.remove().catch(() => undefined); // What is left of it is in nobody's way.
   return records;
 };
 
@@ -99,6 +97,10 @@ const finishLoading = (session: Session): void => {
   session.emit({ kind: 'changed', types: [...recordTypes], ids: null });
   session.indexed = indexAll(session);
 };
+
+/** Whether the host remembers changes that this store, read whole, does not hold: a second profile over the same data folder has written them. */
+const isOutrun = ({ identity, facts }: Session, sentinel: Sentinel): boolean =>
+  identity?.cluster === sentinel.cluster && !impliesVector(facts.heads, sentinel.heads, facts.runs);
 
 /** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
 const load = async (
@@ -110,12 +112,13 @@ const load = async (
 ): Promise<OpenReport['recovered']> => {
   try {
     await loadStore(session, notes);
-    return null;
   } catch (error) {
     if (!sentinel) throw error;
     console.error('The store cannot be read and is rebuilt from the safety copy.', error);
     return { records: await rebuild(context, session, found, sentinel), reason: 'unreadable' };
   }
+  if (!sentinel || !isOutrun(session, sentinel)) return null;
+  return { records: await rebuild(context, session, found, sentinel), reason: 'shortened' };
 };
 
 const recoverAtOnce = async (

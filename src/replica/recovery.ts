@@ -9,10 +9,10 @@ import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { commitChanges } from './commit.ts';
-import type { MetaRow } from './database.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { foldJournal } from './folding.ts';
 import { absorb } from './loading.ts';
+import { type Salvage, withSalvage } from './salvage.ts';
 import type { Session } from './session.ts';
 import { recordOf, type Shelf } from './shelf.ts';
 import { identityRow } from './store.ts';
@@ -100,21 +100,23 @@ const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sent
 };
 
 /**
- * Rebuilds the store from the host's safety copy: first wholly in memory, then into the database the session has been given, which must be empty.
- * Throws where the copy cannot do it; nothing has been written then. Returns the number of records.
+ * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then into the database that
+ * `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the number of records.
  */
 export const rebuildStore = async (
   session: Session,
   sentinel: Sentinel,
+  salvage: () => Promise<Salvage>,
   openDb: () => Promise<Session['db']>,
-  notes: readonly MetaRow[],
 ): Promise<number> => {
   forgetMemory(session);
   await readSafetyCopy(session, session.host, sentinel);
+  const kept = await salvage();
+  session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
   await foldJournal(session);
-  await session.db.meta.bulkPut([...notes, identityRow(session.identity)]);
+  await session.db.meta.bulkPut([...kept.drafts, identityRow(session.identity)]);
   return [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0);
 };
 

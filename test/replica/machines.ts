@@ -63,14 +63,14 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-const valueOf = async <T, E extends Failure>(answer: Promise<Result<T, E>>): Promise<T> => {
+const need = async <T, E extends Failure>(answer: Promise<Result<T, E>>): Promise<T> => {
   const result = await answer;
   if (!result.ok) throw new Error(result.error.type, { cause: result.error });
   return result.value;
 };
 
 const openHost = async (data: string): Promise<{ readonly handlers: Handlers; readonly release: () => Promise<void> }> => {
-  const { release } = await valueOf(openDataFolder(data));
+  const { release } = await need(openDataFolder(data));
   return { handlers: createHost({ shell: 'loopback', appVersion: '0.0.0-test', dataFolder: data, clock: Date.now }), release };
 };
 
@@ -78,13 +78,13 @@ const append = async (host: Handlers, url: URL, request: IncomingMessage): Promi
   const bundle = new Uint8Array(await bodyOf(request));
   const sentinel = sentinelSchema.parse(JSON.parse(url.searchParams.get('sentinel') ?? ''));
   const [seq, snapshot] = [Number(url.searchParams.get('seq')), url.searchParams.get('snapshot') === 'true'];
-  return JSON.stringify(await valueOf(host.appendSafetyCopy({ seq, snapshot, bundle, sentinel })));
+  return JSON.stringify(await need(host.appendSafetyCopy({ seq, snapshot, bundle, sentinel })));
 };
 
 const answerOf = async (host: Handlers, parts: readonly string[], url: URL, request: IncomingMessage): Promise<string | Uint8Array> => {
   if (parts[2] === 'append') return append(host, url, request);
-  if (parts[2] === 'entry') return valueOf(host.readSafetyCopy({ name: parts[3] ?? '' }));
-  return JSON.stringify(await valueOf(parts[2] === 'list' ? host.listSafetyCopy({}) : host.readSentinel({})));
+  if (parts[2] === 'entry') return need(host.readSafetyCopy({ name: parts[3] ?? '' }));
+  return JSON.stringify(await need(parts[2] === 'list' ? host.listSafetyCopy({}) : host.readSentinel({})));
 };
 
 /** The page on a fixed port, because another port is another, empty store; behind it the real host of whichever machine asks. */
