@@ -8,6 +8,7 @@ import type { Language } from '../i18n/languages.ts';
 import { classes } from './classes.ts';
 import styles from './FormField.module.css';
 import { readClock } from './readClock.ts';
+import { readDay } from './readDay.ts';
 
 /** What every field of a form takes. A `warning` stands under the value in amber and never blocks; an `error` is what a step still needs. */
 export type FieldCommon = {
@@ -132,6 +133,7 @@ export const DateField = ({ value, onChange, ...common }: DateFieldProps) => {
       value={value}
       onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
       valueFormat={dayFormats[toLanguage(i18n.language)]}
+      dateParser={readDay}
       clearable
       clearButtonProps={{ 'aria-label': t('action.clear') }}
     />
