@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { ok } from '../../src/base/result.ts';
 import { securityHeaders } from '../../src/host/securityHeaders.ts';
 import type { StaticFiles } from '../../src/host/staticFiles.ts';
-import type { Handlers } from '../../src/ipc/contract.ts';
+import type { Handlers, Method } from '../../src/ipc/contract.ts';
 import { encodeFrame, frameType, type Message } from '../../src/ipc/frame.ts';
 import { createGate } from '../../src/ipc/gate.ts';
 import { methods } from '../../src/ipc/methods.ts';
@@ -35,13 +35,14 @@ const closed = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-export const startCountedShell = async (): Promise<CountedShell> => {
+/** Counts every call that reaches the handlers; `answering` answers it, or else nothing does but `null`. */
+export const startCountedShell = async (answering?: Handlers): Promise<CountedShell> => {
   const port = await freePort();
   const calls: string[] = [];
   const faults: unknown[] = [];
-  const count = (method: string) => async () => {
+  const count = (method: Method) => async (request: never) => {
     calls.push(method);
-    return ok(null);
+    return answering === undefined ? ok(null) : answering[method](request);
   };
   const handlers = Object.fromEntries(methods.map((method) => [method, count(method)])) as unknown as Handlers;
   const session = createSession(Date.now, randomBytes);

@@ -6,7 +6,7 @@ import { launchApp } from './app.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'interreg-shell-'));
 
-describe('the program', () => {
+describe('the program', { timeout: 45_000 }, () => {
   it('runs once for a data folder and brings its window to the front when started again', async () => {
     const dataFolder = folder();
     const first = launchApp({ dataFolder });

@@ -24,7 +24,7 @@ const requestsTo = (part: string): readonly Told[] =>
   app.told.filter(({ type, url, cancelled }) => type === 'request' && url.includes(part) && !cancelled);
 const windowCount = (): Promise<number> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
-describe('a page', () => {
+describe('a page', { timeout: 30_000 }, () => {
   it('opens no window of its own; web, mail and telephone links go to the system', async () => {
     const before = app.told.length;
     const urls = ['https://evil.test/a', 'mailto:iroda@example.org', 'tel:+3662000000'];
