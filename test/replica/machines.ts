@@ -84,7 +84,7 @@ const append = async (host: Handlers, url: URL, request: IncomingMessage): Promi
 const answerOf = async (host: Handlers, parts: readonly string[], url: URL, request: IncomingMessage): Promise<string | Uint8Array> => {
   if (parts[2] === 'append') return append(host, url, request);
   if (parts[2] === 'entry') return need(host.readSafetyCopy({ name: parts[3] ?? '' }));
-  return JSON.stringify(await need(parts[2] === 'list' ? host.listSafetyCopy({}) : host.readSentinel({})));
+  return JSON.stringify(parts[2] === 'list' ? await need(host.listSafetyCopy({})) : await need(host.readSentinel({})));
 };
 
 /** The page on a fixed port, because another port is another, empty store; behind it the real host of whichever machine asks. */
