@@ -8,6 +8,12 @@ import { onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
 export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
 export type DataFolder = { readonly path: string; readonly release: () => Promise<void> };
 
+/** One sentence for a person who starts the program; there is no window yet that could say it in another language. */
+export const describeDataFolderError = (path: string, error: DataFolderError): string =>
+  error.type === 'dataFolderInUse'
+    ? `InterregCluster already runs with the data folder ${path} (process ${error.pid}).`
+    : `The data folder ${path} cannot be written (${error.code}); choose another one with --data DIR.`;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where keys, safety copy, files and settings lie unless somebody says otherwise: the place each system has for a program's own data. */

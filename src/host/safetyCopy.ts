@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import { type RequestOf, type SafetyError, sentinelSchema } from '../ipc/contract.ts';
-import { createQueue, onDisk, ownerOnly, readIfThere, sha256, syncFolder, writeDurably } from './disk.ts';
+import { createQueue, onDisk, ownerOnly, readIfThere, sha256, syncFolder, systemCode, writeDurably } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
 /**
@@ -26,8 +26,18 @@ const sentinelName = 'sentinel.json';
 const nameOf = (seq: number, snapshot: boolean): string => `${String(seq).padStart(9, '0')}${snapshot ? '-snapshot' : ''}.json`;
 const recordOf = (path: string): string => `${path}.sha256`;
 
+/** A folder that is not there yet holds nothing; one that cannot be read is a failure, or it would look like a first start. */
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return [];
+    throw cause;
+  }
+};
+
 const filesIn = async (folder: string): Promise<readonly FileName[]> => {
-  const names = await readdir(folder).catch(() => []);
+  const names = await namesIn(folder);
   return names
     .flatMap((name) => {
       const [, seq, snapshot] = fileName.exec(name) ?? [];

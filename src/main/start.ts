@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, dialog, Menu, session } from 'electron';
-import { type DataFolder, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder } from '../host/dataFolder.ts';
 import { createHost } from '../host/host.ts';
 import { loadStaticFiles } from '../host/staticFiles.ts';
 import { createGate } from '../ipc/gate.ts';
@@ -10,7 +10,8 @@ import { serveApp } from './protocol.ts';
 import { openWindow } from './window.ts';
 
 /** The folder named by `--data`, or the system's usual place for the program's data. */
-export const chooseDataFolder = (): string => app.commandLine.getSwitchValue('data') || defaultDataFolder(process.platform, process.env);
+export const chooseDataFolder = (): string =>
+  resolve(app.commandLine.getSwitchValue('data') || defaultDataFolder(process.platform, process.env));
 
 /** A packaged program lets nobody look into its pages from outside. */
 export const isBeingDebugged = (): boolean =>
@@ -32,7 +33,7 @@ const giveBackAtEnd = (folder: DataFolder): void => {
 export const start = async (dataFolder: string): Promise<void> => {
   const folder = await openDataFolder(dataFolder);
   if (!folder.ok) {
-    dialog.showErrorBox('InterregCluster', `${dataFolder}: ${folder.error.type === 'diskFailed' ? folder.error.code : 'in use'}`);
+    dialog.showErrorBox('InterregCluster', describeDataFolderError(dataFolder, folder.error));
     return app.exit(1);
   }
   giveBackAtEnd(folder.value);

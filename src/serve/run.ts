@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '../base/result.ts';
-import { type DataFolder, type DataFolderError, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder } from '../host/dataFolder.ts';
 import { createHost } from '../host/host.ts';
 import { createGate } from '../ipc/gate.ts';
 import { createLoopback, type LoopbackOptions } from './loopback.ts';
@@ -23,16 +23,11 @@ const readVersion = (root: string): string => {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
 };
 
-const folderSentence = (path: string, error: DataFolderError): string =>
-  error.type === 'dataFolderInUse'
-    ? `InterregCluster already runs with the data folder ${path} (process ${error.pid}).`
-    : `The data folder ${path} cannot be written (${error.code}); choose another one with --data DIR.`;
-
 /** Opens the folder that was named, or the usual one, for this process alone. */
 export const openFolder = async (named: string | null): Promise<Result<DataFolder, StartError>> => {
   const path = named === null ? defaultDataFolder(process.platform, process.env) : resolve(named);
   const opened = await openDataFolder(path);
-  return opened.ok ? opened : cannotStart(folderSentence(path, opened.error));
+  return opened.ok ? opened : cannotStart(describeDataFolderError(path, opened.error));
 };
 
 /** Listens on 127.0.0.1 only. A busy port is told and never dodged: at another port the browser would show another, empty store. */

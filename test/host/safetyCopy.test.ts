@@ -90,6 +90,14 @@ describe('the safety copy', () => {
     expect(await host.readSentinel({})).toEqual(ok(sentinelAt(3)));
   });
 
+  it('never takes a folder that cannot be read for an empty one', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'safety'), 'a file where the folder was');
+    const failed = { ok: false, error: { type: 'diskFailed', code: 'ENOTDIR' } };
+    expect(await hostIn(folder).readSentinel({})).toEqual(failed);
+    expect(await hostIn(folder).listSafetyCopy({})).toEqual(failed);
+  });
+
   it('passes over files that it did not name', async () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);

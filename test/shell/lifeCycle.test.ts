@@ -32,12 +32,18 @@ describe('the program', { timeout: 45_000 }, () => {
     expect(existsSync(join(dataFolder, 'lock'))).toBe(false);
   });
 
-  it('says so and ends when its folder cannot be written', async () => {
-    const file = join(folder(), 'file');
-    writeFileSync(file, '');
-    const app = launchApp({ dataFolder: join(file, 'below') });
-    expect(await app.exited).not.toBe(0);
-    expect(app.stderr).toContain('below');
+  it('says so and ends when another program has its folder', async () => {
+    const dataFolder = folder();
+    writeFileSync(join(dataFolder, 'lock'), String(process.pid));
+    const app = launchApp({ dataFolder });
+    await app.evaluate(({ dialog }) => {
+      dialog.showErrorBox = (title, text) => console.error(`${title}: ${text}`);
+    });
+    expect(await app.exited).toBe(1);
+    expect(app.stderr).toContain(
+      `InterregCluster: InterregCluster already runs with the data folder ${dataFolder} (process ${process.pid}).`,
+    );
+    expect(app.told.filter(({ type }) => type === 'window')).toEqual([]);
   });
 
   it('has developer tools while it is developed, and none once it is packaged', async () => {
