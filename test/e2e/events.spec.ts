@@ -74,7 +74,7 @@ test('events are narrowed by type and by words, and a deleted one comes back', a
   await expect(rows).toHaveCount(3);
   await page.getByRole('button', { name: new RegExp(`^${say('domain:event.kind.workshop')}`) }).click();
   await rows.first().click();
-  const title = await detail(person).getByRole('heading', { level: 2 }).first().innerText();
+  const title = (await detail(person).getByRole('heading', { level: 2 }).first().textContent()) ?? '';
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill(title);
   await expect(rows.filter({ hasText: title })).toHaveCount(1);
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill('');

@@ -1,5 +1,3 @@
-import { isDay } from '../../domain/times.ts';
-
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const monthOf = (word: string): string =>
@@ -14,5 +12,6 @@ export const readDay = (text: string): string | null => {
   if (first === undefined || month === undefined || last === undefined || more.length > 0) return null;
   const [year, day] = first.length === 4 ? [first, last] : [last, first];
   const read = [year, monthOf(month).padStart(2, '0'), day.padStart(2, '0')].join('-');
-  return isDay(read) ? read : null;
+  const date = new Date(`${read}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(read) ? read : null;
 };

@@ -15,16 +15,15 @@ import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { stateOfRegistration } from '../states.ts';
-import { listNameOf, sortTextOf } from './attendeeNames.ts';
+import { listNameOf, type OrganisationNames, organisationOf, sortTextOf } from './attendeeNames.ts';
 import styles from './Registrations.module.css';
-import { type OrganisationNames, organisationOf } from './Registrations.tsx';
 
 const shownAtOnce = 200;
 
 const Country = ({ country }: { readonly country: string }) => {
   const labels = useLabels();
   if (country === 'HU' || country === 'RO') return <CountryMark country={country} />;
-  return country === '' ? null : <>{labels.choice('registration', 'country', country)}</>;
+  return country === '' ? null : labels.choice('registration', 'country', country);
 };
 
 const Status = ({ row }: { readonly row: Row }) => {

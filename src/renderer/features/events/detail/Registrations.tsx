@@ -16,13 +16,11 @@ import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { zoneOf } from '../eventTimes.ts';
 import { AttendeeTable } from './AttendeeTable.tsx';
-import { listNameOf } from './attendeeNames.ts';
+import { listNameOf, type OrganisationNames, organisationOf } from './attendeeNames.ts';
 import { CountsCard } from './CountsCard.tsx';
 import { RegistrationDialog } from './RegistrationDialog.tsx';
 import styles from './Registrations.module.css';
 import type { Attendees } from './useAttendees.ts';
-
-export type OrganisationNames = ReadonlyMap<string, string>;
 
 /** Names of the organisations that people come from, by id. */
 const useOrganisationNames = (rows: readonly Row[]): OrganisationNames => {
@@ -33,9 +31,6 @@ const useOrganisationNames = (rows: readonly Row[]): OrganisationNames => {
   const organisations = useRows('organisation', ids);
   return useMemo(() => new Map(organisations.map((row) => [row.id, textAt(row.values, 'name')])), [organisations]);
 };
-
-export const organisationOf = (row: Row, names: OrganisationNames): string =>
-  names.get(textAt(row.values, 'organisation')) ?? textAt(row.values, 'organisationName');
 
 const matches = (row: Row, names: OrganisationNames, words: readonly string[]): boolean => {
   const own = searchKey(`${listNameOf(row.values)} ${organisationOf(row, names)} ${textAt(row.values, 'badge')}`).split(' ');

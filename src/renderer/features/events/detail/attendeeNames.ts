@@ -10,3 +10,10 @@ export const nameOf = (registration: Values): string => formatName(nameIn(regist
 export const listNameOf = (registration: Values): string => formatListName(nameIn(registration));
 
 export const sortTextOf = (registration: Values): string => nameSortText(nameIn(registration));
+
+/** Names of organisations by their ids. */
+export type OrganisationNames = ReadonlyMap<string, string>;
+
+/** Where somebody comes from: as the directory names it, else as it was typed. */
+export const organisationOf = ({ values }: { readonly values: Values }, names: OrganisationNames): string =>
+  names.get(textAt(values, 'organisation')) ?? textAt(values, 'organisationName');
