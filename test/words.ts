@@ -22,7 +22,7 @@ export const wordsOf = async (language: Language): Promise<(key: string, options
   const i18n = createInstance();
   await i18n.init({ lng: language, resources: { [language]: namespacesOf(language) }, interpolation: { escapeValue: false } });
   return (key, options = {}) => {
-    if (!i18n.exists(key, options)) throw new Error(`No text for ${key} in ${language}`);
-    return i18n.t(key, options);
+    if (!Reflect.apply(i18n.exists, i18n, [key, options])) throw new Error(`No text for ${key} in ${language}`);
+    return String(Reflect.apply(i18n.t, i18n, [key, options])); // Keys are looked up at run time here; the program's own are typed.
   };
 };
