@@ -4,18 +4,23 @@ const leading = 10;
 const base = 38;
 const otherLetter = 37;
 
-/** Digits 1–10, letters a–z 11–36, any other letter 37, nothing 0: the order of code units, except among other letters. */
+/** Digits 1–10, letters a–z 11–36, any other letter 37, nothing 0: the order of code units, except among other letters, which all come after z. */
 const digitOf = (unit: number): number => {
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x2f;
   return unit >= 0x61 && unit <= 0x7a ? unit - 0x61 + 11 : otherLetter;
 };
 
-/** The first ten letters as one number below 2^53. */
+/** The first ten letters as one number below 2^53. What follows a letter beyond a–z is left out, because it would be compared before that letter is. */
 const keyOf = ({ letters, ends }: WordTable, word: number): number => {
   const start = word === 0 ? 0 : (ends[word - 1] ?? 0);
   const length = (ends[word] ?? 0) - start;
   let key = 0;
-  for (let at = 0; at < leading; at += 1) key = key * base + (at < length ? digitOf(letters[start + at] ?? 0) : 0);
+  let end = length;
+  for (let at = 0; at < leading; at += 1) {
+    const digit = at < end ? digitOf(letters[start + at] ?? 0) : 0;
+    if (digit === otherLetter) end = at;
+    key = key * base + digit;
+  }
   return key;
 };
 

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sortedWords } from '../../../src/replica/search/sortWords.ts';
+import { createWordTable, hashEnd, hashOn, hashStart, type WordTable, wordNumber } from '../../../src/replica/search/words.ts';
+
+const unitsOf = (word: string): Uint16Array => Uint16Array.from(word, (letter) => letter.charCodeAt(0));
+
+const add = (table: WordTable, word: string): number => {
+  const units = unitsOf(`-${word}-`); // Words lie somewhere within a text.
+  const hash = hashEnd(unitsOf(word).reduce(hashOn, hashStart));
+  return wordNumber(table, units, 1, 1 + word.length, hash);
+};
+
+const wordAt = ({ letters, ends }: WordTable, word: number): string =>
+  String.fromCharCode(...letters.subarray(word === 0 ? 0 : ends[word - 1], ends[word]));
+
+const tableOf = (words: readonly string[]): WordTable => {
+  const table = createWordTable();
+  for (const word of words) add(table, word);
+  return table;
+};
+
+const sorted = (words: readonly string[]): readonly string[] => {
+  const table = tableOf(words);
+  return [...sortedWords(table)].map((word) => wordAt(table, word));
+};
+
+/** Few letters, so that words share beginnings; among them digits and letters that folding leaves alone. */
+const anyWord = fc.array(fc.constantFrom(...'abz019ßжπя'), { minLength: 1, maxLength: 14 }).map((letters) => letters.join(''));
+
+describe('a word table', () => {
+  it('gives each word one number in the order of arrival, whatever words came between', () => {
+    fc.assert(
+      fc.property(fc.array(anyWord, { maxLength: 400 }), (words) => {
+        const table = createWordTable();
+        const numbers = words.map((word) => add(table, word));
+        const distinct = [...new Set(words)];
+        expect(numbers).toEqual(words.map((word) => distinct.indexOf(word)));
+        expect(distinct.map((_, at) => wordAt(table, at))).toEqual(distinct);
+      }),
+    );
+  });
+
+  it('tells words with the same hash apart', () => {
+    const table = createWordTable();
+    const [one, other] = [unitsOf('alfa'), unitsOf('beta')];
+    expect([wordNumber(table, one, 0, 4, 7), wordNumber(table, other, 0, 4, 7), wordNumber(table, one, 0, 4, 7)]).toEqual([0, 1, 0]);
+  });
+
+  it('grows to many and to long words', () => {
+    const words = Array.from({ length: 30_000 }, (_, at) => `szo${at}`);
+    const long = 'hosszu'.repeat(20_000);
+    const table = tableOf([...words, long, ...words]);
+    expect(table.count).toBe(30_001);
+    expect(wordAt(table, 17_000)).toBe('szo17000');
+    expect(add(table, long)).toBe(30_000);
+  });
+});
+
+describe('sorted words', () => {
+  it('stand as a plain sort by code units would have them', () => {
+    fc.assert(
+      fc.property(fc.array(anyWord, { maxLength: 300 }), (words) => {
+        expect(sorted(words)).toEqual([...new Set(words)].sort());
+      }),
+    );
+  });
+
+  it('do so too where there are so many that they are sorted digit by digit', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const words = Array.from({ length: 21_000 }, (_, at) =>
+          Math.abs(Math.imul(at + 1, seed | 1))
+            .toString(36)
+            .repeat(1 + (at % 3)),
+        );
+        expect(sorted(words)).toEqual([...new Set(words)].sort());
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
