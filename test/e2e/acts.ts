@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { goTo, type Person } from './person.ts';
 
@@ -71,7 +71,7 @@ export const readRefused = async (person: Person, path: string): Promise<string>
   const { page, say } = person;
   await goTo(person, 'exchange');
   await page.getByLabel(say('exchange:open'), { exact: true }).and(page.locator('input')).setInputFiles(path);
-  const notice = page.getByRole('alert').filter({ hasText: say('exchange:refused.nothingChanged') });
+  const notice = page.getByRole('alert').filter({ hasText: say('exchange:refused.title', { name: basename(path) }) });
   await expect(notice).toBeVisible();
   return (await notice.textContent()) ?? '';
 };
