@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -35,14 +35,18 @@ export type Site = {
   /** Bundles that travel between machines. */
   readonly files: Map<string, Buffer>;
   readonly switchOn: (machine: Machine) => Promise<Running>;
+  /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
 };
 
 /** The one store of these tests. */
 export const store = 'cluster';
 
+const folders = new Set<string>();
+
 export const newMachine = async (): Promise<Machine> => {
   const folder = await mkdtemp(join(tmpdir(), 'replica-machine-'));
+  folders.add(folder);
   return { profile: join(folder, 'profile'), data: join(folder, 'data') };
 };
 
@@ -143,6 +147,7 @@ export const startSite = async (port: number): Promise<Site> => {
     for (const host of hosts.values()) await (await host).release();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    for (const folder of [root, ...folders]) await rm(folder, { recursive: true, force: true });
   };
   return { url, unreachable, files, switchOn, close };
 };

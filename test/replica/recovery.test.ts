@@ -157,6 +157,31 @@ describe('two profiles over one data folder', () => {
     await there.shutDown();
   });
 
+  it('do not bring back what the other one has erased, and keep what only they knew of the past', async () => {
+    const one = await copyDisk(template);
+    const other: Machine = { ...(await newMachine()), data: one.data };
+    const first = await site.switchOn(one);
+    await write(first, 10, 'Új név');
+    await first.shutDown();
+    const second = await site.switchOn(other);
+    expect(second.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { reason: 'emptied' } } });
+    expect(await call(second.page, store, 'commit', [{ kind: 'erase', type: 'organisation', id: recordId(11) }])).toMatchObject({
+      ok: true,
+    });
+    await second.shutDown();
+    const again = await site.switchOn(one);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { reason: 'shortened' } } });
+    expect(await call(again.page, store, 'get', 'organisation', recordId(11))).toMatchObject({ erased: true, values: {} });
+    const history = await call(again.page, store, 'history', 'organisation', recordId(10));
+    expect(history.map(({ value, state }) => [value, state])).toEqual([
+      ['Új név', 'shown'],
+      ['Szervezet 10', 'past'],
+    ]);
+    const before = Object.keys(await copiesIn(one));
+    await again.shutDown();
+    expect(Object.keys(await copiesIn(one))).toEqual(before); // Nothing was beyond the safety copy, so nothing is sent.
+  });
+
   it('notice each other also when both have written equally much', async () => {
     const one = await copyDisk(template);
     const other: Machine = { ...(await newMachine()), data: one.data };
