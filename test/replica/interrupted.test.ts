@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordId } from '../../src/base/ids.ts';
+import type { RecordType } from '../../src/domain/recordTypes.ts';
 import { foreignBundle, organisationsFrom } from './bundles.ts';
 import { call } from './harness.ts';
 import { importFrom, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
@@ -13,6 +15,25 @@ afterAll(() => site.close());
 
 const count = 2500;
 const letters = 'abcdefghijklm';
+
+const rowsOf = async ({ page }: Running, type: RecordType, numbers: readonly number[]): Promise<readonly unknown[]> =>
+  (await call(page, store, 'rows', type, numbers.map(recordId))).map((row) => row.values.name);
+
+/** Commits two records together, again and again, and tells each confirmation. */
+const commitPairs = ({ page }: Running, from: number): Promise<void> =>
+  page.evaluate(
+    async ([name, first]) => {
+      for (let n = first; ; n += 1) {
+        const id = `01999999-0000-7000-8000-${String(n).padStart(12, '0')}` as RecordId; // It has the pattern of one.
+        const both = (['organisation', 'practice'] as const).map(
+          (type) => ({ kind: 'set', type, id, set: { name: `Közös ${n}` }, shown: {} }) as const,
+        );
+        const result = await testPage.api(name).commit(both);
+        if (result.ok) console.log(`confirmed ${n}`);
+      }
+    },
+    [store, from] as const,
+  );
 
 const organisations = async ({ page }: Running): Promise<number> => (await call(page, store, 'counts')).organisation;
 
@@ -51,6 +72,35 @@ describe('a kill', () => {
       await last.kill();
     }
     expect(seen).toEqual(new Set([true, false])); // The moments were spread widely enough to meet both.
+  });
+
+  it('right after a confirmed commit loses neither it nor half of the next, and the sentinel is never ahead of the store', async () => {
+    const machine = await newMachine();
+    const confirmed: number[] = [];
+    for (let life = 0; life < 40; life += 1) {
+      const running = await site.switchOn(machine);
+      expect(running.opened).toMatchObject({ ok: true, value: { state: life === 0 ? 'fresh' : 'open' } });
+      if (life === 0) await setUp(running, 'Szeged');
+      const [names, practices] = [await rowsOf(running, 'organisation', confirmed), await rowsOf(running, 'practice', confirmed)];
+      expect(names).toEqual(confirmed.map((n) => `Közös ${n}`));
+      expect(practices).toEqual(names);
+      const counts = await call(running.page, store, 'counts');
+      expect(counts.organisation).toBe(counts.practice);
+      const enough = new Promise<void>((resolve) => {
+        const least = confirmed.length + 1 + ((life * 7) % 23);
+        running.page.on('console', (message) => {
+          const [word, n] = message.text().split(' ');
+          if (word === 'confirmed') confirmed.push(Number(n));
+          if (confirmed.length >= least) resolve();
+        });
+      });
+      const endless = commitPairs(running, life * 1000).catch(() => undefined); // Ends with the browser.
+      await enough;
+      await sleep((life * 5) % 13);
+      await running.kill();
+      await endless;
+    }
+    expect(confirmed.length).toBeGreaterThan(400);
   });
 
   it('spares the draft that was saved last', async () => {
