@@ -213,6 +213,12 @@ describe('the bridge', () => {
     });
   });
 
+  it('refuses a frame of our own origin that is not the window itself', async () => {
+    await page.evaluate(() => document.body.append(document.createElement('iframe')));
+    const answer = await app.until('the frame', () => app.forgeInvoke('about:blank', 'desktop', 'hello', {}).catch(() => undefined));
+    expect(answer).toEqual({ result: { ok: false, error: { type: 'invalidRequest' } } });
+  });
+
   it('has no other channel', async () => {
     for (const channel of ['hello', 'readSettings', 'eval', 'ELECTRON_BROWSER_REQUIRE']) {
       expect(await app.forgeInvoke('bundle/index.html', channel, {})).toEqual({ error: `Error: No handler registered for '${channel}'` });
