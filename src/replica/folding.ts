@@ -38,7 +38,7 @@ const assignPages = (
     }
     pageOf.set(shelf, added);
   }
-  return { touched, pages: touched.size === 0 ? session.pages : Math.max(session.pages, last + 1), pageOf };
+  return { touched, pages: Math.max(session.pages, ...[...touched].map((key) => key + 1)), pageOf };
 };
 
 const gather = (session: Session, touched: ReadonlySet<number>): ReadonlyMap<number, readonly PackedRecord[]> => {

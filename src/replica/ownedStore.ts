@@ -5,6 +5,7 @@ import { type OpenContext, openSession } from './opening.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
 import { createSafetyCopy, type SafetyCopy } from './safety.ts';
 import type { Session } from './session.ts';
+import { completeSetUp } from './setUp.ts';
 import type { FirstRows } from './store.ts';
 
 /** An open store and what works beside it. */
@@ -30,9 +31,11 @@ export const openOwnedStore = async (context: OpenContext, onLost: () => void): 
   const { session, report, firstRows, confirmed } = opened.value;
   const idle = createIdleWork(session, () => safety.confirmed());
   const safety = createSafetyCopy(session, confirmed, () => idle.wake());
-  session.loaded.then(
-    () => safety.wake(),
-    () => safety.stop(),
-  );
+  session.loaded
+    .then(() => session.turns(() => completeSetUp(session)))
+    .then(
+      () => safety.wake(),
+      () => safety.stop(),
+    );
   return ok({ store: { session, ownership, safety, idle, firstRows }, report });
 };

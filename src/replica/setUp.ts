@@ -83,6 +83,15 @@ export const setUpStore = async (
   return ok(session.identity ?? identity);
 };
 
+/** Writes the own office's record where a kill came between joining a bundle and writing it. Stands in the writers' line. */
+export const completeSetUp = async (session: Session): Promise<void> => {
+  const office = session.identity?.office;
+  if (session.takenOver || !office || office.name === '' || recordOf(shelfOf(session, 'office'), office.id)) return;
+  const set = { name: office.name, country: office.country };
+  const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id: office.id, set, shown: {} }]);
+  if (!committed.ok) console.error('The own office could not be written and is tried again at the next start.', committed.error);
+};
+
 /** Another person or office from now on, in a new run. Stands in the writers' line. */
 export const changeIdentity = async (
   session: Session,
