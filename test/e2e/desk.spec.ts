@@ -29,6 +29,27 @@ test('a walk-in is counted once, however often the badge comes back, and a stran
   await standUp(person);
 });
 
+test('what a scanner sends while a result still shows, or after a touch beside the field, is not lost', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const word = (key: string) => page.getByRole('heading', { name: say(`desk:result.${key}`) });
+  await registerAtDesk(person, 'Őri|Tünde');
+  await page.keyboard.type('2222 2222\n');
+  await expect(word('no')).toBeVisible();
+  await page.keyboard.type('ori tunde');
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') })).toHaveValue('ori tunde');
+  await page.keyboard.press('Enter');
+  await expect(word('already')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.type('ori tunde\n');
+  await expect(word('already')).toBeVisible();
+  await word('already').click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') })).toBeFocused();
+  await standUp(person);
+});
+
 test('somebody who is registered already is offered instead of being registered twice', async () => {
   const person = await atDesk();
   const { page, say } = person;

@@ -34,6 +34,7 @@ const changePhone = async (page: Page, phone: string): Promise<void> => {
   await page.getByRole('link', { name: /^Directory/ }).click();
   await page.getByRole('searchbox').fill('Termo Exemplu');
   await page.getByRole('row', { name: /Termo Exemplu/ }).click();
+  await page.getByRole('heading', { name: /Termo Exemplu/ }).waitFor();
   await page.keyboard.press('e');
   await page.getByRole('textbox', { name: /^Phone/ }).fill(phone);
   await page.keyboard.press('Control+Enter');

@@ -1,10 +1,9 @@
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { type Language, languages } from '../../i18n/languages.ts';
-import { newRecordId } from '../../replica/context.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo } from '../../state/route.ts';
 import { Badge } from './Badge.tsx';
@@ -15,38 +14,10 @@ import { Leaving } from './Leaving.tsx';
 import { Prompt } from './Prompt.tsx';
 import { Result } from './Result.tsx';
 import { useAttendance } from './useAttendance.ts';
-import { type Desk, useDesk } from './useDesk.ts';
+import { useDesk } from './useDesk.ts';
+import { useDeskKeys } from './useDeskKeys.ts';
 import { useLock } from './useLock.ts';
 import { WalkIn } from './WalkIn.tsx';
-
-type Actions = { readonly desk: Desk; readonly leave: () => void; readonly nextLanguage: () => void };
-
-/** A stranger stands before it: no letters or digits are keys here, because a scanner types them. Answers whether the key was one. */
-const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
-  switch (key) {
-    case 'F2':
-      desk.go({ at: 'prompt' });
-      return true;
-    case 'F3':
-      desk.go({ at: 'walkIn', id: newRecordId() });
-      return true;
-    case 'F4':
-      if (desk.lastBadge) desk.go({ at: 'badge', registration: desk.lastBadge });
-      return true;
-    case 'F6':
-      nextLanguage();
-      return true;
-    case 'F10':
-      leave();
-      return true;
-    case 'Escape':
-      if (desk.stage.at === 'prompt') leave();
-      else desk.go({ at: 'prompt' });
-      return true;
-    default:
-      return false;
-  }
-};
 
 /** One event at one table, over the whole window. */
 export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
@@ -68,11 +39,9 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
   const nextLanguage = (): void => setLanguage((now) => languages[(languages.indexOf(now) + 1) % languages.length] ?? now);
   const title = record ? titleOf('event', record.values, language) : '';
   const { stage } = desk;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (act(event.key, { desk, leave, nextLanguage })) event.preventDefault();
-  };
+  useDeskKeys({ desk, leave, nextLanguage });
   return (
-    <section className={styles.desk} lang={language} aria-label={t('title')} data-own-keys onKeyDown={onKeyDown}>
+    <section className={styles.desk} lang={language} aria-label={t('title')} data-own-keys>
       <title>{`${title} · ${t('title')}`}</title>
       <DeskBar
         title={title}

@@ -1,20 +1,26 @@
 import { IconUserPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../i18n/languages.ts';
 import { newRecordId } from '../../replica/context.ts';
 import styles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
-import { focusNow } from './focusNow.ts';
+import { focusAtEnd } from './focusNow.ts';
 import type { Desk } from './useDesk.ts';
 
 /** An empty field for a badge or a name; it shows a stranger nothing. */
 export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly language: Language }) => {
   const { t } = useTranslation('desk', { lng: language });
-  const [typed, type] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const { typed } = desk;
+  // Typed with the focus elsewhere, as after a touch beside the field: the field takes it from the first letter on.
+  useLayoutEffect(() => {
+    if (typed !== '' && document.activeElement === document.body) focusAtEnd(field.current);
+  }, [typed]);
+  useLayoutEffect(() => focusAtEnd(field.current), []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (typed.trim() !== '') void desk.enter(typed);
+    void desk.enter();
   };
   return (
     <>
@@ -22,7 +28,7 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
         <h1>{t('prompt.title')}</h1>
         <p id="desk-prompt-hint">{t('prompt.hint')}</p>
         <input
-          ref={focusNow}
+          ref={field}
           type="text"
           autoComplete="off"
           spellCheck={false}
@@ -30,11 +36,11 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
           aria-describedby="desk-prompt-hint"
           maxLength={120}
           value={typed}
-          onChange={(event) => type(event.currentTarget.value)}
+          onChange={(event) => desk.type(event.currentTarget.value)}
         />
       </form>
       <footer className={styles.foot}>
-        <DeskButton main hint="Enter" onClick={() => typed.trim() !== '' && void desk.enter(typed)}>
+        <DeskButton main hint="Enter" onClick={() => void desk.enter()}>
           {t('prompt.enter')}
         </DeskButton>
         <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newRecordId() })}>

@@ -1,5 +1,5 @@
 import { IconBan, IconCheck, IconSearch, IconUserCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatName, toPersonName } from '../../../domain/names.ts';
 import { groupAt, textAt } from '../../../domain/values.ts';
@@ -17,6 +17,9 @@ import { useOrganisationName } from './useOrganisationName.ts';
 
 const icons = { in: IconCheck, already: IconUserCheck, ask: IconUserQuestion, no: IconBan } as const;
 const shownForMs = 6000;
+
+type Passing = Extract<Outcome, { kind: 'in' | 'already' }>;
+const isPassing = (outcome: Outcome): outcome is Passing => outcome.kind === 'in' || outcome.kind === 'already';
 
 export const nameOf = (registration: Row): string =>
   formatName(toPersonName(groupAt(registration.values, 'name'), textAt(registration.values, 'country')));
@@ -65,15 +68,13 @@ type ResultProps = { readonly desk: Desk; readonly outcome: Outcome; readonly la
 /** Word, icon and colour over the whole screen; a name goes by itself after six seconds. */
 export const Result = ({ desk, outcome, language }: ResultProps) => {
   const { t } = useTranslation('desk', { lng: language });
-  const next = useRef<HTMLButtonElement>(null);
-  const passes = outcome.kind === 'in' || outcome.kind === 'already';
+  const passes = isPassing(outcome);
   const { go } = desk;
   useEffect(() => {
-    if (outcome.kind !== 'ask') next.current?.focus();
-    if (!passes) return;
+    if (!isPassing(outcome)) return;
     const timer = setTimeout(() => go({ at: 'prompt' }), shownForMs);
     return () => clearTimeout(timer);
-  }, [outcome, passes, go]);
+  }, [outcome, go]);
   const Icon = icons[outcome.kind];
   return (
     <div className={styles.result} data-outcome={outcome.kind}>
@@ -96,7 +97,12 @@ export const Result = ({ desk, outcome, language }: ResultProps) => {
         </div>
       </div>
       <footer className={styles.foot}>
-        <button ref={next} type="button" className={classes(styles.button, styles.main)} onClick={() => go({ at: 'prompt' })}>
+        <button
+          ref={outcome.kind === 'ask' ? null : focusNow}
+          type="button"
+          className={classes(styles.button, styles.main)}
+          onClick={() => go({ at: 'prompt' })}
+        >
           <span>{t('result.next')}</span>
           <kbd>{outcome.kind === 'ask' ? 'Esc' : 'Enter'}</kbd>
         </button>

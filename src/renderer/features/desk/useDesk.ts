@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useRef, useState } from 'react';
 import type { RecordId } from '../../../base/ids.ts';
 import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
@@ -11,10 +11,13 @@ import { attendanceNow } from './useAttendance.ts';
 export type Desk = {
   readonly stage: Stage;
   readonly go: (stage: Stage) => void;
+  /** What stands in the prompt. It outlives the result that covers it, so that half a scan is not lost. */
+  readonly typed: string;
+  readonly type: Dispatch<SetStateAction<string>>;
   /** The last arrival could not be saved; it is not counted, and the sentence stays until the next one is. */
   readonly failed: boolean;
-  /** What a scanner or a person typed. */
-  readonly enter: (typed: string) => Promise<void>;
+  /** Looks up what a scanner or a person typed, and empties the prompt for the next one. */
+  readonly enter: () => Promise<void>;
   readonly checkIn: (registration: Row) => Promise<void>;
   /** Saves a new registration together with its arrival; false when that failed and the form is to stay. */
   readonly register: (id: RecordId, values: Values) => Promise<boolean>;
@@ -26,6 +29,7 @@ export const useDesk = (event: RecordId): Desk => {
   const replica = useReplica();
   const { station, sounds } = useDeskSettings();
   const [stage, go] = useState<Stage>({ at: 'prompt' });
+  const [typed, type] = useState('');
   const [failed, setFailed] = useState(false);
   const [lastBadge, setLastBadge] = useState<Row | null>(null);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
@@ -77,16 +81,16 @@ export const useDesk = (event: RecordId): Desk => {
     [replica, save, arrival, tell],
   );
 
-  const enter = useCallback(
-    (typed: string): Promise<void> =>
-      inTurn(async () => {
-        const found = await findVisitor(replica, event, typed);
-        if (found.kind === 'one') await arrive(found.row);
-        else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
-        else tell({ kind: 'no', typed });
-      }),
-    [inTurn, replica, event, arrive, tell],
-  );
+  const enter = useCallback(async (): Promise<void> => {
+    if (typed.trim() === '') return;
+    type('');
+    await inTurn(async () => {
+      const found = await findVisitor(replica, event, typed);
+      if (found.kind === 'one') await arrive(found.row);
+      else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
+      else tell({ kind: 'no', typed });
+    });
+  }, [typed, inTurn, replica, event, arrive, tell]);
 
   const register = useCallback(
     (id: RecordId, values: Values): Promise<boolean> =>
@@ -103,5 +107,5 @@ export const useDesk = (event: RecordId): Desk => {
     [inTurn, save, arrival, replica, tell],
   );
 
-  return { stage, go, failed, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
+  return { stage, go, typed, type, failed, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
 };

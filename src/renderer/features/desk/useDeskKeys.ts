@@ -1,0 +1,68 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { newRecordId } from '../../replica/context.ts';
+import type { Desk } from './useDesk.ts';
+
+type Actions = { readonly desk: Desk; readonly leave: () => void; readonly nextLanguage: () => void };
+
+/** A stranger stands before it: no letters or digits are keys here, because a scanner types them. Answers whether the key was one. */
+const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
+  switch (key) {
+    case 'F2':
+      desk.go({ at: 'prompt' });
+      return true;
+    case 'F3':
+      desk.go({ at: 'walkIn', id: newRecordId() });
+      return true;
+    case 'F4':
+      if (desk.lastBadge) desk.go({ at: 'badge', registration: desk.lastBadge });
+      return true;
+    case 'F6':
+      nextLanguage();
+      return true;
+    case 'F10':
+      leave();
+      return true;
+    case 'Escape':
+      if (desk.stage.at === 'prompt') leave();
+      else desk.go({ at: 'prompt' });
+      return true;
+    default:
+      return false;
+  }
+};
+
+const isCharacter = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  [...key].length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey;
+
+/** The next badge may be scanned while the last result still shows, or after somebody has touched the screen beside the field. */
+const typeOn = (event: KeyboardEvent, { stage, type, go }: Desk): boolean => {
+  if ((stage.at !== 'prompt' && stage.at !== 'outcome') || event.target instanceof HTMLInputElement || !isCharacter(event)) return false;
+  type((before) => before + event.key);
+  go({ at: 'prompt' });
+  return true;
+};
+
+/** Enter where nothing has the focus, as after a touch beside the field. */
+const enterOn = (event: KeyboardEvent, { stage, go, enter }: Desk): boolean => {
+  if (event.key !== 'Enter' || event.target !== document.body) return false;
+  if (stage.at === 'prompt') void enter();
+  else if (stage.at === 'outcome') go({ at: 'prompt' });
+  return true;
+};
+
+/** The keys of the desk, wherever the focus is: a keystroke that arrives between two screens counts as well. */
+export const useDeskKeys = (actions: Actions): void => {
+  const now = useRef(actions);
+  useLayoutEffect(() => {
+    now.current = actions;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const { desk } = now.current;
+      if (act(event.key, now.current) || typeOn(event, desk) || enterOn(event, desk)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+};
