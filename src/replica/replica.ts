@@ -50,6 +50,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     const { session, safety, idle } = store();
     return session.turns(async () => {
       await session.loaded;
+      await safety.keptUp();
       const result = await job(session);
       safety.wake();
       idle.wake();

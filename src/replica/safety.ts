@@ -12,6 +12,11 @@ export type SafetyCopy = {
   readonly confirmed: () => number;
   /** True once the host has everything up to `seq`; false when it is failing or has not managed within `limitMs`. */
   readonly drained: (seq: number, limitMs: number) => Promise<boolean>;
+  /**
+   * Waits while the host is further behind than it may be, so that writers who are faster than its disk do not leave it behind for good:
+   * what it lacks is lost when the browser empties its store. A failing host keeps nobody waiting.
+   */
+  readonly keptUp: () => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -19,6 +24,10 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 const entriesPerSnapshot = 200;
 const hostLimitMs = 60_000;
+/** How long an entry may wait for the host before writers wait for it. */
+const largestLagMs = 1500;
+/** How long one writer waits for a host that answers slowly or not at all. */
+const longestWaitMs = 2000;
 
 const erasedIds = (session: Session): readonly string[] =>
   [...session.shelves.values()].flatMap((shelf) => shelf.records.filter((record) => 'erased' in record).map((record) => record.id));
@@ -75,11 +84,25 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Set<() => void>();
+  /** Entries on their way, oldest first, each with the moment it was announced. */
+  let underway: readonly { readonly seq: number; readonly since: number }[] = [];
+
+  const announce = (): void => {
+    const { seq } = session.facts;
+    if (seq > Math.max(confirmed, underway.at(-1)?.seq ?? 0)) underway = [...underway, { seq, since: performance.now() }];
+  };
+
+  const tellWaiting = (): void => {
+    underway = underway.filter(({ seq }) => seq > confirmed);
+    for (const tell of waiting) tell();
+    waiting.clear();
+  };
 
   const sendNext = async (): Promise<void> => {
     const isSnapshotDue = sinceSnapshot >= entriesPerSnapshot && confirmed === session.facts.seq;
     confirmed = isSnapshotDue ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
     sinceSnapshot = isSnapshotDue ? 0 : sinceSnapshot + 1;
+    tellWaiting();
   };
 
   const hasWork = (): boolean => confirmed < session.facts.seq || sinceSnapshot >= entriesPerSnapshot;
@@ -99,29 +122,44 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     } finally {
       running = false;
-      for (const tell of waiting) tell();
+      tellWaiting();
     }
     if (!stopped && hasWork() && !session.status.safetyCopyFailing) await pump();
   };
 
+  /** Waits until the host has moved on, or for `limitMs`. */
+  const moved = (limitMs: number): Promise<unknown> =>
+    within(
+      limitMs,
+      new Promise<void>((resolve) => {
+        waiting.add(resolve);
+      }),
+    );
+
   const drained = async (seq: number, limitMs: number): Promise<boolean> => {
     const until = performance.now() + limitMs;
-    while (confirmed < seq && !session.status.safetyCopyFailing && performance.now() < until) {
-      await within(
-        until - performance.now(),
-        new Promise<void>((resolve) => {
-          waiting.add(resolve);
-        }),
-      );
-      waiting.clear();
-    }
+    while (confirmed < seq && !session.status.safetyCopyFailing && performance.now() < until) await moved(until - performance.now());
     return confirmed >= seq;
   };
 
+  const isLate = (): boolean => {
+    const [oldest] = underway;
+    return !stopped && !session.status.safetyCopyFailing && oldest !== undefined && performance.now() - oldest.since > largestLagMs;
+  };
+
+  const keptUp = async (): Promise<void> => {
+    const until = performance.now() + longestWaitMs;
+    while (isLate() && performance.now() < until) await moved(until - performance.now());
+  };
+
   return {
-    wake: () => void pump(),
+    wake: () => {
+      announce();
+      void pump();
+    },
     confirmed: () => confirmed,
     drained,
+    keptUp,
     stop: () => {
       stopped = true;
       clearTimeout(timer);
