@@ -66,6 +66,8 @@ const removeUnfinished = async (folder: string): Promise<void> => {
   for (const name of names.filter((one) => one.endsWith(unfinished))) await rm(join(folder, name), { force: true });
 };
 
+const keptFolders = ['safety', 'files', 'secrets'] as const;
+
 /**
  * Makes the folder ready for one host: creates it for its owner only, proves that it can be written, removes what a crash left half
  * written, and keeps a second program out, because two stores with one safety copy would overwrite each other's.
@@ -73,10 +75,10 @@ const removeUnfinished = async (folder: string): Promise<void> => {
 export const openDataFolder = async (path: string): Promise<Result<DataFolder, DataFolderError>> => {
   const lock = join(path, 'lock');
   const opened = await onDisk(async () => {
-    for (const folder of [path, join(path, 'safety'), join(path, 'files')])
+    for (const folder of [path, ...keptFolders.map((name) => join(path, name))])
       await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
     const holder = await takeLock(lock);
-    if (holder === null) await Promise.all([removeUnfinished(join(path, 'safety')), removeUnfinished(join(path, 'files'))]);
+    if (holder === null) await Promise.all(keptFolders.map((name) => removeUnfinished(join(path, name))));
     return holder;
   });
   if (!opened.ok) return opened;

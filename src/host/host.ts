@@ -6,14 +6,19 @@ import { openAttachments } from './attachments.ts';
 import { onDisk } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { openSafetyCopy } from './safetyCopy.ts';
+import type { SecretCodec } from './secrets.ts';
 
-export type HostOptions = HostGreeting & { readonly clock: Clock };
+export type HostOptions = HostGreeting & {
+  readonly clock: Clock;
+  /** Seals secrets before they go to the disk; without one they lie in files that only their owner may read. */
+  readonly secretCodec?: SecretCodec;
+};
 
 /** A newer version may have written settings that this one does not know; they are passed over. */
 const settingsOnDisk = settingsSchema.strip();
 
 /** What answers the contract, for both shells: everything lies in `dataFolder`, which must have been opened by `openDataFolder`. */
-export const createHost = ({ clock, ...greeting }: HostOptions): Handlers => {
+export const createHost = ({ clock, secretCodec: _codec, ...greeting }: HostOptions): Handlers => {
   const safetyCopy = openSafetyCopy(greeting.dataFolder);
   const attachments = openAttachments(greeting.dataFolder);
   const settingsPath = join(greeting.dataFolder, 'settings.json');

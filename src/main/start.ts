@@ -6,6 +6,7 @@ import { loadStaticFiles } from '../host/staticFiles.ts';
 import { createGate } from '../ipc/gate.ts';
 import { answerWindows } from './bridge.ts';
 import { guardSession } from './guards.ts';
+import { systemKeyStore } from './keyStore.ts';
 import { serveApp } from './protocol.ts';
 import { openWindow } from './window.ts';
 
@@ -37,7 +38,13 @@ export const start = async (dataFolder: string): Promise<void> => {
     return app.exit(1);
   }
   giveBackAtEnd(folder.value);
-  const handlers = createHost({ shell: 'electron', appVersion: app.getVersion(), dataFolder, clock: Date.now });
+  const handlers = createHost({
+    shell: 'electron',
+    appVersion: app.getVersion(),
+    dataFolder,
+    clock: Date.now,
+    secretCodec: systemKeyStore,
+  });
   reduceMenu();
   serveApp(await loadStaticFiles(join(import.meta.dirname, '..', 'renderer')));
   guardSession(session.defaultSession);
