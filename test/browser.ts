@@ -85,10 +85,29 @@ export type LaunchOptions = {
   readonly args?: readonly string[];
 };
 
+const launchAttempts = 3;
+
+/** Starts once more what did not come up: a browser whose profile was killed or damaged on purpose sometimes needs a second try. */
+const tryAgain = async <T>(start: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; attempt < launchAttempts; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      console.warn(`The browser did not start at attempt ${attempt}.`, error);
+    }
+  }
+  return start();
+};
+
 /** A browser with a profile of its own on disk, as a person has. Close the context when done; a temporary profile stays in the system's temporary folder. */
-export const launchBrowser = async (options: LaunchOptions = {}): Promise<BrowserContext> => {
+export const launchBrowser = (options: LaunchOptions = {}): Promise<BrowserContext> => {
   const browser = findBrowser();
-  return chromium.launchPersistentContext(options.profile ?? mkdtempSync(join(tmpdir(), 'interreg-browser-')), {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'interreg-browser-'));
+  return tryAgain(() => launch(browser, profile, options));
+};
+
+const launch = (browser: TestBrowser, profile: string, options: LaunchOptions): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     env: { ...(process.env as Record<string, string>), ...browser.env },
     headless: true,
@@ -100,4 +119,3 @@ export const launchBrowser = async (options: LaunchOptions = {}): Promise<Browse
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
     args: [...browserArguments, ...(options.args ?? [])],
   });
-};

@@ -21,8 +21,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/replica/**/*.test.ts', 'test/shell/**/*.test.ts'],
           environment: 'node',
-          // A browser that is killed and damaged on purpose sometimes does not come up at the first try; a fault of ours fails twice.
-          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
