@@ -1,4 +1,5 @@
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
+import type { SignedStatement } from './trust/statements.ts';
 
 /** Bytes with a buffer of their own, as WebCrypto, IndexedDB and transfers between threads want them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -44,15 +45,21 @@ export type BundleOrigin = {
 
 export type BundleCounts = { readonly records: number; readonly byType: Readonly<Record<string, number>> };
 
-/** "On top of `base`, the records bring you to `heads`." `createdAt` in UTC milliseconds; `previous` is the sha256 of this channel's bundle before. */
+/**
+ * "On top of `base`, the records bring you to `heads`." `createdAt` in UTC milliseconds; `previous` is the sha256 of this channel's bundle before.
+ * `to` names the offices it was made for, by their ids (absent: for all); signed, so that a bundle handed on to somebody else is noticed.
+ * `trust` carries statements about keys; absent where there are none.
+ */
 export type BundleHeader = {
   readonly id: string;
   readonly cluster: string;
   readonly from: BundleOrigin;
+  readonly to?: readonly string[] | undefined;
   readonly createdAt: number;
   readonly base: Vector;
   readonly heads: Vector;
   readonly runs: readonly RunRecord[];
+  readonly trust?: readonly SignedStatement[] | undefined;
   readonly previous: string | null;
   readonly schema: typeof bundleSchema;
   readonly minReader: number;
@@ -62,7 +69,7 @@ export type BundleHeader = {
 /** What a writer decides; schema, reader version and counts follow from the records. */
 export type HeaderDraft = Omit<BundleHeader, 'schema' | 'minReader' | 'counts'>;
 
-/** `sha256` (lower-case hex) covers every byte before the footer's line. `key` and `signature` are reserved: accepted, not yet looked at. */
+/** `sha256` (lower-case hex) covers every byte before the footer's line. `key` and `signature` are of Ed25519, see `verifyFooter`. */
 export type BundleFooter = {
   readonly records: number;
   readonly sha256: string;
@@ -75,14 +82,21 @@ export const completeHeader = (draft: HeaderDraft, counts: BundleCounts): Bundle
   id: draft.id,
   cluster: draft.cluster,
   from: { run: draft.from.run, device: draft.from.device, office: draft.from.office, author: draft.from.author, app: draft.from.app },
+  ...(draft.to !== undefined && { to: [...draft.to] }),
   createdAt: draft.createdAt,
   base: draft.base,
   heads: draft.heads,
   runs: draft.runs.map((run) => ({ id: run.id, device: run.device, office: run.office, author: run.author, parent: run.parent })),
+  ...(draft.trust !== undefined && draft.trust.length > 0 && { trust: draft.trust.map(statementMember) }),
   previous: draft.previous,
   schema: bundleSchema,
   minReader: bundleVersion,
   counts: { records: counts.records, byType: counts.byType },
+});
+
+const statementMember = ({ text, signatures }: SignedStatement): SignedStatement => ({
+  text,
+  signatures: signatures.map(({ key, signature }) => ({ key, signature })),
 });
 
 /** The last line without its line break. */

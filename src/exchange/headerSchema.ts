@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunId, RunRecord } from '../crdt/types.ts';
 import { type BundleFooter, type BundleHeader, bundleSchema } from './format.ts';
+import { type SignedStatement, statementLimits } from './trust/statements.ts';
 
 const runPattern = /^[a-z2-7]{20}$/;
 
@@ -21,6 +22,11 @@ const runRecord: z.ZodType<RunRecord> = z.object({
   parent: z.tuple([runId, commitNumber]).nullable(),
 });
 
+const signedStatement: z.ZodType<SignedStatement> = z.object({
+  text: z.string().max(statementLimits.textCharacters),
+  signatures: z.array(z.object({ key: z.string().max(256), signature: z.string().max(1024) })).max(statementLimits.signatures),
+});
+
 /** What the header must hold. Members of later versions are let through unread; `minReader` says when they matter. */
 export const headerSchema: z.ZodType<BundleHeader> = z.object({
   id: z.string().min(1).max(64),
@@ -32,10 +38,12 @@ export const headerSchema: z.ZodType<BundleHeader> = z.object({
     author: z.string().max(200),
     app: z.string().max(64),
   }),
+  to: z.array(z.string().min(1).max(64)).min(1).max(1000).optional(),
   createdAt: z.number().int(),
   base: vector,
   heads: vector,
   runs: z.array(runRecord),
+  trust: z.array(signedStatement).max(statementLimits.statements).optional(),
   previous: sha256.nullable(),
   schema: z.literal(bundleSchema),
   minReader: z.number().int().min(1),

@@ -11,6 +11,7 @@ import {
   recordsOpening,
 } from './format.ts';
 import { type CreateHash, joinBytes } from './hash.ts';
+import type { SignDigest } from './signature.ts';
 
 /** A bundle in the making: the header with its counts already known, and exactly that many records, in any order. */
 export type BundleToWrite = {
@@ -18,6 +19,7 @@ export type BundleToWrite = {
   readonly records: Iterable<PackedRecord> | AsyncIterable<PackedRecord>;
   readonly createHash: CreateHash;
   readonly gzip?: boolean;
+  readonly sign?: SignDigest | undefined;
 };
 /** A finished bundle; `sha256` is that of its footer, the name other bundles know it by. */
 export type WrittenBundle = { readonly bytes: Bytes; readonly sha256: string; readonly header: BundleHeader };
@@ -52,7 +54,12 @@ const openingLine = (header: BundleHeader): string => `${bundleOpening}${JSON.st
  * Writes a small bundle at once: one text, one encoding, one digest. Made for the bundle of a single commit;
  * a whole store goes through `writeBundle`.
  */
-export const bundleBytes = async (draft: HeaderDraft, records: readonly PackedRecord[], createHash: CreateHash): Promise<WrittenBundle> => {
+export const bundleBytes = async (
+  draft: HeaderDraft,
+  records: readonly PackedRecord[],
+  createHash: CreateHash,
+  sign?: SignDigest,
+): Promise<WrittenBundle> => {
   const header = completeHeader(draft, countRecords(records));
   const encoder = new TextEncoder();
   const lines = records.map(recordLine).join(',\n');
@@ -60,7 +67,7 @@ export const bundleBytes = async (draft: HeaderDraft, records: readonly PackedRe
   const hash = createHash();
   hash.update(body);
   const sha256 = await hash.digest();
-  const footer = encoder.encode(`${footerLine({ records: records.length, sha256 })}\n`);
+  const footer = encoder.encode(`${footerLine({ records: records.length, sha256, ...(await sign?.(sha256)) })}\n`);
   return { bytes: joinBytes([body, footer]), sha256, header };
 };
 
@@ -71,7 +78,7 @@ export const bundleBytes = async (draft: HeaderDraft, records: readonly PackedRe
 export const writeBundle = (bundle: BundleToWrite): AsyncIterable<Bytes> =>
   bundle.gzip === true ? compress(writePlain(bundle)) : writePlain(bundle);
 
-async function* writePlain({ header, records, createHash }: BundleToWrite): AsyncGenerator<Bytes, void, undefined> {
+async function* writePlain({ header, records, createHash, sign }: BundleToWrite): AsyncGenerator<Bytes, void, undefined> {
   const encoder = new TextEncoder();
   const hash = createHash();
   let text = openingLine(header);
@@ -89,7 +96,8 @@ async function* writePlain({ header, records, createHash }: BundleToWrite): Asyn
   const rest = encoder.encode(count === 0 ? text : `${text}\n`);
   hash.update(rest);
   yield rest;
-  const footer: BundleFooter = { records: count, sha256: await hash.digest() };
+  const sha256 = await hash.digest();
+  const footer: BundleFooter = { records: count, sha256, ...(await sign?.(sha256)) };
   yield encoder.encode(`${footerLine(footer)}\n`);
 }
 

@@ -1,0 +1,214 @@
+import type { Vector } from '../../crdt/types.ts';
+import { chainOf, type KeyChain } from './chains.ts';
+import type { PublicKey } from './keys.ts';
+import type { AdmitStatement, DeviceStatement, OfficeStatement, RevokeStatement, Statement, VerifiedStatement } from './statements.ts';
+
+/**
+ * Where a replica stands: its cluster, its office, and a key of that office (null while it has none, and then nobody is trusted).
+ * Everything else follows from statements.
+ */
+export type Anchor = { readonly cluster: string; readonly office: string; readonly key: PublicKey | null };
+
+/** A replica's key as an office it trusts has certified it. Each of `revokedUpTo` limits what still counts; none: it is in force. */
+export type Signer = {
+  readonly office: string;
+  readonly device: string;
+  readonly key: PublicKey;
+  readonly recipient: string;
+  readonly author: string;
+  readonly officeKey: PublicKey;
+  readonly at: number;
+  readonly revokedUpTo: readonly Vector[];
+};
+
+export type TrustedOffice = {
+  readonly office: string;
+  /** As the office calls itself; empty until it has said so. */
+  readonly name: string;
+  readonly country: string;
+  readonly isOwn: boolean;
+  /** Oldest first. */
+  readonly keys: readonly PublicKey[];
+  readonly revokedKeys: readonly PublicKey[];
+  /** Two keys claim to follow its last one; somebody has to ask the office and admit the right one. */
+  readonly forked: boolean;
+  readonly signers: readonly Signer[];
+};
+
+/** A key that calls itself an office and was not admitted. `vouchedBy`: trusted offices that have admitted it. */
+export type Stranger = {
+  readonly office: string;
+  readonly name: string;
+  readonly country: string;
+  readonly key: PublicKey;
+  readonly vouchedBy: readonly string[];
+};
+
+/** A revocation by an office that may not decide it here: shown, not obeyed. */
+export type Proposal = { readonly office: string; readonly key: PublicKey; readonly by: string };
+
+export type TrustBook = {
+  readonly anchor: Anchor;
+  readonly offices: ReadonlyMap<string, TrustedOffice>;
+  readonly strangers: readonly Stranger[];
+  readonly proposals: readonly Proposal[];
+  /** Certificates of replica keys by offices that are not trusted, to tell who an unknown signer says to be. */
+  readonly claims: ReadonlyMap<string, DeviceStatement>;
+};
+
+type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
+type Sorted = { readonly [K in Statement['kind']]: readonly Of<K>[] };
+
+/**
+ * Who is trusted, from the statements known and the own office's key alone: no clock, no order of arrival, so that two replicas of an
+ * office that know the same statements agree. What a revoked office key admitted or certified counts no longer; what it revoked does.
+ */
+export const trustBookOf = (statements: readonly VerifiedStatement[], anchor: Anchor): TrustBook => {
+  const sorted = sortStatements(statements, anchor.cluster);
+  const ownChain = anchor.key === null ? noKeys : chainOf(anchor.key, anchor.office, sorted.rotate);
+  const ownRevoked = revokedWithin(ownChain, sorted.revoke);
+  const own: OwnOffice = { office: anchor.office, chain: ownChain, authority: ownChain.keys.filter((key) => !ownRevoked.has(key)) };
+  const roots = new Map<string, PublicKey[]>(anchor.key === null ? [] : [[anchor.office, [anchor.key]]]);
+  for (const { office, key, by } of sorted.admit) if (own.authority.includes(by)) roots.set(office, [...(roots.get(office) ?? []), key]);
+  const offices = new Map([...roots].sort(byFirst).map(([office, keys]) => [office, officeOf(office, keys, own, sorted)]));
+  return {
+    anchor,
+    offices,
+    strangers: strangersOf(offices, sorted),
+    proposals: proposalsOf(offices, sorted),
+    claims: new Map([...sorted.device].sort(byTime).map((each) => [each.key, each])),
+  };
+};
+
+/** Every certificate of a key by a trusted office, those in force first. */
+export const signersOf = (book: TrustBook, key: string): readonly Signer[] =>
+  [...book.offices.values()]
+    .flatMap(({ signers }) => signers.filter((each) => each.key === key))
+    .sort((a, b) => a.revokedUpTo.length - b.revokedUpTo.length);
+
+/** Recipients of the replicas of the given offices whose keys are in force: those a file for these offices is encrypted to. */
+export const recipientsOf = (book: TrustBook, offices: readonly string[]): readonly string[] => {
+  const inForce = offices.flatMap((office) => (book.offices.get(office)?.signers ?? []).filter(isInForce));
+  return [...new Set(inForce.map(({ recipient }) => recipient))].sort();
+};
+
+export const isInForce = ({ revokedUpTo }: Signer): boolean => revokedUpTo.length === 0;
+
+const noKeys: KeyChain = { keys: [], forked: false };
+
+type OwnOffice = { readonly office: string; readonly chain: KeyChain; readonly authority: readonly PublicKey[] };
+
+const byFirst = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byTime = (a: Statement, b: Statement): number => a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+const sortStatements = (statements: readonly VerifiedStatement[], cluster: string): Sorted => {
+  const ours = statements.map(({ statement }) => statement).filter((each) => each.cluster === cluster);
+  const ofKind = <K extends Statement['kind']>(kind: K): readonly Of<K>[] => ours.filter((each): each is Of<K> => each.kind === kind);
+  return { office: ofKind('office'), device: ofKind('device'), admit: ofKind('admit'), rotate: ofKind('rotate'), revoke: ofKind('revoke') };
+};
+
+/** Keys of a chain that it has revoked itself: a key may revoke itself and those before it, never those after it. */
+const revokedWithin = ({ keys }: KeyChain, revocations: readonly RevokeStatement[]): ReadonlyMap<PublicKey, readonly Vector[]> => {
+  const revoked = new Map<PublicKey, readonly Vector[]>();
+  for (const { key, by, upTo } of revocations) {
+    const place = keys.indexOf(key);
+    if (place >= 0 && keys.indexOf(by) >= place) revoked.set(key, [...(revoked.get(key) ?? []), upTo]);
+  }
+  return revoked;
+};
+
+/** Revocations of an office key by the own office, less those that a later admission of that very key has taken back. */
+const revokedByUs = (key: PublicKey, { chain, authority }: OwnOffice, { admit, revoke }: Sorted): readonly Vector[] => {
+  const isTakenBack = (revocation: RevokeStatement): boolean =>
+    admit.some((admission) => admission.key === key && authority.includes(admission.by) && isLater(admission, revocation, chain));
+  return revoke.filter((each) => each.key === key && chain.keys.includes(each.by) && !isTakenBack(each)).map(({ upTo }) => upTo);
+};
+
+/** By a later key, or by the same one and later by its holder's own clock. */
+const isLater = (admission: AdmitStatement, revocation: RevokeStatement, { keys }: KeyChain): boolean =>
+  admission.by === revocation.by ? admission.at > revocation.at : keys.indexOf(admission.by) > keys.indexOf(revocation.by);
+
+const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, sorted: Sorted): TrustedOffice => {
+  const isOwn = office === own.office;
+  const chains = [...new Set(roots)].sort().map((root) => chainOf(root, office, sorted.rotate));
+  const keys = [...new Set(chains.flatMap((chain) => chain.keys))];
+  const ends = (key: PublicKey): readonly Vector[] => [
+    ...chains.flatMap((chain) => revokedWithin(chain, sorted.revoke).get(key) ?? []),
+    ...(isOwn ? [] : revokedByUs(key, own, sorted)),
+  ];
+  const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && keys.includes(each.key));
+  const certificates = [...sorted.device].sort(byTime).filter((each) => each.office === office && keys.includes(each.officeKey));
+  return {
+    office,
+    name: called?.name ?? '',
+    country: called?.country ?? '',
+    isOwn,
+    keys,
+    revokedKeys: keys.filter((key) => ends(key).length > 0),
+    forked: chains.some(({ forked, keys: chain }) => forked && !hasFollower(chain, chains)),
+    signers: certificates.map((each) => toSigner(each, [...ends(each.officeKey), ...deviceEnds(each, chains, own, sorted.revoke)])),
+  };
+};
+
+/** Whether another chain of the office goes on where this one forks, because one of the keys after the fork was admitted by name. */
+const hasFollower = (keys: readonly PublicKey[], chains: readonly KeyChain[]): boolean =>
+  chains.some((other) => keys.every((key) => other.keys.includes(key)) && other.keys.length > keys.length);
+
+/** A replica's key is revoked by itself, by its office with the certifying key or a later one, or by the own office. */
+const deviceEnds = (
+  { key, officeKey }: DeviceStatement,
+  chains: readonly KeyChain[],
+  own: OwnOffice,
+  revocations: readonly RevokeStatement[],
+): readonly Vector[] => {
+  const mayEnd = (by: PublicKey): boolean =>
+    chains.some(({ keys }) => keys.includes(officeKey) && keys.indexOf(by) >= keys.indexOf(officeKey)) ||
+    (own.chain.keys.includes(by) && !own.chain.keys.includes(officeKey));
+  return revocations.filter((each) => each.key === key && (each.by === key || mayEnd(each.by))).map(({ upTo }) => upTo);
+};
+
+const toSigner = ({ office, device, key, recipient, author, officeKey, at }: DeviceStatement, revokedUpTo: readonly Vector[]): Signer => ({
+  office,
+  device,
+  key,
+  recipient,
+  author,
+  officeKey,
+  at,
+  revokedUpTo,
+});
+
+const strangersOf = (offices: ReadonlyMap<string, TrustedOffice>, { office: calls, admit }: Sorted): readonly Stranger[] => {
+  const trusted = new Set([...offices.values()].flatMap(({ keys }) => keys));
+  const byKey = new Map([...calls].sort(byTime).map((each): readonly [PublicKey, OfficeStatement] => [each.key, each]));
+  return [...byKey.values()]
+    .filter(({ key }) => !trusted.has(key))
+    .map(({ office, name, country, key }) => ({ office, name, country, key, vouchedBy: vouchersOf(offices, admit, office, key) }));
+};
+
+const vouchersOf = (
+  offices: ReadonlyMap<string, TrustedOffice>,
+  admissions: readonly AdmitStatement[],
+  office: string,
+  key: PublicKey,
+): readonly string[] => {
+  const admitted = new Set(admissions.filter((each) => each.office === office && each.key === key).map(({ by }) => by));
+  return [...offices.values()]
+    .filter((each) => !each.isOwn && each.keys.some((own) => admitted.has(own) && !each.revokedKeys.includes(own)))
+    .map((each) => each.office);
+};
+
+const proposalsOf = (offices: ReadonlyMap<string, TrustedOffice>, { revoke }: Sorted): readonly Proposal[] => {
+  const all = [...offices.values()];
+  const holderOf = (key: PublicKey): TrustedOffice | undefined =>
+    all.find((each) => each.keys.includes(key) || each.signers.some((signer) => signer.key === key));
+  const isDone = (key: PublicKey): boolean =>
+    all.some((each) => each.revokedKeys.includes(key)) ||
+    all.some((each) => each.signers.some((signer) => signer.key === key && !isInForce(signer)));
+  return revoke.flatMap(({ key, by }) => {
+    const proposer = all.find((each) => !each.isOwn && each.keys.includes(by) && !each.revokedKeys.includes(by));
+    const holder = holderOf(key);
+    return proposer === undefined || holder === undefined || isDone(key) ? [] : [{ office: holder.office, key, by: proposer.office }];
+  });
+};
