@@ -1,8 +1,6 @@
 import { createRecordId } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { isErased, pack, unpack } from '../crdt/pack.ts';
-import type { LiveRecord, PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
-import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
+import type { PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { joinVectors } from '../crdt/vector.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { bundleBytes } from '../exchange/write.ts';
@@ -23,7 +21,8 @@ export const runRecordOf = (session: Session, identity: Identity): RunRecord => 
   parent: parentOfNextRun(session.facts),
 });
 
-type Draft = {
+/** What a commit is to write; `numbers` is how many commit numbers its stamps take. */
+export type CommitDraft = {
   readonly records: readonly PackedRecord[];
   readonly undoable: readonly Undoable[];
   readonly numbers: number;
@@ -38,11 +37,11 @@ export const runsWithOwn = (session: Session, identity: Identity): RunRecords =>
 };
 
 /** Makes a draft durable as one journal entry and shows it. Stands in the writers' line. */
-const writeCommit = async (
+export const writeCommit = async (
   session: Session,
   identity: Identity,
   runs: RunRecords,
-  draft: Draft,
+  draft: CommitDraft,
 ): Promise<Result<CommitReceipt, CommitError>> => {
   const { facts, run } = session;
   const n = run.n + draft.numbers;
@@ -82,12 +81,14 @@ const writeCommit = async (
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });
 };
 
-const refusal = (session: Session): CommitError | null => {
+/** Why nothing can be written now; null when it can. */
+export const refusal = (session: Session): CommitError | null => {
   if (session.takenOver) return { type: 'takenOver' };
   return session.identity ? null : { type: 'notSetUp' };
 };
 
-const presentState = (session: Session, type: string, id: string): PackedRecord | undefined => {
+/** The state of a record that is in memory now. */
+export const presentState = (session: Session, type: string, id: string): PackedRecord | undefined => {
   const shelf = session.shelves.get(type);
   return shelf && recordOf(shelf, id);
 };
@@ -106,31 +107,4 @@ export const commitChanges = async (session: Session, changes: readonly RecordCh
   if (applied.value.length === 0) return ok({ run: session.run.id, n: session.run.n, at, changed: 0 });
   const undoable = applied.value.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
   return writeCommit(session, identity, runs, { records: applied.value, undoable, numbers: 1, at });
-};
-
-type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
-
-const planFor = (session: Session, undoable: readonly Undoable[], runs: RunRecords): readonly PlannedUndo[] =>
-  undoable.flatMap(({ before, after }) => {
-    const packed = presentState(session, after.type, after.id);
-    const now = packed && unpack(packed);
-    if (!now || isErased(now)) return [];
-    const plan = planUndo(before && unpack(before), unpack(after), now, runs);
-    return plan.steps.length > 0 ? [{ now, plan }] : [];
-  });
-
-/** Undoes a commit of this run, as `ReplicaApi.undoCommit`. An undo is a commit like any other and can be undone. */
-export const undoCommit = async (session: Session, n: number): Promise<Result<CommitReceipt, CommitError>> => {
-  const refused = refusal(session);
-  const { identity, run } = session;
-  if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
-  const at = session.clock();
-  const runs = runsWithOwn(session, identity);
-  const plans = planFor(session, session.undoable.get(n) ?? [], runs);
-  if (plans.length === 0) return ok({ run: run.id, n: run.n, at, changed: 0 });
-  const numbers = Math.max(...plans.map(({ plan }) => plan.steps.length));
-  const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
-  const records = plans.map(({ now, plan }) => pack(applyUndo(now, plan, stamps, runs)));
-  const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-  return writeCommit(session, identity, runs, { records, undoable, numbers, at });
 };

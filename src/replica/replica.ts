@@ -2,7 +2,7 @@ import type { Clock, RandomBytes } from '../base/clock.ts';
 import type { Result } from '../base/result.ts';
 import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
 import type { ListPage, ListQuery, ReplicaApi, ReplicaEvent } from './api.ts';
-import { commitChanges, undoCommit } from './commit.ts';
+import { commitChanges } from './commit.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
@@ -14,6 +14,7 @@ import { type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import { isListed } from './shelf.ts';
 import type { FirstRows } from './store.ts';
+import { undoCommit } from './undoing.ts';
 import { historyOf, listRivals, rowsOf, viewOf } from './views.ts';
 
 export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };

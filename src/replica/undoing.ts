@@ -1,0 +1,56 @@
+import { err, ok, type Result } from '../base/result.ts';
+import { isErased, pack, unpack } from '../crdt/pack.ts';
+import type { LiveRecord, RunRecords, Stamp } from '../crdt/types.ts';
+import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
+import type { CommitError, CommitReceipt } from './api.ts';
+import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
+import { createPacer } from './pause.ts';
+import type { Session, Undoable } from './session.ts';
+
+type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
+
+const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords): PlannedUndo | null => {
+  const packed = presentState(session, after.type, after.id);
+  const now = packed && unpack(packed);
+  if (!now || isErased(now)) return null;
+  const plan = planUndo(before && unpack(before), unpack(after), now, runs);
+  return plan.steps.length > 0 ? { now, plan } : null;
+};
+
+/** What taking changes back would write, record by record; records that somebody has edited since are left out where nothing remains. */
+export const plansFor = async (session: Session, pairs: Iterable<Undoable>, runs: RunRecords): Promise<readonly PlannedUndo[]> => {
+  const plans: PlannedUndo[] = [];
+  const pacer = createPacer(20);
+  for (const pair of pairs) {
+    const planned = planFor(session, pair, runs);
+    if (planned) plans.push(planned);
+    await pacer();
+  }
+  return plans;
+};
+
+/** The receipt of an undo, and what it replaced in its turn. */
+export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly Undoable[] };
+
+/** Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Stands in the writers' line. */
+export const writeUndo = async (session: Session, pairs: Iterable<Undoable>): Promise<Result<Undone, CommitError>> => {
+  const refused = refusal(session);
+  const { identity, run } = session;
+  if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  const at = session.clock();
+  const runs = runsWithOwn(session, identity);
+  const plans = await plansFor(session, pairs, runs);
+  if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
+  const numbers = Math.max(...plans.map(({ plan }) => plan.steps.length));
+  const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
+  const records = plans.map(({ now, plan }) => pack(applyUndo(now, plan, stamps, runs)));
+  const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
+  const written = await writeCommit(session, identity, runs, { records, undoable, numbers, at });
+  return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;
+};
+
+/** Undoes a commit of this run, as `ReplicaApi.undoCommit`. Stands in the writers' line. */
+export const undoCommit = async (session: Session, n: number): Promise<Result<CommitReceipt, CommitError>> => {
+  const undone = await writeUndo(session, session.undoable.get(n) ?? []);
+  return undone.ok ? ok(undone.value.receipt) : undone;
+};
