@@ -54,7 +54,11 @@ export interface ReplicaApi {
   /** Stops the running import, preview or export; the data is left as before. */
   cancel(): Promise<void>;
   /** Past exchanges, newest first. */
-  exchanges(): Promise<readonly ExchangeEntry[]>;
+  exchanges(): Promise<readonly PastExchange[]>;
+  /** What taking a received bundle back would change; changes nothing. For one that was taken back: what bringing it again would. */
+  previewUndo(sha256: string): Promise<Result<UndoPreview, UndoError>>;
+  /** Takes a received bundle back as new changes, also days later, or brings it again. */
+  toggleImport(sha256: string): Promise<Result<CommitReceipt, UndoError>>;
   /** What each known office has and lacks. Own office left out. */
   ledger(): Promise<readonly OfficeLedger[]>;
 
@@ -136,6 +140,8 @@ export type ReplicaEvent =
       readonly total: number;
     }
   | { readonly kind: 'jobDone' }
+  /** Something has gone out or come in, or an import has been taken back. */
+  | { readonly kind: 'exchanged' }
   /** A large store turned out to be damaged while it was being read in, after `open` had answered, and has been rebuilt. */
   | { readonly kind: 'recovered'; readonly recovered: NonNullable<OpenReport['recovered']> }
   /** As before, but the safety copy cannot rebuild it; nothing has been written, and every further call fails. */
@@ -304,6 +310,26 @@ export type ExchangeEntry = {
   readonly rivals: number;
   readonly sha256: string;
 };
+
+/** What can still be done about a received bundle: take it back, or bring it again after that. */
+export type UndoState = 'possible' | 'undone';
+/** `undo` is null for bundles that went out and for those of long ago. */
+export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null };
+
+/** Records that would get earlier values back, that would be deleted because the bundle brought them, that somebody has edited since, and that are erased for good. */
+export type UndoPreview = {
+  readonly restored: number;
+  readonly removed: number;
+  readonly kept: number;
+  readonly erased: number;
+  readonly examples: readonly {
+    readonly type: RecordType;
+    readonly id: RecordId;
+    readonly title: string;
+    readonly effect: 'restored' | 'removed';
+  }[];
+};
+export type UndoError = CommitError | { readonly type: 'nothingToUndo' };
 
 export type OfficeLedger = {
   readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };

@@ -5,17 +5,20 @@ export type PageRow = { readonly key: number; readonly data: Bytes };
 /** One commit or import: its bundle document and what this replica notes beside it. */
 export type JournalRow = { readonly seq: number; readonly note: Bytes; readonly bundle: Bytes };
 export type MetaRow = { readonly key: string; readonly data: Bytes };
+/** What an import replaced, under the SHA-256 of its bundle, so that it can be taken back days later. `undone`: 1 once it has been. */
+export type ReplacedRow = { readonly sha256: string; readonly at: number; readonly undone: 0 | 1; readonly data: Bytes };
 
-/** The three tables of a store. A row is one value whatever it holds: IndexedDB charges per put, not per byte. */
+/** The tables of a store. A row is one value whatever it holds: IndexedDB charges per put, not per byte. */
 export type Database = {
   readonly dexie: Dexie;
   readonly pages: Table<PageRow, number>;
   readonly journal: Table<JournalRow, number>;
   readonly meta: Table<MetaRow, string>;
+  readonly replaced: Table<ReplacedRow, string>;
 };
 
 /** Version of the tables. An older program does not open a newer one. */
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 
 /**
  * Opens or creates the database. Strict durability, because the browser's default loses confirmed writes of the last seconds in a power cut.
@@ -35,6 +38,13 @@ export const openDatabase = async (name: string, factory: IDBFactory, onClosed: 
 /** The tables of a database that has not been opened; every use rejects until it is. */
 export const describeDatabase = (name: string, factory: IDBFactory): Database => {
   const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', indexedDB: factory, IDBKeyRange, autoOpen: false });
-  dexie.version(databaseVersion).stores({ pages: 'key', journal: 'seq', meta: 'key' });
-  return { dexie, pages: dexie.table('pages'), journal: dexie.table('journal'), meta: dexie.table('meta') };
+  dexie.version(1).stores({ pages: 'key', journal: 'seq', meta: 'key' });
+  dexie.version(databaseVersion).stores({ replaced: 'sha256, at, undone' });
+  return {
+    dexie,
+    pages: dexie.table('pages'),
+    journal: dexie.table('journal'),
+    meta: dexie.table('meta'),
+    replaced: dexie.table('replaced'),
+  };
 };

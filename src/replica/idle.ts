@@ -1,5 +1,6 @@
 import { foldJournal } from './folding.ts';
 import { orderOf, titleOrder } from './ordering.ts';
+import { forgetErased } from './replaced.ts';
 import { tidySearch } from './searching.ts';
 import { type Session, shelfOf } from './session.ts';
 import { firstRowsRow } from './store.ts';
@@ -26,6 +27,13 @@ const writeFirstRows = async (session: Session): Promise<void> => {
   await session.db.meta.put(firstRowsRow({ locale: session.locale, total: shelf.listedCount, rows }));
 };
 
+const forget = async (session: Session): Promise<void> => {
+  if (session.toForget.size === 0) return;
+  const erased = new Set(session.toForget);
+  await forgetErased(session, erased);
+  for (const id of erased) session.toForget.delete(id);
+};
+
 /** Waits for two quiet seconds after each `wake`. `confirmed` is the last journal entry that the safety copy holds. */
 export const createIdleWork = (session: Session, confirmed: () => number): IdleWork => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,6 +44,7 @@ export const createIdleWork = (session: Session, confirmed: () => number): IdleW
       await session.indexed;
       if (session.takenOver || session.identity === null) return;
       for (const shelf of session.shelves.values()) await tidySearch(shelf);
+      await forget(session);
       if (isFoldDue(session, confirmed())) await foldJournal(session);
       if (firstRowsSeq === session.facts.seq) return;
       firstRowsSeq = session.facts.seq;

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { CommitError, ExchangeEntry, ImportReport } from './api.ts';
+import { presentState } from './commit.ts';
 import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { byShelf, installEntry } from './install.ts';
@@ -11,6 +12,7 @@ import type { Segment } from './search/segment.ts';
 import { searchTextOfRecord } from './searching.ts';
 import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
+import { rememberReplaced } from './undoImport.ts';
 
 export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean };
 
@@ -64,8 +66,11 @@ export const writeImport = async (
     file,
     exchange: exchangeOf(prepared, fileName, at),
   };
-  const settle = (segments?: ReadonlyMap<Shelf, Segment>): void =>
+  const settle = (segments?: ReadonlyMap<Shelf, Segment>): void => {
+    const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
     installEntry(session, nextFacts(facts, entry), prepared.changed, segments);
+    if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
+  };
   const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, settle));
   const segments = await buildSegments(session, prepared);
   const failure = await writing;

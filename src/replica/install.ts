@@ -25,6 +25,7 @@ const superseded = (before: PackedRecord, after: PackedRecord): readonly PastVer
 export const notePast = (session: Session, before: PackedRecord, after: PackedRecord): void => {
   if (isErased(after)) {
     session.past.delete(after.id);
+    session.toForget.add(after.id);
     return;
   }
   const gone = superseded(before, after);

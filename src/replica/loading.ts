@@ -3,6 +3,7 @@ import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import type { Entry, Facts } from './facts.ts';
 import { nextFacts } from './facts.ts';
 import { byShelf, notePast } from './install.ts';
+import { readUndoStates } from './replaced.ts';
 import { indexShelf } from './searching.ts';
 import { type Session, setStatus, shelfOf } from './session.ts';
 import { placeRecords, recordOf, type Shelf } from './shelf.ts';
@@ -80,5 +81,6 @@ export const loadStore = async (session: Session, notes: StoreNotes): Promise<vo
   await loadPages(session, notes.pages);
   await loadJournal(session, notes);
   session.facts = await withOutgoing(session.db, session.facts);
+  for (const [sha256, state] of await readUndoStates(session.db)) session.undoStates.set(sha256, state);
   setStatus(session, {});
 };

@@ -66,6 +66,7 @@ const factsAfter = (facts: Facts, entry: SafetyEntry, bundle: ReadBundle, sentin
 const forgetMemory = (session: Session): void => {
   session.shelves.clear();
   session.past.clear();
+  session.undoStates.clear();
   session.unfolded.clear();
   session.facts = noFacts;
   session.foldedSeq = 0;

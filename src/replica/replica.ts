@@ -14,6 +14,7 @@ import { type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import { isListed } from './shelf.ts';
 import type { FirstRows } from './store.ts';
+import { previewUndo, toggleImport } from './undoImport.ts';
 import { undoCommit } from './undoing.ts';
 import { historyOf, listRivals, rowsOf, viewOf } from './views.ts';
 
@@ -129,7 +130,12 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       return longJob((each, signal) => exportBundle(each, request, signal));
     },
     cancel: async () => abort.abort(),
-    exchanges: async () => (await loadedSession()).facts.exchanges,
+    exchanges: async () => {
+      const { facts, undoStates } = await loadedSession();
+      return facts.exchanges.map((entry) => ({ ...entry, undo: entry.direction === 'in' ? (undoStates.get(entry.sha256) ?? null) : null }));
+    },
+    previewUndo: (sha256) => longJob((session) => previewUndo(session, sha256)),
+    toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
     ledger: async () => ledgerOf(await loadedSession()),
 
     close: async () => {

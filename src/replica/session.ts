@@ -2,7 +2,7 @@ import type { Clock, RandomBytes } from '../base/clock.ts';
 import { randomBase32 } from '../base/ids.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
-import type { Identity, ReplicaEvent, SafetyPort, StoreStatus } from './api.ts';
+import type { Identity, ReplicaEvent, SafetyPort, StoreStatus, UndoState } from './api.ts';
 import type { PastVersion } from './codec.ts';
 import type { Database } from './database.ts';
 import { type Facts, noFacts } from './facts.ts';
@@ -37,6 +37,10 @@ export type Session = {
   /** Superseded versions by record id. */
   readonly past: Map<string, readonly PastVersion[]>;
   readonly undoable: Map<number, readonly Undoable[]>;
+  /** What can be done about the imports of the past, by the SHA-256 of their bundles. */
+  readonly undoStates: Map<string, UndoState>;
+  /** Ids of records that have been erased and may still stand in what is kept for taking back. */
+  readonly toForget: Set<string>;
   status: StoreStatus;
   /** Resolves when pages and journal are in memory, rejects when they cannot be read. */
   loaded: Promise<void>;
@@ -87,6 +91,8 @@ export const createSession = (start: SessionStart): Session => ({
   shelves: new Map(),
   past: new Map(),
   undoable: new Map(),
+  undoStates: new Map(),
+  toForget: new Set(),
   status: firstStatus,
   loaded: Promise.resolve(),
   indexed: Promise.resolve(),

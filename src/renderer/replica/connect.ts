@@ -53,6 +53,8 @@ export const connectReplica = (): ReplicaApi => {
     exportBundle: (request) => remote.exportBundle(request),
     cancel: () => remote.cancel(),
     exchanges: () => remote.exchanges(),
+    previewUndo: (sha256) => remote.previewUndo(sha256),
+    toggleImport: (sha256) => remote.toggleImport(sha256),
     ledger: () => remote.ledger(),
     close: () => remote.close(),
   };

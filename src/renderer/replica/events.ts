@@ -36,6 +36,7 @@ export const createListener =
       void cache.invalidateQueries({ queryKey: overviewKey });
     }
     if (event.kind === 'progress') publish({ job: { ...event, since: feed.job?.job === event.job ? feed.job.since : clock() } });
+    if (event.kind === 'exchanged') void cache.invalidateQueries({ queryKey: overviewKey });
     if (event.kind === 'jobDone') publish({ job: null });
     if (event.kind === 'takenOver') publish({ takenOver: true });
   };

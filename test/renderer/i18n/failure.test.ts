@@ -34,6 +34,7 @@ const known = [
   'bundleInconsistent',
   'bundleEncrypted',
   'bundleNeedsConfirmation',
+  'nothingToUndo',
 ];
 
 beforeAll(async () => {

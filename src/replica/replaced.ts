@@ -1,0 +1,100 @@
+import { deletedPath, type PackedRecord, type Vector } from '../crdt/types.ts';
+import type { UndoState } from './api.ts';
+import { decode, encode } from './codec.ts';
+import type { Database, ReplacedRow } from './database.ts';
+import type { Session, Undoable } from './session.ts';
+
+/**
+ * What an import replaced, as it is written down: of records that were new only their ids, grouped by type and by what they had seen, of
+ * the others both states.
+ */
+type Note = {
+  readonly added: readonly { readonly type: string; readonly seen: Vector; readonly ids: readonly string[] }[];
+  readonly changed: readonly Undoable[];
+};
+
+const kept = 100;
+
+/** A new record that came as a deleted one has nothing to take back, and an erased one cannot be. */
+const isTakenBack = ({ before, after }: Undoable): boolean =>
+  !('erased' in after) && (before !== null || !Object.hasOwn(after.f, deletedPath));
+
+const toNote = (pairs: readonly Undoable[]): Note => {
+  const added = new Map<string, { readonly type: string; readonly seen: Vector; readonly ids: string[] }>();
+  const changed: Undoable[] = [];
+  for (const pair of pairs.filter(isTakenBack)) {
+    const { type, id, seen } = pair.after;
+    if (pair.before !== null) {
+      changed.push(pair);
+      continue;
+    }
+    const key = `${type} ${JSON.stringify(seen)}`;
+    const group = added.get(key);
+    if (group) group.ids.push(id);
+    else added.set(key, { type, seen, ids: [id] });
+  }
+  return { added: [...added.values()], changed };
+};
+
+const isNote = (value: unknown): value is Note =>
+  typeof value === 'object' &&
+  value !== null &&
+  'added' in value &&
+  Array.isArray(value.added) &&
+  'changed' in value &&
+  Array.isArray(value.changed);
+
+function* pairsOf({ added, changed }: Note): Generator<Undoable, void, undefined> {
+  for (const { type, seen, ids } of added) {
+    // Of a record that was new, taking back needs to know only that it was, and what it had seen.
+    for (const id of ids) yield { before: null, after: { type, id, f: {}, s: {}, seen } as unknown as PackedRecord };
+  }
+  yield* changed;
+}
+
+const row = (sha256: string, at: number, undone: 0 | 1, pairs: readonly Undoable[]): ReplacedRow => ({
+  sha256,
+  at,
+  undone,
+  data: encode(toNote(pairs)),
+});
+
+/** Which imports can be taken back or brought again, by the SHA-256 of their bundles. Reads keys only. */
+export const readUndoStates = async (db: Database): Promise<ReadonlyMap<string, UndoState>> => {
+  const all = await db.replaced.toCollection().primaryKeys();
+  const undone = new Set(await db.replaced.where('undone').equals(1).primaryKeys());
+  return new Map(all.map((sha256) => [sha256, undone.has(sha256) ? 'undone' : 'possible']));
+};
+
+/** Writes down what an import, or an undo of one, has replaced, and lets the oldest of very many go. Stands in the writers' line. */
+export const keepReplaced = async (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Promise<void> => {
+  const { db } = session;
+  await db.dexie.transaction('rw', db.replaced, async () => {
+    await db.replaced.put(row(sha256, session.clock(), state === 'undone' ? 1 : 0, pairs));
+    const old = (await db.replaced.orderBy('at').reverse().primaryKeys()).slice(kept);
+    await db.replaced.bulkDelete(old);
+    for (const each of old) session.undoStates.delete(each);
+  });
+};
+
+/** What the import of that bundle replaced; null where it is not known any more. Throws where it cannot be read. */
+export const replacedBy = async (session: Session, sha256: string): Promise<Iterable<Undoable> | null> => {
+  const found = await session.db.replaced.get(sha256);
+  if (!found) return null;
+  const note = decode(found.data);
+  if (!isNote(note)) throw new Error('What an import replaced cannot be read.');
+  return pairsOf(note);
+};
+
+/** Takes erased records out of everything that is kept for taking back. Stands in the writers' line. */
+export const forgetErased = async (session: Session, erased: ReadonlySet<string>): Promise<void> => {
+  const { db } = session;
+  for (const sha256 of session.undoStates.keys()) {
+    const pairs = await replacedBy(session, sha256);
+    const all = [...(pairs ?? [])];
+    const rest = all.filter(({ after }) => !erased.has(after.id));
+    const found = await db.replaced.get(sha256);
+    if (found === undefined || rest.length === all.length) continue;
+    await db.replaced.put(row(sha256, found.at, found.undone, rest));
+  }
+};

@@ -1,0 +1,68 @@
+import { err, ok, type Result } from '../base/result.ts';
+import { isErased } from '../crdt/pack.ts';
+import { isRecordType } from '../domain/recordTypes.ts';
+import { titleOf } from '../domain/titles.ts';
+import type { CommitReceipt, UndoError, UndoPreview, UndoState } from './api.ts';
+import { presentState, runsWithOwn } from './commit.ts';
+import { keepReplaced, replacedBy } from './replaced.ts';
+import type { Session, Undoable } from './session.ts';
+import { plansFor, writeUndo } from './undoing.ts';
+import { valuesOf } from './values.ts';
+
+const mostExamples = 50;
+
+const pairsFor = async (session: Session, sha256: string): Promise<readonly Undoable[] | null> => {
+  const pairs = session.undoStates.has(sha256) ? await replacedBy(session, sha256) : null;
+  return pairs && [...pairs];
+};
+
+/** What taking an import back would change now; nothing is changed. Stands in the writers' line. */
+export const previewUndo = async (session: Session, sha256: string): Promise<Result<UndoPreview, UndoError>> => {
+  const { identity } = session;
+  if (!identity) return err({ type: 'notSetUp' });
+  const pairs = await pairsFor(session, sha256);
+  if (!pairs) return err({ type: 'nothingToUndo' });
+  const plans = await plansFor(session, pairs, runsWithOwn(session, identity));
+  const planned = new Set(plans.map(({ now }) => now.id));
+  const wasNew = new Set(pairs.filter(({ before }) => before === null).map(({ after }) => after.id));
+  const erased = pairs.filter(({ after }) => {
+    const now = presentState(session, after.type, after.id);
+    return now !== undefined && isErased(now);
+  }).length;
+  const examples = plans.slice(0, mostExamples).flatMap(({ now }) => {
+    const { type, id } = now;
+    const packed = presentState(session, type, id);
+    if (!isRecordType(type) || !packed) return [];
+    const effect = wasNew.has(id) ? ('removed' as const) : ('restored' as const);
+    return [{ type, id, title: titleOf(type, valuesOf(packed), session.locale), effect }];
+  });
+  const removed = plans.filter(({ now }) => wasNew.has(now.id)).length;
+  return ok({ restored: plans.length - removed, removed, kept: pairs.length - planned.size - erased, erased, examples });
+};
+
+/**
+ * Takes an import back as new changes, or brings one that was taken back again: either way what is written down afterwards is what this
+ * commit replaced, so that the next call reverses it. Stands in the writers' line.
+ */
+export const toggleImport = async (session: Session, sha256: string): Promise<Result<CommitReceipt, UndoError>> => {
+  const pairs = await pairsFor(session, sha256);
+  if (!pairs) return err({ type: 'nothingToUndo' });
+  const undone = await writeUndo(session, pairs);
+  if (!undone.ok) return undone;
+  const next: UndoState = session.undoStates.get(sha256) === 'undone' ? 'possible' : 'undone';
+  await keepReplaced(session, sha256, next, undone.value.pairs);
+  session.undoStates.set(sha256, next);
+  session.emit({ kind: 'exchanged' });
+  return ok(undone.value.receipt);
+};
+
+/** Keeps what an import has just replaced, behind the import itself: being able to take it back is worth no wait. */
+export const rememberReplaced = (session: Session, sha256: string, pairs: readonly Undoable[]): void => {
+  session.undoStates.set(sha256, 'possible');
+  session
+    .turns(() => keepReplaced(session, sha256, 'possible', pairs))
+    .catch((error: unknown) => {
+      session.undoStates.delete(sha256);
+      console.error('This import cannot be taken back later.', error);
+    });
+};

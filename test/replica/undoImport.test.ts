@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordChange } from '../../src/replica/api.ts';
+import { type ForeignRecord, foreignBundle } from './bundles.ts';
+import { call } from './harness.ts';
+import { importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { recordId } from './records.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite(18_236);
+});
+afterAll(() => site.close());
+
+type Laptop = Running & { readonly cluster: string };
+
+const start = async (): Promise<Laptop> => {
+  const running = await site.switchOn(await newMachine());
+  await setUp(running, 'Szeged');
+  return { ...running, cluster: (await call(running.page, store, 'identity'))?.cluster ?? '' };
+};
+const again = async (running: Laptop): Promise<Laptop> => ({ ...(await site.switchOn(running.machine)), cluster: running.cluster });
+
+const commit = ({ page }: Running, ...changes: readonly RecordChange[]) => call(page, store, 'commit', changes);
+const view = ({ page }: Running, n: number) => call(page, store, 'get', 'organisation', recordId(n));
+const set = (n: number, values: Record<string, string>, shown = {}): RecordChange => ({
+  kind: 'set',
+  type: 'organisation',
+  id: recordId(n),
+  set: values,
+  shown,
+});
+const receive = async (running: Laptop, letter: string, n: number, records: readonly ForeignRecord[]) => {
+  site.files.set(letter, await foreignBundle(running.cluster, letter, n, records));
+  return importFrom(running, letter);
+};
+const lastImport = async ({ page }: Running) => (await call(page, store, 'exchanges'))[0];
+const organisation = (n: number, f: Record<string, string>, seen?: Record<string, number>): ForeignRecord => ({
+  type: 'organisation',
+  n,
+  f,
+  ...(seen && { seen }),
+});
+
+describe('a received bundle', () => {
+  it('is taken back days later: changed fields get their values and rivals, new records go, edits since then stay', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Egy Kft.', phone: '1' }), set(2, { name: 'Kettő Kft.' }), set(3, { name: 'Három Kft.' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await receive(laptop, 'a', 1, [
+      organisation(1, { name: 'Egy Zrt.', phone: '2' }, seen),
+      organisation(2, { name: 'Kettő Zrt.' }),
+      organisation(4, { name: 'Új Kft.' }),
+      organisation(5, { name: 'Másik új Kft.' }),
+    ]);
+    await commit(laptop, set(1, { phone: '3' }, (await view(laptop, 1))?.seen));
+    await commit(laptop, set(5, { name: 'Javított Kft.' }, (await view(laptop, 5))?.seen));
+    await laptop.kill();
+    const later = await again(laptop);
+    const entry = await lastImport(later);
+    expect(entry).toMatchObject({ direction: 'in', undo: 'possible' });
+    const sha256 = entry?.sha256 ?? '';
+    expect(await call(later.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: { removed: 2, erased: 0 } });
+    expect(await call(later.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
+    expect((await view(later, 1))?.values).toEqual({ name: 'Egy Kft.', phone: '3' });
+    expect(await view(later, 2)).toMatchObject({ values: { name: 'Kettő Kft.' }, rivals: [] });
+    expect(await view(later, 4)).toMatchObject({ deleted: true });
+    expect(await view(later, 5)).toMatchObject({ deleted: false, values: { name: 'Javított Kft.' } });
+    expect(await lastImport(later)).toMatchObject({ undo: 'undone' });
+    await later.shutDown();
+  });
+
+  it('that was taken back is brought again by the same step, and importing its file again changes nothing', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Egy Kft.' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await receive(laptop, 'b', 1, [organisation(1, { name: 'Egy Zrt.' }, seen), organisation(2, { name: 'Új Kft.' })]);
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await importFrom(laptop, 'b')).toMatchObject({ ok: true, value: { alreadyKnown: true } });
+    expect(await view(laptop, 1)).toMatchObject({ values: { name: 'Egy Kft.' } });
+    await laptop.kill();
+    const later = await again(laptop);
+    expect(await call(later.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
+    expect(await view(later, 1)).toMatchObject({ values: { name: 'Egy Zrt.' } });
+    expect(await view(later, 2)).toMatchObject({ deleted: false, values: { name: 'Új Kft.' } });
+    await later.shutDown();
+  });
+
+  it('does not bring an erased record back when it is taken back, and what it had replaced is forgotten', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Törlendő Titok' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await receive(laptop, 'c', 1, [organisation(1, { name: 'Törlendő Zrt.' }, seen)]);
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    await commit(laptop, { kind: 'erase', type: 'organisation', id: recordId(1) });
+    expect(await call(laptop.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: { restored: 0, erased: 1 } });
+    await expect.poll(() => keptText(laptop), { timeout: 20_000 }).not.toContain('Titok');
+    expect(await call(laptop.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true, value: { changed: 0 } });
+    expect(await view(laptop, 1)).toMatchObject({ erased: true });
+    await laptop.shutDown();
+  });
+
+  it('of which nothing is known says so', async () => {
+    const laptop = await start();
+    expect(await call(laptop.page, store, 'toggleImport', 'f'.repeat(64))).toEqual({ ok: false, error: { type: 'nothingToUndo' } });
+    await laptop.shutDown();
+  });
+});
+
+/** Everything that is kept for taking imports back, as text. */
+const keptText = ({ page }: Running): Promise<string> =>
+  page.evaluate(
+    (name) =>
+      new Promise<string>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const rows = request.result.transaction('replaced').objectStore('replaced').getAll();
+          rows.onerror = () => reject(rows.error);
+          rows.onsuccess = () => {
+            request.result.close();
+            resolve(rows.result.map((row: { readonly data: Uint8Array }) => new TextDecoder().decode(row.data)).join('\n'));
+          };
+        };
+      }),
+    store,
+  );
