@@ -26,3 +26,14 @@ export type SafetyEntry = {
   readonly bytes: number;
   readonly sha256: string;
 };
+
+/** A snapshot of the whole store that the host keeps for going back to an earlier day. */
+export type SnapshotEntry = {
+  readonly name: string;
+  readonly seq: number;
+  /** When it was taken, by the clock of this machine, in UTC milliseconds. */
+  readonly at: number;
+  readonly records: number;
+  /** Size on disk, packed. */
+  readonly bytes: number;
+};

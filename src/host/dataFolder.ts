@@ -66,7 +66,7 @@ const removeUnfinished = async (folder: string): Promise<void> => {
   for (const name of names.filter((one) => one.endsWith(unfinished))) await rm(join(folder, name), { force: true });
 };
 
-const keptFolders = ['safety', 'files', 'secrets'] as const;
+const keptFolders = ['safety', 'snapshots', 'files', 'secrets'] as const;
 
 /**
  * Makes the folder ready for one host: creates it for its owner only, proves that it can be written, removes what a crash left half

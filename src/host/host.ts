@@ -19,7 +19,7 @@ const settingsOnDisk = settingsSchema.strip();
 
 /** What answers the contract, for both shells: everything lies in `dataFolder`, which must have been opened by `openDataFolder`. */
 export const createHost = ({ clock, secretCodec: _codec, ...greeting }: HostOptions): Handlers => {
-  const safetyCopy = openSafetyCopy(greeting.dataFolder);
+  const safetyCopy = openSafetyCopy(greeting.dataFolder, clock);
   const attachments = openAttachments(greeting.dataFolder);
   const settingsPath = join(greeting.dataFolder, 'settings.json');
 
@@ -42,6 +42,9 @@ export const createHost = ({ clock, secretCodec: _codec, ...greeting }: HostOpti
     },
     listSafetyCopy: () => safetyCopy.list(),
     readSafetyCopy: ({ name }) => safetyCopy.read(name),
+    isSnapshotDue: () => safetyCopy.isSnapshotDue(),
+    listSnapshots: () => safetyCopy.listSnapshots(),
+    readSnapshot: ({ name }) => safetyCopy.readSnapshot(name),
     putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
     getAttachment: ({ sha256 }) => attachments.get(sha256),
   };

@@ -1,21 +1,28 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import { type RequestOf, type SafetyError, sentinelSchema } from '../ipc/contract.ts';
-import { createQueue, onDisk, ownerOnly, readIfThere, sha256, syncFolder, systemCode, writeDurably } from './disk.ts';
+import { createQueue, onDisk, ownerOnly, syncFolder, systemCode } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
+import { readRecorded, recordedHashes, recordOf, writeRecorded } from './recorded.ts';
+import { openSnapshots } from './snapshots.ts';
 
 /**
- * The safety copy: every commit's bundle document in a file of its own, `<seq>.json` or `<seq>-snapshot.json`, and beside each a
- * `.sha256` file in the format of `sha256sum`. The record of a file is written before the file, so a file without one is damaged and a
- * record without a file was never confirmed. A record may hold two lines while its file is being replaced; either is right.
+ * The safety copy: every commit's bundle document in a file of its own, `<seq>.json` or `<seq>-snapshot.json`, each recorded as
+ * `recorded.ts` says, and beside them rotated snapshots for going back to an earlier day.
  */
 export type SafetyCopy = {
   readonly readSentinel: () => Promise<Result<Sentinel | null, SafetyError>>;
   readonly append: (request: RequestOf<'appendSafetyCopy'>) => Promise<Result<null, SafetyError>>;
   readonly list: () => Promise<Result<readonly SafetyEntry[], SafetyError>>;
   readonly read: (name: string) => Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>>;
+  /** Whether the store is to send a snapshot soon: none of today is kept, or something was erased that older files still hold. */
+  readonly isSnapshotDue: () => Promise<Result<boolean, SafetyError>>;
+  /** The newest first. */
+  readonly listSnapshots: () => Promise<Result<readonly SnapshotEntry[], SafetyError>>;
+  readonly readSnapshot: (name: string) => Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>>;
 };
 
 type FileName = { readonly name: string; readonly seq: number; readonly snapshot: boolean };
@@ -24,7 +31,6 @@ const fileName = /^(\d{9})(-snapshot)?\.json$/;
 const sentinelName = 'sentinel.json';
 
 const nameOf = (seq: number, snapshot: boolean): string => `${String(seq).padStart(9, '0')}${snapshot ? '-snapshot' : ''}.json`;
-const recordOf = (path: string): string => `${path}.sha256`;
 
 /** A folder that is not there yet holds nothing; one that cannot be read is a failure, or it would look like a first start. */
 const namesIn = async (folder: string): Promise<readonly string[]> => {
@@ -44,25 +50,6 @@ const filesIn = async (folder: string): Promise<readonly FileName[]> => {
       return seq === undefined ? [] : [{ name, seq: Number(seq), snapshot: snapshot !== undefined }];
     })
     .sort((one, other) => one.seq - other.seq || Number(one.snapshot) - Number(other.snapshot));
-};
-
-const recordedHashes = async (path: string): Promise<readonly string[]> => {
-  const record = await readIfThere(recordOf(path));
-  return record === null ? [] : (new TextDecoder().decode(record).match(/^[0-9a-f]{64}(?= {2})/gm) ?? []);
-};
-
-const writeRecorded = async (folder: string, name: string, bytes: Uint8Array): Promise<void> => {
-  const path = join(folder, name);
-  const hashes = new Set([sha256(bytes), ...(await recordedHashes(path)).slice(0, 1)]);
-  await writeDurably(recordOf(path), new TextEncoder().encode([...hashes].map((hash) => `${hash}  ${name}\n`).join('')));
-  await writeDurably(path, bytes);
-};
-
-const readRecorded = async (folder: string, name: string): Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>> => {
-  const bytes = await readIfThere(join(folder, name));
-  if (bytes === null) return err({ type: 'notFound' });
-  const hashes = await recordedHashes(join(folder, name));
-  return hashes.includes(sha256(bytes)) ? ok(bytes) : err({ type: 'safetyCopyDamaged', name });
 };
 
 /** Only what the snapshot itself holds goes, and only after its bytes have come back from the disk unharmed. */
@@ -89,8 +76,9 @@ const flat = async <T>(work: () => Promise<Result<T, SafetyError>>): Promise<Res
   return outcome.ok ? outcome.value : outcome;
 };
 
-export const openSafetyCopy = (dataFolder: string): SafetyCopy => {
+export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => {
   const folder = join(dataFolder, 'safety');
+  const snapshots = openSnapshots(dataFolder, clock);
   const inTurn = createQueue();
 
   const readSentinel = async (): Promise<Result<Sentinel | null, SafetyError>> => {
@@ -107,7 +95,16 @@ export const openSafetyCopy = (dataFolder: string): SafetyCopy => {
     await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
     await writeRecorded(folder, name, request.bundle);
     await writeJson(join(dataFolder, sentinelName), request.sentinel);
-    return snapshot ? removeBefore(folder, { name, seq, snapshot }) : ok(null);
+    if (!snapshot) return ok(null);
+    const removed = await removeBefore(folder, { name, seq, snapshot });
+    if (removed.ok) await snapshots.take(request.bundle, request.sentinel);
+    return removed;
+  };
+
+  const isSnapshotDue = async (): Promise<Result<boolean, SafetyError>> => {
+    const sentinel = await readSentinel();
+    if (!sentinel.ok) return sentinel;
+    return ok(sentinel.value !== null && (await snapshots.isDue(sentinel.value)));
   };
 
   return {
@@ -115,5 +112,8 @@ export const openSafetyCopy = (dataFolder: string): SafetyCopy => {
     append: (request) => inTurn(() => flat(() => append(request))),
     list: () => inTurn(() => onDisk(async () => Promise.all((await filesIn(folder)).map((file) => entryOf(folder, file))))),
     read: (name) => inTurn(() => flat(() => readRecorded(folder, name))),
+    isSnapshotDue: () => inTurn(() => flat(isSnapshotDue)),
+    listSnapshots: () => inTurn(() => onDisk(() => snapshots.list())),
+    readSnapshot: (name) => inTurn(() => flat(() => snapshots.read(name))),
   };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
-import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import type { Method } from './methods.ts';
 
 /**
@@ -17,6 +17,7 @@ export const maxBytes = 512 * 1024 * 1024;
 const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= maxBytes) as z.ZodType<Uint8Array<ArrayBuffer>>;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const safetyName = z.string().regex(/^\d{9}(-snapshot)?\.json$/);
+const snapshotName = z.string().regex(/^\d{8}T\d{6}Z-\d{9}-\d{1,9}\.json\.gz$/);
 const empty = z.strictObject({});
 
 const vector = z.record(z.string().regex(/^[a-z2-7]{20}$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER));
@@ -64,6 +65,11 @@ export const contract = {
   ),
   listSafetyCopy: call<readonly SafetyEntry[], SafetyError>()(empty),
   readSafetyCopy: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: safetyName })),
+  /** Whether the store is to send a snapshot soon: none of today is kept, or something was erased that older files still hold. */
+  isSnapshotDue: call<boolean, SafetyError>()(empty),
+  /** Snapshots of earlier days, the newest first, and one of them as a gzipped bundle document. */
+  listSnapshots: call<readonly SnapshotEntry[], SafetyError>()(empty),
+  readSnapshot: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: snapshotName })),
   /** Keeps a file under the SHA-256 of its bytes. JPEG, PNG, WebP and PDF, recognised by their bytes. */
   putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
   getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),

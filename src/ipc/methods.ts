@@ -7,6 +7,9 @@ export const methods = [
   'appendSafetyCopy',
   'listSafetyCopy',
   'readSafetyCopy',
+  'isSnapshotDue',
+  'listSnapshots',
+  'readSnapshot',
   'putAttachment',
   'getAttachment',
 ] as const;

@@ -77,6 +77,8 @@ export interface SafetyPort {
   }): Promise<void>;
   list(): Promise<readonly SafetyEntry[]>;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Whether the host wants a snapshot of the whole store soon. */
+  isSnapshotDue(): Promise<boolean>;
 }
 
 export type OpenRequest = {

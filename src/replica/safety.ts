@@ -24,6 +24,9 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 const entriesPerSnapshot = 200;
 const hostLimitMs = 60_000;
+const askAgainMs = 600_000;
+/** A snapshot of a large store takes seconds of the worker, so it waits until the person has begun to read; an erasure does not. */
+const quietMs = { daily: 10_000, erased: 500 } as const;
 /** How long an entry may wait for the host before writers wait for it. */
 const largestLagMs = 1500;
 /** How long one writer waits for a host that answers slowly or not at all. */
@@ -48,9 +51,9 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
   };
 };
 
-const appendToHost = async (session: Session, seq: number, snapshot: boolean, bundle: Bytes): Promise<void> => {
-  const sentinel = sentinelAt(session, seq);
+const appendToHost = async (session: Session, sentinel: Sentinel | null, snapshot: boolean, bundle: Bytes): Promise<void> => {
   if (!sentinel) return;
+  const { seq } = sentinel;
   const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));
   if (outcome.type === 'failed') throw outcome.error;
   if (outcome.type === 'late') throw new Error('The host did not answer.');
@@ -63,16 +66,50 @@ const appendToHost = async (session: Session, seq: number, snapshot: boolean, bu
 const sendEntry = async (session: Session, seq: number): Promise<number> => {
   const row = await session.db.journal.get(seq);
   if (row) {
-    await appendToHost(session, seq, false, row.bundle);
+    await appendToHost(session, sentinelAt(session, seq), false, row.bundle);
     return seq;
   }
   return sendSnapshot(session);
 };
 
+/** The sentinel is that of the very state the snapshot holds: the host takes from it what has been erased there. */
 const sendSnapshot = async (session: Session): Promise<number> => {
   const { seq } = session.facts;
-  await appendToHost(session, seq, true, await snapshotBundle(session));
+  const sentinel = sentinelAt(session, seq);
+  await appendToHost(session, sentinel, true, await snapshotBundle(session));
   return seq;
+};
+
+const countErased = (session: Session): number => erasedIds(session).length;
+
+/** Whether the host wants a snapshot; null where it could not be asked. */
+const isSnapshotWanted = async (session: Session): Promise<boolean | null> => {
+  const outcome = await within(hostLimitMs, session.host.isSnapshotDue());
+  return outcome.type === 'answered' ? outcome.value : null;
+};
+
+/**
+ * Asks the host whether it wants a snapshot, in a quiet moment: at the start, after an erasure, which older files must not outlive, and
+ * now and then, because another day begins. `wake` is to be called whenever the host has everything.
+ */
+const createAsking = (session: Session, onWanted: () => void): { readonly wake: () => void; readonly stop: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = { at: Number.NEGATIVE_INFINITY, erased: 0 };
+  const ask = async (): Promise<void> => {
+    const asking = { at: performance.now(), erased: countErased(session) };
+    const wanted = await isSnapshotWanted(session);
+    if (wanted !== null) asked = asking;
+    if (wanted === true) onWanted();
+  };
+  return {
+    wake: () => {
+      const hasErased = countErased(session) !== asked.erased;
+      if (session.identity === null || session.facts.seq === 0 || (!hasErased && performance.now() - asked.at < askAgainMs)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void ask(), hasErased ? quietMs.erased : quietMs.daily);
+    },
+    stop: () => clearTimeout(timer),
+  };
 };
 
 /** Starts behind `from`, the last entry that the host's sentinel names. */
@@ -116,6 +153,7 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
       retryMs = firstRetryMs;
       setStatus(session, { safetyCopyAt: session.clock(), safetyCopyFailing: false });
       onConfirmed(confirmed);
+      asking.wake();
     } catch {
       setStatus(session, { safetyCopyFailing: true }); // Shown to the person; the entry is tried again.
       timer = setTimeout(() => void pump(), retryMs);
@@ -126,6 +164,11 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
     }
     if (!stopped && hasWork() && !session.status.safetyCopyFailing) await pump();
   };
+
+  const asking = createAsking(session, () => {
+    sinceSnapshot = entriesPerSnapshot;
+    void pump();
+  });
 
   /** Waits until the host has moved on, or for `limitMs`. */
   const moved = (limitMs: number): Promise<unknown> =>
@@ -162,6 +205,7 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
     keptUp,
     stop: () => {
       stopped = true;
+      asking.stop();
       clearTimeout(timer);
     },
   };

@@ -13,6 +13,7 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   append: (entry) => host.append(transfer(entry, [entry.bundle.buffer])),
   list: () => host.list(),
   read: (name) => host.read(name),
+  isSnapshotDue: () => host.isSnapshotDue(),
 });
 
 const api: ReplicaApi = { ...replica, open: (request, host, listener) => replica.open(request, handingOver(host), listener) };

@@ -99,7 +99,10 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
     const mine = host(parts[1] ?? '');
     if (parts[2] === 'append') await append(mine, url, request);
     if (parts[2] === 'entry') response.end(mine.entries.find((entry) => entry.name === parts[3])?.bytes);
-    else response.end(JSON.stringify(parts[2] === 'sentinel' ? mine.sentinel : parts[2] === 'list' ? listing(mine) : null));
+    else
+      response.end(
+        JSON.stringify(parts[2] === 'sentinel' ? mine.sentinel : parts[2] === 'list' ? listing(mine) : parts[2] === 'due' ? false : null),
+      );
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -87,4 +87,5 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
   },
   list: () => valueOrReject(desktop.listSafetyCopy({})),
   read: (name) => valueOrReject(desktop.readSafetyCopy({ name })),
+  isSnapshotDue: () => valueOrReject(desktop.isSnapshotDue({})),
 });

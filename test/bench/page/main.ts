@@ -17,6 +17,7 @@ const withoutHost: SafetyPort = {
   append: () => Promise.resolve(),
   list: () => Promise.resolve([]),
   read: () => Promise.reject(new Error('no safety copy')),
+  isSnapshotDue: () => Promise.resolve(false),
 };
 
 const fetchBlob = async (path: string): Promise<Blob> => (await fetch(path)).blob();

@@ -30,6 +30,7 @@ const safetyPort = (store: string): SafetyPort => ({
   },
   list: async () => (await ask(`/safety/${store}/list`)).json(),
   read: async (name) => new Uint8Array(await (await ask(`/safety/${store}/entry/${name}`)).arrayBuffer()),
+  isSnapshotDue: async () => (await ask(`/safety/${store}/due`)).json(),
 });
 
 const stores = new Map<string, { readonly worker: Worker; readonly api: Remote<ReplicaApi>; readonly events: ReplicaEvent[] }>();

@@ -1,0 +1,78 @@
+import { bundleOpening, footerLine, footerOpening, recordOpening, recordsOpening } from '../exchange/format.ts';
+import { sha256 } from './disk.ts';
+
+/**
+ * A snapshot as lines of text. It was written by the own store and is guarded by its `.sha256`, so it is neither parsed in full nor
+ * measured against the limits that strangers' bundles have to keep.
+ */
+
+type Counts = { readonly records: number; readonly byType: Readonly<Record<string, number>> };
+type Header = { readonly counts: Counts };
+
+const isHeader = (value: unknown): value is Header =>
+  typeof value === 'object' &&
+  value !== null &&
+  'counts' in value &&
+  typeof value.counts === 'object' &&
+  value.counts !== null &&
+  'records' in value.counts &&
+  typeof value.counts.records === 'number' &&
+  'byType' in value.counts;
+
+const headerOf = (line: string): Header | null => {
+  if (!line.startsWith(bundleOpening) || !line.endsWith(recordsOpening)) return null;
+  try {
+    const header: unknown = JSON.parse(line.slice(bundleOpening.length, -recordsOpening.length));
+    return isHeader(header) ? header : null;
+  } catch {
+    return null;
+  }
+};
+
+/** How many records a snapshot's header announces; 0 where the bytes are not a bundle document. */
+export const countInSnapshot = (bytes: Uint8Array): number => {
+  const end = bytes.indexOf(10);
+  const line = new TextDecoder().decode(bytes.subarray(0, Math.max(end, 0)));
+  return headerOf(line)?.counts.records ?? 0;
+};
+
+const namePattern = /^\{"type":"([^"\\]*)","id":"([^"\\]*)",("erased":)?/;
+
+/** Type and id of a record's line, and whether anything but its erasure is left of it. */
+const nameOf = (line: string): { readonly type: string; readonly id: string; readonly isErased: boolean } | null => {
+  const [, type, id, erased] = namePattern.exec(line) ?? [];
+  return type === undefined || id === undefined ? null : { type, id, isErased: erased !== undefined };
+};
+
+const withoutCounted = ({ records, byType }: Counts, gone: ReadonlyMap<string, number>): Counts => {
+  const sum = [...gone.values()].reduce((total, count) => total + count, 0);
+  const left = Object.entries(byType).map(([type, count]) => [type, count - (gone.get(type) ?? 0)] as const);
+  return { records: records - sum, byType: Object.fromEntries(left.filter(([, count]) => count > 0)) };
+};
+
+const assemble = (header: Header, counts: Counts, lines: readonly string[]): Uint8Array<ArrayBuffer> => {
+  const opening = `${bundleOpening}${JSON.stringify({ ...header, counts })}${recordsOpening}\n`;
+  const body = opening + (lines.length > 0 ? `${lines.join(',\n')}\n` : '');
+  const hash = sha256(new TextEncoder().encode(body));
+  return new TextEncoder().encode(`${body}${footerLine({ records: lines.length, sha256: hash })}\n`);
+};
+
+/**
+ * The snapshot without the lines of erased records, counts and hash made anew; the very same bytes where it holds none of them, null where
+ * the bytes are no bundle document. A signature does not survive: nobody but the own store reads a snapshot.
+ */
+export const withoutErased = (bytes: Uint8Array<ArrayBuffer>, erased: ReadonlySet<string>): Uint8Array<ArrayBuffer> | null => {
+  const lines = new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\n');
+  const header = headerOf(lines[0] ?? '');
+  const end = lines.findLastIndex((line) => line.startsWith(footerOpening));
+  if (header === null || end < 1) return null;
+  const gone = new Map<string, number>();
+  const left: string[] = [];
+  for (const line of lines.slice(1, end)) {
+    const name = line.startsWith(recordOpening) ? nameOf(line) : null;
+    if (name === null) return null;
+    if (name.isErased || !erased.has(name.id)) left.push(line.endsWith(',') ? line.slice(0, -1) : line);
+    else gone.set(name.type, (gone.get(name.type) ?? 0) + 1);
+  }
+  return gone.size === 0 ? bytes : assemble(header, withoutCounted(header.counts, gone), left);
+};
