@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { err, ok } from '../base/result.ts';
@@ -5,8 +6,9 @@ import { type Handlers, type HostGreeting, type Settings, settingsSchema } from 
 import { openAttachments } from './attachments.ts';
 import { onDisk } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
+import { openPlaces } from './places/places.ts';
 import { openSafetyCopy } from './safetyCopy.ts';
-import type { SecretCodec } from './secrets.ts';
+import { openSecrets, type SecretCodec } from './secrets.ts';
 
 export type HostOptions = HostGreeting & {
   readonly clock: Clock;
@@ -18,9 +20,14 @@ export type HostOptions = HostGreeting & {
 const settingsOnDisk = settingsSchema.strip();
 
 /** What answers the contract, for both shells: everything lies in `dataFolder`, which must have been opened by `openDataFolder`. */
-export const createHost = ({ clock, secretCodec: _codec, ...greeting }: HostOptions): Handlers => {
+export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Handlers => {
   const safetyCopy = openSafetyCopy(greeting.dataFolder, clock);
   const attachments = openAttachments(greeting.dataFolder);
+  const secrets = openSecrets(greeting.dataFolder, secretCodec);
+  const ownDevice = async (): Promise<string | null> => {
+    const sentinel = await safetyCopy.readSentinel();
+    return sentinel.ok ? (sentinel.value?.device ?? null) : null;
+  };
   const settingsPath = join(greeting.dataFolder, 'settings.json');
 
   return {
@@ -47,5 +54,6 @@ export const createHost = ({ clock, secretCodec: _codec, ...greeting }: HostOpti
     readSnapshot: ({ name }) => safetyCopy.readSnapshot(name),
     putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
     getAttachment: ({ sha256 }) => attachments.get(sha256),
+    ...openPlaces({ dataFolder: greeting.dataFolder, secrets, attachments, clock, random: randomBytes, ownDevice }),
   };
 };

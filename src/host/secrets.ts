@@ -2,15 +2,9 @@ import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
-import type { DiskError } from '../ipc/contract.ts';
+import type { SecretError } from '../ipc/contract.ts';
 import { createQueue, onDisk, ownerOnly } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
-
-/** `secretDamaged`: its file cannot be read any more. `secretLocked`: the system's key store that sealed it does not open it here. */
-export type SecretError =
-  | DiskError
-  | { readonly type: 'secretDamaged'; readonly name: string }
-  | { readonly type: 'secretLocked'; readonly name: string };
 
 /** Seals a secret before it goes to the disk: Electron hands in the system's key store. */
 export type SecretCodec = {

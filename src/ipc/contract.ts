@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
+import { type AttachmentError, bytes, call, type DiskError, empty, sha256 } from './contract/call.ts';
+import { placeCalls } from './contract/places.ts';
 import type { Method } from './methods.ts';
 
 /**
@@ -8,17 +10,8 @@ import type { Method } from './methods.ts';
  * shell and the window's client derive. Requests are parsed by their schema before a handler sees them; answers are `Result` values.
  */
 
-const call =
-  <Value, Error extends { readonly type: string }>() =>
-  <Schema extends z.ZodType>(request: Schema) => ({ request, value: undefined as unknown as Value, error: undefined as unknown as Error });
-
-/** Bytes travel beside the JSON of a request, never inside it. The largest is a whole safety copy. */
-export const maxBytes = 512 * 1024 * 1024;
-const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= maxBytes) as z.ZodType<Uint8Array<ArrayBuffer>>;
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const safetyName = z.string().regex(/^\d{9}(-snapshot)?\.json$/);
 const snapshotName = z.string().regex(/^\d{8}T\d{6}Z-\d{9}-\d{1,9}\.json\.gz$/);
-const empty = z.strictObject({});
 
 const vector = z.record(z.string().regex(/^[a-z2-7]{20}$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER));
 export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
@@ -45,14 +38,7 @@ export type HostGreeting = {
   readonly dataFolder: string;
 };
 
-/** The folder cannot be written or read just now; what was asked has not happened. */
-export type DiskError = { readonly type: 'diskFailed'; readonly code: string };
 export type SafetyError = DiskError | { readonly type: 'safetyCopyDamaged'; readonly name: string } | { readonly type: 'notFound' };
-export type AttachmentError =
-  | DiskError
-  | { readonly type: 'notFound' }
-  | { readonly type: 'hashMismatch' }
-  | { readonly type: 'fileTypeRefused' };
 
 export const contract = {
   hello: call<HostGreeting, DiskError>()(empty),
@@ -73,8 +59,12 @@ export const contract = {
   /** Keeps a file under the SHA-256 of its bytes. JPEG, PNG, WebP and PDF, recognised by their bytes. */
   putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
   getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),
+  ...placeCalls,
 } as const satisfies Readonly<Record<Method, object>>;
 
+export type { AttachmentError, DiskError, SecretError } from './contract/call.ts';
+export { maxBytes } from './contract/call.ts';
+export type * from './contract/places.ts';
 export type { Method };
 export type Contract = typeof contract;
 export type RequestOf<M extends Method> = z.infer<Contract[M]['request']>;

@@ -12,6 +12,20 @@ export const methods = [
   'readSnapshot',
   'putAttachment',
   'getAttachment',
+  'listPlaces',
+  'addPlace',
+  'changePlaceSecret',
+  'sealPlace',
+  'forgetPlace',
+  'probePlace',
+  'listPlaceBundles',
+  'readPlaceBundle',
+  'publishPlaceBundle',
+  'removePlaceBundles',
+  'listPlaceBlobs',
+  'putPlaceBlob',
+  'fetchPlaceBlob',
+  'cancelPlaceWork',
 ] as const;
 
 export type Method = (typeof methods)[number];

@@ -22,6 +22,8 @@ const maxSmallRequest = 1024 * 1024;
 const maxRequest: Partial<Record<Method, number>> = {
   appendSafetyCopy: maxBytes + maxFrameJson,
   putAttachment: 51 * 1024 * 1024,
+  publishPlaceBundle: maxBytes,
+  removePlaceBundles: 8 * maxSmallRequest,
 };
 
 const answer = (response: ServerResponse, status: number, headers: Headers, parts: readonly Uint8Array[]): void => {

@@ -6,6 +6,12 @@ import { methods } from '../../src/ipc/methods.ts';
 
 const sentinel = { cluster: 'c', device: 'd', office: 'o', author: 'a', seq: 1, heads: {}, erased: [], at: 1 };
 const hash = 'a'.repeat(64);
+const place = 'p'.repeat(20);
+const device = '01990000-0000-7000-8000-000000000001';
+const slot = { run: 'r'.repeat(20), n: 1, form: 'json.gz' } as const;
+const webdav = { kind: 'webdav', url: 'https://example.org/dav/', user: 'u' };
+const s3 = { kind: 's3', endpoint: 'https://example.org', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k' };
+const adding = (config: object): object => ({ label: 'Office', config, secret: null, cluster: 'c', device, sealed: false });
 
 const valid: Readonly<Record<Method, unknown>> = {
   hello: {},
@@ -20,6 +26,20 @@ const valid: Readonly<Record<Method, unknown>> = {
   readSnapshot: { name: '20261126T103000Z-000000123-4567.json.gz' },
   putAttachment: { sha256: hash, file: new Uint8Array(1) },
   getAttachment: { sha256: hash },
+  listPlaces: {},
+  addPlace: { label: 'Office', config: { kind: 'folder', path: '/place' }, secret: null, cluster: 'c', device, sealed: false },
+  changePlaceSecret: { place, secret: 'new' },
+  sealPlace: { place },
+  forgetPlace: { place },
+  probePlace: { place, device },
+  listPlaceBundles: { place },
+  readPlaceBundle: { place, device, ...slot },
+  publishPlaceBundle: { place, device, ...slot, bundle: new Uint8Array(1) },
+  removePlaceBundles: { place, device, bundles: [slot] },
+  listPlaceBlobs: { place },
+  putPlaceBlob: { place, sha256: hash },
+  fetchPlaceBlob: { place, sha256: hash },
+  cancelPlaceWork: { place },
 };
 
 const record = (): { readonly seen: [string, unknown][]; readonly handlers: Handlers } => {
@@ -68,6 +88,22 @@ describe('the gate', () => {
     ['appendSafetyCopy', { seq: 1, snapshot: false, bundle: [1, 2], sentinel }],
     ['appendSafetyCopy', { seq: 1, snapshot: false, bundle: new Uint8Array(1), sentinel: { ...sentinel, heads: { '../x': 1 } } }],
     ['writeSettings', { language: 'xx' }],
+    ['readPlaceBundle', { place, device: '../../etc', ...slot }],
+    ['readPlaceBundle', { place, device, ...slot, run: `../${'r'.repeat(17)}` }],
+    ['readPlaceBundle', { place, device, ...slot, form: 'json.exe' }],
+    ['readPlaceBundle', { place, device, ...slot, n: 0 }],
+    ['readPlaceBundle', { place, device, ...slot, n: 1_000_000 }],
+    ['readPlaceBundle', { place: '../x', device, ...slot }],
+    ['fetchPlaceBlob', { place, sha256: '../'.repeat(20) }],
+    ['addPlace', adding({ ...webdav, url: 'file:///etc/passwd' })],
+    ['addPlace', adding({ ...webdav, user: 'a\r\nb' })],
+    ['addPlace', adding({ ...webdav, ca: 'no certificate' })],
+    ['addPlace', adding({ ...webdav, rejectUnauthorized: false })],
+    ['addPlace', adding({ ...s3, bucket: '../other' })],
+    ['addPlace', adding({ ...s3, prefix: '../other' })],
+    ['addPlace', adding({ ...s3, prefix: '/other/' })],
+    ['addPlace', adding({ kind: 'folder', path: 'a\0b' })],
+    ['addPlace', adding({ kind: 'ftp', url: 'ftp://example.org' })],
   ])('lets no strange value into %s: %j', async (method, request) => {
     const { seen, handlers } = record();
     expect(await createGate(handlers, () => undefined)(method, request)).toEqual({ ok: false, error: { type: 'invalidRequest' } });

@@ -1,0 +1,48 @@
+/** What other tools, systems and hands leave in a shared folder; none of it is a bundle. Real ones, and ones that are almost right. */
+const run = 'a'.repeat(20);
+const file = `${run}-000007`;
+
+export const junkNames: readonly string[] = [
+  'desktop.ini',
+  'Thumbs.db',
+  '.DS_Store',
+  `._${file}.json`,
+  `${file} (1).json`,
+  `${file} - Copy.json`,
+  `${file} - másolat.json`,
+  `${file} (Copie în conflict a lui Ionuț 2026-11-02).json`,
+  `${file}.sync-conflict-20261102-101500-ABCDEFG.json`,
+  `${file}_conflict-20261102-101500.json`,
+  `${file}.json.tmp`,
+  `${file}.json.part`,
+  `${file}.json.crdownload`,
+  `.${file}.json.swp`,
+  `~$${file}.json`,
+  `.~${file}.json`,
+  `.syncthing.${file}.json.tmp`,
+  `.interreg-${run}.tmp`,
+  `${file}.JSON`,
+  `${file}.json.GZ`,
+  `${file.toUpperCase()}.json`,
+  `${file}.json.zip`,
+  `${file}.json.gz.age.old`,
+  `${file}.age`,
+  `${file}`,
+  `${run}-7.json`,
+  `${run}-0000007.json`,
+  `${run}-00000g.json`,
+  `${run}-+00007.json`,
+  `${run.slice(1)}-000007.json`,
+  `${run}a-000007.json`,
+  `${run.slice(1)}1-000007.json`,
+  `${run}_000007.json`,
+  ` ${file}.json`,
+  `${file}.json `,
+  `${file}..json`,
+  `${file}.jsоn`, // a Cyrillic o
+  `${file}.json`.replace('a', 'а'), // a Cyrillic a
+  'tűrő.json'.normalize('NFC'),
+  'tűrő.json'.normalize('NFD'),
+  'č'.repeat(60),
+  '💥.json',
+];
