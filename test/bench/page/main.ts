@@ -1,61 +1,10 @@
-import * as Comlink from 'comlink';
 import Dexie from 'dexie';
-import type { ListPage, ReplicaApi, SafetyPort } from '../../../src/replica/api.ts';
-import { chunkedPages, decodeAndParse, oneLargePut, oneStrictPut, rowPerRecord } from './limits.ts';
+import { chunkedPages, decodeAndParse, oneLargePut, oneStrictPut, type RowTimes, rowPerRecord } from './limits.ts';
+import { closeStore, need, openStore, quiet, type Store, search, who } from './store.ts';
 
 /** The benchmark's half in the browser: the real worker, driven as a window drives it. Every call answers plain numbers in milliseconds. */
 
-type Store = {
-  readonly api: Comlink.Remote<ReplicaApi>;
-  readonly worker: Worker;
-  readonly startedAt: number;
-  readonly loaded: Promise<number>;
-};
-
-const withoutHost: SafetyPort = {
-  readSentinel: () => Promise.resolve(null),
-  append: () => Promise.resolve(),
-  list: () => Promise.resolve([]),
-  read: () => Promise.reject(new Error('no safety copy')),
-  isSnapshotDue: () => Promise.resolve(false),
-};
-
 const fetchBlob = async (path: string): Promise<Blob> => (await fetch(path)).blob();
-
-const need = <T>(result: { readonly ok: boolean; readonly value?: T; readonly error?: unknown }): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value as T; // `ok` says that the value is there.
-};
-
-/** Starts a worker and waits until it answers; the time counts from then on, as the browser's own start of a thread is not ours. */
-const openStore = async (store: string): Promise<Store> => {
-  const worker = new Worker(new URL('../../../src/replica/worker.ts', import.meta.url), { type: 'module' });
-  const api = Comlink.wrap<ReplicaApi>(worker);
-  await api.identity().catch(() => null);
-  const startedAt = performance.now();
-  let noteLoaded: (ms: number) => void = () => undefined;
-  const loaded = new Promise<number>((resolve) => {
-    noteLoaded = resolve;
-  });
-  const listener = Comlink.proxy((event: { readonly kind: string; readonly status?: { readonly loaded: boolean } }) => {
-    if (event.kind === 'status' && event.status?.loaded) noteLoaded(performance.now() - startedAt);
-  });
-  need(await api.open({ store, takeOver: false, locale: 'hu', appVersion: 'bench' }, Comlink.proxy(withoutHost), listener));
-  return { api, worker, startedAt, loaded };
-};
-
-const closeStore = async (store: Store): Promise<void> => {
-  await store.api.close();
-  store.worker.terminate();
-};
-
-/** The two quiet seconds after which the store does its idle work, and time for it. */
-const quiet = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const search = (api: Comlink.Remote<ReplicaApi>, text: string): Promise<ListPage> =>
-  api.list({ type: 'organisation', text, locale: 'hu', offset: 0, limit: 50 }) as Promise<ListPage>;
-
-const who = { author: 'Mérő Éva', office: { name: 'Szeged', country: 'HU' } } as const;
 
 /** Received bytes → verified, merged, durable and searchable, in an empty store; then the same bundle again. The store stays for the other measurements. */
 const coldImport = async (
@@ -152,8 +101,10 @@ const letGo = async (): Promise<void> => {
   held = null;
 };
 
+const bytesOf = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetchBlob(path)).arrayBuffer());
+
 const limits = async (path: string): Promise<Record<string, number | number[]>> => {
-  const bytes = new Uint8Array(await (await fetchBlob(path)).arrayBuffer());
+  const bytes = await bytesOf(path);
   const pages = await chunkedPages(bytes);
   return {
     decodeAndParse: await decodeAndParse(bytes),
@@ -164,8 +115,16 @@ const limits = async (path: string): Promise<Record<string, number | number[]>> 
   };
 };
 
-const rows = async (path: string): Promise<{ readonly parseAndBulkPut: number; readonly toArray: number }> =>
-  rowPerRecord(new Uint8Array(await (await fetchBlob(path)).arrayBuffer()));
+const rows = async (path: string, changes: string): Promise<RowTimes> => rowPerRecord(await bytesOf(path), await bytesOf(changes));
+
+let plain: unknown = null;
+
+/** Keeps the bundle's records as JSON.parse makes them, so that their memory can be read from outside; answers how many. */
+const holdPlain = async (path: string): Promise<number> => {
+  const document = (await (await fetch(path)).json()) as { readonly records: readonly unknown[] };
+  plain = document.records;
+  return document.records.length;
+};
 
 const bench = {
   coldImport,
@@ -175,9 +134,10 @@ const bench = {
   keystrokes,
   holdOpen,
   letGo,
+  holdPlain,
   limits,
   rows,
   removeStore: (name: string) => Dexie.delete(name),
 };
 export type Bench = typeof bench;
-Object.assign(window, { bench });
+Object.assign(window, { bench, isHeld: () => plain !== null });
