@@ -1,6 +1,7 @@
 import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { encodePage, type PastVersion } from './codec.ts';
+import type { MetaRow } from './database.ts';
 import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
 import { foldRow } from './store.ts';
@@ -64,9 +65,9 @@ const pageBytes = (session: Session, records: readonly PackedRecord[]) => {
 
 /**
  * Writes everything the journal holds into the pages it touches and shortens the journal, in one transaction. Stands in the writers' line.
- * Only to be called when the safety copy has confirmed the last entry: the journal is what it is fed from.
+ * Only to be called when the safety copy has confirmed the last entry: the journal is what it is fed from. `alongside` is written with it.
  */
-export const foldJournal = async (session: Session): Promise<void> => {
+export const foldJournal = async (session: Session, alongside: readonly MetaRow[] = []): Promise<void> => {
   const { db, facts } = session;
   const { touched, pages, pageOf } = assignPages(session);
   for (const [shelf, added] of pageOf) for (const [slot, key] of added) shelf.pageOf[slot] = key;
@@ -74,7 +75,7 @@ export const foldJournal = async (session: Session): Promise<void> => {
   await db.dexie.transaction('rw', db.pages, db.journal, db.meta, async () => {
     for (const [key, group] of records) await db.pages.put({ key, data: pageBytes(session, group) });
     await db.journal.where('seq').belowOrEqual(facts.seq).delete();
-    await db.meta.put(foldRow(facts, pages));
+    await db.meta.bulkPut([...alongside, foldRow(facts, pages)]);
   });
   session.pages = pages;
   session.foldedSeq = facts.seq;

@@ -5,7 +5,7 @@ import type { Sentinel } from '../exchange/sentinel.ts';
 import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { indexAll, loadStore } from './loading.ts';
-import { currentPlace, nextPlace, type Place } from './place.ts';
+import { nextPlace, type Place, placesOf } from './place.ts';
 import { type Damage, eraseAgain, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
 import { createSession, type Session, setStatus } from './session.ts';
@@ -29,24 +29,55 @@ export type OpenedSession = {
 
 type Found = {
   readonly place: Place;
+  /** Later generations that a kill has kept from being filled. */
+  readonly unfinished: readonly Place[];
   readonly db: Database | null;
   readonly notes: StoreNotes | null;
   readonly firstRows: FirstRows | null;
   readonly error: unknown;
 };
 
+const openAt = (place: Place): Promise<Database> => openDatabase(place.database, place.factory, () => undefined);
+
+/** Whether a place without a mark holds a whole store all the same: the identity was written together with everything else. */
+const isFilled = async (place: Place): Promise<boolean> => {
+  try {
+    const db = await openAt(place);
+    const { identity } = await readNotes(db);
+    db.dexie.close();
+    return identity !== null;
+  } catch {
+    return false; // Nothing whole was ever seen there, so nothing can be missed.
+  }
+};
+
+/** The newest place that was filled, and the empty ones that are newer. */
+const findPlace = async (store: string): Promise<Pick<Found, 'place' | 'unfinished'>> => {
+  const places = await placesOf(store);
+  for (const [at, place] of places.entries()) {
+    if (place.isMarked || (await isFilled(place))) return { place, unfinished: places.slice(0, at) };
+  }
+  throw new Error('A store has no first place.');
+};
+
 /** Looks at the database without writing to it; whatever goes wrong is part of the finding. */
 const look = async (context: OpenContext): Promise<Found> => {
-  const place = await currentPlace(context.request.store);
+  const places = await findPlace(context.request.store);
   let db: Database | null = null;
   try {
-    db = await openDatabase(context.request.store, place.factory, () => undefined);
+    db = await openAt(places.place);
     const notes = await readNotes(db);
     const firstRows = notes.lastSeq === 0 ? null : await readFirstRows(db);
-    return { place, db, notes, firstRows, error: null };
+    return { ...places, db, notes, firstRows, error: null };
   } catch (error) {
-    return { place, db, notes: null, firstRows: null, error };
+    return { ...places, db, notes: null, firstRows: null, error };
   }
+};
+
+/** Marks a place that was filled before a kill, and lets go of what was not. Whatever fails here is tried again at the next start. */
+const tidyPlaces = async ({ place, unfinished }: Pick<Found, 'place' | 'unfinished'>): Promise<void> => {
+  if (!place.isMarked) await place.mark().catch(() => undefined);
+  for (const each of unfinished) await each.remove().catch(() => undefined);
 };
 
 /** How the store falls short of what the host remembers; null when it does not. */
@@ -79,13 +110,14 @@ const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
  * be done; the damaged place is untouched then.
  */
 const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<number> => {
-  const { store } = context.request;
+  let { place } = found;
   const reopen = async (): Promise<Database> => {
     found.db?.dexie.close();
-    const place = await nextPlace(store, found.place);
-    return openDatabase(store, place.factory, () => undefined);
+    place = await nextPlace(context.request.store);
+    return openAt(place);
   };
   const records = await rebuildStore(session, sentinel, () => salvageStore(session, found.db, sentinel.cluster), reopen);
+  await tidyPlaces({ place, unfinished: found.unfinished });
   await eraseAgain(session, sentinel);
   if (found.place.generation > 0 && !isForeign(found, sentinel)) await found.place.remove().catch(() => undefined); // What is left of it is in nobody's way.
   return records;
@@ -117,7 +149,11 @@ const load = async (
     console.error('The store cannot be read and is rebuilt from the safety copy.', error);
     return { records: await rebuild(context, session, found, sentinel), reason: 'unreadable' };
   }
-  if (!sentinel || !isOutrun(session, sentinel)) return null;
+  if (!sentinel || !isOutrun(session, sentinel)) {
+    await tidyPlaces(found);
+    if (sentinel && session.identity) await eraseAgain(session, sentinel);
+    return null;
+  }
   return { records: await rebuild(context, session, found, sentinel), reason: 'shortened' };
 };
 
@@ -127,7 +163,7 @@ const recoverAtOnce = async (
   sentinel: Sentinel,
   reason: Damage,
 ): Promise<Result<OpenedSession, OpenError>> => {
-  const session = startSession(context, found.db ?? describeDatabase(context.request.store, found.place.factory));
+  const session = startSession(context, found.db ?? describeDatabase(found.place.database, found.place.factory));
   try {
     const records = await rebuild(context, session, found, sentinel);
     finishLoading(session);

@@ -101,8 +101,9 @@ const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sent
 };
 
 /**
- * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then into the database that
- * `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the number of records.
+ * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then in one transaction into
+ * the database that `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the
+ * number of records.
  */
 export const rebuildStore = async (
   session: Session,
@@ -116,20 +117,18 @@ export const rebuildStore = async (
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
-  await foldJournal(session);
-  await session.db.meta.bulkPut([...kept.drafts, identityRow(session.identity)]);
+  await foldJournal(session, [...kept.drafts, identityRow(session.identity)]);
   return [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0);
 };
 
-/** Erases once more what the sentinel knows as erased and the rebuilt store still holds. */
+/** Erases once more what the sentinel knows as erased and the store holds again, or still where a kill came right after it was rebuilt. */
 export const eraseAgain = async (session: Session, sentinel: Sentinel): Promise<void> => {
-  const erased = new Set(sentinel.erased);
-  if (erased.size === 0) return;
   const changes: RecordChange[] = [];
   for (const [type, shelf] of session.shelves) {
     if (!isRecordType(type)) continue;
-    for (const record of shelf.records) {
-      if (erased.has(record.id) && !isErased(record)) changes.push({ kind: 'erase', type, id: record.id });
+    for (const id of sentinel.erased) {
+      const record = recordOf(shelf, id);
+      if (record && !isErased(record)) changes.push({ kind: 'erase', type, id: record.id });
     }
   }
   if (changes.length > 0) await commitChanges(session, changes);

@@ -34,7 +34,8 @@ export type Site = {
   readonly unreachable: Set<string>;
   /** Bundles that travel between machines. */
   readonly files: Map<string, Buffer>;
-  readonly switchOn: (machine: Machine) => Promise<Running>;
+  /** `args` are further arguments of the browser. */
+  readonly switchOn: (machine: Machine, args?: readonly string[]) => Promise<Running>;
   /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
 };
@@ -128,8 +129,8 @@ export const startSite = async (port: number): Promise<Site> => {
     server.listen(port, '127.0.0.1', resolve);
   });
 
-  const switchOn = async (machine: Machine): Promise<Running> => {
-    const context = await launchBrowser({ profile: machine.profile });
+  const switchOn = async (machine: Machine, args: readonly string[] = []): Promise<Running> => {
+    const context = await launchBrowser({ profile: machine.profile, args });
     await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);
