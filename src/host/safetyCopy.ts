@@ -89,8 +89,15 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
     return isFirstStart ? ok(null) : err({ type: 'safetyCopyDamaged', name: sentinelName });
   };
 
+  /** A window that has lost the store and has not noticed yet would put an older state over a newer one. */
+  const isOutdated = async ({ device, seq }: Sentinel): Promise<boolean> => {
+    const content = await readJson(join(dataFolder, sentinelName), sentinelSchema);
+    return content.state === 'read' && content.value.device === device && content.value.seq > seq;
+  };
+
   const append = async (request: RequestOf<'appendSafetyCopy'>): Promise<Result<null, SafetyError>> => {
     const { seq, snapshot } = request;
+    if (await isOutdated(request.sentinel)) return err({ type: 'safetyCopyAhead' });
     const name = nameOf(seq, snapshot);
     await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
     await writeRecorded(folder, name, request.bundle);

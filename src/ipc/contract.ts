@@ -38,7 +38,12 @@ export type HostGreeting = {
   readonly dataFolder: string;
 };
 
-export type SafetyError = DiskError | { readonly type: 'safetyCopyDamaged'; readonly name: string } | { readonly type: 'notFound' };
+export type SafetyError =
+  | DiskError
+  | { readonly type: 'safetyCopyDamaged'; readonly name: string }
+  | { readonly type: 'notFound' }
+  /** It holds later entries of the same store already. */
+  | { readonly type: 'safetyCopyAhead' };
 
 export const contract = {
   hello: call<HostGreeting, DiskError>()(empty),

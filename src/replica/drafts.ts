@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
+import { isStoreLost, writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import type { Session } from './session.ts';
 
@@ -22,7 +23,7 @@ export const saveDraft = async (session: Session, draft: Draft): Promise<Result<
   const row = { key: draftPrefix + draft.key, data: encode(draft) };
   const failure = await writeWithin(
     session,
-    () => session.db.meta.put(row),
+    () => writeOwned(session, [], () => session.db.meta.put(row)),
     () => undefined,
   );
   return failure ? err(failure) : ok({ at: draft.at });
@@ -43,5 +44,10 @@ export const listDrafts = async (session: Session): Promise<readonly Draft[]> =>
 };
 
 export const dropDraft = async (session: Session, key: string): Promise<void> => {
-  if (!session.takenOver) await session.db.meta.delete(draftPrefix + key);
+  if (session.takenOver) return;
+  try {
+    await writeOwned(session, [], () => session.db.meta.delete(draftPrefix + key));
+  } catch (error) {
+    if (!isStoreLost(error)) throw error;
+  }
 };

@@ -6,6 +6,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest } from './api.ts';
 import { withExchange } from './facts.ts';
+import { writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import { createPacer } from './pause.ts';
 import { type Session, setStatus } from './session.ts';
@@ -59,7 +60,7 @@ const noteExport = async (session: Session, exchange: ExchangeEntry): Promise<Co
   const facts = { ...withExchange(session.facts, exchange), handedOver: session.facts.ownCommits };
   const failure = await writeWithin(
     session,
-    () => session.db.meta.put(outgoingRow(facts)),
+    () => writeOwned(session, [], () => session.db.meta.put(outgoingRow(facts))),
     () => undefined,
   );
   if (failure) return failure;

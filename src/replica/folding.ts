@@ -2,6 +2,7 @@ import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { encodePage, type PastVersion } from './codec.ts';
 import type { MetaRow } from './database.ts';
+import { writeOwned } from './fence.ts';
 import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
 import { foldRow } from './store.ts';
@@ -72,7 +73,7 @@ export const foldJournal = async (session: Session, alongside: readonly MetaRow[
   const { touched, pages, pageOf } = assignPages(session);
   for (const [shelf, added] of pageOf) for (const [slot, key] of added) shelf.pageOf[slot] = key;
   const records = gather(session, touched);
-  await db.dexie.transaction('rw', db.pages, db.journal, db.meta, async () => {
+  await writeOwned(session, [db.pages, db.journal], async () => {
     for (const [key, group] of records) await db.pages.put({ key, data: pageBytes(session, group) });
     await db.journal.where('seq').belowOrEqual(facts.seq).delete();
     await db.meta.bulkPut([...alongside, foldRow(facts, pages)]);

@@ -1,3 +1,4 @@
+import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { foldJournal } from './folding.ts';
 import { orderOf, titleOrder } from './ordering.ts';
 import { forgetErased } from './replaced.ts';
@@ -24,7 +25,8 @@ const writeFirstRows = async (session: Session): Promise<void> => {
   const shelf = shelfOf(session, 'organisation');
   const order = await orderOf(shelf, titleOrder, session.locale);
   const rows = rowsOf(shelf, order.slots.subarray(0, firstRowCount));
-  await session.db.meta.put(firstRowsRow({ locale: session.locale, total: shelf.listedCount, rows }));
+  const row = firstRowsRow({ locale: session.locale, total: shelf.listedCount, rows });
+  await writeOwned(session, [], () => session.db.meta.put(row));
 };
 
 const forget = async (session: Session): Promise<void> => {
@@ -54,7 +56,10 @@ export const createIdleWork = (session: Session, confirmed: () => number): IdleW
     wake: () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        work().catch((error: unknown) => console.error('Idle work has failed and is tried again after the next change.', error));
+        work().catch((error: unknown) => {
+          if (isStoreLost(error)) loseStore(session);
+          else console.error('Idle work has failed and is tried again after the next change.', error);
+        });
       }, quietMs);
     },
     stop: () => clearTimeout(timer),

@@ -4,12 +4,14 @@ import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
 import { within } from './deadline.ts';
 import { type Entry, entryDetails, type Facts } from './facts.ts';
+import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { type Session, setStatus } from './session.ts';
 
 /** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
 export const writeLimitMs = 10_000;
 
-export type NotSaved = Extract<CommitError, { type: 'notSaved' }>;
+/** Why a write is not durable. */
+export type NotSaved = Extract<CommitError, { type: 'notSaved' | 'takenOver' }>;
 
 /** The chain after one more document: SHA-256 of the chain before it followed by the document's own hash. */
 export const nextChain = (chain: string, sha256: string): Promise<string> => {
@@ -18,7 +20,7 @@ export const nextChain = (chain: string, sha256: string): Promise<string> => {
   return hash.digest();
 };
 
-const reasonOf = (error: unknown): NotSaved['reason'] =>
+const reasonOf = (error: unknown): 'quota' | 'failed' =>
   error instanceof Error && error.name === 'QuotaExceededError' ? 'quota' : 'failed';
 
 /**
@@ -32,15 +34,20 @@ export const writeWithin = async (session: Session, write: () => Promise<unknown
     setStatus(session, { unsaved: false });
     return null;
   }
+  if (outcome.type === 'failed' && isStoreLost(outcome.error)) {
+    loseStore(session);
+    return { type: 'takenOver' };
+  }
   if (outcome.type === 'late') work.then(onLate, () => undefined); // A write that fails late has been called unsaved already.
   setStatus(session, { unsaved: true });
   return { type: 'notSaved', reason: outcome.type === 'late' ? 'timeout' : reasonOf(outcome.error) };
 };
 
-/** Appends one entry in one put. `add` refuses a number that another owner of the store has used meanwhile. */
+/** Appends one entry in one put. */
 export const appendEntry = (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
   const note = encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) });
-  return writeWithin(session, () => session.db.journal.add({ seq: entry.seq, note, bundle }), onLate);
+  const add = () => session.db.journal.add({ seq: entry.seq, note, bundle });
+  return writeWithin(session, () => writeOwned(session, [session.db.journal], add), onLate);
 };
 
 /** Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it. */

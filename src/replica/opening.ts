@@ -1,10 +1,12 @@
+import { randomBase32 } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { impliesVector } from '../crdt/vector.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
+import { claimStore } from './fence.ts';
 import { indexAll, loadStore } from './loading.ts';
+import { isOutrun } from './outrun.ts';
 import { nextPlace, type Place, placesOf } from './place.ts';
 import { type Damage, eraseAgain, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
@@ -17,6 +19,8 @@ export type OpenContext = {
   readonly emit: (event: ReplicaEvent) => void;
   readonly clock: () => number;
   readonly random: (length: number) => Uint8Array;
+  /** Another window has taken the store over meanwhile. */
+  readonly isLost: () => boolean;
 };
 
 /** A session that can be used, what to tell the person, and the last entry that the host holds for certain. */
@@ -24,7 +28,8 @@ export type OpenedSession = {
   readonly session: Session;
   readonly report: OpenReport;
   readonly firstRows: FirstRows | null;
-  readonly confirmed: number;
+  /** Null while the host could not be asked. */
+  readonly confirmed: number | null;
 };
 
 type Found = {
@@ -32,6 +37,7 @@ type Found = {
   /** Later generations that a kill has kept from being filled. */
   readonly unfinished: readonly Place[];
   readonly db: Database | null;
+  readonly owner: string;
   readonly notes: StoreNotes | null;
   readonly firstRows: FirstRows | null;
   readonly error: unknown;
@@ -60,17 +66,19 @@ const findPlace = async (store: string): Promise<Pick<Found, 'place' | 'unfinish
   throw new Error('A store has no first place.');
 };
 
-/** Looks at the database without writing to it; whatever goes wrong is part of the finding. */
+/** Looks at the database and writes nothing to it but whose it is now; whatever goes wrong is part of the finding. */
 const look = async (context: OpenContext): Promise<Found> => {
   const places = await findPlace(context.request.store);
   let db: Database | null = null;
+  let owner = randomBase32(20, context.random);
   try {
     db = await openAt(places.place);
+    owner = await claimStore(db, owner);
     const notes = await readNotes(db);
     const firstRows = notes.lastSeq === 0 ? null : await readFirstRows(db);
-    return { ...places, db, notes, firstRows, error: null };
+    return { ...places, db, owner, notes, firstRows, error: null };
   } catch (error) {
-    return { ...places, db, notes: null, firstRows: null, error };
+    return { ...places, db, owner, notes: null, firstRows: null, error };
   }
 };
 
@@ -90,7 +98,7 @@ const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | null =>
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-const startSession = (context: OpenContext, db: Database): Session =>
+const startSession = (context: OpenContext, db: Database, owner: string): Session =>
   createSession({
     clock: context.clock,
     random: context.random,
@@ -99,6 +107,7 @@ const startSession = (context: OpenContext, db: Database): Session =>
     locale: context.request.locale,
     appVersion: context.request.appVersion,
     db,
+    owner,
   });
 
 /** A store of another cluster is nothing to merge, and stays where it is. */
@@ -112,6 +121,7 @@ const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
 const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<number> => {
   let { place } = found;
   const reopen = async (): Promise<Database> => {
+    if (context.isLost()) throw new Error('Another window has taken the store over.');
     found.db?.dexie.close();
     place = await nextPlace(context.request.store);
     return openAt(place);
@@ -129,10 +139,6 @@ const finishLoading = (session: Session): void => {
   session.emit({ kind: 'changed', types: [...recordTypes], ids: null });
   session.indexed = indexAll(session);
 };
-
-/** Whether the host remembers changes that this store, read whole, does not hold: a second profile over the same data folder has written them. */
-const isOutrun = ({ identity, facts }: Session, sentinel: Sentinel): boolean =>
-  identity?.cluster === sentinel.cluster && !impliesVector(facts.heads, sentinel.heads, facts.runs);
 
 /** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
 const load = async (
@@ -163,7 +169,8 @@ const recoverAtOnce = async (
   sentinel: Sentinel,
   reason: Damage,
 ): Promise<Result<OpenedSession, OpenError>> => {
-  const session = startSession(context, found.db ?? describeDatabase(found.place.database, found.place.factory));
+  const db = found.db ?? describeDatabase(found.place.database, found.place.factory);
+  const session = startSession(context, db, found.owner);
   try {
     const records = await rebuild(context, session, found, sentinel);
     finishLoading(session);
@@ -183,9 +190,10 @@ const openWhole = async (
   db: Database,
   found: Found,
   notes: StoreNotes,
-  sentinel: Sentinel | null,
+  answer: Sentinel | null | 'unknown',
 ): Promise<OpenedSession> => {
-  const session = startSession(context, db);
+  const sentinel = answer === 'unknown' ? null : answer;
+  const session = startSession(context, db, found.owner);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
   const repaired = load(context, session, found, notes, sentinel);
@@ -195,7 +203,8 @@ const openWhole = async (
   else await session.loaded;
   const recovered = isLarge ? null : await repaired;
   const state = isFresh ? 'fresh' : recovered ? 'recovered' : 'open';
-  const confirmed = sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
+  const known = sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
+  const confirmed = answer === 'unknown' ? null : known;
   return { session, report: { state, identity: session.identity, recovered }, firstRows: isFresh ? null : found.firstRows, confirmed };
 };
 
@@ -228,7 +237,7 @@ export const openSession = async (context: OpenContext): Promise<Result<OpenedSe
   if (found.db === null || found.notes === null) return err({ type: 'storeUnavailable', reason: nameOf(found.error) });
   if (answer === 'unknown' && found.notes.lastSeq === 0) return err({ type: 'storeUnavailable', reason: 'desktopUnavailable' });
   try {
-    return ok(await openWhole(context, found.db, found, found.notes, sentinel));
+    return ok(await openWhole(context, found.db, found, found.notes, answer));
   } catch (error) {
     return err({ type: 'storeUnavailable', reason: nameOf(error) });
   }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { OpenError, OpenReport } from './api.ts';
+import { loseStore } from './fence.ts';
 import { createIdleWork, type IdleWork } from './idle.ts';
 import { type OpenContext, openSession } from './opening.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
@@ -20,17 +21,28 @@ export type OwnedStore = {
 type Opened = { readonly store: OwnedStore; readonly report: OpenReport };
 
 /** Takes the lock, then opens the store as `ReplicaApi.open` says and starts the safety copy and the idle work. */
-export const openOwnedStore = async (context: OpenContext, onLost: () => void): Promise<Result<Opened, OpenError>> => {
-  const ownership = await takeOwnership(context.request.store, context.request.takeOver, onLost);
+export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Promise<Result<Opened, OpenError>> => {
+  let isLost = false;
+  let lose = (): void => undefined;
+  const ownership = await takeOwnership(context.request.store, context.request.takeOver, () => {
+    isLost = true;
+    lose();
+  });
   if (!ownership) return err({ type: 'ownedElsewhere' });
-  const opened = await openSession(context);
+  const opened = await openSession({ ...context, isLost: () => isLost });
+  if (isLost) {
+    if (opened.ok) opened.value.session.db.dexie.close();
+    return err({ type: 'ownedElsewhere' });
+  }
   if (!opened.ok) {
     ownership.release();
     return opened;
   }
   const { session, report, firstRows, confirmed } = opened.value;
+  lose = () => loseStore(session);
   const idle = createIdleWork(session, () => safety.confirmed());
   const safety = createSafetyCopy(session, confirmed, () => idle.wake());
+  session.whenLost.add(safety.stop).add(idle.stop);
   session.loaded
     .then(() => session.turns(() => completeSetUp(session)))
     .then(

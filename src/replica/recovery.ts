@@ -10,6 +10,7 @@ import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { commitChanges } from './commit.ts';
 import { type Facts, noFacts } from './facts.ts';
+import { ownerRow } from './fence.ts';
 import { foldJournal } from './folding.ts';
 import { absorb } from './loading.ts';
 import { type Salvage, withSalvage } from './salvage.ts';
@@ -117,7 +118,7 @@ export const rebuildStore = async (
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
-  await foldJournal(session, [...kept.drafts, identityRow(session.identity)]);
+  await foldJournal(session, [...kept.drafts, identityRow(session.identity), ownerRow(session.owner)]);
   return [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0);
 };
 

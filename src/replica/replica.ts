@@ -1,7 +1,7 @@
 import type { Clock, RandomBytes } from '../base/clock.ts';
 import type { Result } from '../base/result.ts';
 import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
-import type { ListPage, ListQuery, ReplicaApi, ReplicaEvent } from './api.ts';
+import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
 import { commitChanges } from './commit.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
@@ -69,16 +69,11 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       }
     });
 
-  const loseStore = (emit: (event: ReplicaEvent) => void): void => {
-    if (opened) opened.session.takenOver = true;
-    emit({ kind: 'takenOver' });
-  };
-
   return {
     open: async (request, host, listener) => {
       if (opened) throw new Error('The store is open already.');
       const context = { request, host, emit: listener, ...environment };
-      const result = await openOwnedStore(context, () => loseStore(listener));
+      const result = await openOwnedStore(context);
       if (!result.ok) return result;
       opened = result.value.store;
       return { ok: true, value: result.value.report };

@@ -1,6 +1,7 @@
 import type { Bytes } from '../exchange/format.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import { within } from './deadline.ts';
+import { askConfirmed } from './outrun.ts';
 import { type Session, setStatus } from './session.ts';
 import { snapshotBundle } from './snapshot.ts';
 
@@ -112,9 +113,10 @@ const createAsking = (session: Session, onWanted: () => void): { readonly wake: 
   };
 };
 
-/** Starts behind `from`, the last entry that the host's sentinel names. */
-export const createSafetyCopy = (session: Session, from: number, onConfirmed: (seq: number) => void): SafetyCopy => {
-  let confirmed = from;
+/** Starts behind `from`, the last entry that the host's sentinel names; null where the host could not be asked yet. */
+export const createSafetyCopy = (session: Session, from: number | null, onConfirmed: (seq: number) => void): SafetyCopy => {
+  let confirmed = from ?? 0;
+  let isAsked = from !== null;
   let sinceSnapshot = 0;
   let retryMs = firstRetryMs;
   let running = false;
@@ -136,6 +138,11 @@ export const createSafetyCopy = (session: Session, from: number, onConfirmed: (s
   };
 
   const sendNext = async (): Promise<void> => {
+    if (!isAsked) {
+      confirmed = await askConfirmed(session);
+      isAsked = true;
+      return;
+    }
     const isSnapshotDue = sinceSnapshot >= entriesPerSnapshot && confirmed === session.facts.seq;
     confirmed = isSnapshotDue ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
     sinceSnapshot = isSnapshotDue ? 0 : sinceSnapshot + 1;

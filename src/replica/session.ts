@@ -47,13 +47,17 @@ export type Session = {
   /** Resolves when everything that is in memory can also be searched. Lists without a text do not wait for it. */
   indexed: Promise<void>;
   takenOver: boolean;
+  /** The name under which this opening may write; see fence.ts. */
+  readonly owner: string;
+  /** What has to stop when another window takes the store over. */
+  readonly whenLost: Set<() => void>;
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
   foldedSeq: number;
   pages: number;
 };
 
-export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'emit' | 'locale' | 'appVersion' | 'db'>;
+export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'emit' | 'locale' | 'appVersion' | 'db' | 'owner'>;
 
 /** A fresh run; it leaves no trace before its first commit. */
 export const newRun = (clock: Clock, random: RandomBytes): Run => ({
@@ -97,6 +101,7 @@ export const createSession = (start: SessionStart): Session => ({
   loaded: Promise.resolve(),
   indexed: Promise.resolve(),
   takenOver: false,
+  whenLost: new Set(),
   unfolded: new Map(),
   foldedSeq: 0,
   pages: 0,

@@ -4,6 +4,7 @@ import { isErased } from '../crdt/pack.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { CommitError, Identity, SetUpError, SetUpRequest } from './api.ts';
 import { commitChanges } from './commit.ts';
+import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { writeImport } from './importing.ts';
 import { writeWithin } from './journal.ts';
@@ -27,7 +28,7 @@ const knownOffice = (session: Session, id: RecordId): Office | null => {
 const writeIdentity = async (session: Session, identity: Identity): Promise<CommitError | null> => {
   const failure = await writeWithin(
     session,
-    () => session.db.meta.put(identityRow(identity)),
+    () => writeOwned(session, [], () => session.db.meta.put(identityRow(identity))),
     () => undefined,
   );
   if (!failure) session.identity = identity;

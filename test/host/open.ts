@@ -24,9 +24,10 @@ export const sentinelAt = (seq: number): RequestOf<'appendSafetyCopy'>['sentinel
   at: 1_790_000_000_000 + seq,
 });
 
-export const entryAt = (seq: number, text: string, snapshot = false): RequestOf<'appendSafetyCopy'> => ({
+/** `reached` is the last entry of the store that sends this one. */
+export const entryAt = (seq: number, text: string, snapshot = false, reached = seq): RequestOf<'appendSafetyCopy'> => ({
   seq,
   snapshot,
   bundle: bytesOf(text),
-  sentinel: sentinelAt(seq),
+  sentinel: sentinelAt(reached),
 });

@@ -16,7 +16,8 @@ describe('the safety copy', () => {
   it('gives back each document as it was, in the order of the commits, with the newest sentinel', async () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);
-    for (const seq of [2, 1, 10]) expect(await host.appendSafetyCopy(entryAt(seq, `ő${seq}`))).toEqual(ok({ at: 1_790_000_000_000 }));
+    for (const seq of [2, 1, 10])
+      expect(await host.appendSafetyCopy(entryAt(seq, `ő${seq}`, false, 10))).toEqual(ok({ at: 1_790_000_000_000 }));
     const again = hostIn(folder);
     expect(await again.listSafetyCopy({})).toEqual(
       ok(
@@ -37,11 +38,25 @@ describe('the safety copy', () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);
     for (const seq of [1, 2, 3, 5]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
-    await host.appendSafetyCopy(entryAt(3, 'everything up to 3', true));
+    await host.appendSafetyCopy(entryAt(3, 'everything up to 3', true, 5));
     expect(filesOf(folder)).toEqual(['000000003-snapshot.json', '000000005.json']);
     await host.appendSafetyCopy(entryAt(6, 'everything up to 6', true));
     expect(filesOf(folder)).toEqual(['000000006-snapshot.json']);
     expect(readdirSync(join(folder, 'safety')).length).toBe(2);
+  });
+
+  it('refuses what a store sends that stands behind what it has sent before, and takes it from another one', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    for (const seq of [1, 2, 3]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
+    const outdated = entryAt(2, 'an older two', true);
+    expect(await host.appendSafetyCopy(outdated)).toEqual({ ok: false, error: { type: 'safetyCopyAhead' } });
+    expect(await host.readSafetyCopy({ name: '000000002.json' })).toEqual(ok(bytesOf('2')));
+    expect(filesOf(folder)).toEqual(['000000001.json', '000000002.json', '000000003.json']);
+    expect(await host.readSentinel({})).toEqual(ok(sentinelAt(3)));
+    expect(await host.appendSafetyCopy(entryAt(3, '3'))).toMatchObject({ ok: true });
+    const other = { ...outdated, sentinel: { ...outdated.sentinel, device: 'another device' } };
+    expect(await host.appendSafetyCopy(other)).toMatchObject({ ok: true });
   });
 
   it('names the entry whose bytes have changed', async () => {

@@ -1,0 +1,50 @@
+import type { Table } from 'dexie';
+import type { Database, MetaRow } from './database.ts';
+import { within } from './deadline.ts';
+import type { Session } from './session.ts';
+
+/**
+ * A lock alone does not keep two owners apart: a window that has lost it may still be in the middle of a write. So whoever opens the store
+ * writes down a name of its own, and every write looks in its own transaction whether that name still stands there.
+ */
+const ownerKey = 'owner';
+const claimLimitMs = 2000;
+
+const storeLost = 'StoreLost';
+
+const lost = (): Error => Object.assign(new Error('Another window owns the store.'), { name: storeLost });
+
+/** Whether a write was refused because another window owns the store. Nothing of it has been written then. */
+export const isStoreLost = (error: unknown): boolean => error instanceof Error && error.name === storeLost;
+
+export const ownerRow = (owner: string): MetaRow => ({ key: ownerKey, data: new TextEncoder().encode(owner) });
+
+const ownerOf = async (db: Database): Promise<string | null> => {
+  const row = await db.meta.get(ownerKey);
+  return row ? new TextDecoder().decode(row.data) : null;
+};
+
+/**
+ * Makes `owner` the store's owner and answers the name under which it may be written. On a disk that takes nothing any more the store is to
+ * be readable all the same: then it goes on under the name that stands there.
+ */
+export const claimStore = async (db: Database, owner: string): Promise<string> => {
+  const claimed = await within(claimLimitMs, db.meta.put(ownerRow(owner)));
+  return claimed.type === 'failed' ? ((await ownerOf(db)) ?? owner) : owner;
+};
+
+/** Runs `work` in one transaction over `tables`; rejects, with nothing written, where another window has claimed the store. */
+export const writeOwned = <T>({ db, owner }: Session, tables: readonly Table[], work: () => Promise<T>): Promise<T> =>
+  db.dexie.transaction('rw', [...new Set([...tables, db.meta])], async () => {
+    const current = await ownerOf(db);
+    if (current !== null && current !== owner) throw lost();
+    return work();
+  });
+
+/** Ends all writing from here: another window owns the store. */
+export const loseStore = (session: Session): void => {
+  if (session.takenOver) return;
+  session.takenOver = true;
+  for (const tell of session.whenLost) tell();
+  session.emit({ kind: 'takenOver' });
+};
