@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DiskError } from '../ipc/contract.ts';
-import { onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
+import { makeFolder, onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
 
 export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
 export type DataFolder = { readonly path: string; readonly release: () => Promise<void> };
@@ -75,8 +75,7 @@ const keptFolders = ['safety', 'snapshots', 'files', 'secrets'] as const;
 export const openDataFolder = async (path: string): Promise<Result<DataFolder, DataFolderError>> => {
   const lock = join(path, 'lock');
   const opened = await onDisk(async () => {
-    for (const folder of [path, ...keptFolders.map((name) => join(path, name))])
-      await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
+    for (const folder of [path, ...keptFolders.map((name) => join(path, name))]) await makeFolder(folder);
     const holder = await takeLock(lock);
     if (holder === null) await Promise.all(keptFolders.map((name) => removeUnfinished(join(path, name))));
     return holder;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DiskError } from '../ipc/contract.ts';
@@ -22,6 +22,30 @@ export const onDisk = async <T>(work: () => Promise<T>): Promise<Result<T, DiskE
     const code = systemCode(cause);
     if (code === undefined) throw cause;
     return err({ type: 'diskFailed', code });
+  }
+};
+
+const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false; // Whatever it is that cannot be looked at, it is no folder to write in.
+  }
+};
+
+/**
+ * Creates a folder and what is missing above it, for its owner only; a folder that is there stays as it is. Throws what the system refused.
+ * Node's own recursive `mkdir` tries for ever below a folder that exists and takes none, such as `/proc`.
+ */
+export const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { mode: ownerOnly.folder });
+  } catch (cause) {
+    if (await isFolder(path)) return;
+    const above = dirname(path);
+    if (systemCode(cause) !== 'ENOENT' || above === path || (await isFolder(above))) throw cause;
+    await makeFolder(above);
+    await makeFolder(path);
   }
 };
 

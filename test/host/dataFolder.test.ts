@@ -62,5 +62,6 @@ describe('the data folder', () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     expect(await openDataFolder(join(file, 'below'))).toEqual({ ok: false, error: { type: 'diskFailed', code: 'ENOTDIR' } });
+    expect(await openDataFolder(file)).toEqual({ ok: false, error: { type: 'diskFailed', code: 'EEXIST' } });
   });
 });

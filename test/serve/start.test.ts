@@ -62,6 +62,12 @@ describe('a start that cannot be', () => {
     expect(ended.errors).toContain(join(file, 'below'));
   });
 
+  it.skipIf(process.platform !== 'linux')('ends also where a folder exists that takes no other', async () => {
+    const ended = await run('--no-open', '--port', String(await freePort()), '--data', '/proc/nope');
+    expect(ended).toMatchObject({ code: 1, errors: expect.stringMatching(oneSentence) });
+    expect(ended.errors).toContain('/proc/nope');
+  });
+
   it('names the program that has the folder already', async () => {
     const dataFolder = folder();
     const app = await startApp({ dataFolder, port: await freePort() });
