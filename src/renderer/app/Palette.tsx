@@ -92,9 +92,17 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     event.preventDefault();
   };
   return (
-    <Modal.Root opened onClose={onClose} size="42.5rem" padding={0} yOffset="5.25rem" centered={false}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size="42.5rem"
+      padding={0}
+      yOffset="5.25rem"
+      centered={false}
+      classNames={{ content: styles.content ?? '' }}
+    >
       <Modal.Overlay />
-      <Modal.Content aria-label={t('palette.title')} className={styles.content ?? ''}>
+      <Modal.Content aria-label={t('palette.title')}>
         <div className={styles.search}>
           <IconSearch size={20} stroke={1.75} />
           <input

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isJsonObject } from '../../base/json.ts';
 import type { HistoryEntry, RecordView } from '../../replica/api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
@@ -13,6 +14,30 @@ import { ValueText } from './ValueText.tsx';
 /** True for changes of the field at `path`, of its elements and of its languages. */
 export const belongsTo = (path: string, entry: Pick<HistoryEntry, 'path'>): boolean =>
   entry.path === path || entry.path.startsWith(`${path}/`) || entry.path.startsWith(`${path}.`);
+
+/** The deletion mark of a record, which no form shows and nobody takes back by itself. */
+const deletion = '#del';
+
+const isDeletion = ({ path, value }: HistoryEntry): boolean => path === deletion && isJsonObject(value) && value.del === true;
+
+/** Fields, and deletions in words; what the program notes for itself is nobody's change. */
+const isShown = ({ path }: HistoryEntry): boolean =>
+  path !== 'sample' && !path.includes('~') && (path === deletion || !path.startsWith('#'));
+
+/** That the record was deleted or brought back, and by whom. */
+const DeletionEntry = ({ entry }: { readonly entry: HistoryEntry }) => {
+  const { t } = useTranslation('records');
+  const who = useWho();
+  return (
+    <li className={styles.entry}>
+      <Avatar name={entry.by.author} group={entry.by.office} />
+      <div className={styles.words}>
+        <div className={styles.field}>{t(isDeletion(entry) ? 'history.deleted' : 'history.broughtBack')}</div>
+        <div className={styles.who}>{who.whole(entry.by)}</div>
+      </div>
+    </li>
+  );
+};
 
 const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonly entry: HistoryEntry; readonly narrow: boolean }) => {
   const { t } = useTranslation('records');
@@ -61,14 +86,18 @@ export type HistoryListProps = {
 /** Who wrote what and when, newest first; an older value can be taken back, which writes it as a new change. */
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
   const { t } = useTranslation('records');
-  const history = useHistory(record.type, record.id).filter((entry) => entry.path !== 'sample' && !entry.path.includes('~'));
+  const history = useHistory(record.type, record.id).filter(isShown);
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
   return (
     <ol className={styles.list}>
-      {entries.map((entry) => (
-        <Entry key={keyOf(entry)} record={record} entry={entry} narrow={narrow} />
-      ))}
+      {entries.map((entry) =>
+        entry.path === deletion ? (
+          <DeletionEntry key={keyOf(entry)} entry={entry} />
+        ) : (
+          <Entry key={keyOf(entry)} record={record} entry={entry} narrow={narrow} />
+        ),
+      )}
     </ol>
   );
 };

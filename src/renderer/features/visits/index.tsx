@@ -6,6 +6,7 @@ import { newRecordId } from '../../replica/context.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
+import { DetailBody } from '../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
@@ -53,7 +54,13 @@ const VisitsSplit = ({ id }: { readonly id: RecordId | null }) => {
         />
       }
       detail={
-        id ? <VisitReport key={id} id={id} /> : <EmptyState icon={IconRoute} title={t('empty.choose')} text={t('empty.chooseHint')} />
+        id ? (
+          <VisitReport key={id} id={id} />
+        ) : (
+          <DetailBody>
+            <EmptyState icon={IconRoute} title={t('empty.choose')} text={t('empty.chooseHint')} />
+          </DetailBody>
+        )
       }
     />
   );
