@@ -50,7 +50,19 @@ export const sentenceOf = (error: BundleError | CommandError): string => {
     case 'bundleUnknownRuns':
       return `The bundle builds on changes that no bundle at hand describes (run ${error.run}).`;
     case 'bundleEncrypted':
-      return 'The bundle is encrypted.';
+      return 'The bundle is encrypted; name --identity FILE or --passphrase-file FILE.';
+    case 'bundleNeedsPassphrase':
+      return 'The bundle is encrypted with a passphrase; name --passphrase-file FILE.';
+    case 'bundleWrongPassphrase':
+      return 'The passphrase does not open the bundle.';
+    case 'bundleNotForUs':
+      return 'The bundle is encrypted to other keys.';
+    case 'bundleKeyUnavailable':
+      return 'The key that opens the bundle cannot be had.';
+    case 'bundleEnvelopeDamaged':
+      return 'The encryption of the bundle is damaged or cut off.';
+    case 'bundleForOthers':
+      return 'The bundle was made for other offices.';
     case 'bundleNeedsConfirmation':
       return 'A person has to confirm this bundle first.';
     case 'cancelled':

@@ -11,7 +11,13 @@ export type BundleError =
   | { readonly type: 'bundleMalformed'; readonly line: number; readonly what: BundleFault }
   | { readonly type: 'bundleInconsistent'; readonly what: BundleInconsistency }
   | { readonly type: 'bundleUnknownRuns'; readonly run: string } // builds on runs that neither it nor the receiver describes
-  | { readonly type: 'bundleEncrypted' } // opens with the next version of the exchange
+  | { readonly type: 'bundleEncrypted' } // and nothing to open it with was given
+  | { readonly type: 'bundleNeedsPassphrase' }
+  | { readonly type: 'bundleWrongPassphrase' }
+  | { readonly type: 'bundleNotForUs' } // encrypted to other keys
+  | { readonly type: 'bundleKeyUnavailable' } // the host could not be asked, or its key store stays shut
+  | { readonly type: 'bundleEnvelopeDamaged' } // what age wrapped around it was changed or cut
+  | { readonly type: 'bundleForOthers' } // readable, but its signed header names other offices
   | { readonly type: 'bundleNeedsConfirmation'; readonly asks: 'manyChanges' | 'manyDeletions' | 'erasures' }
   | { readonly type: 'cancelled' };
 

@@ -1,32 +1,46 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { decrypt, type FileKeyOpener, unarmor } from './envelope.ts';
 import type { BundleError } from './errors.ts';
 import { type Bytes, bundleLimits } from './format.ts';
 import { createScan, type Scan, scanLines } from './scan.ts';
-import { type BundleSource, inflate, type OpenedSource, openSource, type Portion, tooLarge } from './source.ts';
+import { type BundleSource, inflate, type OpenedSource, openPortions, openSource, type Portion, tooLarge } from './source.ts';
 
 /** How far a reader has come: bytes of the file, then records. `total` is null where nobody can know it. */
 export type ReadProgress = { readonly step: 'bytes' | 'records'; readonly done: number; readonly total: number | null };
 export type Watch = { readonly onProgress?: ((progress: ReadProgress) => void) | undefined; readonly signal?: AbortSignal | undefined };
 
-/** The plain document as one run of bytes, and how far its lines have been judged. */
-export type Gathered = { readonly bytes: Bytes; readonly scan: Scan };
+/** The plain document as one run of bytes, how far its lines have been judged, and whether it came encrypted. */
+export type Gathered = { readonly bytes: Bytes; readonly scan: Scan; readonly encrypted: boolean };
 
 const firstRoom = 1024 * 1024;
 const scanEvery = 256 * 1024;
 
 /**
- * Takes a source in: refuses encryption, inflates gzip, judges the lines while they arrive. At most `bundleLimits.unpackedBytes` are held;
- * a source that grows beyond them, or shows itself to be something else, is given up there.
+ * Takes a source in: decrypts with `open`, inflates gzip, judges the lines while they arrive. At most `bundleLimits.unpackedBytes` are
+ * held; a source that grows beyond them, or shows itself to be something else, is given up there.
  */
-export const gatherDocument = async (source: BundleSource, watch: Watch): Promise<Result<Gathered, BundleError>> => {
-  const opened = await openSource(source);
-  if (opened.kind === 'encrypted') return err({ type: 'bundleEncrypted' });
-  const limit = opened.kind === 'gzip' ? bundleLimits.packedBytes : bundleLimits.unpackedBytes;
-  if ((opened.size ?? 0) > limit) return err(tooLarge(limit));
+export const gatherDocument = async (
+  source: BundleSource,
+  watch: Watch,
+  open: FileKeyOpener | undefined,
+): Promise<Result<Gathered, BundleError>> => {
+  const outer = await openSource(source);
+  const limit = outer.kind === 'plain' ? bundleLimits.unpackedBytes : bundleLimits.packedBytes;
+  if ((outer.size ?? 0) > limit) return err(tooLarge(limit));
+  const encrypted = isEncrypted(outer);
+  if (encrypted && open === undefined) return err({ type: 'bundleEncrypted' });
+  const counted = { ...outer, portions: () => countPortions(outer, watch) };
+  const opened = encrypted && open !== undefined ? await openEnvelope(counted, open) : counted;
+  if (isEncrypted(opened)) return err({ type: 'bundleNotABundle' }); // An envelope within an envelope is nothing we write.
   const scan = createScan();
-  const bytes = await (opened.kind === 'plain' && opened.whole !== null ? takeWhole(opened, watch) : takePortions(opened, scan, watch));
-  return bytes.ok ? ok({ bytes: bytes.value, scan }) : bytes;
+  const bytes = await (opened.kind === 'plain' && opened.whole !== null ? takeWhole(outer, watch) : takePortions(opened, scan));
+  return bytes.ok ? ok({ bytes: bytes.value, scan, encrypted }) : bytes;
 };
+
+const isEncrypted = ({ kind }: OpenedSource): boolean => kind === 'age' || kind === 'armoredAge';
+
+const openEnvelope = ({ kind, portions }: OpenedSource, open: FileKeyOpener): Promise<OpenedSource> =>
+  openPortions(decrypt(kind === 'armoredAge' ? unarmor(portions()) : portions(), open));
 
 const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch): Promise<Result<Bytes, BundleError>> => {
   const wrong = await judgeFirst(portions());
@@ -44,12 +58,11 @@ const judgeFirst = async (portions: AsyncGenerator<Portion, void, undefined>): P
   return null;
 };
 
-const takePortions = async (opened: OpenedSource, scan: Scan, watch: Watch): Promise<Result<Bytes, BundleError>> => {
-  const counted = countPortions(opened, watch);
+const takePortions = async (opened: OpenedSource, scan: Scan): Promise<Result<Bytes, BundleError>> => {
   let bytes: Bytes = new Uint8Array(opened.kind === 'plain' ? (opened.size ?? firstRoom) : firstRoom);
   let length = 0;
   let scanned = 0;
-  for await (const portion of opened.kind === 'gzip' ? inflate(counted) : counted) {
+  for await (const portion of opened.kind === 'gzip' ? inflate(opened.portions()) : opened.portions()) {
     if (!portion.ok) return portion;
     if (length + portion.value.byteLength > bundleLimits.unpackedBytes) return err(tooLarge(bundleLimits.unpackedBytes));
     bytes = withRoom(bytes, length, length + portion.value.byteLength);

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
+import type { FileKeyOpener } from './envelope.ts';
 import type { BundleError, BundleFault } from './errors.ts';
 import { type BundleFooter, type BundleHeader, type Bytes, bundleVersion, footerLine } from './format.ts';
 import { gatherDocument, type Watch } from './gather.ts';
@@ -10,8 +11,16 @@ import { isWellFormed, valueFault } from './recordCheck.ts';
 import { finishScan, type Outline, scanLines } from './scan.ts';
 import type { BundleSource } from './source.ts';
 
-/** `cluster`: the only cluster whose bundles are wanted. */
-export type ReadOptions = Watch & { readonly createHash: CreateHash; readonly cluster?: string | undefined };
+/**
+ * `cluster`: the only cluster whose bundles are wanted. `office`: refuse what was made for other offices only. `open`: opens encrypted
+ * bundles; without it they are refused.
+ */
+export type ReadOptions = Watch & {
+  readonly createHash: CreateHash;
+  readonly cluster?: string | undefined;
+  readonly office?: string | undefined;
+  readonly open?: FileKeyOpener | undefined;
+};
 
 /** A bundle whose hash is right. Nothing of it counts as received before `records` has come to its end without an error. */
 export type ReadBundle = {
@@ -19,6 +28,8 @@ export type ReadBundle = {
   readonly footer: BundleFooter;
   /** The plain document, in a buffer of its own unless the caller brought the bytes. */
   readonly bytes: Bytes;
+  /** Whether the file it came in was encrypted. */
+  readonly encrypted: boolean;
   /** Parses the records, portion by portion in the order of the document; may be called again. */
   readonly records: () => AsyncGenerator<RecordPortion, void, undefined>;
 };
@@ -28,9 +39,9 @@ export type ReadBundle = {
  * Every damage is an error value.
  */
 export const readBundle = async (source: BundleSource, options: ReadOptions): Promise<Result<ReadBundle, BundleError>> => {
-  const gathered = await gatherDocument(source, options);
+  const gathered = await gatherDocument(source, options, options.open);
   if (!gathered.ok) return gathered;
-  const { bytes, scan } = gathered.value;
+  const { bytes, scan, encrypted } = gathered.value;
   const digest = digestBody(bytes, options.createHash); // Another thread hashes while this one looks at the lines.
   const fault = scanLines(scan, bytes);
   const outline = fault ?? finishScan(scan, bytes);
@@ -40,10 +51,10 @@ export const readBundle = async (source: BundleSource, options: ReadOptions): Pr
   if (!footer.ok) return footer;
   if (sha256 !== footer.value.sha256) return err({ type: 'bundleDamaged' });
   if (options.signal?.aborted === true) return err({ type: 'cancelled' });
-  const header = readHeader(bytes, outline, footer.value, options.cluster);
+  const header = readHeader(bytes, outline, footer.value, options);
   if (!header.ok) return header;
   const records = () => parseRecords(bytes, outline, header.value.counts, options);
-  return ok({ header: header.value, footer: footer.value, bytes, records });
+  return ok({ header: header.value, footer: footer.value, bytes, encrypted, records });
 };
 
 /** All records of a bundle at once. */
@@ -101,7 +112,7 @@ const readHeader = (
   bytes: Bytes,
   outline: Outline,
   footer: BundleFooter,
-  cluster: string | undefined,
+  { cluster, office }: ReadOptions,
 ): Result<BundleHeader, BundleError> => {
   const text = decodeText(new TextDecoder('utf-8', strictUtf8), bytes.subarray(0, outline.headerEnd));
   if (text === null) return malformed(1, 'utf8');
@@ -115,6 +126,7 @@ const readHeader = (
   const header = headerSchema.safeParse(document.header);
   if (!header.success) return malformed(1, 'shape');
   if (cluster !== undefined && header.data.cluster !== cluster) return err({ type: 'bundleOtherCluster', cluster: header.data.cluster });
+  if (office !== undefined && header.data.to?.includes(office) === false) return err({ type: 'bundleForOthers' });
   return header.data.counts.records === footer.records ? ok(header.data) : malformed(1, 'count');
 };
 

@@ -12,7 +12,7 @@ export type BundleSource = Bytes | Blob | SizedStream | ByteStream;
 export type Portion = Result<Uint8Array, BundleError>;
 /** A source whose first bytes have been looked at. `size` is that of the source, null where it is not known beforehand. */
 export type OpenedSource = {
-  readonly kind: 'plain' | 'gzip' | 'encrypted';
+  readonly kind: 'plain' | 'gzip' | 'age' | 'armoredAge';
   readonly size: number | null;
   readonly portions: () => AsyncGenerator<Portion, void, undefined>;
   /** The whole source at once where that is cheaper than in portions. */
@@ -21,15 +21,23 @@ export type OpenedSource = {
 /** Told how many bytes of the source have been read. */
 export type CountBytes = (done: number) => void;
 
-const headBytes = 32;
+const headBytes = 64;
 /** Small enough that a portion of a gzip bomb inflates to some 16 MB and no more. */
 const portionBytes = 16 * 1024;
 const gzipMark = Uint8Array.of(0x1f, 0x8b);
-const ageMarks = ['age-encryption.org/', '-----BEGIN AGE ENCRYPTED'].map((text) => new TextEncoder().encode(text));
+const ageMark = new TextEncoder().encode('age-encryption.org/');
+/** Mail programs put empty lines before an armored file. */
+const armorPattern = /^\s{0,32}-----BEGIN AGE ENCRYPTED/;
 
 /** Looks at the first bytes of a source and says how it is to be read. A size beyond the limits is the caller's to refuse. */
-export const openSource = async (source: BundleSource): Promise<OpenedSource> => {
-  const portions = portionsOf(source);
+export const openSource = async (source: BundleSource): Promise<OpenedSource> => ({
+  ...(await openPortions(portionsOf(source))),
+  size: sizeOf(source),
+  whole: wholeOf(source),
+});
+
+/** The same for bytes that come out of another layer. */
+export const openPortions = async (portions: AsyncGenerator<Portion, void, undefined>): Promise<OpenedSource> => {
   const first: Portion[] = [];
   let head = new Uint8Array(0);
   while (head.byteLength < headBytes) {
@@ -39,44 +47,54 @@ export const openSource = async (source: BundleSource): Promise<OpenedSource> =>
     if (!next.value.ok) break;
     head = Uint8Array.of(...head, ...next.value.value.subarray(0, headBytes));
   }
-  return {
-    kind: ageMarks.some((mark) => beginsWith(head, mark)) ? 'encrypted' : beginsWith(head, gzipMark) ? 'gzip' : 'plain',
-    size: sizeOf(source),
-    portions: () => chain(first, portions),
-    whole: wholeOf(source),
-  };
+  return { kind: kindOf(head), size: null, portions: () => chain(first, portions), whole: null };
 };
 
 /** Inflates gzip portion by portion. What is not gzip to its end is `bundleNotCompressed`, more packed bytes than allowed `bundleTooLarge`. */
 export async function* inflate(portions: AsyncGenerator<Portion, void, undefined>): AsyncGenerator<Portion, void, undefined> {
+  const source = readablePortions(portions, bundleLimits.packedBytes);
+  try {
+    for await (const portion of source.stream.pipeThrough(new DecompressionStream('gzip'))) yield ok(portion);
+  } catch {
+    yield err(source.failure() ?? { type: 'bundleNotCompressed' });
+  } finally {
+    await portions.return();
+  }
+}
+
+/** Portions as a stream that is read only as fast as it is wanted; `failure` tells why it broke off, null when it did not. */
+export const readablePortions = (
+  portions: AsyncGenerator<Portion, void, undefined>,
+  limitBytes: number,
+): { readonly stream: ReadableStream<Bytes>; readonly failure: () => BundleError | null } => {
   let failed: BundleError | null = null;
-  let packed = 0;
-  const source = new ReadableStream<Bytes>(
+  let taken = 0;
+  const stream = new ReadableStream<Bytes>(
     {
       pull: async (controller) => {
         const next = await portions.next();
         if (next.done === true) return controller.close();
-        if (next.value.ok) packed += next.value.value.byteLength;
+        if (next.value.ok) taken += next.value.value.byteLength;
         if (!next.value.ok) failed = next.value.error;
-        else if (packed > bundleLimits.packedBytes) failed = tooLarge(bundleLimits.packedBytes);
+        else if (taken > limitBytes) failed = tooLarge(limitBytes);
         else return controller.enqueue(next.value.value.slice());
         controller.error(failed);
       },
     },
     { highWaterMark: 0 },
   );
-  try {
-    for await (const portion of source.pipeThrough(new DecompressionStream('gzip'))) yield ok(portion);
-  } catch {
-    yield err(failed ?? { type: 'bundleNotCompressed' });
-  } finally {
-    await portions.return();
-  }
-}
+  return { stream, failure: () => failed };
+};
 
 export const tooLarge = (limitBytes: number): BundleError => ({ type: 'bundleTooLarge', limitMiB: limitBytes / (1024 * 1024) });
 
 const beginsWith = (bytes: Uint8Array, mark: Uint8Array): boolean => mark.every((byte, at) => bytes[at] === byte);
+
+const kindOf = (head: Uint8Array): OpenedSource['kind'] => {
+  if (beginsWith(head, ageMark)) return 'age';
+  if (beginsWith(head, gzipMark)) return 'gzip';
+  return armorPattern.test(String.fromCharCode(...head)) ? 'armoredAge' : 'plain';
+};
 
 const isSized = (source: BundleSource): source is Blob | SizedStream => 'size' in source && 'stream' in source;
 

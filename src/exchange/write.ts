@@ -1,4 +1,5 @@
 import type { PackedRecord } from '../crdt/types.ts';
+import { type EncryptTo, encrypt } from './envelope.ts';
 import {
   type BundleCounts,
   type BundleFooter,
@@ -12,6 +13,7 @@ import {
 } from './format.ts';
 import { type CreateHash, joinBytes } from './hash.ts';
 import type { SignDigest } from './signature.ts';
+import { toStream } from './stream.ts';
 
 /** A bundle in the making: the header with its counts already known, and exactly that many records, in any order. */
 export type BundleToWrite = {
@@ -20,6 +22,8 @@ export type BundleToWrite = {
   readonly createHash: CreateHash;
   readonly gzip?: boolean;
   readonly sign?: SignDigest | undefined;
+  /** Signed first, then encrypted: age does not say who sent a file. */
+  readonly encryptTo?: EncryptTo | undefined;
 };
 /** A finished bundle; `sha256` is that of its footer, the name other bundles know it by. */
 export type WrittenBundle = { readonly bytes: Bytes; readonly sha256: string; readonly header: BundleHeader };
@@ -72,11 +76,13 @@ export const bundleBytes = async (
 };
 
 /**
- * Writes a bundle of any size in portions of about 256 kB, gzipped on request. Throws when the records do not match the header's counts,
+ * Writes a bundle of any size in portions of about 256 kB, gzipped and encrypted on request. Throws when the records do not match the header's counts,
  * because the header is out of the door before they can be counted.
  */
-export const writeBundle = (bundle: BundleToWrite): AsyncIterable<Bytes> =>
-  bundle.gzip === true ? compress(writePlain(bundle)) : writePlain(bundle);
+export const writeBundle = (bundle: BundleToWrite): AsyncIterable<Bytes> => {
+  const packed = bundle.gzip === true ? compress(writePlain(bundle)) : writePlain(bundle);
+  return bundle.encryptTo === undefined ? packed : encrypt(packed, bundle.encryptTo);
+};
 
 async function* writePlain({ header, records, createHash, sign }: BundleToWrite): AsyncGenerator<Bytes, void, undefined> {
   const encoder = new TextEncoder();
@@ -102,18 +108,7 @@ async function* writePlain({ header, records, createHash, sign }: BundleToWrite)
 }
 
 async function* compress(portions: AsyncIterable<Bytes>): AsyncGenerator<Bytes, void, undefined> {
-  const iterator = portions[Symbol.asyncIterator]();
-  const plain = new ReadableStream<Bytes>({
-    pull: async (controller) => {
-      const { done, value } = await iterator.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => {
-      await iterator.return?.();
-    },
-  });
-  const reader = plain.pipeThrough(new CompressionStream('gzip')).getReader();
+  const reader = toStream(portions).pipeThrough(new CompressionStream('gzip')).getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
