@@ -38,6 +38,11 @@ export interface ReplicaApi {
   /** Writes back what a commit of this run replaced, as new changes, except where somebody has edited since. */
   undoCommit(n: number): Promise<Result<CommitReceipt, CommitError>>;
 
+  /** What going back to a snapshot of the host would change; changes nothing. */
+  previewRestore(snapshot: Blob): Promise<Result<RestorePreview, BundleError | CommitError>>;
+  /** Writes back the state of a snapshot as new changes in one commit: what came since is deleted, erased records stay erased. Undo it like any commit. */
+  restoreAsOf(snapshot: Blob): Promise<Result<CommitReceipt, BundleError | CommitError>>;
+
   saveDraft(draft: Draft): Promise<Result<{ readonly at: number }, CommitError>>;
   draft(key: string): Promise<Draft | null>;
   drafts(): Promise<readonly Draft[]>;
@@ -259,6 +264,23 @@ export type CommitError =
   | { readonly type: 'notSetUp' }
   | { readonly type: 'invalidChange'; readonly path: string }
   | { readonly type: 'cancelled' };
+
+/** Live records that would come back, change, or be deleted; `erased` of the snapshot's records stay erased. */
+export type RestorePreview = {
+  readonly takenAt: number;
+  readonly records: number;
+  readonly back: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly erased: number;
+  /** At most 50. */
+  readonly examples: readonly {
+    readonly type: RecordType;
+    readonly id: RecordId;
+    readonly title: string;
+    readonly effect: 'back' | 'changed' | 'removed';
+  }[];
+};
 
 export type Draft = {
   /** `<type>/<id>`; one draft per record. */

@@ -1,10 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { isErased } from '../crdt/pack.ts';
+import type { PackedRecord } from '../crdt/types.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
 import { isStoreLost, writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import type { Session } from './session.ts';
+import { recordOf } from './shelf.ts';
 
 const draftPrefix = 'draft/';
 
@@ -17,9 +20,16 @@ const readDraft = (data: Uint8Array): Draft => {
   return value;
 };
 
-/** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. */
+const isErasedHere = (session: Session, { type, id }: Draft): boolean => {
+  const shelf = session.shelves.get(type);
+  const record = shelf && recordOf(shelf, id);
+  return record !== undefined && isErased(record);
+};
+
+/** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. Refused for a record that has been erased. */
 export const saveDraft = async (session: Session, draft: Draft): Promise<Result<{ readonly at: number }, CommitError>> => {
   if (session.takenOver) return err({ type: 'takenOver' });
+  if (isErasedHere(session, draft)) return err({ type: 'invalidChange', path: '#erased' });
   const row = { key: draftPrefix + draft.key, data: encode(draft) };
   const failure = await writeWithin(
     session,
@@ -50,4 +60,11 @@ export const dropDraft = async (session: Session, key: string): Promise<void> =>
   } catch (error) {
     if (!isStoreLost(error)) throw error;
   }
+};
+
+/** Forgets what was typed for records that have been erased since. */
+export const dropDraftsOf = async (session: Session, records: readonly PackedRecord[]): Promise<void> => {
+  if (records.length === 0) return;
+  const keys = records.map(({ type, id }) => `${draftPrefix}${type}/${id}`);
+  await writeOwned(session, [], () => session.db.meta.bulkDelete(keys));
 };

@@ -1,3 +1,6 @@
+import { isErased } from '../crdt/pack.ts';
+import type { PackedRecord } from '../crdt/types.ts';
+import { dropDraftsOf } from './drafts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { foldJournal } from './folding.ts';
 import { orderOf, titleOrder } from './ordering.ts';
@@ -7,7 +10,7 @@ import { type Session, shelfOf } from './session.ts';
 import { firstRowsRow } from './store.ts';
 import { rowsOf } from './views.ts';
 
-/** Work for moments in which nobody waits: first rows for the next start, folding, gathering the search index. */
+/** Work for moments in which nobody waits: first rows for the next start, folding, forgetting what was erased, gathering the search index. */
 export type IdleWork = { readonly wake: () => void; readonly stop: () => void };
 
 const quietMs = 2000;
@@ -15,8 +18,18 @@ const entriesWorthFolding = 64;
 const recordsWorthFolding = 2000;
 const firstRowCount = 100;
 
-const isFoldDue = (session: Session, confirmed: number): boolean => {
+/** Records of which only their erasure is left, while pages and journal on the disk still hold more of them. */
+const erasedUnfolded = (session: Session): readonly PackedRecord[] =>
+  [...session.unfolded].flatMap(([shelf, slots]) =>
+    [...slots].flatMap((slot) => {
+      const record = shelf.records[slot];
+      return record && isErased(record) ? [record] : [];
+    }),
+  );
+
+const isFoldDue = (session: Session, confirmed: number, hasErased: boolean): boolean => {
   if (session.foldedSeq === session.facts.seq || confirmed < session.facts.seq) return false;
+  if (hasErased) return true;
   const records = [...session.unfolded.values()].reduce((sum, slots) => sum + slots.size, 0);
   return session.facts.seq - session.foldedSeq >= entriesWorthFolding || records >= recordsWorthFolding;
 };
@@ -47,7 +60,9 @@ export const createIdleWork = (session: Session, confirmed: () => number): IdleW
       if (session.takenOver || session.identity === null) return;
       for (const shelf of session.shelves.values()) await tidySearch(shelf);
       await forget(session);
-      if (isFoldDue(session, confirmed())) await foldJournal(session);
+      const erased = erasedUnfolded(session);
+      await dropDraftsOf(session, erased);
+      if (isFoldDue(session, confirmed(), erased.length > 0)) await foldJournal(session);
       if (firstRowsSeq === session.facts.seq) return;
       firstRowsSeq = session.facts.seq;
       await writeFirstRows(session);

@@ -73,6 +73,17 @@ export const installRecords = (
   }
 };
 
+/** What could be taken back of records that are erased now can be so no longer. */
+const forgetUndoable = (session: Session, records: readonly PackedRecord[]): void => {
+  const erased = new Set(records.filter(isErased).map(({ id }) => id));
+  if (erased.size === 0) return;
+  for (const [n, pairs] of session.undoable)
+    session.undoable.set(
+      n,
+      pairs.filter(({ after }) => !erased.has(after.id)),
+    );
+};
+
 /** The end of every commit and import: facts, records and status as the journal now has them, and word to the window. */
 export const installEntry = (
   session: Session,
@@ -82,6 +93,7 @@ export const installEntry = (
 ): void => {
   session.facts = facts;
   installRecords(session, records, segments);
+  forgetUndoable(session, records);
   setStatus(session, {});
   announce(session, records);
 };

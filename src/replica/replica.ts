@@ -10,6 +10,7 @@ import { ledgerOf } from './ledger.ts';
 import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
 import { listRows, valueCounts } from './query.ts';
 import { prepareImport } from './reading.ts';
+import { previewRestore, restoreAsOf } from './restoring.ts';
 import { type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import { isListed } from './shelf.ts';
@@ -107,6 +108,8 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
 
     commit: (changes) => write((session) => commitChanges(session, changes)),
     undoCommit: (n) => write((session) => undoCommit(session, n)),
+    previewRestore: (snapshot) => longJob((session, signal) => previewRestore(session, snapshot, signal)),
+    restoreAsOf: (snapshot) => longJob((session, signal) => restoreAsOf(session, snapshot, signal)),
 
     saveDraft: (draft) => saveDraft(store().session, draft),
     draft: (key) => draftOf(store().session, key),

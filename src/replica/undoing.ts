@@ -10,7 +10,7 @@ import type { Session, Undoable } from './session.ts';
 type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
 
 const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords): PlannedUndo | null => {
-  const packed = presentState(session, after.type, after.id);
+  const packed = presentState(session, after.type, after.id) ?? (before && after); // One that this store has lost is written anew.
   const now = packed && unpack(packed);
   if (!now || isErased(now)) return null;
   const plan = planUndo(before && unpack(before), unpack(after), now, runs);

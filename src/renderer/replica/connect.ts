@@ -44,6 +44,8 @@ export const connectReplica = (): ReplicaApi => {
     rivals: (limit) => remote.rivals(limit),
     commit: (changes) => remote.commit(changes),
     undoCommit: (n) => remote.undoCommit(n),
+    previewRestore: (snapshot) => remote.previewRestore(snapshot),
+    restoreAsOf: (snapshot) => remote.restoreAsOf(snapshot),
     saveDraft: (draft) => remote.saveDraft(draft),
     draft: (key) => remote.draft(key),
     drafts: () => remote.drafts(),
