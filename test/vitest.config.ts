@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{architecture,base,domain,crdt,exchange,ipc,host,cli,locales,renderer,serve}/**/*.test.{ts,tsx}'],
+          include: ['test/{architecture,base,domain,crdt,simulator,exchange,ipc,host,cli,locales,renderer,serve}/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 60_000,
         },

@@ -1,0 +1,63 @@
+import { receive, writeFor } from './bundles.ts';
+import { letSomethingHappen } from './happenings.ts';
+import { judgeClaims, judgeConverged } from './judge.ts';
+import { createPlace, type Place, placeKinds } from './place.ts';
+import { createRandom } from './random.ts';
+import { exchangeOnce } from './routine.ts';
+import { addReplica, createWorld, type Weakness, type World } from './world.ts';
+
+/** Plays the history of a seed, judging every step, and heals it at the end. Throws at the first difference, naming seed and step. */
+export const playHistory = async (seed: number, weakness: Weakness = {}): Promise<World> => {
+  const random = createRandom(seed);
+  const places = random.shuffled(placeKinds).slice(0, 1 + random.below(2));
+  const world = createWorld(
+    random,
+    places.map((kind) => createPlace(kind, random)),
+    weakness,
+  );
+  const replicas = 3 + random.below(4);
+  while (world.replicas.length < replicas) addReplica(world);
+  const length = 40 + random.below(60);
+  try {
+    while (world.moment < length) await letSomethingHappen(world);
+    for (const replica of world.replicas) judgeClaims(world, replica);
+    await heal(world);
+    judgeConverged(world);
+  } catch (cause) {
+    const when = world.isHealing ? 'while everybody meets everybody' : `at step ${world.moment} of ${length}`;
+    throw new Error(`History ${seed} fails ${when}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  return world;
+};
+
+/** Everything that was withheld is delivered, and then everybody meets everybody: over a place, or by hand. */
+const heal = async (world: World): Promise<void> => {
+  world.isHealing = true;
+  for (const { to, bytes } of world.random.shuffled(world.letters))
+    await receive(world, to ?? world.random.pick(world.replicas), bytes, true);
+  if (world.random.chance(0.5)) await meetAtPlace(world, world.random.pick(world.places));
+  else await meetAtOne(world);
+};
+
+/** Two rounds: what one has learned in the first from the last, it passes on in the second. */
+const meetAtOne = async (world: World): Promise<void> => {
+  const [middle, ...others] = world.random.shuffled(world.replicas);
+  if (middle === undefined) return;
+  for (let round = 0; round < 2; round += 1) {
+    for (const other of others) await receive(world, middle, (await writeFor(world, other, middle.disk.facts.heads)).bytes, true);
+    for (const other of others) await receive(world, other, (await writeFor(world, middle, other.disk.facts.heads)).bytes, true);
+  }
+};
+
+const mostRounds = 6;
+
+/** Until a whole round has brought nobody anything: a place must come to rest by itself. */
+const meetAtPlace = async (world: World, place: Place): Promise<void> => {
+  for (let round = 0; round < mostRounds; round += 1) {
+    world.moment += 1;
+    let isChanged = false;
+    for (const replica of world.random.shuffled(world.replicas)) isChanged = (await exchangeOnce(world, replica, place)) || isChanged;
+    if (!isChanged) return;
+  }
+  throw new Error(`a ${place.kind} place does not come to rest`);
+};

@@ -1,0 +1,3 @@
+import { itPlaysHistories } from './itPlaysHistories.ts';
+
+itPlaysHistories(1, 2);
