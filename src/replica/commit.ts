@@ -13,7 +13,7 @@ import { renewRunAfterJump, type Session, type Undoable } from './session.ts';
 import { recordOf } from './shelf.ts';
 
 /** The run as it will stand in the bundle of its first commit. */
-export const runRecordOf = (session: Session, identity: Identity): RunRecord => ({
+export const runRecordOf = (session: Pick<Session, 'run' | 'facts'>, identity: Identity): RunRecord => ({
   id: session.run.id,
   device: identity.device,
   office: identity.office.id,
@@ -30,7 +30,7 @@ export type CommitDraft = {
 };
 
 /** The run records as they are once this run has committed. */
-export const runsWithOwn = (session: Session, identity: Identity): RunRecords => {
+export const runsWithOwn = (session: Pick<Session, 'run' | 'facts'>, identity: Identity): RunRecords => {
   if (session.run.n > 0) return session.facts.runs;
   const record = runRecordOf(session, identity);
   return new Map(session.facts.runs).set(record.id, record);

@@ -22,12 +22,20 @@ async function* yielding(records: Iterable<PackedRecord>): AsyncGenerator<Packed
   }
 }
 
-/** Whose bundle it is and where it leads; `base` is decided by the caller. */
-export const headerDraft = (session: Session, base: HeaderDraft['base'], runs: HeaderDraft['runs']): HeaderDraft => ({
+/**
+ * Whose bundle it is and where it leads; `base` is decided by the caller. It names this opening of the store even before its first commit:
+ * of the last run, a restored or copied store may hold later commits only in part, and readers refuse a sender who has seen more of its own
+ * run than it holds.
+ */
+export const headerDraft = (
+  session: Pick<Session, 'clock' | 'random' | 'identity' | 'facts' | 'run' | 'appVersion'>,
+  base: HeaderDraft['base'],
+  runs: HeaderDraft['runs'],
+): HeaderDraft => ({
   id: createRecordId(session.clock, session.random),
   cluster: session.identity?.cluster ?? '',
   from: {
-    run: session.facts.lastRun,
+    run: session.run.id,
     device: session.identity?.device ?? '',
     office: session.identity?.office.id ?? '',
     author: session.identity?.author ?? '',
@@ -40,10 +48,11 @@ export const headerDraft = (session: Session, base: HeaderDraft['base'], runs: H
   previous: null,
 });
 
-/** The whole store as one bundle document on an empty base. */
+/** The whole store as one bundle document on an empty base. It names the last run that committed, from which a rebuilt store goes on. */
 export const snapshotBundle = async (session: Session): Promise<Bytes> => {
   const records = [...allRecords(session)];
-  const header = completeHeader(headerDraft(session, {}, [...session.facts.runs.values()]), countRecords(records));
+  const draft = headerDraft(session, {}, [...session.facts.runs.values()]);
+  const header = completeHeader({ ...draft, from: { ...draft.from, run: session.facts.lastRun } }, countRecords(records));
   const parts: Bytes[] = [];
   for await (const part of writeBundle({ header, records: yielding(records), createHash: createWebHash })) parts.push(part);
   return joinBytes(parts);

@@ -12,6 +12,7 @@ import { joinBytes } from '../../src/exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../../src/exchange/read.ts';
 import { countRecords, writeBundle } from '../../src/exchange/write.ts';
 import { nextFacts } from '../../src/replica/facts.ts';
+import { headerDraft } from '../../src/replica/snapshot.ts';
 import { judgeReplica } from './judge.ts';
 import { cluster, knownOf, type Replaced, type Replica, timeOf, type World } from './world.ts';
 
@@ -25,20 +26,11 @@ export const writeFor = async (world: World, replica: Replica, receipt: Vector |
 
 /** A bundle of all that is beyond a base. */
 export const writeOnBase = async (world: World, replica: Replica, base: Vector): Promise<Written> => {
-  const { disk, identity } = replica;
-  const { heads, runs, lastRun } = disk.facts;
-  const records = [...recordsFor(base, disk.records.values(), runs)];
-  const at = timeOf(world, replica);
-  const draft = {
-    id: `${replica.name} ${at}`,
-    cluster,
-    from: { run: lastRun, device: identity.device, office: identity.office.id, author: identity.author, app: 'simulator' },
-    createdAt: at,
-    base,
-    heads,
-    runs: runRecordsFor(base, heads, records, runs),
-    previous: null,
-  };
+  const { disk, identity, run } = replica;
+  const { facts } = disk;
+  const records = [...recordsFor(base, disk.records.values(), facts.runs)];
+  const session = { clock: () => timeOf(world, replica), random: world.random.bytes, identity, facts, run, appVersion: 'simulator' };
+  const draft = headerDraft(session, base, runRecordsFor(base, facts.heads, records, facts.runs));
   const header = completeHeader(draft, countRecords(records));
   const parts: Bytes[] = [];
   const gzip = world.random.chance(0.01);

@@ -8,7 +8,8 @@ import { completeHeader } from '../../src/exchange/format.ts';
 import { countRecords } from '../../src/exchange/write.ts';
 import type { RecordChange } from '../../src/replica/api.ts';
 import { applyChanges } from '../../src/replica/changes.ts';
-import { nextFacts, parentOfNextRun } from '../../src/replica/facts.ts';
+import { runsWithOwn } from '../../src/replica/commit.ts';
+import { nextFacts } from '../../src/replica/facts.ts';
 import { judgeUndo } from './judgeUndo.ts';
 import { addOperation, includedIn, isDeletedIn, type Known, type Operation, vectorOf } from './model.ts';
 import { type Form, knownOf, type Replaced, type Replica, timeOf, type World } from './world.ts';
@@ -34,7 +35,7 @@ export type Act =
 export const commit = (world: World, replica: Replica, wanted: readonly Act[]): void => {
   const acts = wanted.filter(({ kind, form }) => (kind === 'set' ? !isErasedAt(replica, form.id) : isLiving(replica, form.id)));
   if (acts.length === 0) return;
-  const runs = runsWithOwn(replica);
+  const runs = ownRuns(replica);
   const stamp: Stamp = [replica.run.id, replica.run.n + 1, timeOf(world, replica)];
   const { records } = replica.disk;
   const applied = applyChanges(acts.map(changeOf), (_, id) => records.get(id), stamp, runs);
@@ -78,12 +79,7 @@ const noteRun = ({ model }: World, record: RunRecord | undefined): void => {
   if (record !== undefined) model.parents.set(record.id, record.parent);
 };
 
-/** The run records as they are once this run has committed. */
-const runsWithOwn = ({ run, disk, identity }: Replica): RunRecords => {
-  if (disk.facts.runs.has(run.id)) return disk.facts.runs;
-  const { device, office, author } = identity;
-  return new Map(disk.facts.runs).set(run.id, { id: run.id, device, office: office.id, author, parent: parentOfNextRun(disk.facts) });
-};
+const ownRuns = (replica: Replica): RunRecords => runsWithOwn({ run: replica.run, facts: replica.disk.facts }, replica.identity);
 
 type Draft = { readonly records: readonly PackedRecord[]; readonly numbers: number; readonly at: number };
 
@@ -121,9 +117,9 @@ const append = (world: World, replica: Replica, runs: RunRecords, { records, num
 
 type Planned = { readonly now: LiveRecord; readonly plan: UndoPlan; readonly replaced: Replaced };
 
-/** Undoes a received bundle, as one commit of several numbers. */
-export const undoImport = (world: World, replica: Replica, bundle: readonly Replaced[]): void => {
-  const runs = runsWithOwn(replica);
+/** Takes a received bundle back, as one commit of several numbers; what this replaced is kept in its stead, so that the next call brings it again. */
+export const toggleImport = (world: World, replica: Replica, bundle: readonly Replaced[]): void => {
+  const runs = ownRuns(replica);
   const planned = bundle.flatMap((replaced): readonly Planned[] => {
     const packed = replica.disk.records.get(replaced.id);
     const now = packed && unpack(packed);
@@ -140,7 +136,13 @@ export const undoImport = (world: World, replica: Replica, bundle: readonly Repl
   planned.forEach(({ now, replaced }, index) => {
     judgeUndo(replaced, now, undone[index] as PackedRecord, runs); // One for each plan.
   });
+  const befores = replica.disk.records;
   append(world, replica, runs, { records: undone, numbers, at });
+  const pairs = planned.map(({ replaced }, index): Replaced => {
+    const after = undone[index] as PackedRecord; // One for each plan.
+    return { id: replaced.id, before: befores.get(replaced.id) ?? null, after };
+  });
+  replica.disk = { ...replica.disk, imports: replica.disk.imports.map((each) => (each === bundle ? pairs : each)) };
   for (const { plan, now } of planned) learnUndo(world, replica, now.id, plan, stamps);
 };
 

@@ -1,11 +1,11 @@
 import type { Json } from '../../src/base/json.ts';
 import { isErased } from '../../src/crdt/pack.ts';
 import { receiptOf, receive, writeFor } from './bundles.ts';
-import { type Act, commit, openForm, undoImport } from './commit.ts';
+import { type Act, commit, openForm, toggleImport } from './commit.ts';
 import { judgeReplica } from './judge.ts';
 import { rebuiltFromJournal } from './rebuild.ts';
 import { exchangeOnce, forgetPlaces } from './routine.ts';
-import { anySkewMs, type Form, freshRun, openAgain, type Replica, subjects, type World } from './world.ts';
+import { anySkewMs, copyOf, type Form, freshRun, openAgain, type Replica, subjects, type World } from './world.ts';
 
 /** One thing that happens, at one replica; it may come to nothing. */
 type Happening = (world: World, replica: Replica) => void | Promise<void>;
@@ -86,15 +86,7 @@ const restore: Happening = (world, replica) => {
 /** Another machine starts on a copy of this disk, while this one goes on in the middle of its run. */
 const clone: Happening = (world, replica) => {
   if (world.replicas.length >= mostReplicas) return;
-  const copy: Replica = {
-    ...replica,
-    name: `copy ${world.replicas.length}`,
-    backups: [...replica.backups],
-    judged: new Map(),
-    sentinel: new Set(replica.sentinel),
-  };
-  world.replicas.push(copy);
-  openAgain(world, copy, replica.disk);
+  copyOf(world, replica);
 };
 
 const restart: Happening = (world, replica) => {
@@ -148,7 +140,7 @@ const happenings: readonly (readonly [weight: number, happening: Happening])[] =
   [
     2,
     (world, replica) => {
-      if (replica.disk.imports.length > 0) undoImport(world, replica, world.random.pick(replica.disk.imports));
+      if (replica.disk.imports.length > 0) toggleImport(world, replica, world.random.pick(replica.disk.imports));
     },
   ],
   [7, send],

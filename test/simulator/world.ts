@@ -1,9 +1,10 @@
-import type { RecordId } from '../../src/base/ids.ts';
+import { type RecordId, randomBase32 } from '../../src/base/ids.ts';
 import type { PackedRecord, RunId, Vector } from '../../src/crdt/types.ts';
 import type { RecordType } from '../../src/domain/recordTypes.ts';
 import type { BundleHeader, Bytes } from '../../src/exchange/format.ts';
 import type { Identity } from '../../src/replica/api.ts';
 import { type Facts, noFacts } from '../../src/replica/facts.ts';
+import type { Run } from '../../src/replica/session.ts';
 import { createModel, type Known, type Model } from './model.ts';
 import type { Place } from './place.ts';
 import type { Random } from './random.ts';
@@ -48,7 +49,7 @@ export type Replica = {
   disk: Disk;
   readonly backups: Disk[];
   /** This opening of the store, and how many commits and published bundles bear its name. */
-  run: { readonly id: RunId; readonly n: number };
+  run: Run;
   published: number;
   skewMs: number;
   form: Form | null;
@@ -124,12 +125,11 @@ export const addReplica = (world: World): Replica => {
 
 export const anySkewMs = (random: Random): number => random.pick([0, -tenYearsMs, tenYearsMs, minuteMs, -60 * minuteMs]);
 
-const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
-
 /** The name of one opening of a store. */
-export const freshRun = ({ random }: World): Replica['run'] => ({
-  id: Array.from({ length: 20 }, () => base32[random.below(32)]).join('') as RunId,
+export const freshRun = ({ random }: World): Run => ({
+  id: randomBase32(20, random.bytes) as RunId,
   n: 0,
+  clockOffset: 0,
 });
 
 /** The program starts again on a disk: after a restart, a restore, on a copied disk. A fault of old makes it go on under the last name. */
@@ -137,7 +137,24 @@ export const openAgain = (world: World, replica: Replica, disk: Disk): void => {
   const { lastRun, heads } = disk.facts;
   replica.disk = disk;
   replica.published = 0;
-  replica.run = world.weakness.oneRunPerDisk === true && lastRun !== null ? { id: lastRun, n: heads[lastRun] ?? 0 } : freshRun(world);
+  replica.run =
+    world.weakness.oneRunPerDisk === true && lastRun !== null
+      ? { ...freshRun(world), id: lastRun, n: heads[lastRun] ?? 0 }
+      : freshRun(world);
+};
+
+/** Another machine that starts on a copy of this disk; the original goes on in the middle of its run. */
+export const copyOf = (world: World, replica: Replica): Replica => {
+  const copy: Replica = {
+    ...replica,
+    name: `copy ${world.replicas.length}`,
+    backups: [...replica.backups],
+    judged: new Map(),
+    sentinel: new Set(replica.sentinel),
+  };
+  world.replicas.push(copy);
+  openAgain(world, copy, replica.disk);
+  return copy;
 };
 
 export const knownOf = (replica: Replica, id: RecordId): Known => replica.disk.known.get(id) ?? 0n;
