@@ -73,6 +73,7 @@ const carryStick: Happening = async (world, replica) => {
 const restore: Happening = (world, replica) => {
   if (replica.backups.length === 0) return;
   replica.form = null;
+  world.isRolledBack = true;
   openAgain(world, replica, world.random.pick(replica.backups));
   forgetPlaces(replica);
   const again = [...replica.sentinel].flatMap((id): readonly Act[] => {

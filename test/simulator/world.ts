@@ -79,6 +79,8 @@ export type World = {
   clock: number;
   /** How many things have happened. */
   moment: number;
+  /** A disk was put back: what it held beyond the old copy may be gone for good. */
+  isRolledBack: boolean;
   /** Everything arrives whole and at once from now on. */
   isHealing: boolean;
 };
@@ -94,6 +96,7 @@ export const createWorld = (random: Random, places: readonly Place[], weakness: 
   past: new Map(),
   clock: Date.UTC(2026, 0, 1),
   moment: 0,
+  isRolledBack: false,
   isHealing: false,
 });
 
