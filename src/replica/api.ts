@@ -22,7 +22,7 @@ export interface ReplicaApi {
 
   list(query: ListQuery): Promise<ListPage>;
   get(type: RecordType, id: RecordId): Promise<RecordView | null>;
-  /** Rows of the ids that exist and are not deleted, in the order of `ids`. */
+  /** What the ids refer to, in their order: also deleted and joined records, whose names are still needed; nothing for those erased or not here. */
   rows(type: RecordType, ids: readonly RecordId[]): Promise<readonly Row[]>;
   /** Distinct values of a path with their counts, most frequent first: suggestions for tags, networks, towns. */
   values(type: RecordType, path: Path, limit: number): Promise<readonly ValueCount[]>;
@@ -162,6 +162,8 @@ export type Values = Readonly<Record<Path, Json>>;
 export type Row = {
   readonly type: RecordType;
   readonly id: RecordId;
+  /** Only `rows` answers deleted records: what refers to them still needs their names. */
+  readonly deleted?: boolean;
   readonly values: Values;
   /** Paths with two or more different values. */
   readonly rivals: readonly Path[];
@@ -359,8 +361,10 @@ export type OfficeLedger = {
   readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
   /** When this office last wrote something that has arrived here; null when never. */
   readonly lastHeardAt: number | null;
-  /** Records changed here that its newest receipt does not include, by type; all of them when nothing was ever heard. */
+  /** Live records changed here that its newest receipt does not include, by type; all of them when nothing was ever heard. */
   readonly notSeenThere: Readonly<Record<string, number>>;
+  /** Deleted and erased records whose end it has not seen. */
+  readonly deletionsNotSeenThere: number;
   /** Share of our records it is known to have, 0 to 1. */
   readonly share: number;
   readonly missingHere: readonly Gap[];

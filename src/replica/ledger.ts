@@ -1,5 +1,5 @@
 import { isErased } from '../crdt/pack.ts';
-import { stampOf } from '../crdt/read.ts';
+import { isDeleted, stampOf } from '../crdt/read.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import type { OfficeLedger } from './api.ts';
 import { gapsOf } from './reading.ts';
@@ -20,17 +20,22 @@ const lastHeard = (session: Session, office: string): number | null => {
   return latest;
 };
 
-const unseenBy = (session: Session, office: string): { readonly byType: Readonly<Record<string, number>>; readonly share: number } => {
-  const heads = session.facts.receipts.get(office)?.heads ?? {};
+type Unseen = { readonly byType: Readonly<Record<string, number>>; readonly deletions: number; readonly share: number };
+
+const unseenBy = (session: Session, office: string): Unseen => {
+  const { receipts, runs } = session.facts;
+  const heads = receipts.get(office)?.heads ?? {};
   const byType: Record<string, number> = {};
-  let [all, unseen] = [0, 0];
+  let [all, unseen, deletions] = [0, 0, 0];
   for (const [type, shelf] of session.shelves) {
     all += shelf.records.length;
-    const count = shelf.records.filter((record) => !impliesVector(heads, record.seen, session.facts.runs)).length;
-    unseen += count;
-    if (count > 0) byType[type] = count;
+    const lacking = shelf.records.filter((record) => !impliesVector(heads, record.seen, runs));
+    const gone = lacking.filter((record) => isErased(record) || isDeleted(record, runs)).length;
+    unseen += lacking.length;
+    deletions += gone;
+    if (lacking.length > gone) byType[type] = lacking.length - gone;
   }
-  return { byType, share: all === 0 ? 1 : (all - unseen) / all };
+  return { byType, deletions, share: all === 0 ? 1 : (all - unseen) / all };
 };
 
 /** What each known office but the own has and lacks, by name. */
@@ -39,11 +44,12 @@ export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
   const gaps = gapsOf(session, session.facts.claims, session.facts.runs);
   const offices = shelf?.records.filter((record) => !isErased(record) && record.id !== session.identity?.office.id) ?? [];
   return offices.map((record) => {
-    const { byType, share } = unseenBy(session, record.id);
+    const { byType, deletions, share } = unseenBy(session, record.id);
     return {
       office: { id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') },
       lastHeardAt: lastHeard(session, record.id),
       notSeenThere: byType,
+      deletionsNotSeenThere: deletions,
       share,
       missingHere: gaps.filter((gap) => session.facts.runs.get(gap.run)?.office === record.id),
     };

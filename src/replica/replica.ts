@@ -13,11 +13,10 @@ import { prepareImport } from './reading.ts';
 import { previewRestore, restoreAsOf } from './restoring.ts';
 import { type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
-import { isListed } from './shelf.ts';
 import type { FirstRows } from './store.ts';
 import { previewUndo, toggleImport } from './undoImport.ts';
 import { undoCommit } from './undoing.ts';
-import { historyOf, listRivals, rowsOf, viewOf } from './views.ts';
+import { historyOf, listRivals, referencedRows, viewOf } from './views.ts';
 
 export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };
 
@@ -93,9 +92,8 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     },
     get: async (type, id) => viewOf(await loadedSession(), type, id),
     rows: async (type, ids) => {
-      const shelf = shelfOf(await loadedSession(), type);
-      const slots = ids.flatMap((id) => shelf.slotOf.get(id) ?? []).filter((slot) => isListed(shelf, slot));
-      return rowsOf(shelf, slots);
+      const session = await loadedSession();
+      return referencedRows(session, shelfOf(session, type), ids);
     },
     values: async (type, path, limit) => valueCounts(shelfOf(await loadedSession(), type), path, limit),
     counts: async () => {

@@ -19,6 +19,18 @@ export const rowOf = (type: RecordType, record: PackedRecord): Row => ({
   seen: record.seen,
 });
 
+/** Records behind references, in the order of `ids`: also deleted ones, marked as such, and joined ones; none for those erased or not here. */
+export const referencedRows = (session: Session, shelf: Shelf, ids: readonly RecordId[]): readonly Row[] => {
+  const { type } = shelf;
+  if (!isRecordType(type)) return [];
+  return ids.flatMap((id): readonly Row[] => {
+    const record = recordOf(shelf, id);
+    if (record === undefined || isErased(record)) return [];
+    const row = rowOf(type, record);
+    return [isDeleted(record, session.facts.runs) ? { ...row, deleted: true } : row];
+  });
+};
+
 /** Rows of the given slots; slots of unknown types give none. */
 export const rowsOf = (shelf: Shelf, slots: Iterable<number>): readonly Row[] => {
   const { type } = shelf;

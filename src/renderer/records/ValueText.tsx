@@ -6,7 +6,7 @@ import type { RecordType } from '../../domain/recordTypes.ts';
 import { titleOf } from '../../domain/titles.ts';
 import { toLanguage } from '../i18n/format.ts';
 import { type Labels, partsOfPath, useLabels } from '../i18n/labels.ts';
-import { useRows } from '../replica/queries.ts';
+import { useReferences } from './references.ts';
 
 type Reference = { readonly type: RecordType; readonly id: RecordId };
 
@@ -21,7 +21,7 @@ const referenceAt = (type: RecordType, path: string, value: Json): Reference | n
 /** The title of another record, or a dash while it is unknown here. */
 export const RecordTitle = ({ type, id }: Reference) => {
   const { i18n } = useTranslation();
-  const [row] = useRows(type, [id]);
+  const [row] = useReferences(type, [id]);
   return <>{row ? titleOf(type, row.values, toLanguage(i18n.language)) : '–'}</>;
 };
 

@@ -84,8 +84,8 @@ export const useRecord = (type: RecordType, id: RecordId | null): UseQueryResult
 
 const noRows: readonly Row[] = [];
 
-/** Rows of known ids, in their order; for the names behind references. */
-export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
+/** Rows of known ids, in their order, also deleted ones (`row.deleted`): what refers to them still needs their names. */
+export const useReferencedRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
   const replica = useReplica();
   const answer = useQuery({
     queryKey: [...recordKey(type), 'rows', ids],
@@ -94,6 +94,12 @@ export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Ro
     placeholderData: keepPreviousData,
   });
   return ids.length === 0 ? noRows : (answer.data ?? noRows);
+};
+
+/** Rows of known ids that are not deleted, in their order. */
+export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
+  const rows = useReferencedRows(type, ids);
+  return useMemo(() => rows.filter((row) => !row.deleted), [rows]);
 };
 
 const noValues: readonly ValueCount[] = [];

@@ -12,6 +12,7 @@ import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
 import { HistoryList } from '../../records/HistoryList.tsx';
 import { Rivals } from '../../records/Rivals.tsx';
+import { SampleBadge } from '../../records/SampleBadge.tsx';
 import { useWho } from '../../records/useWho.ts';
 import { VersionsDialog } from '../../records/VersionsDialog.tsx';
 import { useCommit } from '../../replica/commit.ts';
@@ -117,7 +118,12 @@ const Shown = ({ catalogue, record, part }: ShownProps) => {
   return (
     <>
       <DetailHeader
-        eyebrow={words.type(type)}
+        eyebrow={
+          <>
+            {words.type(type)}
+            <SampleBadge values={values} />
+          </>
+        }
         title={title}
         actions={
           !record.deleted && (

@@ -10,10 +10,11 @@ import { elementsOf, textAt } from '../../../domain/values.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
+import { useReferences } from '../../records/references.ts';
 import { RecordTitle } from '../../records/ValueText.tsx';
 import { useReplica } from '../../replica/context.ts';
 import type { DraftForm } from '../../replica/draft.ts';
-import { useRows, useValues } from '../../replica/queries.ts';
+import { useValues } from '../../replica/queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { type Choice, DateField, NumberField, SelectField, TagsField, TextField } from '../../ui/FormField.tsx';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
@@ -46,7 +47,7 @@ const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { re
   const { i18n } = useTranslation();
   const labels = useLabels();
   const id = form.text(field.name);
-  const [row] = useRows(to, isRecordId(id) ? [id] : []);
+  const [row] = useReferences(to, isRecordId(id) ? [id] : []);
   return (
     <ReferenceField
       label={labels.name(type, field.name)}

@@ -18,7 +18,8 @@ export type MakeBundleDialogProps = {
 export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const [chosen, choose] = useState(everything);
-  const lacking = (entry: OfficeLedger): number => Object.values(entry.notSeenThere).reduce((sum, count) => sum + count, 0);
+  const lacking = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): number =>
+    Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere);
   const make = (): void => {
     const entry = ledger.find(({ office }) => office.id === chosen);
     onMake(entry ? { for: 'office', office: entry.office.id } : { for: 'everything' });

@@ -54,7 +54,10 @@ const Refused = ({
         )
       }
     >
-      <p>{[title, text].filter(Boolean).join(' ')}</p>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {text && <p>{text}</p>}
     </Notice>
   );
 };

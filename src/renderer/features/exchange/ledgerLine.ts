@@ -1,7 +1,7 @@
 import { isRecordType, type RecordType } from '../../../domain/recordTypes.ts';
 import type { Gap, OfficeLedger } from '../../../replica/api.ts';
 
-export type CountedKind = { readonly kind: RecordType | 'other'; readonly count: number };
+export type CountedKind = { readonly kind: RecordType | 'deletion' | 'other'; readonly count: number };
 
 /** What matters of an office, in the order in which it is said. */
 export type LedgerLine = {
@@ -28,17 +28,21 @@ const weightOf = (kind: string): number => {
 export const rangesOf = (gaps: readonly Gap[]): string =>
   gaps.map((gap) => (gap.from === gap.to ? String(gap.from) : `${gap.from}–${gap.to}`)).join(', ');
 
-const countedKinds = (notSeenThere: OfficeLedger['notSeenThere']): readonly CountedKind[] => {
+const countedKinds = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): readonly CountedKind[] => {
   const known = Object.entries(notSeenThere).filter(([kind, count]) => count > 0 && isRecordType(kind));
   const newer = Object.entries(notSeenThere).filter(([kind]) => !isRecordType(kind));
   const sorted = known.toSorted(([a], [b]) => weightOf(a) - weightOf(b));
   const counted = sorted.flatMap(([kind, count]): readonly CountedKind[] => (isRecordType(kind) ? [{ kind, count }] : []));
   const ofNewer = newer.reduce((sum, [, count]) => sum + count, 0);
-  return ofNewer > 0 ? [...counted, { kind: 'other', count: ofNewer }] : counted;
+  const rest: readonly CountedKind[] = [
+    { kind: 'deletion', count: deletionsNotSeenThere },
+    { kind: 'other', count: ofNewer },
+  ];
+  return [...counted, ...rest.filter(({ count }) => count > 0)];
 };
 
 export const ledgerLine = (entry: OfficeLedger, now: number): LedgerLine => {
-  const kinds = countedKinds(entry.notSeenThere);
+  const kinds = countedKinds(entry);
   const unseen = kinds.slice(0, named);
   const further = kinds.slice(named).reduce((sum, { count }) => sum + count, 0);
   const gap = entry.missingHere.length > 0 ? rangesOf(entry.missingHere) : null;

@@ -7,7 +7,7 @@ import { textAt, translatedAt } from '../../../domain/values.ts';
 import type { Attribution, RivalEntry } from '../../../replica/api.ts';
 import { toLanguage, useFormat } from '../../i18n/format.ts';
 import { partsOfPath, useLabels } from '../../i18n/labels.ts';
-import { useRows } from '../../replica/queries.ts';
+import { useReferences } from '../../records/references.ts';
 import { useNow } from '../../state/useNow.ts';
 
 const idsOf = (values: readonly Json[]): readonly RecordId[] =>
@@ -26,8 +26,8 @@ export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
   const now = useNow();
   const language = toLanguage(i18n.language);
   const field = fieldsOf[type].find(({ name }) => name === partsOfPath(path).name);
-  const referred = useRows(field?.to ?? 'organisation', field?.to ? idsOf(versions.map(({ value }) => value)) : []);
-  const host = useRows('organisation', idsOf([type === 'visit' ? textAt(values, 'host') : '']))[0];
+  const referred = useReferences(field?.to ?? 'organisation', field?.to ? idsOf(versions.map(({ value }) => value)) : []);
+  const host = useReferences('organisation', idsOf([type === 'visit' ? textAt(values, 'host') : '']))[0];
   const ownTitle = titleOf(type, values, language);
   const hostName = host ? textAt(host.values, 'name') : '';
   const day = textAt(values, 'day');

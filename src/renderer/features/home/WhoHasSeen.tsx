@@ -22,11 +22,12 @@ const weightOf = (type: string): number => (byWeight.includes(type) ? byWeight.i
 const useSentence = (office: OfficeLedger, now: number) => {
   const { t } = useTranslation(['home', 'domain']);
   const format = useFormat();
-  const unseen = Object.entries(office.notSeenThere)
+  const kinds = Object.entries(office.notSeenThere)
     .filter(([type, count]) => count > 0 && isRecordType(type))
     .sort(([a], [b]) => weightOf(a) - weightOf(b))
-    .slice(0, named)
     .map(([type, count]) => (isRecordType(type) ? t(`domain:count.${type}`, { count }) : ''));
+  const deletions = office.deletionsNotSeenThere > 0 ? [t('domain:count.deletion', { count: office.deletionsNotSeenThere })] : [];
+  const unseen = [...kinds, ...deletions].slice(0, named);
   const heard = office.lastHeardAt === null ? t('home:ledger.never') : t('home:ledger.heard', { ago: format.ago(office.lastHeardAt, now) });
   if (unseen.length > 0)
     return { icon: IconEyeOff, tone: 'amber', first: t('home:ledger.unseen', { what: format.list(unseen) }), second: heard } as const;

@@ -8,7 +8,8 @@ import { titleOf } from '../../../domain/titles.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
-import { useDrafts, useList, useRivals, useRows } from '../../replica/queries.ts';
+import { useReferences } from '../../records/references.ts';
+import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
 import { hrefTo, type RoomName } from '../../state/route.ts';
 import type { Tone } from '../../ui/Badge.tsx';
 import type { Icon } from '../../ui/Icon.ts';
@@ -76,7 +77,7 @@ const useDraftTasks = (now: number): readonly Task[] | undefined => {
   const { t } = useTranslation('home');
   const format = useFormat();
   const drafts = useDrafts();
-  const hosts = useRows(
+  const hosts = useReferences(
     'organisation',
     (drafts ?? []).map((draft) => idAt(draft.values, 'host')).filter((id) => id !== null),
   );
@@ -102,7 +103,7 @@ const useVisitTasks = (): readonly Task[] | undefined => {
   const drafts = useDrafts();
   const visits = useList({ type: 'visit', where: [{ path: 'status', is: 'draft' }], locale: format.language, offset: 0, limit: 6 }).data
     ?.rows;
-  const hosts = useRows(
+  const hosts = useReferences(
     'organisation',
     (visits ?? []).map((row) => idAt(row.values, 'host')).filter((id) => id !== null),
   );

@@ -8,7 +8,7 @@ import { overviewKey } from '../../replica/events.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
 import { SettingRow } from './SettingRow.tsx';
-import { countSample, sampleDeletions } from './sampleRecords.ts';
+import { countSample, sampleRemoval } from './sampleRecords.ts';
 
 /** Removes everything marked as sample in one commit, which one key takes back. */
 export const SampleSection = () => {
@@ -19,8 +19,8 @@ export const SampleSection = () => {
   const count = useQuery({ queryKey: [...overviewKey, 'sample'], queryFn: () => countSample(replica) }).data ?? 0;
   const remove = async (): Promise<void> => {
     setBusy(true);
-    const changes = await sampleDeletions(replica);
-    await commit(changes, t('sample.removed', { count: changes.length }));
+    const { changes, removed } = await sampleRemoval(replica);
+    await commit(changes, t('sample.removed', { count: removed }));
     setBusy(false);
   };
   return (

@@ -1,10 +1,11 @@
-import { recordTypes } from '../../../domain/recordTypes.ts';
-import type { RecordChange, ReplicaApi, Row } from '../../../replica/api.ts';
+import { type RecordType, recordTypes } from '../../../domain/recordTypes.ts';
+import { textAt } from '../../../domain/values.ts';
+import type { RecordChange, RecordView, ReplicaApi, Row } from '../../../replica/api.ts';
 
 const pageSize = 500;
 const sample = [{ path: 'sample', is: true }] as const;
 
-const allOf = async (replica: ReplicaApi, type: (typeof recordTypes)[number]): Promise<readonly Row[]> => {
+const allOf = async (replica: ReplicaApi, type: RecordType): Promise<readonly Row[]> => {
   const rows: Row[] = [];
   for (;;) {
     const page = await replica.list({ type, where: sample, locale: 'en', offset: rows.length, limit: pageSize });
@@ -19,8 +20,43 @@ export const countSample = async (replica: ReplicaApi): Promise<number> => {
   return pages.reduce((sum, page) => sum + page.total, 0);
 };
 
-/** One commit that deletes every record marked as sample. */
-export const sampleDeletions = async (replica: ReplicaApi): Promise<readonly RecordChange[]> => {
+/** Where a record of a type belongs to another one, without which it says nothing. */
+const ownerPath: Readonly<Partial<Record<RecordType, string>>> = {
+  session: 'event',
+  registration: 'event',
+  scan: 'event',
+  consent: 'registration',
+  attachment: 'of',
+};
+
+/** Whether somebody has written to a sample record since it was made: then not all its fields come from the commit that marked it. */
+const isEdited = ({ changedBy }: RecordView): boolean => {
+  const made = changedBy.sample;
+  return made !== undefined && Object.values(changedBy).some(({ run, n }) => run !== made.run || n !== made.n);
+};
+
+/** Splits the sample into what goes and what a person has made their own. What belongs to a record that goes, goes with it. */
+export const sortOutSample = (
+  views: readonly RecordView[],
+): { readonly goes: readonly RecordView[]; readonly stays: readonly RecordView[] } => {
+  const byId = new Map(views.map((view) => [view.id as string, view]));
+  const staysHere = (view: RecordView): boolean => {
+    const path = ownerPath[view.type];
+    const owner = path === undefined ? undefined : byId.get(textAt(view.values, path));
+    return isEdited(view) && (owner === undefined || owner === view || staysHere(owner));
+  };
+  const staying = new Set(views.filter(staysHere));
+  return { goes: views.filter((view) => !staying.has(view)), stays: [...staying] };
+};
+
+export type SampleRemoval = { readonly changes: readonly RecordChange[]; readonly removed: number };
+
+/** One commit that deletes every record marked as sample. What somebody has edited stays and loses the mark: it is theirs now. */
+export const sampleRemoval = async (replica: ReplicaApi): Promise<SampleRemoval> => {
   const rows = (await Promise.all(recordTypes.map((type) => allOf(replica, type)))).flat();
-  return rows.map((row) => ({ kind: 'delete', type: row.type, id: row.id, shown: row.seen }));
+  const views = (await Promise.all(rows.map((row) => replica.get(row.type, row.id)))).filter((view) => view !== null);
+  const { goes, stays } = sortOutSample(views);
+  const deletions = goes.map(({ type, id, seen }): RecordChange => ({ kind: 'delete', type, id, shown: seen }));
+  const kept = stays.map(({ type, id, seen }): RecordChange => ({ kind: 'set', type, id, set: { sample: null }, shown: seen }));
+  return { changes: [...deletions, ...kept], removed: deletions.length };
 };

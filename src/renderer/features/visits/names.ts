@@ -6,8 +6,8 @@ import type { RecordType } from '../../../domain/recordTypes.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { useReferences } from '../../records/references.ts';
 import { useReplica } from '../../replica/context.ts';
-import { useRows } from '../../replica/queries.ts';
 import type { Choice } from '../../ui/FormField.tsx';
 
 const found = 20;
@@ -34,4 +34,4 @@ export const organisationLabel = ({ values }: Row): string =>
 export const personName = (values: Values): string => formatName(toPersonName(groupAt(values, 'name'), textAt(values, 'country')));
 
 /** The values of the record that `id` names; empty while it is not here. */
-export const useNamed = (type: RecordType, id: string): Values => useRows(type, isRecordId(id) ? [id] : [])[0]?.values ?? {};
+export const useNamed = (type: RecordType, id: string): Values => useReferences(type, isRecordId(id) ? [id] : [])[0]?.values ?? {};

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
-import { useRows, useValues } from '../../replica/queries.ts';
+import { useReferences } from '../../records/references.ts';
+import { useValues } from '../../replica/queries.ts';
 
 const mostHosts = 5_000;
 
@@ -14,7 +15,7 @@ export const useHosts = (): Hosts => {
     () => values.flatMap(({ value }): RecordId[] => (typeof value === 'string' && isRecordId(value) ? [value] : [])),
     [values],
   );
-  const rows = useRows('organisation', ids);
+  const rows = useReferences('organisation', ids);
   return useMemo(() => new Map(rows.map((row) => [row.id, row.values])), [rows]);
 };
 

@@ -15,6 +15,7 @@ const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
   office: { id, name: 'Oradea', country: 'RO' },
   lastHeardAt: now - day,
   notSeenThere: {},
+  deletionsNotSeenThere: 0,
   share: 1,
   missingHere: [],
   ...facts,
@@ -35,6 +36,15 @@ describe('the line of an office', () => {
 
   it('counts record types of a newer version together', () => {
     expect(ledgerLine(office({ notSeenThere: { drone: 2, __proto__x: 1 } }), now).unseen).toEqual([{ kind: 'other', count: 3 }]);
+  });
+
+  it('counts deletions as deletions, after everything that is still there', () => {
+    const line = ledgerLine(office({ notSeenThere: { visit: 2 }, deletionsNotSeenThere: 40 }), now);
+    expect(line.unseen).toEqual([
+      { kind: 'visit', count: 2 },
+      { kind: 'deletion', count: 40 },
+    ]);
+    expect(ledgerLine(office({ deletionsNotSeenThere: 1 }), now).state).toBe('unseen');
   });
 
   it('speaks of missing changes when everything of ours has been seen', () => {

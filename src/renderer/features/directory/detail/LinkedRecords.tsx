@@ -6,7 +6,7 @@ import { elementsOf, textAt, translatedAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { toLanguage, useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { useRows } from '../../../replica/queries.ts';
+import { useReferences } from '../../../records/references.ts';
 import { hrefTo, type RoomName } from '../../../state/route.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import type { Icon } from '../../../ui/Icon.ts';
@@ -52,7 +52,7 @@ export const useVisitLines = (visits: readonly Row[]): readonly LinkLine[] => {
   const { t, i18n } = useTranslation('directory');
   const format = useFormat();
   const labels = useLabels();
-  const offices = useRows('office', visits.map((row) => textAt(row.values, 'office')).filter(isRecordId));
+  const offices = useReferences('office', visits.map((row) => textAt(row.values, 'office')).filter(isRecordId));
   return visits.map((row) => {
     const office = textAt(offices.find((each) => each.id === textAt(row.values, 'office'))?.values ?? {}, 'name');
     const day = textAt(row.values, 'day');
@@ -97,7 +97,7 @@ export const useCooperationLines = (id: RecordId, rows: readonly Row[]): readonl
     elementsOf(row.values, 'party')
       .filter(isRecordId)
       .filter((party) => party !== id);
-  const others = useRows('organisation', [...new Set(rows.flatMap(othersOf))]);
+  const others = useReferences('organisation', [...new Set(rows.flatMap(othersOf))]);
   const namesOf = (row: Row): string =>
     format.list(othersOf(row).flatMap((other) => textAt(others.find((each) => each.id === other)?.values ?? {}, 'name') || []));
   return rows.map((row) => {

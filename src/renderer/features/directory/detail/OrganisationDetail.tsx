@@ -17,6 +17,7 @@ import { toLanguage } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
+import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { VersionsDialog } from '../../../records/VersionsDialog.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
@@ -63,6 +64,7 @@ const Head = ({ record }: { readonly record: RecordView }) => {
         <>
           <CountryMark country={textAt(values, 'country')} />
           <span>{[kind && labels.choice('organisation', 'kind', kind), legalFormOf(values)].filter(Boolean).join(' · ')}</span>
+          <SampleBadge values={values} />
         </>
       }
       title={name}

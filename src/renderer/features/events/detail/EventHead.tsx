@@ -5,6 +5,7 @@ import { eventStatuses } from '../../../../domain/recordTypes.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { StateBadge } from '../../../ui/Badge.tsx';
 import { bothRanges, instantAt, isOverDays, zoneOf } from '../eventTimes.ts';
 import { useOrganisers } from '../organisers.ts';
@@ -29,6 +30,7 @@ export const EventEyebrow = ({ event }: { readonly event: Values }) => {
     <>
       {status && <StateBadge state={stateOfEvent[status]}>{labels.choice('event', 'status', status)}</StateBadge>}
       <span>{words.filter(Boolean).join(' · ')}</span>
+      <SampleBadge values={event} />
     </>
   );
 };

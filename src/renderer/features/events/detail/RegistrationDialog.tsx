@@ -9,10 +9,10 @@ import { possibleDuplicates } from '../../../../domain/registrations.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { useReferences } from '../../../records/references.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
-import { useRows } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { SelectField, TextField } from '../../../ui/FormField.tsx';
@@ -78,7 +78,7 @@ const OrganisationFields = ({ form }: { readonly form: DraftForm }) => {
   const labels = useLabels();
   const search = useOrganisationSearch();
   const id = form.text('organisation');
-  const [row] = useRows('organisation', isRecordId(id) ? [id] : []);
+  const [row] = useReferences('organisation', isRecordId(id) ? [id] : []);
   return (
     <FieldColumns>
       <ReferenceField

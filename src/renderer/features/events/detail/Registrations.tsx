@@ -7,8 +7,8 @@ import { registrationStatuses } from '../../../../domain/recordTypes.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { useReferences } from '../../../records/references.ts';
 import { newRecordId } from '../../../replica/context.ts';
-import { useRows } from '../../../replica/queries.ts';
 import { replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -28,7 +28,7 @@ const useOrganisationNames = (rows: readonly Row[]): OrganisationNames => {
     () => [...new Set(rows.map((row) => textAt(row.values, 'organisation')))].filter((id): id is RecordId => isRecordId(id)).sort(),
     [rows],
   );
-  const organisations = useRows('organisation', ids);
+  const organisations = useReferences('organisation', ids);
   return useMemo(() => new Map(organisations.map((row) => [row.id, textAt(row.values, 'name')])), [organisations]);
 };
 

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../../base/json.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { HistoryEntry } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { useRows } from '../../../replica/queries.ts';
+import { useReferences } from '../../../records/references.ts';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { useOrigin } from './useVisitWords.ts';
 
@@ -16,7 +16,7 @@ export const History = ({ entries }: { readonly entries: readonly HistoryEntry[]
   const labels = useLabels();
   const origin = useOrigin();
   const ids = [...new Set(entries.flatMap(({ value }) => (typeof value === 'string' && isRecordId(value) ? [value] : [])))];
-  const named = [...useRows('organisation', ids), ...useRows('office', ids)];
+  const named = [...useReferences('organisation', ids), ...useReferences('office', ids)];
   const nameOf = (id: string): string => textAt(named.find((row) => row.id === id)?.values ?? {}, 'name');
   const wordsOf = ({ path, value }: HistoryEntry): string => {
     if (value === null) return t('report.takenOut');

@@ -5,6 +5,7 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useHistory, useRecord } from '../../../replica/queries.ts';
 import { goTo, hrefTo } from '../../../state/route.ts';
@@ -43,6 +44,7 @@ const Header = ({ view }: { readonly view: RecordView }) => {
           <StateBadge state={isFinal ? 'finalised' : 'draft'}>{isFinal ? t('state.final') : t('state.draft')}</StateBadge>
           {textAt(host, 'country') && <CountryMark country={textAt(host, 'country')} />}
           {t('kind')}
+          <SampleBadge values={values} />
         </>
       }
       title={name}

@@ -5,7 +5,7 @@ import { textAt } from '../../../../domain/values.ts';
 import type { Attribution, RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { useRows } from '../../../replica/queries.ts';
+import { useReferences } from '../../../records/references.ts';
 import { useNow } from '../../../state/useNow.ts';
 
 const textOfEntry = (entry: Readonly<Record<string, Json>>): string =>
@@ -30,7 +30,7 @@ export const useVisitWords = (view: RecordView) => {
   const labels = useLabels();
   const values = Object.values(view.versions).flatMap((versions) => versions.map((version) => version.value));
   const ids = idsIn(values);
-  const named = [...useRows('organisation', ids), ...useRows('office', ids)];
+  const named = [...useReferences('organisation', ids), ...useReferences('office', ids)];
   return {
     field: (path: string): string => labels.path('visit', path),
     value: (path: string, value: Json): string => {

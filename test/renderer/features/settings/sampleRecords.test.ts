@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { createRecordId } from '../../../../src/base/ids.ts';
+import type { RecordType } from '../../../../src/domain/recordTypes.ts';
+import { sortOutSample } from '../../../../src/renderer/features/settings/sampleRecords.ts';
+import type { Attribution, RecordView, Values } from '../../../../src/replica/api.ts';
+
+const by = (n: number): Attribution => ({ author: 'Minta Anna', office: 'Szeged', at: n, run: 'run', n, own: true });
+
+let made = 0;
+/** A sample record of commit 2, with `edited` fields of a later one. */
+const view = (type: RecordType, values: Values, ...edited: readonly string[]): RecordView => {
+  made += 1;
+  const id = createRecordId(
+    () => 1,
+    (length) => new Uint8Array(length).fill(made),
+  );
+  const paths = ['sample', ...Object.keys(values), ...edited];
+  const changedBy = Object.fromEntries(paths.map((path) => [path, by(edited.includes(path) ? 7 : 2)]));
+  const marks = { rivals: [], seen: {}, deleted: false, erased: false, versions: {}, outdated: [], joinedTo: null };
+  return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
+};
+
+describe('removing the sample', () => {
+  it('leaves what somebody has edited, and only that', () => {
+    const untouched = view('organisation', { name: 'Termo Exemplu SRL' });
+    const edited = view('organisation', { name: 'Példa Napelem Bt.' }, 'phone');
+    expect(sortOutSample([untouched, edited])).toEqual({ goes: [untouched], stays: [edited] });
+  });
+
+  it('takes a checked-in registration away with its event, and leaves it with an event that stays', () => {
+    const [goes, stays] = [view('event', {}), view('event', {}, 'venue')];
+    const [withGoing, withStaying] = [goes, stays].map((event) => view('registration', { event: event.id }, 'status'));
+    const sorted = sortOutSample([goes, stays, ...[withGoing, withStaying].filter((each) => each !== undefined)]);
+    expect(sorted.goes).toEqual([goes, withGoing]);
+    expect(sorted.stays).toEqual([stays, withStaying]);
+  });
+});
