@@ -60,7 +60,7 @@ const announce = (port: number, session: Session): string => {
 
 /**
  * Prints the address with a ticket that works once and shows it in the person's browser, where that is wanted. In a terminal, Enter
- * prints a new one, for instance after the tab was closed; it voids the one before.
+ * prints a new one, for instance after the tab was closed; it voids the ticket before, not the tabs that are open.
  */
 export const invite = (port: number, session: Session, opens: boolean): void => {
   const url = announce(port, session);

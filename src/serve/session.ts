@@ -2,17 +2,19 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock, RandomBytes } from '../base/clock.ts';
 
 /**
- * Who may talk to the loopback shell: the one page that exchanged the newest ticket. A ticket travels in the fragment of an address, which
- * browsers send nowhere, and dies on first use; the secret it was exchanged for lives as long as this process.
+ * Who may talk to the loopback shell: the last few pages that exchanged a ticket. A ticket travels in the fragment of an address, which
+ * browsers send nowhere, and dies on first use; the secret it was exchanged for lives as long as this process. Secrets stand beside one
+ * another, because a second tab must be able to ask for the store while the first still writes to the safety copy.
  */
 export type Session = {
   /** A fresh ticket; the one before is void from now on. */
   readonly issueTicket: () => string;
-  /** The new secret, `refused` for a ticket that is not the newest or was used, `tooMany` after ten attempts within a minute. */
+  /** A new secret, beside which the three before it stay good; `refused` for a ticket that is not the newest or was used, `tooMany` after ten attempts within a minute. */
   readonly exchange: (ticket: string) => { readonly secret: string } | 'refused' | 'tooMany';
   readonly accepts: (secret: string | undefined) => boolean;
 };
 
+const mostSecrets = 4;
 const attemptsPerMinute = 10;
 const minuteMs = 60_000;
 
@@ -21,7 +23,7 @@ const equals = (given: string, expected: Buffer | null): boolean => expected !==
 
 export const createSession = (clock: Clock, random: RandomBytes): Session => {
   let ticket: Buffer | null = null;
-  let secret: Buffer | null = null;
+  let secrets: readonly Buffer[] = [];
   let attempts: number[] = [];
   const token = (): string => Buffer.from(random(32)).toString('base64url');
 
@@ -39,9 +41,9 @@ export const createSession = (clock: Clock, random: RandomBytes): Session => {
       if (!equals(given, ticket)) return 'refused';
       ticket = null;
       const issued = token();
-      secret = digest(issued);
+      secrets = [digest(issued), ...secrets].slice(0, mostSecrets);
       return { secret: issued };
     },
-    accepts: (given) => given !== undefined && equals(given, secret),
+    accepts: (given) => given !== undefined && secrets.some((secret) => equals(given, secret)),
   };
 };
