@@ -53,7 +53,7 @@ export const exchangeOnce = async (world: World, replica: Replica, place: Place,
   }
   if (fresh.length > patience) return isChanged;
   const isPublished = await publish(world, replica, place, listed, memory);
-  if (world.random.chance(0.3)) await fold(world, replica, place, memory);
+  if (world.isHealing || world.random.chance(0.3)) await fold(world, replica, place, memory);
   return isChanged || isPublished;
 };
 
