@@ -2,6 +2,7 @@ import type { RecordId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import type { Path, Vector } from '../crdt/types.ts';
+import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
@@ -64,6 +65,8 @@ export interface ReplicaApi {
   previewUndo(sha256: string): Promise<Result<UndoPreview, UndoError>>;
   /** Takes a received bundle back as new changes, also days later, or brings it again. */
   toggleImport(sha256: string): Promise<Result<CommitReceipt, UndoError>>;
+  /** What bundles of others say about this machine's clock. */
+  clockWitnesses(): Promise<readonly ClockWitness[]>;
   /** What each known office has and lacks. Own office left out. */
   ledger(): Promise<readonly OfficeLedger[]>;
 
@@ -132,6 +135,8 @@ export type StoreStatus = {
   /** Own commits that no bundle has carried out of this replica yet. */
   readonly notHandedOver: number;
   readonly lastExchangeAt: number | null;
+  /** How many other copies of this machine's data are known to have been used; harmless, but the person is told. */
+  readonly copies: number;
   /** False while records are still being read in; lists then show the first rows only. */
   readonly loaded: boolean;
 };

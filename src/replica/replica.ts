@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '../base/clock.ts';
 import type { Result } from '../base/result.ts';
 import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
 import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
+import { clockWitnesses } from './clockWitnesses.ts';
 import { commitChanges } from './commit.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
@@ -132,6 +133,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     },
     previewUndo: (sha256) => longJob((session) => previewUndo(session, sha256)),
     toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
+    clockWitnesses: async () => clockWitnesses(await loadedSession()),
     ledger: async () => ledgerOf(await loadedSession()),
 
     close: async () => {

@@ -4,6 +4,7 @@ import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
 import type { Identity, ReplicaEvent, SafetyPort, StoreStatus, UndoState } from './api.ts';
 import type { PastVersion } from './codec.ts';
+import { branchesOfCopies } from './copies.ts';
 import type { Database } from './database.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -83,6 +84,7 @@ const firstStatus: StoreStatus = {
   safetyCopyFailing: false,
   notHandedOver: 0,
   lastExchangeAt: null,
+  copies: 0,
   loaded: false,
 };
 
@@ -116,6 +118,8 @@ export const shelfOf = (session: Session, type: string): Shelf => {
   return shelf;
 };
 
+const countCopies = ({ identity, facts }: Session): number => (identity === null ? 0 : branchesOfCopies(facts, identity.device).length);
+
 /** Changes the status and tells the window when something is different. */
 export const setStatus = (session: Session, change: Partial<StoreStatus>): void => {
   const { facts } = session;
@@ -124,6 +128,7 @@ export const setStatus = (session: Session, change: Partial<StoreStatus>): void 
     savedAt: facts.savedAt,
     notHandedOver: Math.max(0, facts.ownCommits - facts.handedOver),
     lastExchangeAt: facts.exchanges[0]?.at ?? null,
+    copies: countCopies(session),
     ...change,
   };
   const isSame = (Object.keys(next) as (keyof StoreStatus)[]).every((key) => next[key] === session.status[key]); // Object.keys forgets the key type.

@@ -40,6 +40,9 @@ const headsOf = async (running: Running, name: string): Promise<unknown> => {
   return (JSON.parse(`${line}]}`) as { readonly header: { readonly heads: unknown } }).header.heads;
 };
 
+/** How many other copies of its disk a machine tells its person of. */
+const copiesTold = async ({ page }: Running): Promise<number> => (await call(page, store, 'status')).copies;
+
 const work = async <T>(machine: Machine, job: (running: Running) => Promise<T>): Promise<T> => {
   const running = await site.switchOn(machine);
   expect(running.opened).toMatchObject({ ok: true });
@@ -89,7 +92,10 @@ describe('three replicas', () => {
     for (const [at, machine] of machines.entries()) {
       await work(machine, (running) => bring(running, orders[at] ?? []));
       seen.push(
-        await work(machine, async (running) => ({ contents: await contents(running), heads: await headsOf(running, `end-${at}`) })),
+        await work(machine, async (running) => {
+          expect(await copiesTold(running)).toBe(0);
+          return { contents: await contents(running), heads: await headsOf(running, `end-${at}`) };
+        }),
       );
     }
     expect(seen[1]).toEqual(seen[0]);
@@ -130,7 +136,9 @@ describe('a copied disk', () => {
     for (const [at, machine] of [...copies, third].entries()) {
       seen.push(
         await work(machine, async (one) => {
+          expect(await copiesTold(one)).toBe(0);
           if (machine !== third) await bring(one, ['third']);
+          expect(await copiesTold(one)).toBe(machine === third ? 0 : 2);
           return { contents: await contents(one), heads: await headsOf(one, `after-${at}`) };
         }),
       );
@@ -179,6 +187,7 @@ describe('a copied disk', () => {
     });
     const here = await work(machine, async (running) => {
       await bring(running, ['back']);
+      expect(await copiesTold(running)).toBe(isWhole ? 1 : 0);
       return { contents: await contents(running), heads: await headsOf(running, 'here') };
     });
     expect(here).toEqual(there);

@@ -57,6 +57,7 @@ export const connectReplica = (): ReplicaApi => {
     exchanges: () => remote.exchanges(),
     previewUndo: (sha256) => remote.previewUndo(sha256),
     toggleImport: (sha256) => remote.toggleImport(sha256),
+    clockWitnesses: () => remote.clockWitnesses(),
     ledger: () => remote.ledger(),
     close: () => remote.close(),
   };
