@@ -19,7 +19,9 @@ test('a walk-in is counted once, however often the badge comes back, and a stran
   const [before = 0] = await countAtDesk(person);
   await registerAtDesk(person, 'Őri|Tünde');
   expect(await checkIn(person, 'ori tun')).toBe(say('desk:result.already'));
-  expect(await checkIn(person, 'or')).toBe(say('desk:result.no'));
+  await page.keyboard.type('or\n');
+  await expect(page.getByRole('heading', { level: 1, name: say('desk:prompt.title') })).toBeVisible();
+  await expect(page.getByText(say('desk:prompt.hint'))).toBeVisible();
   expect(await checkIn(person, 'Kft')).toBe(say('desk:result.no'));
   expect(await checkIn(person, 'Minta Energia')).toBe(say('desk:result.no'));
   expect(await checkIn(person, '2222 2222')).toBe(say('desk:result.no'));
@@ -60,6 +62,37 @@ test('somebody who is registered already is offered instead of being registered 
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: say('desk:walkIn.checkIn') }).click();
   await expect(page.getByRole('heading', { name: say('desk:result.already') })).toBeVisible();
+  await standUp(person);
+});
+
+test('a walk-in is saved wherever the focus is, takes no country from the screen, and leaves no draft when given up', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const family = page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true });
+  const given = page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true });
+  await page.keyboard.press('F3');
+  await given.fill('Feladott');
+  await page.keyboard.press('F6');
+  await page.keyboard.type('ó');
+  await expect(page.locator('input:focus')).toHaveValue('Feladottó');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F3');
+  await page.getByRole('combobox', { name: say('desk:walkIn.organisation') }).fill('Zzz Új Cég');
+  await family.fill('Őri');
+  await given.fill('Tünde');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: say('desk:result.in') })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F4');
+  const badge = page.getByRole('region', { name: say('desk:badge.title') });
+  await expect(badge).toContainText('Zzz Új Cég');
+  await expect(badge).not.toContainText('other');
+  await page.keyboard.press('F10');
+  await goTo(person, 'home');
+  await expect(page.getByText(say('home:draft.unfinished'))).toHaveCount(0);
   await standUp(person);
 });
 

@@ -41,7 +41,8 @@ export const DeskBar = ({ title, counts, language, outcome, onLanguage, onLeave 
       <button type="button" className={styles.tool} aria-label={t(sounds ? 'soundsOff' : 'soundsOn')} onClick={() => setSounds(!sounds)}>
         {sounds ? <IconVolume size={20} stroke={1.75} /> : <IconVolumeOff size={20} stroke={1.75} />}
       </button>
-      <fieldset className={styles.languages} title="F6">
+      <kbd className={styles.key}>F6</kbd>
+      <fieldset className={styles.languages}>
         <legend className="visually-hidden">{t('language')}</legend>
         {languages.map((each) => (
           <button key={each} type="button" aria-pressed={each === language} aria-label={names[each]} onClick={() => onLanguage(each)}>
@@ -51,6 +52,7 @@ export const DeskBar = ({ title, counts, language, outcome, onLanguage, onLeave 
       </fieldset>
       <button type="button" className={styles.tool} aria-label={t('leave')} title={`${t('leave')} (F10)`} onClick={onLeave}>
         <IconLock size={20} stroke={1.75} />
+        <kbd className={styles.key}>F10</kbd>
       </button>
     </header>
   );

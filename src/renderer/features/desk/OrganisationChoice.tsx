@@ -11,10 +11,15 @@ import { CountryMark } from '../../ui/CountryMark.tsx';
 import { classes } from '../../ui/classes.ts';
 import { fewestLetters } from './findVisitor.ts';
 import { focusNow } from './focusNow.ts';
+import { rankOrganisations } from './rankOrganisations.ts';
 import styles from './WalkIn.module.css';
 
 /** An organisation of the directory, or a name that the office completes later. */
 export type ChosenOrganisation = { readonly id: RecordId | null; readonly name: string; readonly country: string };
+
+const mostRanked = 60;
+const mostShown = 6;
+const byRelevance = { path: '#relevance', direction: 'up' } as const;
 
 type OrganisationChoiceProps = {
   readonly name: string;
@@ -35,8 +40,10 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const isAsked = open && name.trim().length >= fewestLetters;
-  const page = useList(isAsked ? { type: 'organisation', text: name, locale: language, offset: 0, limit: 6 } : null);
-  const rows = isAsked ? (page.data?.rows ?? []) : [];
+  const page = useList(
+    isAsked ? { type: 'organisation', text: name, locale: language, offset: 0, limit: mostRanked, sort: byRelevance } : null,
+  );
+  const rows = isAsked ? rankOrganisations(page.data?.rows ?? [], name).slice(0, mostShown) : [];
   const choose = (chosen: ChosenOrganisation): void => {
     onChoose(chosen);
     setOpen(false);

@@ -1,4 +1,4 @@
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconId, IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../i18n/languages.ts';
@@ -12,7 +12,7 @@ import type { Desk } from './useDesk.ts';
 export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly language: Language }) => {
   const { t } = useTranslation('desk', { lng: language });
   const field = useRef<HTMLInputElement>(null);
-  const { typed } = desk;
+  const { typed, lastBadge } = desk;
   // Typed with the focus elsewhere, as after a touch beside the field: the field takes it from the first letter on.
   useLayoutEffect(() => {
     if (typed !== '' && document.activeElement === document.body) focusAtEnd(field.current);
@@ -26,7 +26,9 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
     <>
       <form className={styles.prompt} onSubmit={submit}>
         <h1>{t('prompt.title')}</h1>
-        <p id="desk-prompt-hint">{t('prompt.hint')}</p>
+        <p id="desk-prompt-hint" role="status" className={desk.short ? styles.asked : undefined}>
+          {t('prompt.hint')}
+        </p>
         <input
           ref={field}
           type="text"
@@ -46,6 +48,11 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
         <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newRecordId() })}>
           {t('walkIn.title')}
         </DeskButton>
+        {lastBadge && (
+          <DeskButton icon={IconId} hint="F4" onClick={() => desk.go({ at: 'badge', registration: lastBadge })}>
+            {t('badge.again')}
+          </DeskButton>
+        )}
       </footer>
     </>
   );

@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { createBadgeCode } from '../../../domain/badges.ts';
@@ -29,7 +29,8 @@ type WalkInProps = {
   readonly language: Language;
 };
 
-const countryOf: Readonly<Record<Language, string>> = { hu: 'HU', ro: 'RO', en: 'other' };
+/** The order of a name: as in the country of the organisation, and while that is not known, as the screen asks for it. */
+const orderOf = (values: Values, language: Language) => nameOrderOf(textAt(values, 'country') || (language === 'hu' ? 'HU' : ''));
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
@@ -37,6 +38,11 @@ const NameFields = ({ form, language }: { readonly form: DraftForm; readonly lan
   const { t } = useTranslation('desk', { lng: language });
   const name = groupAt(form.values, 'name');
   const order = language === 'en' ? (['given', 'family'] as const) : (['family', 'given'] as const);
+  const last = useRef<HTMLInputElement>(null);
+  // Another language may put the fields the other way round; a field that moves in the page loses the focus.
+  useLayoutEffect(() => {
+    if (language && document.activeElement === document.body) last.current?.focus();
+  }, [language]);
   return (
     <div className={styles.pair}>
       {order.map((part) => (
@@ -47,9 +53,10 @@ const NameFields = ({ form, language }: { readonly form: DraftForm; readonly lan
             autoComplete="off"
             maxLength={100}
             value={partOf(name, part)}
-            onChange={(event) =>
-              form.set('name', { ...name, [part]: event.currentTarget.value, order: nameOrderOf(textAt(form.values, 'country')) })
-            }
+            onChange={(event) => form.set('name', { ...name, [part]: event.currentTarget.value, order: orderOf(form.values, language) })}
+            onFocus={(event) => {
+              last.current = event.currentTarget;
+            }}
             onBlur={form.flush}
           />
         </label>
@@ -91,6 +98,23 @@ const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly la
   );
 };
 
+/** Ctrl Enter saves wherever the focus is. */
+const useSaveKey = (save: () => void): void => {
+  const now = useRef(save);
+  useLayoutEffect(() => {
+    now.current = save;
+  });
+  useEffect(() => {
+    const onKeyDown = (pressed: KeyboardEvent): void => {
+      if (pressed.key !== 'Enter' || !pressed.ctrlKey || pressed.repeat) return;
+      pressed.preventDefault();
+      now.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+};
+
 /** Somebody without a registration: organisation, name, two questions. Saved together with the arrival, or not at all. */
 export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) => {
   const { t } = useTranslation('desk', { lng: language });
@@ -100,13 +124,19 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     status: 'confirmed',
     walkIn: true,
     role: 'participant',
-    country: countryOf[language],
     badge: createBadgeCode(random),
   }));
   const form = useDraftForm('registration', id, null, initial);
+  // Whoever goes back has given this visitor up; only a crash leaves a draft behind.
+  const abandon = useRef<() => Promise<void>>(null);
+  useLayoutEffect(() => {
+    abandon.current = form.discard;
+  });
   const [organisation, setOrganisation] = useState('');
   const [missing, setMissing] = useState(false);
   const [same, setSame] = useState<Row | null>(null);
+  useSaveKey(() => void save());
+  useEffect(() => () => void abandon.current?.(), []);
   if (!form.ready) return null;
 
   const save = async (): Promise<void> => {
@@ -137,15 +167,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     void save();
   };
   return (
-    <form
-      className={styles.walkIn}
-      onSubmit={submit}
-      onKeyDown={(pressed) => {
-        if (pressed.key !== 'Enter' || !pressed.ctrlKey) return;
-        pressed.preventDefault();
-        void save();
-      }}
-    >
+    <form className={styles.walkIn} onSubmit={submit}>
       <div className={styles.form}>
         <h1>{t('walkIn.title')}</h1>
         <OrganisationChoice
@@ -154,11 +176,12 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
           onType={(name) => {
             setOrganisation(name);
             form.set('organisation', null);
+            form.set('country', null);
           }}
           onChoose={(chosen) => {
             setOrganisation(chosen.name);
             form.set('organisation', chosen.id);
-            if (chosen.country !== '') form.set('country', chosen.country);
+            form.set('country', chosen.country);
           }}
         />
         <NameFields form={form} language={language} />
@@ -183,7 +206,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
           {t('back')}
         </DeskButton>
         <span className={deskStyles.gap} />
-        <SavedMark savedAt={form.savedAt} failed={form.failed} />
+        <SavedMark savedAt={form.savedAt} failed={form.failed} language={language} />
       </footer>
     </form>
   );

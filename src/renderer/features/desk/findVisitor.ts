@@ -12,7 +12,9 @@ export const fewestLetters = 3;
 export type Found =
   | { readonly kind: 'one'; readonly row: Row }
   | { readonly kind: 'several'; readonly rows: readonly Row[] }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  /** Too few letters to look for a name. */
+  | { readonly kind: 'short' };
 
 /** Whether every word begins a word of the person's own name: the letters of a firm must not list its people to a stranger. */
 const isNamed = ({ values }: Row, typed: string): boolean => {
@@ -33,7 +35,7 @@ export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: s
     const [row] = page.rows;
     return row ? { kind: 'one', row } : { kind: 'none' };
   }
-  if (typed.trim().length < fewestLetters) return { kind: 'none' };
+  if (typed.trim().length < fewestLetters) return { kind: 'short' };
   const page = await replica.list({ ...base, text: typed, where: [inEvent], limit: mostLookedAt });
   const named = page.rows.filter((row) => isNamed(row, typed));
   const rows = (named.length > 1 ? named.filter(({ values }) => textAt(values, 'status') !== 'cancelled') : named).slice(0, mostMatches);

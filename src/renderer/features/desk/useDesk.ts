@@ -16,6 +16,8 @@ export type Desk = {
   readonly type: Dispatch<SetStateAction<string>>;
   /** The last arrival could not be saved; it is not counted, and the sentence stays until the next one is. */
   readonly failed: boolean;
+  /** What was entered last was too short for a name: the prompt asks for more letters. */
+  readonly short: boolean;
   /** Looks up what a scanner or a person typed, and empties the prompt for the next one. */
   readonly enter: () => Promise<void>;
   readonly checkIn: (registration: Row) => Promise<void>;
@@ -31,6 +33,7 @@ export const useDesk = (event: RecordId): Desk => {
   const [stage, go] = useState<Stage>({ at: 'prompt' });
   const [typed, type] = useState('');
   const [failed, setFailed] = useState(false);
+  const [short, setShort] = useState(false);
   const [lastBadge, setLastBadge] = useState<Row | null>(null);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -83,12 +86,14 @@ export const useDesk = (event: RecordId): Desk => {
 
   const enter = useCallback(async (): Promise<void> => {
     if (typed.trim() === '') return;
+    setShort(false);
     type('');
     await inTurn(async () => {
       const found = await findVisitor(replica, event, typed);
       if (found.kind === 'one') await arrive(found.row);
       else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
-      else tell({ kind: 'no', typed });
+      else if (found.kind === 'none') tell({ kind: 'no', typed });
+      else setShort(true);
     });
   }, [typed, inTurn, replica, event, arrive, tell]);
 
@@ -107,5 +112,5 @@ export const useDesk = (event: RecordId): Desk => {
     [inTurn, save, arrival, replica, tell],
   );
 
-  return { stage, go, typed, type, failed, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
+  return { stage, go, typed, type, failed, short, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
 };

@@ -74,7 +74,7 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
 };
 
 const useDraftTasks = (now: number): readonly Task[] | undefined => {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'domain']);
   const format = useFormat();
   const drafts = useDrafts();
   const hosts = useReferences(
@@ -88,10 +88,10 @@ const useDraftTasks = (now: number): readonly Task[] | undefined => {
       key: draft.key,
       icon: IconPencil,
       tone: 'amber',
-      title: t('draft.title', { name: name || t('draft.untitled') }),
-      detail: t('draft.unfinished'),
-      when: t('draft.saved', { when: format.when(draft.at, now) }),
-      action: t('draft.action'),
+      title: t('home:draft.title', { name: name || t('home:draft.untitled') }),
+      detail: [t(`domain:type.${draft.type}`), t('home:draft.unfinished')].join(' · '),
+      when: t('home:draft.saved', { when: format.when(draft.at, now) }),
+      action: t('home:draft.action'),
       href: hrefTo(roomOf[draft.type] ?? 'home', draft.id, 'edit'),
     };
   });
