@@ -147,30 +147,34 @@ const isRecipient = (recipient: string): boolean => {
 
 type Head = { readonly header: Bytes; readonly read: Bytes };
 
+const lineBreak = 10;
 const macLine = [...'\n--- '].map((character) => character.charCodeAt(0));
 
-/** Reads up to the end of the header; `read` is all that was read for it. */
+/** Reads up to the end of the header; `read` is all that was read for it. However small the portions, no byte is looked at twice. */
 const takeHeader = async (portions: AsyncGenerator<Portion, void, undefined>): Promise<Result<Head, BundleError>> => {
-  let read: Bytes = new Uint8Array(0);
-  for (;;) {
-    const next = await portions.next();
-    if (next.done === true) return err({ type: 'bundleEnvelopeDamaged' });
-    if (!next.value.ok) return next.value;
-    read = joinBytes([read, next.value.value.slice()]);
-    const end = headerEnd(read);
-    if (end > 0) return ok({ header: read.slice(0, end), read });
-    if (read.byteLength > maxHeaderBytes) return err({ type: 'bundleEnvelopeDamaged' });
+  const parts: Bytes[] = [];
+  let length = 0;
+  let matched = 0;
+  for await (const portion of { [Symbol.asyncIterator]: () => withoutEnd(portions) }) {
+    if (!portion.ok) return portion;
+    const part = portion.value.slice();
+    parts.push(part);
+    for (let at = 0; at < part.byteLength; at += 1) {
+      const byte = part[at];
+      if (matched === macLine.length && byte === lineBreak) {
+        const read = joinBytes(parts);
+        return ok({ header: read.slice(0, length + at + 1), read });
+      }
+      if (matched < macLine.length) matched = byte === macLine[matched] ? matched + 1 : byte === lineBreak ? 1 : 0;
+    }
+    length += part.byteLength;
+    if (length > maxHeaderBytes) break;
   }
+  return err({ type: 'bundleEnvelopeDamaged' });
 };
 
-/** The first byte after the MAC line, 0 while it has not come. */
-const headerEnd = (bytes: Bytes): number => {
-  const limit = Math.min(bytes.byteLength, maxHeaderBytes);
-  for (let at = bytes.indexOf(10); at >= 0 && at < limit; at = bytes.indexOf(10, at + 1)) {
-    if (macLine.every((byte, index) => bytes[at + index] === byte)) return bytes.indexOf(10, at + 1) + 1;
-  }
-  return 0;
-};
+/** The same portions for a loop that may stop early without ending them. */
+const withoutEnd = (portions: AsyncGenerator<Portion, void, undefined>): AsyncIterator<Portion> => ({ next: () => portions.next() });
 
 async function* decryptBody(
   read: Bytes,

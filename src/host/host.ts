@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { err, ok } from '../base/result.ts';
 import { type Handlers, type HostGreeting, type Settings, settingsSchema } from '../ipc/contract.ts';
+import { openAside } from './aside.ts';
 import { openAttachments } from './attachments.ts';
 import { onDisk } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
+import { openKeys } from './keys.ts';
 import { openPlaces } from './places/places.ts';
 import { openSafetyCopy } from './safetyCopy.ts';
 import { openSecrets, type SecretCodec } from './secrets.ts';
@@ -54,6 +56,8 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     readSnapshot: ({ name }) => safetyCopy.readSnapshot(name),
     putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
     getAttachment: ({ sha256 }) => attachments.get(sha256),
+    ...openKeys(secrets, clock),
+    ...openAside(greeting.dataFolder, clock),
     ...openPlaces({ dataFolder: greeting.dataFolder, secrets, attachments, clock, random: randomBytes, ownDevice }),
   };
 };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
+import { asideCalls } from './contract/aside.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, sha256 } from './contract/call.ts';
+import { keyCalls } from './contract/keys.ts';
 import { placeCalls } from './contract/places.ts';
 import type { Method } from './methods.ts';
 
@@ -65,10 +67,15 @@ export const contract = {
   putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
   getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),
   ...placeCalls,
+  ...keyCalls,
+  ...asideCalls,
 } as const satisfies Readonly<Record<Method, object>>;
 
+export type * from './contract/aside.ts';
+export { asideNoteSchema, asideReasons } from './contract/aside.ts';
 export type { AttachmentError, DiskError, SecretError } from './contract/call.ts';
 export { maxBytes } from './contract/call.ts';
+export type * from './contract/keys.ts';
 export type * from './contract/places.ts';
 export type { Method };
 export type Contract = typeof contract;

@@ -26,6 +26,20 @@ export const methods = [
   'putPlaceBlob',
   'fetchPlaceBlob',
   'cancelPlaceWork',
+  'keys',
+  'officeKey',
+  'signBundle',
+  'foundOffice',
+  'requestCertificate',
+  'admitDevice',
+  'admitOffice',
+  'revokeKey',
+  'rotateOfficeKey',
+  'unwrapFileKey',
+  'keepAside',
+  'listAside',
+  'readAside',
+  'dropAside',
 ] as const;
 
 export type Method = (typeof methods)[number];

@@ -23,6 +23,8 @@ const maxRequest: Partial<Record<Method, number>> = {
   appendSafetyCopy: maxBytes + maxFrameJson,
   putAttachment: 51 * 1024 * 1024,
   publishPlaceBundle: maxBytes,
+  keepAside: maxBytes,
+  unwrapFileKey: 2 * maxSmallRequest,
   removePlaceBundles: 8 * maxSmallRequest,
 };
 

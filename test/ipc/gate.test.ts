@@ -6,6 +6,7 @@ import { methods } from '../../src/ipc/methods.ts';
 
 const sentinel = { cluster: 'c', device: 'd', office: 'o', author: 'a', seq: 1, heads: {}, erased: [], at: 1 };
 const hash = 'a'.repeat(64);
+const publicKey = `ed25519:${'A'.repeat(43)}`;
 const place = 'p'.repeat(20);
 const device = '01990000-0000-7000-8000-000000000001';
 const slot = { run: 'r'.repeat(20), n: 1, form: 'json.gz' } as const;
@@ -40,6 +41,20 @@ const valid: Readonly<Record<Method, unknown>> = {
   putPlaceBlob: { place, sha256: hash },
   fetchPlaceBlob: { place, sha256: hash },
   cancelPlaceWork: { place },
+  keys: {},
+  officeKey: {},
+  signBundle: { sha256: hash },
+  foundOffice: { cluster: 'c', office: 'o', device, author: 'a', name: 'Szeged', country: 'HU' },
+  requestCertificate: { cluster: 'c', office: 'o', device, author: 'a', officeKey: publicKey },
+  admitDevice: { request: { text: '{}', signatures: [] } },
+  admitOffice: { cluster: 'c', office: 'o', key: publicKey },
+  revokeKey: { cluster: 'c', office: 'o', key: publicKey, upTo: {} },
+  rotateOfficeKey: { cluster: 'c', office: 'o' },
+  unwrapFileKey: { header: new Uint8Array(1) },
+  keepAside: { file: new Uint8Array(1), note: { why: 'unsigned', fileName: 'b.json', office: '', author: '' } },
+  listAside: {},
+  readAside: { sha256: hash },
+  dropAside: { sha256s: [hash] },
 };
 
 const record = (): { readonly seen: [string, unknown][]; readonly handlers: Handlers } => {

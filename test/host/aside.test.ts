@@ -1,0 +1,57 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { asideLimits } from '../../src/host/aside.ts';
+import type { AsideNote, Handlers } from '../../src/ipc/contract.ts';
+import { bytesOf, hostIn, sha256Of, temporaryFolder } from './open.ts';
+
+const note: AsideNote = { why: 'unknownKey', fileName: 'szinkron.json.gz', office: 'Timișoara', author: 'Popa Ion' };
+
+let folder: string;
+let host: Handlers;
+beforeEach(() => {
+  folder = temporaryFolder();
+  host = hostIn(folder, 1000);
+});
+
+it('a file kept aside is listed with its note and read back as it came, also after a restart', async () => {
+  const file = bytesOf('a bundle');
+  const entry = { ...note, sha256: sha256Of(file), bytes: 8, at: 1000 };
+  expect(await host.keepAside({ file, note })).toEqual({ ok: true, value: entry });
+  const later = hostIn(folder, 2000);
+  expect(await later.listAside({})).toEqual({ ok: true, value: [entry] });
+  expect(await later.readAside({ sha256: entry.sha256 })).toEqual({ ok: true, value: file });
+});
+
+it('the same file kept again stays one, with the time of the first and the note of the second', async () => {
+  const file = bytesOf('a bundle');
+  await host.keepAside({ file, note });
+  await hostIn(folder, 2000).keepAside({ file, note: { ...note, why: 'newer' } });
+  expect(await host.listAside({})).toMatchObject({ ok: true, value: [{ why: 'newer', at: 1000 }] });
+});
+
+it('a file that is dropped leaves nothing behind, and dropping it again is no failure', async () => {
+  const file = bytesOf('a bundle');
+  await host.keepAside({ file, note });
+  for (let time = 0; time < 2; time += 1) expect(await host.dropAside({ sha256s: [sha256Of(file)] })).toEqual({ ok: true, value: null });
+  expect(readdirSync(join(folder, 'aside'))).toEqual([]);
+  expect(await host.readAside({ sha256: sha256Of(file) })).toEqual({ ok: false, error: { type: 'notFound' } });
+});
+
+it('a flood of files ends where the limit is, and there is room again once some are decided', async () => {
+  for (let at = 0; at < asideLimits.files; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
+  expect(await host.keepAside({ file: bytesOf('one more'), note })).toEqual({ ok: false, error: { type: 'asideFull' } });
+  expect((await host.keepAside({ file: bytesOf('file 7'), note })).ok).toBe(true);
+  await host.dropAside({ sha256s: [sha256Of(bytesOf('file 7'))] });
+  expect((await host.keepAside({ file: bytesOf('one more'), note })).ok).toBe(true);
+});
+
+it('a file that changed on the disk is not handed out, and one without a note was never kept', async () => {
+  const file = bytesOf('a bundle');
+  const name = sha256Of(file);
+  await host.keepAside({ file, note });
+  writeFileSync(join(folder, 'aside', `${name}.bundle`), 'other bytes');
+  expect(await host.readAside({ sha256: name })).toEqual({ ok: false, error: { type: 'hashMismatch' } });
+  rmSync(join(folder, 'aside', `${name}.json`));
+  expect(await host.listAside({})).toEqual({ ok: true, value: [] });
+});
