@@ -2,8 +2,9 @@ import { err, ok, type Result } from '../base/result.ts';
 import { decrypt, type FileKeyOpener, unarmor } from './envelope.ts';
 import type { BundleError } from './errors.ts';
 import { type Bytes, bundleLimits } from './format.ts';
-import { createScan, type Scan, scanLines } from './scan.ts';
-import { type BundleSource, inflate, type OpenedSource, openPortions, openSource, type Portion, tooLarge } from './source.ts';
+import { joinBytes } from './hash.ts';
+import { createJudge, createScan, type Scan, scanLines } from './scan.ts';
+import { type BundleSource, inflate, isRepeatable, type OpenedSource, openPortions, openSource, type Portion, tooLarge } from './source.ts';
 
 /** How far a reader has come: bytes of the file, then records. `total` is null where nobody can know it. */
 export type ReadProgress = { readonly step: 'bytes' | 'records'; readonly done: number; readonly total: number | null };
@@ -12,12 +13,16 @@ export type Watch = { readonly onProgress?: ((progress: ReadProgress) => void) |
 /** The plain document as one run of bytes, how far its lines have been judged, and whether it came encrypted. */
 export type Gathered = { readonly bytes: Bytes; readonly scan: Scan; readonly encrypted: boolean };
 
-const firstRoom = 1024 * 1024;
-const scanEvery = 256 * 1024;
+const mebibyte = 1024 * 1024;
+/** Kept of a document before it is known to be good to its end. */
+const heldAtOnce = 88 * mebibyte;
+
+type Taken = Result<Bytes, BundleError>;
 
 /**
- * Takes a source in: decrypts with `open`, inflates gzip, judges the lines while they arrive. At most `bundleLimits.unpackedBytes` are
- * held; a source that grows beyond them, or shows itself to be something else, is given up there.
+ * Takes a source in: decrypts with `open`, inflates gzip, judges the lines while they arrive. A source that grows beyond
+ * `bundleLimits.unpackedBytes`, or shows itself to be something else, is given up there. What is larger than `heldAtOnce` is read through
+ * without being kept and then once more, so that what is refused never fills the memory, however well-formed its lines are.
  */
 export const gatherDocument = async (
   source: BundleSource,
@@ -28,21 +33,14 @@ export const gatherDocument = async (
   const limit = outer.kind === 'plain' ? bundleLimits.unpackedBytes : bundleLimits.packedBytes;
   if ((outer.size ?? 0) > limit) return err(tooLarge(limit));
   const encrypted = isEncrypted(outer);
-  if (encrypted && open === undefined) return err({ type: 'bundleEncrypted' });
-  const counted = { ...outer, portions: () => countPortions(outer, watch) };
-  const opened = encrypted && open !== undefined ? await openEnvelope(counted, open) : counted;
-  if (isEncrypted(opened)) return err({ type: 'bundleNotABundle' }); // An envelope within an envelope is nothing we write.
-  const scan = createScan();
-  const bytes = await (opened.kind === 'plain' && opened.whole !== null ? takeWhole(outer, watch) : takePortions(opened, scan));
-  return bytes.ok ? ok({ bytes: bytes.value, scan, encrypted }) : bytes;
+  const isWhole = outer.kind === 'plain' && outer.whole !== null && (source instanceof Uint8Array || (outer.size ?? 0) <= heldAtOnce);
+  const taken = await (isWhole ? takeWhole(outer, watch) : takeLayers(source, outer, watch, open));
+  return taken.ok ? ok({ bytes: taken.value, scan: createScan(), encrypted }) : taken;
 };
 
 const isEncrypted = ({ kind }: OpenedSource): boolean => kind === 'age' || kind === 'armoredAge';
 
-const openEnvelope = ({ kind, portions }: OpenedSource, open: FileKeyOpener): Promise<OpenedSource> =>
-  openPortions(decrypt(kind === 'armoredAge' ? unarmor(portions()) : portions(), open));
-
-const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch): Promise<Result<Bytes, BundleError>> => {
+const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch): Promise<Taken> => {
   const wrong = await judgeFirst(portions());
   if (wrong !== null) return err(wrong);
   const read = whole === null ? err({ type: 'bundleUnreadable' }) : await whole();
@@ -58,22 +56,63 @@ const judgeFirst = async (portions: AsyncGenerator<Portion, void, undefined>): P
   return null;
 };
 
-const takePortions = async (opened: OpenedSource, scan: Scan): Promise<Result<Bytes, BundleError>> => {
-  let bytes: Bytes = new Uint8Array(opened.kind === 'plain' ? (opened.size ?? firstRoom) : firstRoom);
-  let length = 0;
-  let scanned = 0;
-  for await (const portion of opened.kind === 'gzip' ? inflate(opened.portions()) : opened.portions()) {
+const takeLayers = async (source: BundleSource, outer: OpenedSource, watch: Watch, open: FileKeyOpener | undefined): Promise<Taken> => {
+  const first = await plainPortions(outer, watch, open);
+  if (!first.ok) return first;
+  const taken = await takeParts(first.value, isRepeatable(source) ? bundleLimits.unpackedBytes : heldAtOnce);
+  if (!taken.ok) return taken;
+  if (typeof taken.value !== 'number') return ok(taken.value);
+  const again = await plainPortions(await openSource(source), watch, open);
+  return again.ok ? takeInto(new Uint8Array(taken.value), again.value) : again;
+};
+
+/** The document's own bytes, whatever layers lie around it. */
+const plainPortions = async (
+  outer: OpenedSource,
+  watch: Watch,
+  open: FileKeyOpener | undefined,
+): Promise<Result<AsyncGenerator<Portion, void, undefined>, BundleError>> => {
+  const encrypted = isEncrypted(outer);
+  if (encrypted && open === undefined) return err({ type: 'bundleEncrypted' });
+  const counted = { ...outer, portions: () => countPortions(outer, watch) };
+  const opened = encrypted && open !== undefined ? await openEnvelope(counted, open) : counted;
+  if (isEncrypted(opened)) return err({ type: 'bundleNotABundle' }); // An envelope within an envelope is nothing we write.
+  return ok(opened.kind === 'gzip' ? inflate(opened.portions()) : opened.portions());
+};
+
+const openEnvelope = ({ kind, portions }: OpenedSource, open: FileKeyOpener): Promise<OpenedSource> =>
+  openPortions(decrypt(kind === 'armoredAge' ? unarmor(portions()) : portions(), open));
+
+/** The document, or its size where it has turned out too large to be kept before it is known to be good. */
+const takeParts = async (
+  portions: AsyncGenerator<Portion, void, undefined>,
+  limitBytes: number,
+): Promise<Result<Bytes | number, BundleError>> => {
+  const judge = createJudge();
+  const parts: Bytes[] = [];
+  let size = 0;
+  for await (const portion of portions) {
     if (!portion.ok) return portion;
-    if (length + portion.value.byteLength > bundleLimits.unpackedBytes) return err(tooLarge(bundleLimits.unpackedBytes));
-    bytes = withRoom(bytes, length, length + portion.value.byteLength);
+    size += portion.value.byteLength;
+    if (size > limitBytes) return err(tooLarge(limitBytes));
+    const fault = judge(portion.value);
+    if (fault !== null) return err(fault);
+    if (size <= heldAtOnce) parts.push(portion.value.slice());
+    else parts.length = 0;
+  }
+  return ok(size <= heldAtOnce ? joinBytes(parts) : size);
+};
+
+/** Reads once more what has been read through, into a buffer of its very size. */
+const takeInto = async (bytes: Bytes, portions: AsyncGenerator<Portion, void, undefined>): Promise<Taken> => {
+  let length = 0;
+  for await (const portion of portions) {
+    if (!portion.ok) return portion;
+    if (length + portion.value.byteLength > bytes.byteLength) return err({ type: 'bundleUnreadable' }); // It has changed meanwhile.
     bytes.set(portion.value, length);
     length += portion.value.byteLength;
-    if (scanned > 0 && length - scanned < scanEvery) continue;
-    const fault = scanLines(scan, bytes.subarray(0, length));
-    if (fault !== null) return err(fault);
-    scanned = length;
   }
-  return ok(length === bytes.byteLength ? bytes : bytes.slice(0, length));
+  return length === bytes.byteLength ? ok(bytes) : err({ type: 'bundleUnreadable' });
 };
 
 async function* countPortions({ portions, size }: OpenedSource, { onProgress, signal }: Watch): AsyncGenerator<Portion, void, undefined> {
@@ -83,13 +122,6 @@ async function* countPortions({ portions, size }: OpenedSource, { onProgress, si
     yield portion;
     const before = done;
     done += portion.ok ? portion.value.byteLength : 0;
-    if (Math.floor(before / firstRoom) !== Math.floor(done / firstRoom)) onProgress?.({ step: 'bytes', done, total: size });
+    if (Math.floor(before / mebibyte) !== Math.floor(done / mebibyte)) onProgress?.({ step: 'bytes', done, total: size });
   }
 }
-
-const withRoom = (bytes: Bytes, used: number, needed: number): Bytes => {
-  if (needed <= bytes.byteLength) return bytes;
-  const larger = new Uint8Array(Math.min(Math.max(needed, bytes.byteLength * 2), bundleLimits.unpackedBytes));
-  larger.set(bytes.subarray(0, used));
-  return larger;
-};

@@ -71,6 +71,44 @@ export const scanLines = (scan: Scan, bytes: Uint8Array): BundleError | null => 
   return fault === null ? null : malformed(scan, fault);
 };
 
+const judgeEvery = 256 * 1024;
+
+/** Judges the lines of portions as they come, as `scanLines` does, and keeps no more than the line that is still arriving. */
+export const createJudge = (): ((portion: Uint8Array) => BundleError | null) => {
+  const scan = createScan();
+  let room = new Uint8Array(2 * judgeEvery);
+  let length = 0;
+  let judged = 0;
+  return (portion) => {
+    if (length + portion.byteLength > room.byteLength) room = grown(room, length + portion.byteLength);
+    room.set(portion, length);
+    length += portion.byteLength;
+    if (judged > 0 && length - judged < judgeEvery) return null;
+    const fault = scanLines(scan, room.subarray(0, length));
+    if (fault !== null) return fault;
+    const from = forgetScanned(scan);
+    room.copyWithin(0, from, length);
+    length -= from;
+    judged = Math.max(1, length);
+    return null;
+  };
+};
+
+const grown = (room: Uint8Array, needed: number): Uint8Array<ArrayBuffer> => {
+  const larger = new Uint8Array(needed * 2);
+  larger.set(room);
+  return larger;
+};
+
+/** Forgets what has been judged; the bytes of the next call begin where this answers. There is no outline of such a document. */
+const forgetScanned = (scan: Scan): number => {
+  const { lineStart } = scan;
+  scan.lineStart = 0;
+  scan.stretchStart = 0;
+  scan.stretches.length = 0;
+  return lineStart;
+};
+
 /** The outline of a document that has come to its end, or why it cannot be whole. */
 export const finishScan = (scan: Scan, bytes: Uint8Array): Outline | BundleError => {
   if (scan.expected !== 'nothing') return { type: 'bundleTruncated' };

@@ -96,6 +96,9 @@ const kindOf = (head: Uint8Array): OpenedSource['kind'] => {
   return armorPattern.test(String.fromCharCode(...head)) ? 'armoredAge' : 'plain';
 };
 
+/** Whether a source gives the same bytes when it is opened a second time. */
+export const isRepeatable = (source: BundleSource): boolean => source instanceof Uint8Array || isSized(source);
+
 const isSized = (source: BundleSource): source is Blob | SizedStream => 'size' in source && 'stream' in source;
 
 const sizeOf = (source: BundleSource): number | null =>

@@ -27,6 +27,18 @@ describe('two gibibytes are refused in less than 300 MiB', () => {
     },
   );
 
+  it.each([
+    ['one record again and again', 'stream', 88],
+    ['one record again and again', 'gzip', 88],
+    ['one record again and again', 'gzip file', 400],
+    ['ever other records', 'gzip file', 400],
+    ['one record again and again', 'gzip file in memory', 400],
+  ])('well-formed to the last line: %s, as a %s', async (kind, shape, limitMiB) => {
+    const { read, peakMiB } = await readIn(kind, shape);
+    expect(read).toEqual({ ok: false, error: { type: 'bundleTooLarge', limitMiB } });
+    expect(peakMiB).toBeLessThan(300);
+  });
+
   it('a file whose size alone is too much', async () => {
     const { read, peakMiB } = await readIn('spaces', 'file');
     expect(read).toEqual({ ok: false, error: { type: 'bundleTooLarge', limitMiB: 400 } });
