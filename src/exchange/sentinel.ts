@@ -1,4 +1,5 @@
 import type { Vector } from '../crdt/types.ts';
+import type { PublicKey } from './trust/keys.ts';
 
 /**
  * What the host remembers of the store beside the store: enough to notice that IndexedDB has been emptied or shortened.
@@ -9,6 +10,8 @@ export type Sentinel = {
   readonly device: string;
   readonly office: string;
   readonly author: string;
+  /** The own office's key, from which all trust follows; absent while it is not known. */
+  readonly officeKey?: PublicKey | undefined;
   /** Number of journal entries ever written by this store; the store must hold at least as many. */
   readonly seq: number;
   readonly heads: Vector;

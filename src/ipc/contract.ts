@@ -5,6 +5,7 @@ import { asideCalls } from './contract/aside.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, sha256 } from './contract/call.ts';
 import { keyCalls } from './contract/keys.ts';
 import { placeCalls } from './contract/places.ts';
+import { isPublicKey } from '../exchange/trust/keys.ts';
 import type { Method } from './methods.ts';
 
 /**
@@ -21,6 +22,7 @@ export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
   device: z.string().max(64),
   office: z.string().max(64),
   author: z.string().max(200),
+  officeKey: z.string().refine(isPublicKey).optional(),
   seq: z.number().int().min(0),
   heads: vector,
   erased: z.array(z.string().max(64)).max(1_000_000),

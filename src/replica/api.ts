@@ -6,6 +6,11 @@ import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { FooterSignature } from '../exchange/signature.ts';
+import type { TrustBook } from '../exchange/trust/book.ts';
+import type { PublicKey } from '../exchange/trust/keys.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
+import type { Verdict } from '../exchange/trust/verdict.ts';
 
 /**
  * Everything a window may ask of the local store. The store runs in a worker; requests and answers are plain data (structured clone),
@@ -13,7 +18,12 @@ import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
  */
 export interface ReplicaApi {
   /** Takes the store (one owner at a time), checks it against the sentinel, recovers it where needed, loads it. Call it once, first. */
-  open(request: OpenRequest, host: SafetyPort, listener: (event: ReplicaEvent) => void): Promise<Result<OpenReport, OpenError>>;
+  open(
+    request: OpenRequest,
+    host: SafetyPort,
+    listener: (event: ReplicaEvent) => void,
+    trust?: TrustPort,
+  ): Promise<Result<OpenReport, OpenError>>;
   /** First start: makes this store a replica of a new cluster, or of the cluster of a bundle. */
   setUp(request: SetUpRequest): Promise<Result<Identity, SetUpError | BundleError>>;
   identity(): Promise<Identity | null>;
@@ -59,6 +69,12 @@ export interface ReplicaApi {
   exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError>>;
   /** Stops the running import, preview or export; the data is left as before. */
   cancel(): Promise<void>;
+  /** Who is trusted, who asks to be, what others propose. */
+  trustBook(): Promise<TrustBook>;
+  /** Keeps statements about keys that the desktop has signed; they travel with every bundle from then on. */
+  addStatements(
+    statements: readonly SignedStatement[],
+  ): Promise<Result<CommitReceipt, CommitError | { readonly type: 'statementRefused' }>>;
   /** Past exchanges, newest first. */
   exchanges(): Promise<readonly PastExchange[]>;
   /** What taking a received bundle back would change; changes nothing. For one that was taken back: what bringing it again would. */
@@ -89,6 +105,22 @@ export interface SafetyPort {
   isSnapshotDue(): Promise<boolean>;
 }
 
+/** The keys of the desktop; the secrets stay there. Every call may reject. */
+export interface TrustPort {
+  /** Signs the SHA-256 of a bundle with this machine's own key. */
+  signBundle(sha256: string): Promise<FooterSignature>;
+  /** The key of the office that lies on this machine; null where it lies on another one. */
+  officeKey(): Promise<PublicKey | null>;
+  /** Makes this machine the first of an office: a key for the office where there is none yet, and statements about both. */
+  foundOffice(who: OfficeOfDevice & { readonly name: string; readonly country: string }): Promise<FoundedOffice>;
+  /** Asks the office for a certificate: a statement signed by this machine only. */
+  requestCertificate(who: OfficeOfDevice & { readonly officeKey: PublicKey }): Promise<SignedStatement>;
+  /** Says that the own office has spoken to another one; rejects where the office's key lies elsewhere. */
+  admitOffice(whom: { readonly cluster: string; readonly office: string; readonly key: PublicKey }): Promise<SignedStatement>;
+}
+export type OfficeOfDevice = { readonly cluster: string; readonly office: string; readonly device: string; readonly author: string };
+export type FoundedOffice = { readonly key: PublicKey; readonly statements: readonly SignedStatement[] };
+
 export type OpenRequest = {
   /** Name of the IndexedDB database; one per cluster and machine. */
   readonly store: string;
@@ -115,6 +147,8 @@ export type Identity = {
   readonly device: string;
   readonly author: string;
   readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
+  /** The key of the own office, from which all trust follows; null while it is not known. */
+  readonly officeKey: PublicKey | null;
 };
 
 export type SetUpRequest = {
@@ -318,11 +352,19 @@ export type BundlePreview = {
     readonly title: string;
     readonly effect: 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
   }[];
-  /** Set when the rule asks a person first: more than a fifth of the records changed, over fifty deleted, or any erased. */
-  readonly asks: 'manyChanges' | 'manyDeletions' | 'erasures' | null;
+  /** Set when a person has to say yes first. */
+  readonly asks: BundleQuestion | null;
+  /** What the signature is worth here. */
+  readonly signer: Verdict;
+  /** The certificate that the signer, a machine of the own office, asks for; to be signed by whoever holds the office's key. */
+  readonly request: SignedStatement | null;
+  /** False: it was made for other offices. */
+  readonly isForUs: boolean;
   readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
   readonly gaps: readonly Gap[];
 };
+/** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
+export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';
 /** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
 export type Gap = { readonly run: string; readonly office: string; readonly from: number; readonly to: number };
 

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { joinVectors } from '../crdt/vector.ts';
 import { createWebHash } from '../exchange/hash.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
 import { bundleBytes } from '../exchange/write.ts';
 import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.ts';
 import { applyChanges } from './changes.ts';
@@ -27,6 +28,8 @@ export type CommitDraft = {
   readonly undoable: readonly Undoable[];
   readonly numbers: number;
   readonly at: number;
+  /** Statements about keys that the commit writes down. */
+  readonly trust?: readonly SignedStatement[];
 };
 
 /** The run records as they are once this run has committed. */
@@ -45,17 +48,25 @@ export const writeCommit = async (
 ): Promise<Result<CommitReceipt, CommitError>> => {
   const { facts, run } = session;
   const n = run.n + draft.numbers;
-  const heads: Vector = joinVectors(facts.heads, { [run.id]: n }, runs);
-  const ownRun = run.n === 0 ? runs.get(run.id) : undefined;
+  const takesNumbers = draft.numbers > 0;
+  const heads: Vector = takesNumbers ? joinVectors(facts.heads, { [run.id]: n }, runs) : facts.heads;
+  const ownRun = run.n === 0 && takesNumbers ? runs.get(run.id) : undefined;
   const bundle = await bundleBytes(
     {
       id: createRecordId(session.clock, session.random),
       cluster: identity.cluster,
-      from: { run: run.id, device: identity.device, office: identity.office.id, author: identity.author, app: session.appVersion },
+      from: {
+        run: takesNumbers ? run.id : facts.lastRun,
+        device: identity.device,
+        office: identity.office.id,
+        author: identity.author,
+        app: session.appVersion,
+      },
       createdAt: draft.at,
       base: facts.heads,
       heads,
       runs: ownRun ? [ownRun] : [],
+      trust: draft.trust,
       previous: null,
     },
     draft.records,

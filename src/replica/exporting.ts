@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, Vector } from '../crdt/types.ts';
 import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
-import { completeHeader } from '../exchange/format.ts';
+import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest } from './api.ts';
@@ -13,6 +13,7 @@ import { type Session, setStatus } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
+import { signerOf, statementsToCarry } from './trust.ts';
 import { valueAt } from './values.ts';
 
 const officeNameOf = (session: Session, id: string): string => {
@@ -56,8 +57,14 @@ async function* watched(
   }
 }
 
-const noteExport = async (session: Session, exchange: ExchangeEntry): Promise<CommitError | null> => {
-  const facts = { ...withExchange(session.facts, exchange), handedOver: session.facts.ownCommits };
+/** `channel`: the office it was made for. Its next bundle will name this one as the one before. */
+const noteExport = async (session: Session, exchange: ExchangeEntry, channel: string | null): Promise<CommitError | null> => {
+  const { ownCommits, sent } = session.facts;
+  const facts = {
+    ...withExchange(session.facts, exchange),
+    handedOver: ownCommits,
+    sent: channel === null ? sent : { ...sent, [channel]: exchange.sha256 },
+  };
   const failure = await writeWithin(
     session,
     () => writeOwned(session, [], () => session.db.meta.put(outgoingRow(facts))),
@@ -67,6 +74,55 @@ const noteExport = async (session: Session, exchange: ExchangeEntry): Promise<Co
   session.facts = facts;
   setStatus(session, {});
   return null;
+};
+
+/** The header of a bundle for one office, or for everybody: such a one follows no other, because nobody knows who gets it. */
+const headerFor = async (
+  session: Session,
+  base: Vector,
+  records: readonly PackedRecord[],
+  channel: string | null,
+): Promise<BundleHeader> => {
+  const { heads, runs, sent } = session.facts;
+  const draft: HeaderDraft = {
+    ...headerDraft(session, base, runRecordsFor(base, heads, records, runs)),
+    ...(channel !== null && { to: [channel] }),
+    trust: await statementsToCarry(session),
+    previous: channel === null ? null : (sent[channel] ?? null),
+  };
+  return completeHeader(draft, countRecords(records));
+};
+
+type Written = { readonly file: Blob; readonly sha256: string };
+
+/** The packed and signed file; null when it was stopped. */
+const writeFile = async (
+  session: Session,
+  header: BundleHeader,
+  records: readonly PackedRecord[],
+  signal: AbortSignal,
+): Promise<Written | null> => {
+  const sign = signerOf(session);
+  let sha256 = '';
+  const createHash: typeof createWebHash = () => {
+    const hash = createWebHash();
+    return {
+      update: hash.update,
+      digest: async () => {
+        sha256 = await hash.digest();
+        return sha256;
+      },
+    };
+  };
+  const parts: Blob[] = [];
+  try {
+    const written = writeBundle({ header, records: watched(session, records, signal), createHash, gzip: true, ...(sign && { sign }) });
+    for await (const part of written) parts.push(new Blob([part]));
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+  return { file: new Blob(parts, { type: 'application/gzip' }), sha256 };
 };
 
 /** Writes a bundle of what the receiver lacks, as `ReplicaApi.exportBundle`. Stands in the writers' line; everything in it is durable. */
@@ -80,39 +136,13 @@ export const exportBundle = async (
   const { heads, runs } = session.facts;
   const base = baseFor(receiptOf(session, request), heads, runs);
   const records = [...recordsFor(base, allRecords(session), runs)];
-  const header = completeHeader(headerDraft(session, base, runRecordsFor(base, heads, records, runs)), countRecords(records));
-  const parts: Blob[] = [];
-  let sha256 = '';
-  const createHash: typeof createWebHash = () => {
-    const hash = createWebHash();
-    return {
-      update: hash.update,
-      digest: async () => {
-        sha256 = await hash.digest();
-        return sha256;
-      },
-    };
-  };
-  try {
-    for await (const part of writeBundle({ header, records: watched(session, records, signal), createHash, gzip: true }))
-      parts.push(new Blob([part]));
-  } catch (error) {
-    if (signal.aborted) return err({ type: 'cancelled' });
-    throw error;
-  }
-  const to = request.for === 'office' ? officeNameOf(session, request.office) : null;
-  const fileName = bundleFileName(identity.office.name, to, header.createdAt);
-  const file = new Blob(parts, { type: 'application/gzip' });
-  const at = session.clock();
-  const failure = await noteExport(session, {
-    at,
-    direction: 'out',
-    office: to ?? '',
-    fileName,
-    records: records.length,
-    changed: 0,
-    rivals: 0,
-    sha256,
-  });
-  return failure ? err(failure) : ok({ file, fileName, records: records.length, sha256 });
+  const channel = request.for === 'office' ? request.office : null;
+  const header = await headerFor(session, base, records, channel);
+  const written = await writeFile(session, header, records, signal);
+  if (!written) return err({ type: 'cancelled' });
+  const to = channel === null ? null : officeNameOf(session, channel);
+  const made = { fileName: bundleFileName(identity.office.name, to, header.createdAt), records: records.length, sha256: written.sha256 };
+  const exchange = { ...made, at: session.clock(), direction: 'out' as const, office: to ?? '', changed: 0, rivals: 0 };
+  const failure = await noteExport(session, exchange, channel);
+  return failure ? err(failure) : ok({ file: written.file, ...made });
 };

@@ -2,7 +2,9 @@ import type { Json } from '../base/json.ts';
 import { advanceHeads, type Claim } from '../crdt/claims.ts';
 import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
+import { type Link, withLink } from '../exchange/chain.ts';
 import type { BundleHeader } from '../exchange/format.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
 /** An office's newest word on what it holds. */
@@ -21,6 +23,12 @@ export type Facts = {
   readonly lastRun: RunId | null;
   readonly receipts: ReadonlyMap<string, Receipt>;
   readonly exchanges: readonly ExchangeEntry[];
+  /** What is known about keys, as it was signed; whether it holds is checked where it matters. */
+  readonly statements: readonly SignedStatement[];
+  /** How received bundles follow one another, for noticing those that were withheld. */
+  readonly links: readonly Link[];
+  /** SHA-256 of the last bundle made for each office or shared place. */
+  readonly sent: Readonly<Record<string, string>>;
   /** SHA-256 of the files read in. */
   readonly imported: ReadonlySet<string>;
   readonly ownCommits: number;
@@ -37,6 +45,9 @@ export const noFacts: Facts = {
   claims: [],
   lastRun: null,
   receipts: new Map(),
+  statements: [],
+  links: [],
+  sent: {},
   exchanges: [],
   imported: new Set(),
   ownCommits: 0,
@@ -69,12 +80,23 @@ const withReceipt = (facts: Facts, header: BundleHeader): ReadonlyMap<string, Re
   return new Map(facts.receipts).set(header.from.office, { heads: header.heads, at: header.createdAt });
 };
 
+const mostStatements = 4096;
+
+/** Known statements with those that arrive; the oldest of very many are let go. */
+export const withStatements = (known: readonly SignedStatement[], arriving: readonly SignedStatement[]): readonly SignedStatement[] => {
+  if (arriving.length === 0) return known;
+  const keyOf = ({ text, signatures }: SignedStatement): string => JSON.stringify([text, signatures]);
+  const keys = new Set(known.map(keyOf));
+  return [...known, ...arriving.filter((each) => !keys.has(keyOf(each)))].slice(-mostStatements);
+};
+
 /** The facts after an entry. The caller has checked that the entry's run records agree with the known ones. */
 export const nextFacts = (facts: Facts, entry: Entry): Facts => {
   const { header } = entry;
   const joined = header.runs.length === 0 ? facts.runs : joinRunRecords(facts.runs, header.runs);
   const runs = 'ok' in joined ? (joined.ok ? joined.value : facts.runs) : joined;
-  const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, savedAt: entry.at };
+  const statements = withStatements(facts.statements, header.trust ?? []);
+  const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, statements, savedAt: entry.at };
   if (entry.kind === 'commit') {
     const commits = commitsIn(header);
     return { ...base, heads: header.heads, lastRun: header.from.run, ownCommits: facts.ownCommits + commits };
@@ -85,6 +107,7 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
     heads: advanced.heads,
     claims: advanced.open,
     receipts: withReceipt(facts, header),
+    links: entry.exchange === null ? facts.links : withLink(facts.links, header, entry.exchange.sha256),
     imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file]),
   };
   return entry.exchange === null ? next : withExchange(next, entry.exchange);
@@ -135,6 +158,7 @@ const isStoredFacts = (value: unknown): value is StoredFacts =>
 export const factsFromJson = (value: unknown): Facts => {
   if (!isStoredFacts(value)) throw new Error('The store has lost count of its journal.');
   return {
+    ...noFacts,
     ...value,
     runs: new Map(value.runs.map((run) => [run.id, run])),
     receipts: new Map(value.receipts),
@@ -148,7 +172,7 @@ const isIdentity = (value: unknown): value is Identity =>
 /** An identity that was written down; throws on anything else. */
 export const identityFromJson = (value: unknown): Identity => {
   if (!isIdentity(value)) throw new Error('The store does not say whose it is.');
-  return value;
+  return { ...value, officeKey: value.officeKey ?? null };
 };
 
 /** What a journal note says beside kind, time and chain. */

@@ -12,10 +12,12 @@ import type { BundleError } from '../exchange/errors.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
-import type { BundlePreview, Gap } from './api.ts';
+import type { Verdict } from '../exchange/trust/verdict.ts';
+import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
 import { createPacer } from './pause.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
+import { judge, requestIn } from './trust.ts';
 import { valueAt, valuesOf } from './values.ts';
 
 /** What importing a bundle would do; nothing has been changed yet. */
@@ -65,7 +67,7 @@ const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRec
 };
 
 /** Merges each record with the one that is here, on the side; records unknown here are taken as they are. */
-const judge = async (
+const mergeAll = async (
   session: Session,
   header: BundleHeader,
   records: readonly PackedRecord[],
@@ -99,7 +101,9 @@ const manyDeletions = 50;
 const largeShare = 0.2;
 
 /** Whether a person has to say yes first. */
-const askFor = (session: Session, tally: Tally): BundlePreview['asks'] => {
+const askFor = (session: Session, tally: Tally, signer: Verdict, isForUs: boolean): BundleQuestion | null => {
+  if (signer.state !== 'trusted') return 'signer';
+  if (!isForUs) return 'otherOffice';
   if (tally.erased > 0) return 'erasures';
   if (tally.deleted > manyDeletions) return 'manyDeletions';
   let held = 0;
@@ -132,8 +136,10 @@ const previewOf = (
   records: readonly PackedRecord[],
   judged: Judged,
   runs: RunRecords,
+  signed: Pick<BundlePreview, 'signer' | 'request'>,
 ): BundlePreview => {
   const { header, footer } = bundle;
+  const isForUs = header.to === undefined || session.identity === null || header.to.includes(session.identity.office.id);
   const offices = officesIn(records);
   const claim = { base: header.base, heads: header.heads };
   return {
@@ -143,7 +149,9 @@ const previewOf = (
     ...judged.tally,
     byType: Object.fromEntries(judged.byType),
     examples: judged.examples,
-    asks: askFor(session, judged.tally),
+    asks: askFor(session, judged.tally, signed.signer, isForUs),
+    ...signed,
+    isForUs,
     offices,
     gaps: gapsOf(session, [...session.facts.claims, claim], runs),
   };
@@ -166,8 +174,10 @@ export const prepareImport = async (
   if (!records.ok) return records;
   const runs = joinBundleRuns(read.value.header, session.facts.runs);
   if (!runs.ok) return runs;
-  const judged = await judge(session, read.value.header, records.value, runs.value, signal);
+  const judged = await mergeAll(session, read.value.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const preview = previewOf(session, read.value, records.value, judged.value, runs.value);
+  const { verdict } = await judge(session, read.value);
+  const request = verdict.state === 'unknownKey' ? await requestIn(session, read.value) : null;
+  const preview = previewOf(session, read.value, records.value, judged.value, runs.value, { signer: verdict, request });
   return ok({ bundle: read.value, changed: judged.value.changed, preview });
 };

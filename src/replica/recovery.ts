@@ -9,7 +9,7 @@ import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { commitChanges } from './commit.ts';
-import { type Facts, noFacts } from './facts.ts';
+import { type Facts, noFacts, withStatements } from './facts.ts';
 import { ownerRow } from './fence.ts';
 import { foldJournal } from './folding.ts';
 import { absorb } from './loading.ts';
@@ -58,6 +58,7 @@ const factsAfter = (facts: Facts, entry: SafetyEntry, bundle: ReadBundle, sentin
     runs: runs.value,
     heads: advanced.heads,
     claims: advanced.open,
+    statements: withStatements(facts.statements, header.trust ?? []),
     lastRun: own ?? facts.lastRun,
     ownCommits: facts.ownCommits + (own === null || entry.snapshot ? 0 : 1),
     savedAt: header.createdAt,
@@ -86,6 +87,7 @@ const identityFrom = (session: Session, sentinel: Sentinel): Identity => {
       name: String((record && valueAt(record, 'name')) ?? ''),
       country: String((record && valueAt(record, 'country')) ?? ''),
     },
+    officeKey: sentinel.officeKey ?? null,
   };
 };
 

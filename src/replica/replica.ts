@@ -15,6 +15,7 @@ import { previewRestore, restoreAsOf } from './restoring.ts';
 import { type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import type { FirstRows } from './store.ts';
+import { addStatements, bookOf } from './trust.ts';
 import { previewUndo, toggleImport } from './undoImport.ts';
 import { undoCommit } from './undoing.ts';
 import { historyOf, listRivals, referencedRows, viewOf } from './views.ts';
@@ -71,9 +72,9 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     });
 
   return {
-    open: async (request, host, listener) => {
+    open: async (request, host, listener, trust) => {
       if (opened) throw new Error('The store is open already.');
-      const context = { request, host, emit: listener, ...environment };
+      const context = { request, host, trust: trust ?? null, emit: listener, ...environment };
       const result = await openOwnedStore(context);
       if (!result.ok) return result;
       opened = result.value.store;
@@ -127,6 +128,13 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       return longJob((each, signal) => exportBundle(each, request, signal));
     },
     cancel: async () => abort.abort(),
+    trustBook: async () => bookOf(await loadedSession()),
+    addStatements: (statements) =>
+      write(async (session) => {
+        const added = await addStatements(session, statements);
+        session.emit({ kind: 'exchanged' });
+        return added;
+      }),
     exchanges: async () => {
       const { facts, undoStates } = await loadedSession();
       return facts.exchanges.map((entry) => ({ ...entry, undo: entry.direction === 'in' ? (undoStates.get(entry.sha256) ?? null) : null }));

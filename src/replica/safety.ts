@@ -45,6 +45,7 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
     device: identity.device,
     office: identity.office.id,
     author: identity.author,
+    ...(identity.officeKey !== null && { officeKey: identity.officeKey }),
     seq,
     heads: facts.heads,
     erased: erasedIds(session),

@@ -5,7 +5,7 @@ import { joinVectors } from '../crdt/vector.ts';
 import { decodePage, type Page, type PastVersion } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
 import { draftRows } from './drafts.ts';
-import { type Facts, nextFacts, noFacts } from './facts.ts';
+import { type Facts, nextFacts, noFacts, withStatements } from './facts.ts';
 import { absorb, entryOf } from './loading.ts';
 import type { Session } from './session.ts';
 import { readJournal, readNotes, type StoreNotes, withOutgoing } from './store.ts';
@@ -99,6 +99,9 @@ export const withSalvage = (copied: Facts, { facts, isWhole, isBeyond }: Salvage
     heads: advanced.heads,
     claims: advanced.open,
     lastRun: copied.lastRun ?? facts.lastRun,
+    statements: withStatements(copied.statements, facts.statements),
+    links: facts.links,
+    sent: facts.sent,
     receipts: facts.receipts,
     exchanges: facts.exchanges,
     imported: isWhole ? facts.imported : copied.imported,

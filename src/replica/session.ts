@@ -2,7 +2,8 @@ import type { Clock, RandomBytes } from '../base/clock.ts';
 import { randomBase32 } from '../base/ids.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
-import type { Identity, ReplicaEvent, SafetyPort, StoreStatus, UndoState } from './api.ts';
+import type { SignedStatement, VerifiedStatement } from '../exchange/trust/statements.ts';
+import type { Identity, ReplicaEvent, SafetyPort, StoreStatus, TrustPort, UndoState } from './api.ts';
 import type { PastVersion } from './codec.ts';
 import { branchesOfCopies } from './copies.ts';
 import type { Database } from './database.ts';
@@ -26,6 +27,8 @@ export type Session = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly host: SafetyPort;
+  /** The desktop's keys; null where it has none, and bundles go out unsigned. */
+  readonly trust: TrustPort | null;
   readonly emit: (event: ReplicaEvent) => void;
   readonly turns: Turns;
   readonly locale: Language;
@@ -42,6 +45,8 @@ export type Session = {
   readonly undoStates: Map<string, UndoState>;
   /** Ids of records that have been erased and may still stand in what is kept for taking back. */
   readonly toForget: Set<string>;
+  /** Statements that have been checked; null where one does not hold. */
+  readonly verified: WeakMap<SignedStatement, VerifiedStatement | null>;
   status: StoreStatus;
   /** Resolves when pages and journal are in memory, rejects when they cannot be read. */
   loaded: Promise<void>;
@@ -58,7 +63,7 @@ export type Session = {
   pages: number;
 };
 
-export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'emit' | 'locale' | 'appVersion' | 'db' | 'owner'>;
+export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'trust' | 'emit' | 'locale' | 'appVersion' | 'db' | 'owner'>;
 
 /** A fresh run; it leaves no trace before its first commit. */
 export const newRun = (clock: Clock, random: RandomBytes): Run => ({
@@ -99,6 +104,7 @@ export const createSession = (start: SessionStart): Session => ({
   undoable: new Map(),
   undoStates: new Map(),
   toForget: new Set(),
+  verified: new WeakMap(),
   status: firstStatus,
   loaded: Promise.resolve(),
   indexed: Promise.resolve(),

@@ -52,7 +52,8 @@ export const headerDraft = (
 export const snapshotBundle = async (session: Session): Promise<Bytes> => {
   const records = [...allRecords(session)];
   const draft = headerDraft(session, {}, [...session.facts.runs.values()]);
-  const header = completeHeader({ ...draft, from: { ...draft.from, run: session.facts.lastRun } }, countRecords(records));
+  const from = { ...draft.from, run: session.facts.lastRun };
+  const header = completeHeader({ ...draft, from, trust: session.facts.statements }, countRecords(records));
   const parts: Bytes[] = [];
   for await (const part of writeBundle({ header, records: yielding(records), createHash: createWebHash })) parts.push(part);
   return joinBytes(parts);

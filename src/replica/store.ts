@@ -42,10 +42,10 @@ export const readNotes = async (db: Database): Promise<StoreNotes> => {
 /** What has gone out since the journal was folded last: exports are no journal entries, because they change no record. */
 export const outgoingRow = (facts: Facts) => ({
   key: 'outgoing',
-  data: encode({ exchanges: facts.exchanges, handedOver: facts.handedOver }),
+  data: encode({ exchanges: facts.exchanges, handedOver: facts.handedOver, sent: facts.sent }),
 });
 
-type Outgoing = Pick<Facts, 'exchanges' | 'handedOver'>;
+type Outgoing = Pick<Facts, 'exchanges' | 'handedOver'> & Partial<Pick<Facts, 'sent'>>;
 
 const isOutgoing = (value: unknown): value is Outgoing =>
   typeof value === 'object' && value !== null && 'exchanges' in value && Array.isArray(value.exchanges) && 'handedOver' in value;
@@ -58,7 +58,7 @@ export const withOutgoing = async (db: Database, facts: Facts): Promise<Facts> =
   const isNoted = (entry: Facts['exchanges'][number]): boolean =>
     outgoing.exchanges.some((other) => other.at === entry.at && other.sha256 === entry.sha256 && other.direction === entry.direction);
   const exchanges = [...outgoing.exchanges, ...facts.exchanges.filter((entry) => !isNoted(entry))].sort((a, b) => b.at - a.at);
-  return { ...facts, exchanges, handedOver: Math.max(facts.handedOver, outgoing.handedOver) };
+  return { ...facts, exchanges, sent: { ...facts.sent, ...outgoing.sent }, handedOver: Math.max(facts.handedOver, outgoing.handedOver) };
 };
 
 /** All pages in order, a few at a time, each with its key. Rejects when one is missing or cannot be read. */

@@ -16,6 +16,6 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   isSnapshotDue: () => host.isSnapshotDue(),
 });
 
-const api: ReplicaApi = { ...replica, open: (request, host, listener) => replica.open(request, handingOver(host), listener) };
+const api: ReplicaApi = { ...replica, open: (request, host, listener, trust) => replica.open(request, handingOver(host), listener, trust) };
 
 expose(api);

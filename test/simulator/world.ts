@@ -109,7 +109,7 @@ const officeOf = (at: number): Identity['office'] => ({
 /** A person with a laptop joins; some offices have two. */
 export const addReplica = (world: World): Replica => {
   const at = world.replicas.length;
-  const identity = { cluster, device: `device-${at}`, author: `Person ${at}`, office: officeOf(at % 4) };
+  const identity = { cluster, device: `device-${at}`, author: `Person ${at}`, office: officeOf(at % 4), officeKey: null };
   const replica: Replica = {
     name: `device ${at}`,
     identity,

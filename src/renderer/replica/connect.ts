@@ -1,5 +1,5 @@
 import { proxy, wrap } from 'comlink';
-import type { ReplicaApi, ReplicaEvent, SafetyPort } from '../../replica/api.ts';
+import type { ReplicaApi, ReplicaEvent, SafetyPort, TrustPort } from '../../replica/api.ts';
 import workerUrl from '../../replica/worker.ts?worker&url';
 
 type PolicyHost = {
@@ -30,7 +30,8 @@ const workerAddress = (): string => {
 export const connectReplica = (): ReplicaApi => {
   const remote = wrap<ReplicaApi>(new Worker(workerAddress(), { type: 'module', name: 'replica' }));
   return {
-    open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void) => remote.open(request, proxy(host), proxy(listener)),
+    open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void, trust?: TrustPort) =>
+      trust ? remote.open(request, proxy(host), proxy(listener), proxy(trust)) : remote.open(request, proxy(host), proxy(listener)),
     setUp: (request) => remote.setUp(request),
     identity: () => remote.identity(),
     changeIdentity: (who) => remote.changeIdentity(who),
@@ -54,6 +55,8 @@ export const connectReplica = (): ReplicaApi => {
     importBundle: (file, request) => remote.importBundle(file, request),
     exportBundle: (request) => remote.exportBundle(request),
     cancel: () => remote.cancel(),
+    trustBook: () => remote.trustBook(),
+    addStatements: (statements) => remote.addStatements(statements),
     exchanges: () => remote.exchanges(),
     previewUndo: (sha256) => remote.previewUndo(sha256),
     toggleImport: (sha256) => remote.toggleImport(sha256),

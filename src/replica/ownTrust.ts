@@ -1,0 +1,65 @@
+import type { ReadBundle } from '../exchange/read.ts';
+import type { PublicKey } from '../exchange/trust/keys.ts';
+import type { Identity } from './api.ts';
+import type { Session } from './session.ts';
+import { keepStatements, knownStatements, officeKeyIn, statementsToCarry } from './trust.ts';
+
+type OfficeOfIdentity = Omit<Identity, 'officeKey'>;
+
+/** What a new replica stands on before anything is written: a key of its own for a new office, or the key that the joined bundle names. */
+export const firstOfficeKey = async (
+  session: Session,
+  identity: OfficeOfIdentity,
+  joined: ReadBundle | null,
+  isNewOffice: boolean,
+): Promise<PublicKey | null> => {
+  const { trust } = session;
+  if (trust === null) return null;
+  if (isNewOffice) return (await trust.foundOffice(whoIs(identity))).key;
+  return joined && officeKeyIn(joined.header, joined.footer.key, identity.office.id);
+};
+
+const whoIs = ({ cluster, office, device, author }: OfficeOfIdentity) => ({
+  cluster,
+  office: office.id,
+  name: office.name,
+  country: office.country,
+  device,
+  author,
+});
+
+/** The office whose bundle was joined is spoken to by that: somebody has chosen its file and compared its fingerprint. */
+export const admitSigner = async (session: Session, { header, footer }: ReadBundle): Promise<void> => {
+  const { trust, identity } = session;
+  const { office } = header.from;
+  const key = await officeKeyIn(header, footer.key, office);
+  if (trust === null || identity === null || key === null || office === identity.office.id) return;
+  await keepStatements(session, identity, [await trust.admitOffice({ cluster: identity.cluster, office, key })]);
+};
+
+/** Whether other machines have worked for the own office: then its key is theirs to give. */
+const hasColleagues = ({ facts, identity }: Session): boolean =>
+  [...facts.runs.values()].some((run) => run.office === identity?.office.id && run.device !== identity.device);
+
+/**
+ * Writes down what this machine says of itself, where it does not stand there yet: after the first start, after a kill in the midst of it,
+ * and for stores from before there were keys. Stands in the writers' line.
+ */
+export const completeTrust = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
+  const { trust, identity } = session;
+  if (trust === null || identity === null || session.takenOver) return;
+  const carried = await statementsToCarry(session);
+  if (carried.some(({ text }) => text.includes(identity.device))) return;
+  const { officeKey } = identity;
+  if (officeKey === null && hasColleagues(session)) return;
+  if (officeKey === null || (await trust.officeKey()) === officeKey) {
+    const founded = await trust.foundOffice(whoIs(identity));
+    if (officeKey === null) await keepKey(founded.key);
+    await keepStatements(session, identity, founded.statements);
+    return;
+  }
+  const { cluster, office, device, author } = identity;
+  const request = await trust.requestCertificate({ cluster, office: office.id, device, author, officeKey });
+  await keepStatements(session, identity, [request]);
+  await knownStatements(session);
+};

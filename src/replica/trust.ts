@@ -1,0 +1,126 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { BundleHeader } from '../exchange/format.ts';
+import type { ReadBundle } from '../exchange/read.ts';
+import type { SignDigest } from '../exchange/signature.ts';
+import { type Anchor, type TrustBook, trustBookOf } from '../exchange/trust/book.ts';
+import { isSignedBy, type PublicKey } from '../exchange/trust/keys.ts';
+import {
+  type DeviceStatement,
+  newStatements,
+  parseStatement,
+  type SignedStatement,
+  statementMessage,
+  type VerifiedStatement,
+  verifyStatement,
+} from '../exchange/trust/statements.ts';
+import { type Judgement, judgeBundle } from '../exchange/trust/verdict.ts';
+import type { CommitError, CommitReceipt, Identity } from './api.ts';
+import { refusal, runsWithOwn, writeCommit } from './commit.ts';
+import type { Session } from './session.ts';
+
+/** Where this replica stands; while it belongs to no office it trusts nobody. */
+export const anchorOf = ({ identity }: Session): Anchor => ({
+  cluster: identity?.cluster ?? '',
+  office: identity?.office.id ?? '',
+  key: identity?.officeKey ?? null,
+});
+
+/** The known statements that hold, in the order in which they came. Each is checked once while the store is open. */
+export const knownStatements = async (session: Session): Promise<readonly VerifiedStatement[]> => {
+  const { verified, facts } = session;
+  for (const signed of facts.statements) if (!verified.has(signed)) verified.set(signed, await verifyStatement(signed));
+  return facts.statements.flatMap((signed) => verified.get(signed) ?? []);
+};
+
+/** Who is trusted here now. */
+export const bookOf = async (session: Session): Promise<TrustBook> => trustBookOf(await knownStatements(session), anchorOf(session));
+
+/** Checks who signed a bundle and what that is worth here. */
+export const judge = async (session: Session, bundle: ReadBundle): Promise<Judgement> =>
+  judgeBundle(bundle, await knownStatements(session), anchorOf(session), session.facts.runs);
+
+/** What a replica says of itself before its office has signed for it: the certificate it asks for, signed by its own key only. */
+const requestOf = async (signed: SignedStatement, officeKeys: readonly PublicKey[]): Promise<DeviceStatement | null> => {
+  const statement = parseStatement(signed.text);
+  if (statement?.kind !== 'device' || !officeKeys.includes(statement.officeKey)) return null;
+  if (signed.signatures.some(({ key }) => key === statement.officeKey)) return null;
+  const own = signed.signatures.find(({ key }) => key === statement.key);
+  return own !== undefined && (await isSignedBy(statement.key, own.signature, statementMessage(signed.text))) ? statement : null;
+};
+
+/** The certificate that the signer of a bundle asks the own office for; null where it asks for none. */
+export const requestIn = async (session: Session, { header, footer }: ReadBundle): Promise<SignedStatement | null> => {
+  const officeKeys = (await bookOf(session)).offices.get(session.identity?.office.id ?? '')?.keys ?? [];
+  for (const signed of header.trust ?? []) {
+    const request = await requestOf(signed, officeKeys);
+    if (request !== null && request.key === footer.key && request.device === header.from.device) return signed;
+  }
+  return null;
+};
+
+/** What a bundle carries about keys: all that is known and holds, and the own request while nobody has signed it. */
+export const statementsToCarry = async (session: Session): Promise<readonly SignedStatement[]> => {
+  const known = await knownStatements(session);
+  const device = session.identity?.device;
+  const isCertified = known.some(({ statement }) => statement.kind === 'device' && statement.device === device);
+  const requests = isCertified
+    ? []
+    : session.facts.statements.filter(({ text }) => {
+        const statement = parseStatement(text);
+        return statement?.kind === 'device' && statement.device === device;
+      });
+  return [...known.map(({ signed }) => signed), ...requests];
+};
+
+/** The name a bundle of this replica goes out under; unsigned where the desktop has no keys. */
+export const signerOf = (session: Session): SignDigest | undefined => {
+  const { trust } = session;
+  return trust === null ? undefined : (sha256) => trust.signBundle(sha256);
+};
+
+/** Keeps statements that hold and are new, as a commit without records. Stands in the writers' line. */
+export const addStatements = async (
+  session: Session,
+  signed: readonly SignedStatement[],
+): Promise<Result<CommitReceipt, CommitError | { readonly type: 'statementRefused' }>> => {
+  const refused = refusal(session);
+  const { identity } = session;
+  if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  const added = await newStatements(await knownStatements(session), signed);
+  const at = session.clock();
+  if (added.length === 0 && signed.length > 0) {
+    const known = new Set((await knownStatements(session)).map((each) => each.signed.text));
+    if (!signed.every(({ text }) => known.has(text))) return err({ type: 'statementRefused' });
+  }
+  if (added.length === 0) return ok({ run: session.run.id, n: session.run.n, at, changed: 0 });
+  return keepStatements(
+    session,
+    identity,
+    added.map((each) => each.signed),
+  );
+};
+
+/** Writes statements down without a look at them: those this replica has made itself. Stands in the writers' line. */
+export const keepStatements = (
+  session: Session,
+  identity: Identity,
+  trust: readonly SignedStatement[],
+): Promise<Result<CommitReceipt, CommitError>> =>
+  writeCommit(session, identity, runsWithOwn(session, identity), {
+    records: [],
+    undoable: [],
+    numbers: 0,
+    at: session.clock(),
+    trust,
+  });
+
+/** The key of an office as the signer of a joined bundle sees it: its own, or one it has admitted. Null where the bundle cannot say. */
+export const officeKeyIn = async (header: BundleHeader, signer: string | undefined, office: string): Promise<PublicKey | null> => {
+  const statements = await newStatements([], header.trust ?? []);
+  const certificate = statements
+    .map(({ statement }) => statement)
+    .find((each) => each.kind === 'device' && each.key === signer && each.office === header.from.office);
+  if (certificate?.kind !== 'device') return null;
+  const book = trustBookOf(statements, { cluster: header.cluster, office: certificate.office, key: certificate.officeKey });
+  return book.offices.get(office)?.keys.at(-1) ?? null;
+};
