@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { ok, type Result } from '../../src/base/result.ts';
+import { advanceHeads, type Claim } from '../../src/crdt/claims.ts';
+import type { RunId, RunRecord, Vector } from '../../src/crdt/types.ts';
+import { impliesVector } from '../../src/crdt/vector.ts';
+import {
+  exchangeOnce,
+  noMemory,
+  type PlacedBundle,
+  type PlaceMemory,
+  type PlaceSide,
+  type RoundOptions,
+  type RoundReport,
+  type StoreSide,
+} from '../../src/exchange/routine.ts';
+
+/** A bundle of these tests: what it claims, and the facts (run:n) it carries. */
+type File = Claim & { readonly facts: readonly string[]; readonly device: string };
+type Files = Map<string, File>;
+type Failed = { readonly type: 'down' };
+
+const runOf = (device: string): RunId => device.repeat(20).slice(0, 20) as RunId; // Twenty characters of base32.
+const nameOf = (device: string, run: string, n: number): string => `replicas/${device}/${run}-${String(n).padStart(6, '0')}.json`;
+const placed = (name: string): PlacedBundle => {
+  const [, device = '', run = '', n = ''] = /^replicas\/(.+)\/(.+)-(\d{6})\.json$/.exec(name) ?? [];
+  return { name, device, run, n: Number(n) };
+};
+
+const runs = new Map<string, RunRecord>(
+  ['a', 'b', 'c'].map((device) => [runOf(device), { id: runOf(device), device, office: device, author: device, parent: null }]),
+);
+
+/** A laptop that holds numbered changes, as far as an exchange sees it. */
+const createLaptop = (device: string, files: Files) => {
+  const facts = new Set<string>();
+  let heads: Vector = {};
+  let claims: readonly Claim[] = [];
+  let memory: PlaceMemory = noMemory;
+  let calls = 0;
+  const write = (): void => {
+    const n = (heads[runOf(device)] ?? 0) + 1;
+    heads = { ...heads, [runOf(device)]: n };
+    facts.add(`${runOf(device)}:${n}`);
+  };
+  const vectorOf = (fact: string): Vector => ({ [fact.split(':')[0] ?? '']: Number(fact.split(':')[1]) });
+  const beyond = (base: Vector): readonly string[] => [...facts].filter((fact) => !impliesVector(base, vectorOf(fact), runs));
+  const place: PlaceSide<File, Failed> = {
+    list: async () => {
+      calls += 1;
+      return ok([...files.keys()].sort().map(placed));
+    },
+    read: async (name) => {
+      calls += 1;
+      return ok(files.get(name) ?? null);
+    },
+    publish: async (run, n, file) => {
+      calls += 1;
+      const name = nameOf(device, run, n);
+      if (files.has(name)) throw new Error('A name was written twice.');
+      files.set(name, file);
+      return ok(name);
+    },
+    remove: async (names) => {
+      calls += 1;
+      for (const name of names) {
+        if (placed(name).device !== device) throw new Error('Somebody else’s bundle was removed.');
+        files.delete(name);
+      }
+      return ok(null);
+    },
+  };
+  const store: StoreSide<File, Failed> = {
+    device,
+    run: () => runOf(device),
+    runs: () => runs,
+    heads: () => heads,
+    receive: async (_name, file) => {
+      for (const fact of file.facts) facts.add(fact);
+      const advanced = advanceHeads(heads, [...claims, file], runs);
+      heads = advanced.heads;
+      claims = advanced.open;
+      return { state: 'applied', claim: { base: file.base, heads: file.heads } };
+    },
+    isApplied: () => false,
+    hasBeyond: async (covered) => beyond(covered).length > 0,
+    write: async (base) => ok({ file: { base, heads, facts: beyond(base), device }, heads }),
+    remember: async (next) => {
+      memory = next;
+    },
+  };
+  const exchange = async (options: RoundOptions = {}): Promise<RoundReport> => {
+    const result: Result<RoundReport, { readonly type: string }> = await exchangeOnce(place, store, memory, options);
+    if (!result.ok) throw new Error(result.error.type);
+    return result.value;
+  };
+  const forget = (): void => {
+    memory = noMemory;
+  };
+  const callsOf = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = calls;
+    await work();
+    return calls - before;
+  };
+  return { write, exchange, forget, callsOf, receive: store.receive, facts, heads: () => heads };
+};
+
+describe('an exchange with a shared place', () => {
+  it('brings everybody everything, and then falls silent', async () => {
+    const files: Files = new Map();
+    const [a, b, c] = [createLaptop('a', files), createLaptop('b', files), createLaptop('c', files)];
+    a.write();
+    b.write();
+    for (let round = 0; round < 3; round += 1) for (const laptop of [a, b, c]) await laptop.exchange();
+    expect([a.facts.size, b.facts.size, c.facts.size]).toEqual([2, 2, 2]);
+    expect([b.heads(), c.heads()]).toEqual([a.heads(), a.heads()]);
+    const count = files.size;
+    for (const laptop of [a, b, c]) expect(await laptop.exchange()).toMatchObject({ applied: [], published: null, folded: 0 });
+    expect(files.size).toBe(count);
+  });
+
+  it('costs one call when there is nothing new, however many bundles lie there', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    for (let n = 0; n < 500; n += 1) {
+      a.write();
+      await a.exchange({ foldAbove: 1000 });
+    }
+    await b.exchange();
+    await a.exchange({ foldAbove: 1000 });
+    expect(files.size).toBeGreaterThan(500);
+    expect(await b.callsOf(b.exchange)).toBe(1);
+  });
+
+  it('fills an emptied place again and tells that own bundles are gone', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    await b.exchange();
+    files.clear();
+    const report = await b.exchange();
+    expect(report).toMatchObject({ vanished: 1, lost: 1 });
+    expect(report.published).not.toBeNull();
+    const c = createLaptop('c', files);
+    await c.exchange();
+    expect([...c.facts]).toEqual([...a.facts]);
+  });
+
+  it('passes on what came another way, so that a stick reaches everybody', async () => {
+    const [stick, place]: readonly [Files, Files] = [new Map(), new Map()];
+    const [a, b] = [createLaptop('a', stick), createLaptop('b', place)];
+    a.write();
+    await a.exchange();
+    for (const [name, file] of stick) await b.receive(name, file);
+    await b.exchange();
+    const c = createLaptop('c', place);
+    await c.exchange();
+    expect([...c.facts]).toEqual([...a.facts]);
+  });
+
+  it('folds its own bundles into one that covers them, and whoever was halfway misses nothing', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    for (let n = 0; n < 5; n += 1) {
+      a.write();
+      await a.exchange({ foldAbove: 100 });
+      if (n === 2) await b.exchange();
+    }
+    a.write();
+    expect(await a.exchange({ foldAbove: 3 })).toMatchObject({ folded: 6 });
+    expect([...files.keys()].filter((name) => placed(name).device === 'a')).toHaveLength(1);
+    expect(await b.exchange()).toMatchObject({ vanished: 0 });
+    expect(b.facts.size).toBe(6);
+  });
+
+  it('takes its own bundles for those of a stranger when it has forgotten them, as a restored disk has', async () => {
+    const files: Files = new Map();
+    const a = createLaptop('a', files);
+    a.write();
+    a.write();
+    await a.exchange();
+    const restored = createLaptop('a', files);
+    expect((await restored.exchange()).applied).toHaveLength(1);
+    expect([...restored.facts]).toEqual([...a.facts]);
+    a.forget();
+    a.write();
+    await a.exchange();
+    await restored.exchange();
+    expect([...restored.facts]).toEqual([...a.facts]);
+  });
+
+  it('can be stopped before each file and goes on where it was', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    const stop = new AbortController();
+    stop.abort();
+    await expect(b.exchange({ signal: stop.signal })).rejects.toThrow('cancelled');
+    expect(b.facts.size).toBe(0);
+    await b.exchange();
+    expect(b.facts.size).toBe(1);
+  });
+});
