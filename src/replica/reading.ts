@@ -102,13 +102,13 @@ const largeShare = 0.2;
 
 /** Whether a person has to say yes first. */
 const askFor = (session: Session, tally: Tally, signer: Verdict, isForUs: boolean): BundleQuestion | null => {
-  if (signer.state !== 'trusted') return 'signer';
-  if (!isForUs) return 'otherOffice';
   if (tally.erased > 0) return 'erasures';
   if (tally.deleted > manyDeletions) return 'manyDeletions';
   let held = 0;
   for (const shelf of session.shelves.values()) held += shelf.records.length;
-  return held >= smallStore && tally.changed + tally.deleted > held * largeShare ? 'manyChanges' : null;
+  if (held >= smallStore && tally.changed + tally.deleted > held * largeShare) return 'manyChanges';
+  if (signer.state !== 'trusted') return 'signer';
+  return isForUs ? null : 'otherOffice';
 };
 
 const nameOfOffice = (session: Session, records: readonly PackedRecord[], id: string): string => {
