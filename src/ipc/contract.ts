@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
-import { asideCalls } from './contract/aside.ts';
 import { isPublicKey } from '../exchange/trust/keys.ts';
+import { asideCalls } from './contract/aside.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, sha256 } from './contract/call.ts';
 import { keyCalls } from './contract/keys.ts';
 import { placeCalls } from './contract/places.ts';
