@@ -7,11 +7,12 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { launchBrowser } from '../browser.ts';
 import { type Bundles, organisationsIn } from './bundles.ts';
 import { rendererMemory } from './memory.ts';
-import type { PeerBench, PeerFiles, PeerTimes } from './page/peers.ts';
+import type { PeerPage } from './page/peers.ts';
+import type { PeerFiles, PeerTimes } from './page/peersWorker.ts';
 
 declare global {
   interface Window {
-    readonly peerBench: PeerBench;
+    readonly peerBench: PeerPage;
   }
 }
 

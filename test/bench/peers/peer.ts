@@ -17,6 +17,8 @@ export type PeerReplica = {
   readonly readAll: () => Promise<number>;
   /** One field of some organisations, as a reader sees it, in the order of `ids`. */
   readonly readField: (ids: readonly string[], path: string) => Promise<readonly unknown[]>;
+  /** Ends when the library has done what it puts off after a delivery. Not measured. Missing where it puts nothing off. */
+  readonly settle?: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
