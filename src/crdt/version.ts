@@ -1,12 +1,20 @@
-import { canonicalJson, type Json } from '../base/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { Stamp, Version } from './types.ts';
 
 /** The same commit; two versions of one path with the same dot are the same version. */
 export const sameDot = (a: Stamp, b: Stamp): boolean => a[1] === b[1] && a[0] === b[0];
 
-/** Equal as JSON values, whatever the order of object keys. */
-export const sameJson = (a: Json, b: Json): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
+/** Equal as JSON values, whatever the order of object keys. Compared in place, because a merge asks this of every group of every record. */
+export const sameJson = (a: Json, b: Json): boolean => {
+  if (a === b) return true;
+  if (isJsonObject(a)) return isJsonObject(b) && sameMembers(a, b);
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item: Json, at) => sameJson(item, b[at] as Json)); // Equal lengths.
+};
+
+const sameMembers = (a: JsonObject, b: JsonObject): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key] as Json, b[key] as Json)); // Own in both.
+};
 
 /** Sorts stamps: later wall time first, then run and number, both downwards. Total up to equal stamps. */
 export const laterFirst = (a: Stamp, b: Stamp): number => b[2] - a[2] || byCodeUnit(b[0], a[0]) || b[1] - a[1];
