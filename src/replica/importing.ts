@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import type { PackedRecord } from '../crdt/types.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { CommitError, ExchangeEntry, ImportReport } from './api.ts';
 import { presentState } from './commit.ts';
@@ -7,7 +8,7 @@ import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { byShelf, installEntry } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
-import { buildSegment } from './search/searchIndex.ts';
+import { addLateSegment, buildSegment } from './search/searchIndex.ts';
 import type { Segment } from './search/segment.ts';
 import { searchTextOfRecord } from './searching.ts';
 import type { Session } from './session.ts';
@@ -16,24 +17,42 @@ import { rememberReplaced } from './undoImport.ts';
 
 export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean };
 
-const largeImport = 2000;
+const largeImport = 200;
+
+type Built = { readonly shelf: Shelf; readonly slots: readonly number[]; readonly segment: Segment };
+
+/** The slots that records have, or will have when they are put in place next. */
+const slotsFor = (shelf: Shelf, records: readonly PackedRecord[]): readonly number[] => {
+  let next = shelf.records.length;
+  return records.map((record) => shelf.slotOf.get(record.id) ?? next++);
+};
 
 /** Search segments of a large import, made while its bytes are being written: IndexedDB works in another process. */
-const buildSegments = async (session: Session, { changed }: PreparedImport): Promise<ReadonlyMap<Shelf, Segment>> => {
-  const segments = new Map<Shelf, Segment>();
-  if (changed.length < largeImport) return segments;
-  for (const [shelf, records] of byShelf(session, changed)) {
-    const slots = records.map((record, at) => shelf.slotOf.get(record.id) ?? shelf.records.length + at);
-    const textOf = new Map(slots.map((slot, at) => [slot, records[at]]));
-    segments.set(
-      shelf,
-      await buildSegment(slots, (slot) => {
-        const record = textOf.get(slot);
+const buildSegments = (session: Session, changed: readonly PackedRecord[]): Promise<readonly Built[]> =>
+  Promise.all(
+    Array.from(byShelf(session, changed), async ([shelf, records]) => {
+      const slots = slotsFor(shelf, records);
+      const recordAt = new Map(slots.map((slot, at) => [slot, records[at]]));
+      const segment = await buildSegment(slots, (slot) => {
+        const record = recordAt.get(slot);
         return record ? searchTextOfRecord(shelf.type, record) : null;
-      }),
-    );
-  }
-  return segments;
+      });
+      return { shelf, slots, segment };
+    }),
+  );
+
+const reportUnsearchable = (error: unknown): void => console.error('An import could not be made searchable.', error);
+
+/** Lets an import that is in place be searched as soon as its segments are made. Nobody but a search waits for that. */
+const searchLater = (session: Session, building: Promise<readonly Built[]>): void => {
+  const since = new Map(Array.from(session.shelves.values(), (shelf) => [shelf, shelf.search.nextSerial]));
+  const before = session.indexed;
+  const settle = async (): Promise<void> => {
+    const built = await building;
+    await before;
+    for (const { shelf, slots, segment } of built) addLateSegment(shelf.search, slots, segment, since.get(shelf) ?? 0);
+  };
+  session.indexed = settle().catch(reportUnsearchable);
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({
@@ -66,16 +85,19 @@ export const writeImport = async (
     file,
     exchange: exchangeOf(prepared, fileName, at),
   };
-  const settle = (segments?: ReadonlyMap<Shelf, Segment>): void => {
+  const settle = (search: 'now' | 'later'): void => {
     const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-    installEntry(session, nextFacts(facts, entry), prepared.changed, segments);
+    installEntry(session, nextFacts(facts, entry), prepared.changed, search);
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
-  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, settle));
-  const segments = await buildSegments(session, prepared);
+  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('now')));
+  const building = prepared.changed.length < largeImport ? null : buildSegments(session, prepared.changed);
+  building?.catch(reportUnsearchable);
   const failure = await writing;
-  if (!failure) settle(segments);
-  return failure;
+  if (failure) return failure;
+  settle(building ? 'later' : 'now');
+  if (building) searchLater(session, building);
+  return null;
 };
 
 const nothingNew = (session: Session, known: ExchangeEntry): ImportReport => ({

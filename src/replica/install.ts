@@ -5,8 +5,7 @@ import { sameDot } from '../crdt/version.ts';
 import type { PastVersion } from './codec.ts';
 import type { Facts } from './facts.ts';
 import { refreshOrders } from './ordering.ts';
-import { addSegment, updateSearchIndex } from './search/searchIndex.ts';
-import type { Segment } from './search/segment.ts';
+import { updateSearchIndex } from './search/searchIndex.ts';
 import { searchTexts } from './searching.ts';
 import { announce, type Session, setStatus, shelfOf } from './session.ts';
 import { placeRecords, recordOf, type Shelf } from './shelf.ts';
@@ -51,13 +50,9 @@ const markUnfolded = (session: Session, shelf: Shelf, slots: readonly number[]):
 
 /**
  * Puts new states of records in place after they have become durable: memory, past, columns, orders, search.
- * `segments` holds search segments that were built beforehand for a shelf's records, in the order of `records`.
+ * With `later` the caller sees to the search itself.
  */
-export const installRecords = (
-  session: Session,
-  records: readonly PackedRecord[],
-  segments: ReadonlyMap<Shelf, Segment> = new Map(),
-): void => {
+export const installRecords = (session: Session, records: readonly PackedRecord[], search: 'now' | 'later' = 'now'): void => {
   for (const [shelf, group] of byShelf(session, records)) {
     for (const record of group) {
       const before = recordOf(shelf, record.id);
@@ -67,9 +62,7 @@ export const installRecords = (
     const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);
-    const segment = segments.get(shelf);
-    if (segment) addSegment(shelf.search, slots, segment);
-    else updateSearchIndex(shelf.search, touched, searchTexts(shelf));
+    if (search === 'now') updateSearchIndex(shelf.search, touched, searchTexts(shelf));
   }
 };
 
@@ -85,14 +78,9 @@ const forgetUndoable = (session: Session, records: readonly PackedRecord[]): voi
 };
 
 /** The end of every commit and import: facts, records and status as the journal now has them, and word to the window. */
-export const installEntry = (
-  session: Session,
-  facts: Facts,
-  records: readonly PackedRecord[],
-  segments?: ReadonlyMap<Shelf, Segment>,
-): void => {
+export const installEntry = (session: Session, facts: Facts, records: readonly PackedRecord[], search: 'now' | 'later' = 'now'): void => {
   session.facts = facts;
-  installRecords(session, records, segments);
+  installRecords(session, records, search);
   forgetUndoable(session, records);
   setStatus(session, {});
   announce(session, records);

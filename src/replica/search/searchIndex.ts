@@ -47,6 +47,14 @@ export const addSegment = (index: SearchIndex, slots: readonly number[], segment
   index.segments.push({ serial, segment, slots: slots.length });
 };
 
+/** Puts a segment in place whose texts were read when `since` was the next serial: slots that have changed meanwhile keep their newer text. */
+export const addLateSegment = (index: SearchIndex, slots: readonly number[], segment: Segment, since: number): void =>
+  addSegment(
+    index,
+    slots.filter((slot) => (index.owner[slot] ?? 0) < since),
+    segment,
+  );
+
 /** A small batch of changes at once: the changed slots' newest texts, `null` for those that are not to be found any more. */
 export const updateSearchIndex = (index: SearchIndex, slots: readonly number[], textOf: TextOf): void => {
   const builder = createSegmentBuilder();

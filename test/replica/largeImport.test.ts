@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RecordId } from '../../src/base/ids.ts';
+import { type ForeignRecord, foreignBundle } from './bundles.ts';
+import { call } from './harness.ts';
+import { importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { recordId } from './records.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite(18_239);
+});
+afterAll(() => site.close());
+
+const numbers = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
+const named = (n: number, name: string, seen?: Record<string, number>): ForeignRecord => ({
+  type: 'organisation',
+  n,
+  f: { name: `${name} ${n}` },
+  ...(seen && { seen }),
+});
+
+const found = async ({ page }: Running, text: string): Promise<readonly RecordId[]> => {
+  const list = await call(page, store, 'list', { type: 'organisation', text, locale: 'hu', offset: 0, limit: 500 });
+  return list.rows.map((row) => row.id).toSorted();
+};
+
+it('finds every record of a large import by its newest text, new ones behind known ones, and what was edited meanwhile', async () => {
+  const laptop = await site.switchOn(await newMachine());
+  await setUp(laptop, 'Szeged');
+  const cluster = (await call(laptop.page, store, 'identity'))?.cluster ?? '';
+  const run = 'a'.repeat(20);
+  site.files.set(
+    'first',
+    await foreignBundle(
+      cluster,
+      'a',
+      1,
+      numbers(100, 400).map((n) => named(n, 'Elsővállalat')),
+    ),
+  );
+  expect(await importFrom(laptop, 'first')).toMatchObject({ ok: true });
+  expect(await found(laptop, 'elsővállalat')).toHaveLength(300);
+
+  const second = [
+    ...numbers(100, 250).map((n) => named(n, 'Másodvállalat', { [run]: 1 })),
+    ...numbers(400, 600).map((n) => named(n, 'Harmadvállalat')),
+  ];
+  site.files.set('second', await foreignBundle(cluster, 'a', 2, second));
+  expect(await importFrom(laptop, 'second')).toMatchObject({ ok: true });
+  const shown = (await call(laptop.page, store, 'get', 'organisation', recordId(450)))?.seen ?? {};
+  await call(laptop.page, store, 'commit', [
+    { kind: 'set', type: 'organisation', id: recordId(450), set: { name: 'Átnevezett Zrt.' }, shown },
+  ]);
+
+  expect(await found(laptop, 'elsővállalat')).toEqual(numbers(250, 400).map(recordId));
+  expect(await found(laptop, 'másodvállalat')).toEqual(numbers(100, 250).map(recordId));
+  expect(await found(laptop, 'harmadvállalat 451')).toEqual([recordId(451)]);
+  expect(await found(laptop, 'harmadvállalat')).toHaveLength(199);
+  expect(await found(laptop, 'átnevezett')).toEqual([recordId(450)]);
+  await laptop.shutDown();
+});
