@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconCamera, IconPhotoPlus } from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,12 +27,13 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
   const { add, reading, troubles, forget } = useAddPhotos(visit);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const [keepPosition, setKeepPosition] = useState(false);
   const troubleText = useTroubleText();
   const take = (files: FileList | null | undefined): void => {
     const list = [...(files ?? [])];
     if (list.length === 0) return;
     onAdd();
-    void add(list);
+    void add(list, { keepPosition });
   };
   const taken = useRef(take);
   useEffect(() => {
@@ -85,6 +87,12 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
           }}
         />
       </fieldset>
+      <Checkbox
+        label={t('photo.keepPosition')}
+        description={t('photo.keepPositionHint')}
+        checked={keepPosition}
+        onChange={(event) => setKeepPosition(event.currentTarget.checked)}
+      />
       <p role="status" className={styles.hint}>
         {reading > 0 && t('photo.reading', { count: reading })}
       </p>

@@ -1,5 +1,5 @@
+import { type CleanOptions, cleanImage, type ImageError, type PhotoMime } from '../../../../base/images/image.ts';
 import { err, ok, type Result } from '../../../../base/result.ts';
-import { cleanImage, type ImageError, type PhotoMime } from './image.ts';
 
 export const thumbnailEdge = 480;
 /** Of the whole data URL, so that a visit with photos stays light in every bundle. */
@@ -51,10 +51,10 @@ const drawThumbnail = (bitmap: ImageBitmap): string | null => {
 };
 
 /** Reads one file as a photo: recognised by its bytes, cleaned, decoded once, with its hash and a thumbnail of at most 480 px and 40 kB. */
-export const preparePhoto = async (file: File): Promise<Result<PreparedPhoto, PhotoError>> => {
+export const preparePhoto = async (file: File, options: CleanOptions): Promise<Result<PreparedPhoto, PhotoError>> => {
   const read = await file.arrayBuffer().catch(() => null);
   if (!read) return err({ type: 'photoUnreadable' });
-  const image = cleanImage(new Uint8Array(read));
+  const image = cleanImage(new Uint8Array(read), options);
   if (!image.ok) return image;
   const { bytes, mime } = image.value;
   const bitmap = await decode(new Blob([bytes], { type: mime }));

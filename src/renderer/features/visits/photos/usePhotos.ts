@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
+import type { CleanOptions } from '../../../../base/images/image.ts';
 import { groupAt, partOf } from '../../../../domain/values.ts';
 import type { Desktop } from '../../../../ipc/contract.ts';
 import type { RecordChange, Row } from '../../../../replica/api.ts';
@@ -66,8 +67,8 @@ export const useAddPhotos = (visit: RecordId) => {
   const [reading, setReading] = useState(0);
   const [troubles, setTroubles] = useState<readonly PhotoTrouble[]>([]);
   const addOne = useCallback(
-    async (file: File): Promise<PhotoTrouble | null> => {
-      const photo = await preparePhoto(file);
+    async (file: File, options: CleanOptions): Promise<PhotoTrouble | null> => {
+      const photo = await preparePhoto(file, options);
       if (!photo.ok) return { name: file.name, error: photo.error };
       const { sha256, bytes } = photo.value;
       const kept = await desktop.putAttachment({ sha256, file: bytes });
@@ -79,11 +80,11 @@ export const useAddPhotos = (visit: RecordId) => {
     [desktop, cache, commit, visit],
   );
   const add = useCallback(
-    async (files: readonly File[]): Promise<void> => {
+    async (files: readonly File[], options: CleanOptions): Promise<void> => {
       setTroubles([]);
       setReading((before) => before + files.length);
       for (const file of files) {
-        const trouble = await addOne(file);
+        const trouble = await addOne(file, options);
         if (trouble) setTroubles((before) => [...before, trouble]);
         setReading((before) => before - 1);
       }

@@ -1,4 +1,4 @@
-import { err } from '../../../../base/result.ts';
+import { err } from '../result.ts';
 
 export type ImageDamaged = { readonly type: 'photoDamaged' };
 export const damaged = err<ImageDamaged>({ type: 'photoDamaged' });

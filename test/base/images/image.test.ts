@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asciiBytes, createByteReader, joinBytes } from '../../../../../src/renderer/features/visits/photos/bytes.ts';
-import { cleanImage, kindOfImage, maxPhotoBytes } from '../../../../../src/renderer/features/visits/photos/image.ts';
+import { asciiBytes, createByteReader, joinBytes } from '../../../src/base/images/bytes.ts';
+import { cleanImage, kindOfImage, maxPhotoBytes } from '../../../src/base/images/image.ts';
 
 const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const u16 = (value: number): string => String.fromCharCode(value >> 8, value & 0xff);
@@ -52,6 +52,10 @@ describe('a JPEG before it is kept', () => {
     expect(cleaned(appended)).toBe(latin(jpeg(frame(64, 48))));
   });
 
+  it('is refused when it says two sizes, because nobody knows which one a decoder believes', () => {
+    expect(cleaned(jpeg(frame(64, 48), frame(60_000, 60_000)))).toBe('photoDamaged');
+  });
+
   it('is refused when a segment reaches beyond the file or no size is given', () => {
     expect(cleaned(jpeg(frame(64, 48)).slice(0, 12))).toBe('photoDamaged');
     expect(cleaned(asciiBytes('\xff\xd8\xff\xd9'))).toBe('photoDamaged');
@@ -70,7 +74,7 @@ describe('a PNG before it is kept', () => {
   });
 
   it('is refused before decoding when it holds too many pixels', () => {
-    expect(cleanImage(png(head(60_000, 60_000), chunk('IEND', '')))).toMatchObject({ error: { type: 'photoTooManyPixels', limit: 80 } });
+    expect(cleanImage(png(head(60_000, 60_000), chunk('IEND', '')))).toMatchObject({ error: { type: 'photoTooManyPixels', limit: 100 } });
   });
 
   it('is refused when it is cut off', () => {
@@ -104,6 +108,6 @@ describe('a file offered as a photo', () => {
     expect(cleaned(new Uint8Array())).toBe('photoEmpty');
     expect(cleaned(asciiBytes('%PDF-1.7'))).toBe('photoNotAnImage');
     expect(cleaned(asciiBytes('\0\0\0\x18ftypheic'))).toBe('photoHeic');
-    expect(cleanImage(new Uint8Array(maxPhotoBytes + 1))).toMatchObject({ error: { type: 'photoTooLarge', limit: 30 } });
+    expect(cleanImage(new Uint8Array(maxPhotoBytes + 1))).toMatchObject({ error: { type: 'photoTooLarge', limit: 50 } });
   });
 });

@@ -1,15 +1,16 @@
-import { err, ok, type Result } from '../../../../base/result.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type ByteReader, createByteReader, type ImageDamaged } from './bytes.ts';
 import { readJpeg } from './jpeg.ts';
 import { readPng } from './png.ts';
 import { readWebp } from './webp.ts';
 
-export const maxPhotoBytes = 30 * 1024 * 1024;
-export const maxPhotoPixels = 80_000_000;
+/** Largest photo or document in bytes, and largest picture in pixels: 100 million take 400 MB once they are decoded. */
+export const maxPhotoBytes = 50 * 1024 * 1024;
+export const maxPhotoPixels = 100_000_000;
 
 export type PhotoMime = 'image/jpeg' | 'image/png' | 'image/webp';
 
-/** A picture as it may be kept: `bytes` without position, camera, comments and anything appended, same pixels. */
+/** A picture as it may be kept: `bytes` without camera, comments and anything appended, position only where it is wanted; same pixels. */
 export type CleanImage = { readonly mime: PhotoMime; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export type ImageError =
@@ -33,17 +34,34 @@ export const kindOfImage = (reader: ByteReader): Kind => {
 
 const readers = { 'image/jpeg': readJpeg, 'image/png': readPng, 'image/webp': readWebp } as const;
 
+/** Stored size in pixels by the header, or null where the bytes are no picture that can be read to its end. Decodes nothing. */
+export const sizeOfImage = (file: Uint8Array): { readonly width: number; readonly height: number } | null => {
+  const reader = createByteReader(file);
+  const kind = kindOfImage(reader);
+  if (kind === 'heic' || kind === 'other') return null;
+  const image = readers[kind](reader, true);
+  return image.ok ? { width: image.value.width, height: image.value.height } : null;
+};
+
+/** Whether a picture would take more memory than anybody should be made to spend on it. */
+export const hasTooManyPixels = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  width * height > maxPhotoPixels;
+
+export type CleanOptions = {
+  /** A person wants the place where it was taken kept. */
+  readonly keepPosition?: boolean;
+};
+
 /** Recognises a photo, refuses what is too big before anything decodes it, and takes out what tells where and by whom it was made. */
-export const cleanImage = (file: Uint8Array): Result<CleanImage, ImageError> => {
+export const cleanImage = (file: Uint8Array, { keepPosition = false }: CleanOptions = {}): Result<CleanImage, ImageError> => {
   if (file.length === 0) return err({ type: 'photoEmpty' });
   if (file.length > maxPhotoBytes) return err({ type: 'photoTooLarge', limit: maxPhotoBytes / 1024 / 1024 });
   const reader = createByteReader(file);
   const kind = kindOfImage(reader);
   if (kind === 'heic') return err({ type: 'photoHeic' });
   if (kind === 'other') return err({ type: 'photoNotAnImage' });
-  const image = readers[kind](reader);
+  const image = readers[kind](reader, keepPosition);
   if (!image.ok) return image;
-  if (image.value.width * image.value.height > maxPhotoPixels)
-    return err({ type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) });
+  if (hasTooManyPixels(image.value)) return err({ type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) });
   return ok({ mime: kind, bytes: image.value.bytes });
 };
