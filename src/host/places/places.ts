@@ -62,6 +62,14 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     return ok({ known: found.value, place: place.value });
   };
 
+  /** Two fetches of one file at a time would both append to what has come so far. */
+  const fetching = new Map<string, ReturnType<typeof fetchBlob>>();
+  const fetchOnce = (place: SharedPlace, hash: string, signal: AbortSignal): ReturnType<typeof fetchBlob> => {
+    const fetched = fetching.get(hash) ?? fetchBlob(place, attachments, dataFolder, hash, signal).finally(() => fetching.delete(hash));
+    fetching.set(hash, fetched);
+    return fetched;
+  };
+
   const probeSlot = (device: string) => ({ device, run: randomBase32(20, random) });
 
   const addPlace = async (request: RequestOf<'addPlace'>): ReturnType<PlaceHandlers['addPlace']> => {
@@ -175,7 +183,7 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     },
     fetchPlaceBlob: async ({ place: id, sha256 }) => {
       const at = await open(id);
-      return at.ok ? fetchBlob(at.value.place, attachments, dataFolder, sha256, signalOf(id)) : at;
+      return at.ok ? fetchOnce(at.value.place, sha256, signalOf(id)) : at;
     },
     cancelPlaceWork: async ({ place }) => {
       cancel(place);

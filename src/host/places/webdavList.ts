@@ -55,7 +55,8 @@ export const createDavList = ({ send, root, limits }: DavListOptions) => {
 
   /** The path below the root, or null for what the server claims to have elsewhere. */
   const pathOf = (href: string): string | null => {
-    const parts = URL.canParse(href, root.href) ? partsOf(new URL(href, root).pathname) : null;
+    // A backslash would become a slash, and control characters would vanish.
+    const parts = !/[\\\p{Cc}]/u.test(href) && URL.canParse(href, root.href) ? partsOf(new URL(href, root).pathname) : null;
     const isBelow = parts !== null && above.slice(0, -1).every((part, at) => parts[at] === part);
     return isBelow ? parts.slice(above.length - 1).join('/') : null;
   };
