@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import { decryptFile } from './decrypt.ts';
 import { type CommandError, commandFailed } from './files.ts';
 import { generate } from './generate.ts';
 import { inspect } from './inspect.ts';
 import { mergeBundles } from './merge.ts';
+import { openingOf, openingOptions } from './opening.ts';
 import { sentenceOf } from './sentences.ts';
 import { verify } from './verify.ts';
 
@@ -14,25 +16,42 @@ type Answer = Promise<Result<string, BundleError | CommandError>>;
 
 const usage = [
   'Usage: npm run bundle -- inspect FILE [--json]',
-  '       npm run bundle -- verify FILE',
+  '       npm run bundle -- verify FILE [--key KEY]',
+  '       npm run bundle -- decrypt FILE (--identity FILE | --passphrase-file FILE) -o OUT',
   '       npm run bundle -- merge A B … -o C',
   '       npm run bundle -- generate [--organisations N] [--events N] [--registrations N] [--visits N] [--seed N] -o FILE',
-  'Names that end in .gz are written compressed.',
+  'Names that end in .gz are written compressed. inspect and verify open encrypted files with --identity or --passphrase-file.',
 ].join('\n');
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Answer>> = {
   inspect: async (args) => {
-    const parsed = parse(args, { json: { type: 'boolean' } });
+    const parsed = parse(args, { json: { type: 'boolean' }, ...openingOptions });
     if (!parsed.ok) return parsed;
     const [path, ...more] = parsed.value.positionals;
     if (path === undefined || more.length > 0) return commandFailed('inspect needs one file.');
-    return inspect(path, parsed.value.values.json === true);
+    const open = await openingOf(parsed.value.values);
+    return open.ok ? inspect(path, parsed.value.values.json === true, open.value) : open;
   },
   verify: async (args) => {
-    const parsed = parse(args, {});
+    const parsed = parse(args, { key: text, ...openingOptions });
     if (!parsed.ok) return parsed;
-    const [path, ...more] = parsed.value.positionals;
-    return path === undefined || more.length > 0 ? commandFailed('verify needs one file.') : verify(path);
+    const { positionals, values } = parsed.value;
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) return commandFailed('verify needs one file.');
+    const open = await openingOf(values);
+    return open.ok ? verify(path, open.value, typeof values.key === 'string' ? values.key : undefined) : open;
+  },
+  decrypt: async (args) => {
+    const parsed = parse(args, { ...output, ...openingOptions });
+    if (!parsed.ok) return parsed;
+    const { positionals, values } = parsed.value;
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) return commandFailed('decrypt needs one file.');
+    if (typeof values.output !== 'string') return noTarget('decrypt');
+    const open = await openingOf(values);
+    if (!open.ok) return open;
+    if (open.value === undefined) return commandFailed('decrypt needs --identity FILE or --passphrase-file FILE.');
+    return decryptFile(path, open.value, values.output);
   },
   merge: async (args) => {
     const parsed = parse(args, output);

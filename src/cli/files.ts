@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../base/result.ts';
+import type { FileKeyOpener } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { Bytes } from '../exchange/format.ts';
 import type { CreateHash } from '../exchange/hash.ts';
@@ -27,10 +28,10 @@ export const createNodeHash: CreateHash = () => {
   };
 };
 
-/** Reads a bundle file, gzipped or not, through its hash check. */
-export const readBundleFile = async (path: string): Promise<Result<ReadBundle, CommandError | BundleError>> => {
+/** Reads a bundle file, gzipped or not, encrypted where `open` opens it, through its hash check. */
+export const readBundleFile = async (path: string, open?: FileKeyOpener): Promise<Result<ReadBundle, CommandError | BundleError>> => {
   const file = await sizedFile(path);
-  return file.ok ? readBundle(file.value, { createHash: createNodeHash }) : file;
+  return file.ok ? readBundle(file.value, { createHash: createNodeHash, open }) : file;
 };
 
 /** Writes a file beside its target first and puts it there when it is whole, so that a failure leaves no half bundle behind. */
@@ -47,7 +48,8 @@ export const writeFileWhole = async (path: string, portions: AsyncIterable<Bytes
   }
 };
 
-const sizedFile = async (path: string): Promise<Result<SizedStream, CommandError>> => {
+/** A file that is there, with its size; nothing of it has been read. */
+export const sizedFile = async (path: string): Promise<Result<SizedStream, CommandError>> => {
   try {
     const { size, isFile } = await stat(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
     if (!isFile) return commandFailed(`${path} is not a file.`);
@@ -60,5 +62,5 @@ const sizedFile = async (path: string): Promise<Result<SizedStream, CommandError
 };
 
 /** The operating system's name of a failure; null for anything that is not one. */
-const codeOf = (cause: unknown): string | null =>
+export const codeOf = (cause: unknown): string | null =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && 'syscall' in cause ? cause.code : null;

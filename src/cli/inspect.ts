@@ -1,22 +1,33 @@
 import { own } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
+import type { FileKeyOpener } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import type { ReadBundle } from '../exchange/read.ts';
+import { verifyFooter } from '../exchange/signature.ts';
+import { fingerprint, isPublicKey } from '../exchange/trust/keys.ts';
+import { newStatements, statementText } from '../exchange/trust/statements.ts';
 import { type CommandError, readBundleFile } from './files.ts';
 
 type Office = { readonly id: string; readonly name: string; readonly country: string };
 
 /** Reads a bundle and tells what it holds: for people, or with `asJson` as one JSON object. Records are read for the offices' names. */
-export const inspect = async (path: string, asJson: boolean): Promise<Result<string, BundleError | CommandError>> => {
-  const read = await readBundleFile(path);
+export const inspect = async (path: string, asJson: boolean, open?: FileKeyOpener): Promise<Result<string, BundleError | CommandError>> => {
+  const read = await readBundleFile(path, open);
   if (!read.ok) return read;
   const offices = await officesOf(read.value);
   if (!offices.ok) return offices;
-  const { header, footer, bytes } = read.value;
-  if (asJson) return ok(JSON.stringify({ header, footer, bytes: bytes.byteLength, offices: offices.value }, null, 2));
+  const { header, footer, bytes, encrypted } = read.value;
+  const signature = await verifyFooter(footer);
+  if (asJson) return ok(JSON.stringify({ header, footer, signature, encrypted, bytes: bytes.byteLength, offices: offices.value }, null, 2));
   return ok(
-    [...headerLines(header, offices.value), `SHA-256     ${footer.sha256}`, `Size        ${bytes.byteLength} bytes unpacked`].join('\n'),
+    [
+      ...headerLines(header, offices.value),
+      `SHA-256     ${footer.sha256}`,
+      `Signature   ${signature}${footer.key === undefined ? '' : `, ${keyText(footer.key)}`}`,
+      ...(await trustLines(header)),
+      `Size        ${bytes.byteLength} bytes unpacked${encrypted ? ', came encrypted' : ''}`,
+    ].join('\n'),
   );
 };
 
@@ -46,6 +57,20 @@ const headerLines = (header: BundleHeader, offices: readonly Office[]): readonly
     `Records     ${counts.records}`,
     ...Object.entries(counts.byType).map(([type, count]) => `  ${type.padEnd(16)}${count}`),
     ...(offices.length > 0 ? [`Offices     ${offices.map(officeText).join(', ')}`] : []),
+  ];
+};
+
+const keyText = (key: string): string => (isPublicKey(key) ? `${key} (${fingerprint(key)})` : key);
+
+/** What the bundle says about keys. That a statement holds does not say that whoever signed it is known. */
+const trustLines = async ({ to, trust = [] }: BundleHeader): Promise<readonly string[]> => {
+  const held = await newStatements([], trust);
+  const lines = held.map(({ statement }) => `  ${statementText(statement)}`);
+  const others = trust.length - held.length;
+  return [
+    ...(to === undefined ? [] : [`Made for    ${to.join(', ')}`]),
+    ...(trust.length > 0 ? [`Statements  ${held.length} that hold${others > 0 ? `, ${others} that do not` : ''}`] : []),
+    ...lines,
   ];
 };
 
