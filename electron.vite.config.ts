@@ -21,6 +21,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
+    // A clock that shows an earlier time than this is off.
+    define: { __BUILT_AT__: String(Number(process.env.SOURCE_DATE_EPOCH ?? 0) * 1000 || Date.now()) },
     server: { fs: { allow: [at('.')] } },
     plugins: [react()],
     worker: { format: 'es' },

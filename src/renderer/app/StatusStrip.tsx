@@ -1,9 +1,19 @@
 import { Popover } from '@mantine/core';
-import { IconAlertTriangle, IconClock, IconDeviceFloppy, IconShieldCheck, IconShieldX, IconWifiOff } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClock,
+  IconClockExclamation,
+  IconDeviceFloppy,
+  IconShieldCheck,
+  IconShieldX,
+  IconWifiOff,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreStatus } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useClockSentence } from '../machine/MachineNotices.tsx';
+import { useClockFinding } from '../machine/useClockFinding.ts';
 import { useStatus } from '../replica/events.ts';
 import { hrefTo } from '../state/route.ts';
 import { useNow } from '../state/useNow.ts';
@@ -54,23 +64,41 @@ const Saved = ({ status }: { readonly status: StoreStatus }) => {
   );
 };
 
+/** By a clock that is off, no age can be told. */
 const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly now: number }) => {
   const { t } = useTranslation();
   const format = useFormat();
+  const finding = useClockFinding();
   if (status.safetyCopyFailing)
     return (
-      <Part icon={IconShieldX} tone="failed" explanation={t('status.explainCopy')}>
+      <Part icon={IconShieldX} tone="failed" explanation={t('status.explainCopyFailing')}>
         {t('status.copyFailing')}
       </Part>
     );
   return (
     <Part icon={IconShieldCheck} tone="good" explanation={t('status.explainCopy')} className={styles.optional}>
-      {status.safetyCopyAt === null ? t('status.copyNone') : t('status.copy', { ago: format.ago(status.safetyCopyAt, now) })}
+      {status.safetyCopyAt === null
+        ? t('status.copyNone')
+        : finding
+          ? t('status.copyKept')
+          : t('status.copy', { ago: format.ago(status.safetyCopyAt, now) })}
     </Part>
   );
 };
 
-/** From left: saved, safety copy; then last exchange, what is not handed over, and the way to Exchange. */
+const ClockOff = () => {
+  const { t } = useTranslation();
+  const finding = useClockFinding();
+  const sentence = useClockSentence();
+  if (!finding) return null;
+  return (
+    <Part icon={IconClockExclamation} explanation={`${sentence(finding)} ${t('machine.clock.text')}`}>
+      {t('machine.clock.strip')}
+    </Part>
+  );
+};
+
+/** From left: saved, safety copy, the clock where it is off; then last exchange, what is not handed over, and the way to Exchange. */
 export const StatusStrip = () => {
   const { t } = useTranslation();
   const format = useFormat();
@@ -83,6 +111,7 @@ export const StatusStrip = () => {
           <div role="status" className={styles.side}>
             <Saved status={status} />
             <SafetyCopy status={status} now={now} />
+            <ClockOff />
           </div>
           <div className={styles.side}>
             <Part icon={status.lastExchangeAt === null ? IconWifiOff : IconClock} explanation={t('status.explainExchange')}>

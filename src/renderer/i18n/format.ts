@@ -17,6 +17,12 @@ const dayMs = 86_400_000;
 /** YYYY-MM-DD of an instant in an IANA zone. */
 export const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 
+const spans = [
+  ['year', 365 * dayMs],
+  ['day', dayMs],
+  ['hour', 3_600_000],
+] as const;
+
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 
 const createFormat = (language: Language) => {
@@ -40,8 +46,21 @@ const createFormat = (language: Language) => {
   const daysAgo = (at: Instant, now: Instant): number =>
     Math.round((Date.parse(dayOf(now, localZone)) - Date.parse(dayOf(at, localZone))) / dayMs);
 
+  const amount = (value: number, unit: string, digits = 0): string =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: digits > 0 ? 'short' : 'long', maximumFractionDigits: digits }).format(
+      value,
+    );
+
   return {
     language,
+    /** A size on disk: "12 kB", "3.4 MB". */
+    size: (bytes: number): string =>
+      bytes < 1_000_000 ? amount(Math.ceil(bytes / 1000), 'kilobyte', 1) : amount(bytes / 1_000_000, 'megabyte', 1),
+    /** A length of time in its largest fitting unit: "7 minutes", "3 hours", "2 days", "10 years". */
+    span: (ms: number): string => {
+      const [unit, length] = spans.find(([, each]) => ms >= 2 * each) ?? (['minute', 60_000] as const);
+      return amount(Math.round(ms / length), unit);
+    },
     number: (value: number): string => number.format(value),
     percent: (share: number): string => percent.format(share),
     list: (words: readonly string[]): string => list.format(words),

@@ -37,6 +37,28 @@ export const useCommit = (): Commit => {
   );
 };
 
+/** Goes back to a snapshot; says so and offers to undo. Null when it failed, after saying so, or when nothing had to be changed. */
+export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitReceipt | null>) => {
+  const replica = useReplica();
+  const { t } = useTranslation();
+  const undo = useUndo();
+  return useCallback(
+    async (snapshot, said) => {
+      const result = await replica.restoreAsOf(snapshot);
+      if (!result.ok) {
+        showToast({ tone: 'failure', text: describeFailure(result.error).title });
+        return null;
+      }
+      if (result.value.changed === 0) return null;
+      done.push({ n: result.value.n, text: said });
+      undone.length = 0;
+      showToast({ text: said, action: { label: t('action.undo'), keys: 'Ctrl Z', run: undo.undo } });
+      return result.value;
+    },
+    [replica, t, undo],
+  );
+};
+
 /** Takes the last commit of this window back, or puts it back again. Undoing writes new changes and spares what others edited since. */
 export const useUndo = (): { readonly undo: () => void; readonly redo: () => void } => {
   const replica = useReplica();

@@ -12,11 +12,14 @@ type View = {
   readonly theme: Theme;
   readonly letterKeys: boolean;
   readonly paneWidths: Readonly<Record<string, number>>;
+  /** How many copies of this machine's data the person has been told of. */
+  readonly knownCopies: number;
   readonly filters: Readonly<Partial<Record<RoomName, Filters>>>;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setLetterKeys: (on: boolean) => void;
   readonly setPaneWidth: (pane: string, width: number) => void;
+  readonly setKnownCopies: (count: number) => void;
   readonly setFilters: (room: RoomName, filters: Filters) => void;
 };
 
@@ -28,17 +31,19 @@ export const useView = create<View>()(
       theme: 'system',
       letterKeys: true,
       paneWidths: {},
+      knownCopies: 0,
       filters: {},
       setLanguage: (language) => set({ language }),
       setTheme: (theme) => set({ theme }),
       setLetterKeys: (letterKeys) => set({ letterKeys }),
       setPaneWidth: (pane, width) => set((view) => ({ paneWidths: { ...view.paneWidths, [pane]: width } })),
+      setKnownCopies: (knownCopies) => set({ knownCopies }),
       setFilters: (room, filters) => set((view) => ({ filters: { ...view.filters, [room]: filters } })),
     }),
     {
       name: 'interreg-view',
       storage: createJSONStorage(() => window.localStorage),
-      partialize: ({ language, theme, letterKeys, paneWidths }) => ({ language, theme, letterKeys, paneWidths }),
+      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies }) => ({ language, theme, letterKeys, paneWidths, knownCopies }),
     },
   ),
 );

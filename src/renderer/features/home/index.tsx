@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { MachineNotices } from '../../machine/MachineNotices.tsx';
 import { useCounts } from '../../replica/queries.ts';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../state/useNow.ts';
@@ -43,6 +44,7 @@ export const HomeRoom = () => {
         />
       }
     >
+      <MachineNotices />
       <div className={styles.columns}>
         <div>
           {isEmpty && <Welcome />}
