@@ -1,17 +1,25 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { hasTooManyPixels, maxPhotoBytes, maxPhotoPixels, sizeOfImage } from '../base/images/image.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import type { AttachmentError } from '../ipc/contract.ts';
-import { onDisk, ownerOnly, readIfThere, sha256, writeDurably } from './disk.ts';
+import type { AttachmentError, AttachmentUse, DiskError } from '../ipc/contract.ts';
+import { openAttachmentUses } from './attachmentUses.ts';
+import { createQueue, onDisk, ownerOnly, readIfThere, sha256, systemCode, unfinished, writeDurably } from './disk.ts';
 
 /** Photos and documents, each once, under the SHA-256 of its bytes: `files/<first two digits>/<64 digits>`. */
 export type Attachments = {
   readonly put: (hash: string, file: Uint8Array) => Promise<Result<null, AttachmentError>>;
   readonly get: (hash: string) => Promise<Result<Uint8Array<ArrayBuffer>, AttachmentError>>;
+  /** Remembers which records refer to which files, and answers those files of them that lie here. */
+  readonly note: (uses: readonly AttachmentUse[]) => Promise<Result<readonly string[], DiskError>>;
+  /** Removes the files that only records among `erased` referred to, for good: also what a crash left of an earlier removal. */
+  readonly forget: (erased: readonly string[]) => Promise<Result<null, DiskError>>;
+  /** Files that belonged to erased records only and must not lie anywhere. */
+  readonly erased: () => Promise<Result<ReadonlySet<string>, DiskError>>;
 };
 
 /** Largest photo or document in bytes. */
-export const maxAttachmentBytes = 50 * 1024 * 1024;
+export const maxAttachmentBytes = maxPhotoBytes;
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
 
@@ -24,29 +32,90 @@ export const isAcceptedFile = (bytes: Uint8Array): boolean => {
   return isJpeg || isPng || isWebp || isPdf;
 };
 
+/** Why a file must not lie here, whoever brings it: a person, a stick or a place. */
+const refusalOf = (file: Uint8Array): AttachmentError | null => {
+  if (file.byteLength > maxAttachmentBytes || !isAcceptedFile(file)) return { type: 'fileTypeRefused' };
+  const size = sizeOfImage(file);
+  return size !== null && hasTooManyPixels(size) ? { type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) } : null;
+};
+
+const hashPattern = /^[0-9a-f]{64}$/;
+
 export const openAttachments = (dataFolder: string): Attachments => {
-  const pathOf = (hash: string): string => join(dataFolder, 'files', hash.slice(0, 2), hash);
+  const folder = join(dataFolder, 'files');
+  const pathOf = (hash: string): string => join(folder, hash.slice(0, 2), hash);
+  const uses = openAttachmentUses(dataFolder);
+  const inTurn = createQueue();
+  let held: Set<string> | null = null;
+
+  const heldFiles = async (): Promise<Set<string>> => {
+    held ??= new Set((await namesBelow(folder)).filter((name) => hashPattern.test(name)));
+    return held;
+  };
 
   const put = async (hash: string, file: Uint8Array): Promise<void> => {
     const path = pathOf(hash);
     const there = await readIfThere(path);
-    if (there !== null && sha256(there) === hash) return;
-    await mkdir(dirname(path), { recursive: true, mode: ownerOnly.folder });
-    await writeDurably(path, file);
+    if (there === null || sha256(there) !== hash) {
+      await mkdir(dirname(path), { recursive: true, mode: ownerOnly.folder });
+      await writeDurably(path, file);
+    }
+    held?.add(hash);
+    await uses.revive(hash);
+  };
+
+  /** A file that has changed on the disk is no file of ours; it is set aside, so that the right one can come again. */
+  const setAside = async (hash: string): Promise<void> => {
+    await rename(pathOf(hash), `${pathOf(hash)}.damaged`);
+    held?.delete(hash);
+  };
+
+  const remove = async (hash: string): Promise<void> => {
+    const remains = [pathOf(hash), `${pathOf(hash)}.damaged`, `${pathOf(hash)}${unfinished}`, join(dataFolder, 'incoming', hash)];
+    await Promise.all(remains.map((path) => rm(path, { force: true })));
+    held?.delete(hash);
   };
 
   return {
     put: async (hash, file) => {
-      if (file.byteLength > maxAttachmentBytes || !isAcceptedFile(file)) return err({ type: 'fileTypeRefused' });
+      const refusal = refusalOf(file);
+      if (refusal !== null) return err(refusal);
       if (sha256(file) !== hash) return err({ type: 'hashMismatch' });
-      const written = await onDisk(() => put(hash, file));
+      const written = await inTurn(() => onDisk(() => put(hash, file)));
       return written.ok ? ok(null) : written;
     },
     get: async (hash) => {
       const read = await onDisk(() => readIfThere(pathOf(hash)));
       if (!read.ok) return read;
       if (read.value === null) return err({ type: 'notFound' });
-      return sha256(read.value) === hash ? ok(read.value) : err({ type: 'hashMismatch' });
+      if (sha256(read.value) === hash) return ok(read.value);
+      await inTurn(() => onDisk(() => setAside(hash)));
+      return err({ type: 'hashMismatch' });
     },
+    note: (wanted) =>
+      inTurn(() =>
+        onDisk(async () => {
+          await uses.note(wanted);
+          const here = await heldFiles();
+          return [...new Set(wanted.map((use) => use.sha256))].filter((hash) => here.has(hash));
+        }),
+      ),
+    forget: (erased) =>
+      inTurn(async () => {
+        const removed = await onDisk(async () => {
+          for (const hash of await uses.forget(new Set(erased))) await remove(hash);
+        });
+        return removed.ok ? ok(null) : removed;
+      }),
+    erased: () => onDisk(() => uses.erased()),
   };
+};
+
+const namesBelow = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return (await readdir(folder, { recursive: true })).map((path) => basename(path));
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return [];
+    throw cause;
+  }
 };

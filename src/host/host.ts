@@ -30,6 +30,11 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     const sentinel = await safetyCopy.readSentinel();
     return sentinel.ok ? (sentinel.value?.device ?? null) : null;
   };
+  let forgotten = -1;
+  /** Files follow their erased records. Where that fails, the next entry tries again; the entry itself is safe. */
+  const forgetErased = async (erased: readonly string[]): Promise<void> => {
+    if (erased.length !== forgotten && (await attachments.forget(erased)).ok) forgotten = erased.length;
+  };
   const settingsPath = join(greeting.dataFolder, 'settings.json');
 
   return {
@@ -47,6 +52,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     readSentinel: () => safetyCopy.readSentinel(),
     appendSafetyCopy: async (request) => {
       const appended = await safetyCopy.append(request);
+      if (appended.ok) await forgetErased(request.sentinel.erased);
       return appended.ok ? ok({ at: clock() }) : appended;
     },
     listSafetyCopy: () => safetyCopy.list(),
@@ -55,6 +61,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     listSnapshots: () => safetyCopy.listSnapshots(),
     readSnapshot: ({ name }) => safetyCopy.readSnapshot(name),
     putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
+    noteAttachments: ({ uses }) => attachments.note(uses),
     getAttachment: ({ sha256 }) => attachments.get(sha256),
     ...openKeys(secrets, clock),
     ...openAside(greeting.dataFolder, clock),

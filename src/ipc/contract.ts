@@ -3,7 +3,8 @@ import type { Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import { isPublicKey } from '../exchange/trust/keys.ts';
 import { asideCalls } from './contract/aside.ts';
-import { type AttachmentError, bytes, call, type DiskError, empty, sha256 } from './contract/call.ts';
+import { attachmentCalls } from './contract/attachments.ts';
+import { bytes, call, type DiskError, empty } from './contract/call.ts';
 import { keyCalls } from './contract/keys.ts';
 import { placeCalls } from './contract/places.ts';
 import type { Method } from './methods.ts';
@@ -65,9 +66,7 @@ export const contract = {
   /** Snapshots of earlier days, the newest first, and one of them as a gzipped bundle document. */
   listSnapshots: call<readonly SnapshotEntry[], SafetyError>()(empty),
   readSnapshot: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: snapshotName })),
-  /** Keeps a file under the SHA-256 of its bytes. JPEG, PNG, WebP and PDF, recognised by their bytes. */
-  putAttachment: call<null, AttachmentError>()(z.strictObject({ sha256, file: bytes })),
-  getAttachment: call<Uint8Array<ArrayBuffer>, AttachmentError>()(z.strictObject({ sha256 })),
+  ...attachmentCalls,
   ...placeCalls,
   ...keyCalls,
   ...asideCalls,
@@ -75,6 +74,7 @@ export const contract = {
 
 export type * from './contract/aside.ts';
 export { asideNoteSchema, asideReasons } from './contract/aside.ts';
+export type { AttachmentUse } from './contract/attachments.ts';
 export type { AttachmentError, DiskError, SecretError } from './contract/call.ts';
 export { maxBytes } from './contract/call.ts';
 export type * from './contract/keys.ts';

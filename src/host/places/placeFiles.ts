@@ -44,6 +44,24 @@ export const putBlob = async (
   return published.error.type === 'nameTaken' ? err({ type: 'placeChanged' }) : published;
 };
 
+/** Removes the files of erased records: nobody's folder holds them, so whoever knows of the erasure may. Costs one listing where there are any. */
+export const purgeBlobs = async (
+  place: SharedPlace,
+  attachments: Attachments,
+  signal?: AbortSignal,
+): Promise<Result<number, PlaceError | DiskError>> => {
+  const erased = await attachments.erased();
+  if (!erased.ok || erased.value.size === 0) return erased.ok ? ok(0) : erased;
+  const listed = await place.list('blobs', signal);
+  if (!listed.ok) return listed;
+  const gone = listed.value.entries.filter(({ name }) => erased.value.has(name.slice('blobs/'.length)));
+  for (const { name } of gone) {
+    const removed = await place.remove(name, signal);
+    if (!removed.ok) return removed;
+  }
+  return ok(gone.length);
+};
+
 const sizeOf = async (path: string): Promise<number> => {
   try {
     return (await stat(path)).size;

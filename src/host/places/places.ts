@@ -10,7 +10,7 @@ import type { SecretStore } from '../secrets.ts';
 import { openKnownPlaces } from './knownPlaces.ts';
 import { claimPlace, readMarker } from './marker.ts';
 import { openPlace } from './openPlace.ts';
-import { fetchBlob, publish, putBlob } from './placeFiles.ts';
+import { fetchBlob, publish, purgeBlobs, putBlob } from './placeFiles.ts';
 
 export type PlacesOptions = {
   readonly dataFolder: string;
@@ -184,6 +184,10 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     fetchPlaceBlob: async ({ place: id, sha256 }) => {
       const at = await open(id);
       return at.ok ? fetchOnce(at.value.place, sha256, signalOf(id)) : at;
+    },
+    purgePlaceBlobs: async ({ place: id }) => {
+      const at = await open(id);
+      return at.ok ? purgeBlobs(at.value.place, attachments, signalOf(id)) : at;
     },
     cancelPlaceWork: async ({ place }) => {
       cancel(place);

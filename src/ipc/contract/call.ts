@@ -17,7 +17,9 @@ export type AttachmentError =
   | DiskError
   | { readonly type: 'notFound' }
   | { readonly type: 'hashMismatch' }
-  | { readonly type: 'fileTypeRefused' };
+  | { readonly type: 'fileTypeRefused' }
+  /** `limit` in millions. */
+  | { readonly type: 'photoTooManyPixels'; readonly limit: number };
 
 /** `secretDamaged`: its file cannot be read any more. `secretLocked`: the system's key store that sealed it does not open it here. */
 export type SecretError =

@@ -111,6 +111,8 @@ export const placeCalls = {
   putPlaceBlob: call<null, PlaceCallError | AttachmentError>()(z.strictObject({ place, sha256 })),
   /** Fetches a file among the host's own, from where the last attempt ended. */
   fetchPlaceBlob: call<{ readonly bytes: number }, PlaceCallError | AttachmentError>()(z.strictObject({ place, sha256 })),
+  /** Takes out of the place the files of erased records, as far as they are known here; answers how many. */
+  purgePlaceBlobs: call<number, PlaceCallError>()(z.strictObject({ place })),
   /** Ends whatever runs with the place; those calls answer `cancelled`. */
   cancelPlaceWork: call<null, PlaceCallError>()(z.strictObject({ place })),
 } as const;

@@ -1,0 +1,102 @@
+import { err, type Failure, ok, type Result } from '../base/result.ts';
+
+/**
+ * The files of photos and documents between this machine and a shared place. They need no merge, because a file's name is the hash of
+ * its bytes: it is the right one or it is thrown away. What is absent, here or there, means nothing at all and removes nothing.
+ */
+
+/** A file that records here refer to. `live`: some record that is not deleted does; a deleted one may come back, so its file is kept and handed on. */
+export type WantedBlob = { readonly sha256: string; readonly bytes: number; readonly live: boolean };
+
+/** A place as the files see it; the host does the work, looks at every byte, and goes on where a broken transfer ended. */
+export type BlobPlace<E extends Failure> = {
+  readonly list: () => Promise<Result<readonly string[], E>>;
+  readonly put: (sha256: string) => Promise<Result<unknown, E>>;
+  readonly fetch: (sha256: string) => Promise<Result<unknown, E>>;
+  /** Takes out what belonged to erased records only; answers how many. */
+  readonly purge: () => Promise<Result<number, E>>;
+};
+
+export type CarryReport = {
+  readonly sent: readonly string[];
+  readonly fetched: readonly string[];
+  readonly purged: number;
+  /** Files of live records that are neither here nor there. */
+  readonly missing: number;
+  /** Files that did not get across for a reason of their own; they are tried again next time. */
+  readonly failed: readonly { readonly sha256: string; readonly error: string }[];
+};
+
+export type CarryOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+};
+
+/** Enough to hide the waiting for a far server, few enough for one that answers slowly. */
+const atOnce = 3;
+
+/** What is wrong with one file and says nothing about the next; any other error is that of the place, and ends the carrying. */
+const ofOneFile: ReadonlySet<string> = new Set([
+  'notFound',
+  'hashMismatch',
+  'fileTypeRefused',
+  'photoTooManyPixels',
+  'placeFileGone',
+  'placeFileTooLarge',
+  'placeChanged',
+  'nameTaken',
+]);
+
+type Step = { readonly sha256: string; readonly bytes: number; readonly way: 'in' | 'out' };
+
+/** What has to travel, small files first, so that a short connection brings as many photos as it can. */
+const stepsFor = (wanted: readonly WantedBlob[], held: ReadonlySet<string>, there: ReadonlySet<string>): readonly Step[] =>
+  wanted
+    .flatMap(({ sha256, bytes, live }): readonly Step[] => {
+      if (held.has(sha256)) return there.has(sha256) ? [] : [{ sha256, bytes, way: 'out' }];
+      return live && there.has(sha256) ? [{ sha256, bytes, way: 'in' }] : [];
+    })
+    .toSorted((one, other) => one.bytes - other.bytes || (one.sha256 < other.sha256 ? -1 : 1));
+
+/**
+ * Puts into the place what it lacks, of others too, and fetches what is missing here. `wanted` names each file once and none of erased
+ * records, so that a place which is filled again does not get those back; `held` are the files on this machine. Stopped between any two
+ * files, it leaves what has come across, and the next carrying goes on from there.
+ */
+export const carryBlobs = async <E extends Failure>(
+  place: BlobPlace<E>,
+  wanted: readonly WantedBlob[],
+  held: ReadonlySet<string>,
+  { signal, onProgress }: CarryOptions = {},
+): Promise<Result<CarryReport, E | { readonly type: 'cancelled' }>> => {
+  const purged = await place.purge();
+  if (!purged.ok) return purged;
+  const listed = await place.list();
+  if (!listed.ok) return listed;
+  const there = new Set(listed.value);
+  const steps = stepsFor(wanted, held, there);
+  const carried: Record<Step['way'], string[]> = { in: [], out: [] };
+  const failed: { readonly sha256: string; readonly error: string }[] = [];
+  let ended: E | { readonly type: 'cancelled' } | null = null;
+  let next = 0;
+  let done = 0;
+
+  const worker = async (): Promise<void> => {
+    while (ended === null) {
+      if (signal?.aborted) ended = { type: 'cancelled' };
+      const step = steps[next];
+      if (ended !== null || step === undefined) return;
+      next += 1;
+      const result = await (step.way === 'in' ? place.fetch(step.sha256) : place.put(step.sha256));
+      done += 1;
+      if (result.ok) carried[step.way].push(step.sha256);
+      else if (ofOneFile.has(result.error.type)) failed.push({ sha256: step.sha256, error: result.error.type });
+      else ended ??= result.error;
+      onProgress?.(done, steps.length);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  if (ended !== null) return err(ended);
+  const missing = wanted.filter(({ sha256, live }) => live && !held.has(sha256) && !there.has(sha256)).length;
+  return ok({ sent: carried.out, fetched: carried.in, purged: purged.value, missing, failed });
+};

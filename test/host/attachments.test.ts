@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../src/base/result.ts';
+import type { Handlers, KnownPlace } from '../../src/ipc/contract.ts';
+import { bytesOf, entryAt, hostIn, sha256Of, temporaryFolder } from './open.ts';
+
+const device = '01990000-0000-7000-8000-000000000001';
+const [visitPhoto, otherPhoto] = ['0199b0c0-0000-7000-8000-000000000001', '0199b0c0-0000-7000-8000-000000000002'];
+const pdf = (text: string): Uint8Array<ArrayBuffer> => bytesOf(`%PDF-1.7\n${text}`);
+const [first, second] = [pdf('first'), pdf('second')];
+const [firstHash, secondHash] = [sha256Of(first), sha256Of(second)];
+
+const pathIn = (folder: string, hash: string): string => join(folder, 'files', hash.slice(0, 2), hash);
+const erase = (host: Handlers, seq: number, erased: readonly string[]): Promise<unknown> => {
+  const entry = entryAt(seq, `entry ${seq}`);
+  return host.appendSafetyCopy({ ...entry, sentinel: { ...entry.sentinel, erased: [...erased] } });
+};
+const held = (host: Handlers, ...uses: readonly (readonly [string, string])[]): Promise<unknown> =>
+  host.noteAttachments({ uses: uses.map(([sha256, of]) => ({ sha256, of })) });
+
+describe('files and the records that name them', () => {
+  it('are told apart into those that lie here and those that do not, also after a restart', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    expect(await held(host, [firstHash, visitPhoto], [secondHash, otherPhoto])).toEqual(ok([]));
+    await host.putAttachment({ sha256: firstHash, file: first });
+    expect(await held(host, [firstHash, visitPhoto], [secondHash, otherPhoto])).toEqual(ok([firstHash]));
+    expect(await held(hostIn(folder), [firstHash, visitPhoto], [secondHash, otherPhoto])).toEqual(ok([firstHash]));
+  });
+
+  it('go when their record is erased, with what a broken transfer left of them', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await host.putAttachment({ sha256: secondHash, file: second });
+    await held(host, [firstHash, visitPhoto], [secondHash, otherPhoto]);
+    mkdirSync(join(folder, 'incoming'));
+    writeFileSync(join(folder, 'incoming', firstHash), 'half');
+    await erase(host, 1, [visitPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+    expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    expect(await held(host, [secondHash, otherPhoto])).toEqual(ok([secondHash]));
+  });
+
+  it('stay while another record names the same bytes', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await held(host, [firstHash, visitPhoto], [firstHash, otherPhoto]);
+    await erase(host, 1, [visitPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(true);
+    await erase(host, 2, [visitPhoto, otherPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+  });
+
+  it('stay when a store knows nothing of them: an emptied one removes no photo', async () => {
+    const folder = temporaryFolder();
+    await hostIn(folder).putAttachment({ sha256: firstHash, file: first });
+    await held(hostIn(folder), [firstHash, visitPhoto]);
+    const restarted = hostIn(folder);
+    await held(restarted);
+    await erase(restarted, 1, [otherPhoto]);
+    expect(await restarted.getAttachment({ sha256: firstHash })).toEqual(ok(first));
+  });
+
+  it('are removed after a crash between noting the erasure and removing the file', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await held(host, [firstHash, visitPhoto]);
+    await erase(host, 1, [visitPhoto]);
+    mkdirSync(join(folder, 'files', firstHash.slice(0, 2)), { recursive: true });
+    writeFileSync(pathIn(folder, firstHash), first);
+    await erase(hostIn(folder), 2, [visitPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+  });
+
+  it('live again when a person adds the same bytes once more', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await held(host, [firstHash, visitPhoto]);
+    await erase(host, 1, [visitPhoto]);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await erase(hostIn(folder), 2, [visitPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(true);
+  });
+
+  it('are set aside when the disk has changed them, so that the right ones can come again', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    writeFileSync(pathIn(folder, firstHash), 'other');
+    expect(await host.getAttachment({ sha256: firstHash })).toMatchObject({ error: { type: 'hashMismatch' } });
+    expect(await held(host, [firstHash, visitPhoto])).toEqual(ok([]));
+    expect(readdirSync(join(folder, 'files', firstHash.slice(0, 2)))).toEqual([`${firstHash}.damaged`]);
+  });
+
+  it('are refused with more pixels than anybody should be made to decode', async () => {
+    const file = new Uint8Array(
+      Buffer.from('89504e470d0a1a0a0000000d494844520000ea600000ea6008000000004f7b5a730000000049454e44ae426082', 'hex'),
+    );
+    const refused = await hostIn(temporaryFolder()).putAttachment({ sha256: sha256Of(file), file });
+    expect(refused).toEqual({ ok: false, error: { type: 'photoTooManyPixels', limit: 100 } });
+  });
+});
+
+describe('a shared place with files of erased records', () => {
+  it('is rid of them by whoever knows of the erasure, and of nothing else', async () => {
+    const [folder, shared] = [temporaryFolder(), temporaryFolder()];
+    const host = hostIn(folder);
+    const added = await host.addPlace({
+      label: 'Folder',
+      config: { kind: 'folder', path: shared },
+      secret: null,
+      cluster: 'cluster',
+      device,
+      sealed: false,
+    });
+    const place = (added as { readonly value: KnownPlace }).value.id;
+    for (const [sha256, file, of] of [[firstHash, first, visitPhoto] as const, [secondHash, second, otherPhoto] as const]) {
+      await host.putAttachment({ sha256, file });
+      await held(host, [sha256, of]);
+      expect(await host.putPlaceBlob({ place, sha256 })).toEqual(ok(null));
+    }
+    expect(await host.purgePlaceBlobs({ place })).toEqual(ok(0));
+    await erase(host, 1, [visitPhoto]);
+    expect(await host.purgePlaceBlobs({ place })).toEqual(ok(1));
+    expect(await host.listPlaceBlobs({ place })).toEqual(ok([{ sha256: secondHash, bytes: second.byteLength }]));
+  });
+});
