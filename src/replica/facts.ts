@@ -2,13 +2,14 @@ import type { Json } from '../base/json.ts';
 import { advanceHeads, type Claim } from '../crdt/claims.ts';
 import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
+import { impliesVector } from '../crdt/vector.ts';
 import { type Link, withLink } from '../exchange/chain.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
-/** An office's newest word on what it holds. */
-export type Receipt = { readonly heads: Vector; readonly at: number };
+/** An office's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
+export type Receipt = { readonly heads: Vector; readonly at: number; readonly run: RunId | null };
 
 /** What a store knows beside its records. It follows from the journal, entry by entry, and is written down when the journal is folded. */
 export type Facts = {
@@ -74,10 +75,16 @@ export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => ({
   exchanges: [exchange, ...facts.exchanges].slice(0, keptExchanges),
 });
 
-const withReceipt = (facts: Facts, header: BundleHeader): ReadonlyMap<string, Receipt> => {
-  const known = facts.receipts.get(header.from.office);
-  if (header.from.run === null || (known && known.at > header.createdAt)) return facts.receipts;
-  return new Map(facts.receipts).set(header.from.office, { heads: header.heads, at: header.createdAt });
+/**
+ * Of two bundles of one opening, the one that holds less is older; any other replaces what was heard before. The writer's clock has no say:
+ * once set ten years ahead, it would keep the office from ever being heard again, and what it lacks from being sent.
+ */
+const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyMap<string, Receipt> => {
+  const { from, heads, createdAt: at } = header;
+  const known = receipts.get(from.office);
+  const isOlder = known?.run === from.run && !impliesVector(heads, known.heads, runs);
+  if (from.run === null || isOlder) return receipts;
+  return new Map(receipts).set(from.office, { heads, at, run: from.run });
 };
 
 const mostStatements = 4096;
@@ -106,7 +113,7 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
     ...base,
     heads: advanced.heads,
     claims: advanced.open,
-    receipts: withReceipt(facts, header),
+    receipts: withReceipt(base, header),
     links: entry.exchange === null ? facts.links : withLink(facts.links, header, entry.exchange.sha256),
     imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file]),
   };

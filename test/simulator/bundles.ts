@@ -24,18 +24,31 @@ export const writeFor = async (world: World, replica: Replica, receipt: Vector |
   return writeOnBase(world, replica, baseFor(receipt, heads, runs));
 };
 
-/** A bundle of all that is beyond a base. */
-export const writeOnBase = async (world: World, replica: Replica, base: Vector): Promise<Written> => {
+/** A bundle of all that is beyond a base, less what a planted fault leaves out. */
+export const writeOnBase = async (
+  world: World,
+  replica: Replica,
+  base: Vector,
+  isLeftOut: (record: PackedRecord) => boolean = () => false,
+): Promise<Written> => {
   const { disk, identity, run } = replica;
   const { facts } = disk;
-  const records = [...recordsFor(base, disk.records.values(), facts.runs)];
+  const records = [...recordsFor(base, disk.records.values(), facts.runs)].filter((record) => !isLeftOut(record));
   const session = { clock: () => timeOf(world, replica), random: world.random.bytes, identity, facts, run, appVersion: 'simulator' };
   const draft = headerDraft(session, base, runRecordsFor(base, facts.heads, records, facts.runs));
   const header = completeHeader(draft, countRecords(records));
   const parts: Bytes[] = [];
   const gzip = world.random.chance(0.01);
   for await (const part of writeBundle({ header, records, createHash: noteCargo(world, replica, records), gzip })) parts.push(part);
-  return { bytes: joinBytes(parts), header, records };
+  const bytes = joinBytes(parts);
+  world.files.add(await sha256Of(bytes));
+  return { bytes, header, records };
+};
+
+const sha256Of = (bytes: Bytes): Promise<string> => {
+  const hash = createNodeHash();
+  hash.update(bytes);
+  return hash.digest();
 };
 
 /** A hash that tells the model, once it is known, what the bundle of that hash carries. */
@@ -56,8 +69,9 @@ export type Received =
   | { readonly outcome: 'applied' | 'known' | 'aside'; readonly bundle: ReadBundle; readonly records: readonly PackedRecord[] }
   | { readonly outcome: 'refused'; readonly error: BundleError };
 
-/** Takes a file in: a bundle that is whole is applied or kept aside, anything less changes nothing. `isWhole` says which it is. */
-export const receive = async (world: World, replica: Replica, bytes: Bytes, isWhole: boolean): Promise<Received> => {
+/** Takes a file in: a bundle that is whole is applied or kept aside, anything less must be refused and change nothing. */
+export const receive = async (world: World, replica: Replica, bytes: Bytes): Promise<Received> => {
+  const isWhole = world.files.has(await sha256Of(bytes));
   const received = await take(world, replica, bytes);
   const isRefused = received.outcome === 'refused';
   if (isRefused === isWhole)

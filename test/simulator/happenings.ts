@@ -37,7 +37,7 @@ const setting = ({ random }: World, form: Form): Act => ({
 
 const send: Happening = async (world, replica) => {
   const { random } = world;
-  const to = random.pick(world.replicas);
+  const to = random.pick(world.replicas.filter((each) => each !== replica));
   const receipt = random.chance(0.3) ? random.pick(world.replicas).disk.facts.heads : receiptOf(replica, to.identity.office.id);
   const { bytes } = await writeFor(world, replica, receipt);
   if (random.chance(0.15)) return;
@@ -53,10 +53,10 @@ const deliver: Happening = async (world, replica) => {
   if (here.length === 0) return;
   const letter = random.chance(0.5) ? (here.at(-1) ?? random.pick(here)) : random.pick(here);
   if (random.chance(0.06)) {
-    await receive(world, replica, cut(world, letter.bytes), false);
+    await receive(world, replica, cut(world, letter.bytes));
     return;
   }
-  await receive(world, replica, letter.bytes, true);
+  await receive(world, replica, letter.bytes);
   if (random.chance(0.7)) world.letters.splice(world.letters.indexOf(letter), 1);
 };
 
@@ -65,8 +65,7 @@ const carryStick: Happening = async (world, replica) => {
   const { random } = world;
   const { bytes } = await writeFor(world, replica, null);
   for (const reader of random.shuffled(world.replicas).slice(0, 1 + random.below(2))) {
-    const isCut = random.chance(0.1);
-    await receive(world, reader, isCut ? cut(world, bytes) : bytes, !isCut);
+    await receive(world, reader, random.chance(0.1) ? cut(world, bytes) : bytes);
   }
 };
 

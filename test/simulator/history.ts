@@ -1,10 +1,10 @@
-import { receive, writeFor } from './bundles.ts';
+import { receiptOf, receive, writeFor } from './bundles.ts';
 import { letSomethingHappen } from './happenings.ts';
 import { judgeClaims, judgeConverged } from './judge.ts';
 import { createPlace, type Place, placeKinds } from './place.ts';
 import { createRandom } from './random.ts';
 import { exchangeOnce } from './routine.ts';
-import { addReplica, createWorld, type Weakness, type World } from './world.ts';
+import { addReplica, createWorld, type Replica, type Weakness, type World } from './world.ts';
 
 /** Plays the history of a seed, judging every step, and heals it at the end. Throws at the first difference, naming seed and step. */
 export const playHistory = async (seed: number, weakness: Weakness = {}): Promise<World> => {
@@ -33,20 +33,29 @@ export const playHistory = async (seed: number, weakness: Weakness = {}): Promis
 /** Everything that was withheld is delivered, and then everybody meets everybody: over a place, or by hand. */
 const heal = async (world: World): Promise<void> => {
   world.isHealing = true;
-  for (const { to, bytes } of world.random.shuffled(world.letters))
-    await receive(world, to ?? world.random.pick(world.replicas), bytes, true);
+  for (const { to, bytes } of world.random.shuffled(world.letters)) await receive(world, to ?? world.random.pick(world.replicas), bytes);
   if (world.random.chance(0.5)) await meetAtPlace(world, world.random.pick(world.places));
   else await meetAtOne(world);
 };
 
-/** Two rounds: what one has learned in the first from the last, it passes on in the second. */
+/** Two rounds by file, on receipts: what one has learned in the first from the last, and what it said it holds, shows in the second. */
 const meetAtOne = async (world: World): Promise<void> => {
   const [middle, ...others] = world.random.shuffled(world.replicas);
   if (middle === undefined) return;
   for (let round = 0; round < 2; round += 1) {
-    for (const other of others) await receive(world, middle, (await writeFor(world, other, middle.disk.facts.heads)).bytes, true);
-    for (const other of others) await receive(world, other, (await writeFor(world, middle, other.disk.facts.heads)).bytes, true);
+    for (const other of others) await handOver(world, other, middle);
+    for (const other of others) {
+      await handOver(world, other, middle);
+      await handOver(world, middle, other);
+    }
   }
+};
+
+/** A file on the newest receipt; where nobody there knows the runs that it builds on, everything is asked for. */
+const handOver = async (world: World, from: Replica, to: Replica): Promise<void> => {
+  const { bytes } = await writeFor(world, from, receiptOf(from, to.identity.office.id));
+  const { outcome } = await receive(world, to, bytes);
+  if (outcome === 'aside') await receive(world, to, (await writeFor(world, from, null)).bytes);
 };
 
 const mostRounds = 6;

@@ -1,4 +1,7 @@
+import { err, ok } from '../../src/base/result.ts';
 import type { Bytes } from '../../src/exchange/format.ts';
+import { type FoundFile, type SharedPlace, toListing } from '../../src/exchange/place.ts';
+import type { PlaceName } from '../../src/exchange/placeName.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -8,81 +11,92 @@ import type { Random } from './random.ts';
 export type PlaceKind = 'steady' | 'mirrored' | 'hiding' | 'failing';
 export const placeKinds: readonly PlaceKind[] = ['steady', 'mirrored', 'hiding', 'failing'];
 
+/** Who looks and when. Nothing is hidden, late or failing for somebody who heals. */
+export type Visit = { readonly who: string; readonly moment: number; readonly isHealing: boolean };
+
+export type Place = {
+  readonly kind: PlaceKind;
+  /** The place as somebody finds it; `visitOf` is asked at each call, because time goes on between two of them. */
+  readonly visitedBy: (visitOf: () => Visit) => SharedPlace;
+  /** Somebody empties the place. */
+  readonly empty: () => void;
+};
+
+/** A file, and from which moment on each of the others sees it, sees it whole, and sees that it is gone. */
 type File = {
-  readonly name: string;
+  readonly name: PlaceName;
   readonly bytes: Bytes;
-  /** From which moment on somebody else sees the file, and sees it whole, and from when on its removal. */
   readonly seenFrom: Map<string, number>;
   readonly wholeFrom: Map<string, number>;
   readonly goneFrom: Map<string, number>;
   isRemoved: boolean;
 };
 
-/** Who looks, and when; nothing is hidden, late or failing for somebody who heals. */
-export type Visit = { readonly who: string; readonly moment: number; readonly isHealing: boolean };
-
-/** A shared place as one visitor meets it. `null`: it cannot be reached, or says so. */
-export type Place = {
-  readonly kind: PlaceKind;
-  readonly list: (visit: Visit) => readonly string[] | null;
-  /** The bytes as they are there now; `isWhole` is for the judge alone. */
-  readonly read: (visit: Visit, name: string) => { readonly bytes: Bytes; readonly isWhole: boolean } | null;
-  readonly writeNew: (visit: Visit, name: string, bytes: Bytes) => 'written' | 'taken' | 'failed';
-  readonly remove: (visit: Visit, name: string) => void;
-  /** Somebody empties the place. */
-  readonly empty: () => void;
-};
-
 const longestLag = 25;
-const junk = [
-  'desktop.ini',
-  'replicas/device-0/sync-conflict 2026-01-01.json',
-  'replicas/device-1/.tmp-000001.json',
-  'replicas/readme.txt',
+const junk: readonly FoundFile[] = [
+  { path: 'desktop.ini', bytes: 12 },
+  { path: 'replicas/00000000-0000-7000-8000-000000000000/abcdefghijklmnopqrst-000001 (1).json', bytes: 400 },
+  { path: 'replicas/.~lock', bytes: 0 },
 ];
+
+const unreachable = err({ type: 'placeUnreachable', code: 'simulated' });
 
 export const createPlace = (kind: PlaceKind, random: Random): Place => {
   let files: File[] = [];
-  const lagged = (times: Map<string, number>, { who, moment, isHealing }: Visit, from: number): boolean => {
+
+  const hasCome = (times: Map<string, number>, { who, moment, isHealing }: Visit): boolean => {
     if (kind !== 'mirrored' || isHealing) return true;
-    const known = times.get(who) ?? from + random.below(longestLag);
+    const known = times.get(who) ?? moment + random.below(longestLag);
     times.set(who, known);
     return known <= moment;
   };
-  const isSeen = (file: File, visit: Visit): boolean =>
-    lagged(file.seenFrom, visit, visit.moment) && !(file.isRemoved && lagged(file.goneFrom, visit, visit.moment));
+  const isSeen = (file: File, visit: Visit): boolean => hasCome(file.seenFrom, visit) && !(file.isRemoved && hasCome(file.goneFrom, visit));
   const fails = ({ isHealing }: Visit): boolean => !isHealing && random.chance(kind === 'failing' ? 0.25 : 0.03);
+  const found = (visit: Visit): readonly FoundFile[] => {
+    const hides = kind === 'hiding' && !visit.isHealing && random.chance(0.4);
+    const seen = files.filter((file) => isSeen(file, visit) && !(hides && random.chance(0.5)));
+    return seen.map(({ name, bytes }) => ({ path: name, bytes: bytes.byteLength }));
+  };
 
-  return {
-    kind,
-    list: (visit) => {
-      if (fails(visit)) return null;
-      const hides = kind === 'hiding' && !visit.isHealing && random.chance(0.4);
-      const names = files.filter((file) => isSeen(file, visit) && !(hides && random.chance(0.5))).map(({ name }) => name);
-      return [...names, ...junk];
+  const visitedBy: Place['visitedBy'] = (visitOf) => ({
+    list: async (part) => {
+      const visit = visitOf();
+      return fails(visit) ? unreachable : toListing(part, [...found(visit), ...junk], null);
     },
-    read: (visit, name) => {
+    read: async (name, { sink }) => {
+      const visit = visitOf();
+      if (fails(visit)) return unreachable;
       const file = files.find((each) => each.name === name && isSeen(each, visit));
-      if (file === undefined || fails(visit)) return null;
-      const isWhole = lagged(file.wholeFrom, visit, visit.moment);
-      return isWhole ? { bytes: file.bytes, isWhole } : { bytes: file.bytes.slice(0, random.below(file.bytes.byteLength)), isWhole };
+      if (file === undefined) return err({ type: 'placeFileGone' });
+      const bytes = hasCome(file.wholeFrom, visit) ? file.bytes : file.bytes.slice(0, random.below(file.bytes.byteLength));
+      await sink(bytes);
+      return ok({ bytes: bytes.byteLength });
     },
-    writeNew: (visit, name, bytes) => {
-      if (fails(visit)) return 'failed';
-      if (files.some((file) => file.name === name && !file.isRemoved)) return 'taken';
-      const now = new Map([[visit.who, visit.moment]]);
-      files.push({ name, bytes, seenFrom: now, wholeFrom: new Map(now), goneFrom: new Map(), isRemoved: false });
-      return fails(visit) ? 'failed' : 'written';
+    writeNew: async (name, bytes) => {
+      const visit = visitOf();
+      if (fails(visit)) return unreachable;
+      if (files.some((file) => file.name === name && !file.isRemoved)) return err({ type: 'nameTaken' });
+      const now = [[visit.who, visit.moment]] as const;
+      files.push({ name, bytes, seenFrom: new Map(now), wholeFrom: new Map(now), goneFrom: new Map(), isRemoved: false });
+      return fails(visit) ? unreachable : ok(null);
     },
-    remove: (visit, name) => {
-      if (fails(visit)) return;
+    remove: async (name) => {
+      const visit = visitOf();
+      if (fails(visit)) return unreachable;
       for (const file of files) {
         if (file.name !== name || file.isRemoved) continue;
         file.isRemoved = true;
         file.goneFrom.set(visit.who, visit.moment);
       }
       if (kind !== 'mirrored') files = files.filter((file) => !file.isRemoved);
+      return ok(null);
     },
+    probe: async () => ok({ createOnly: 'byServer', serverTime: null }),
+  });
+
+  return {
+    kind,
+    visitedBy,
     empty: () => {
       files = [];
     },

@@ -62,8 +62,13 @@ export type Replica = {
 /** A file on its way from one to another. */
 export type Letter = { readonly to: Replica | null; readonly bytes: Bytes; readonly withheldUntil: number };
 
-/** Weakenings of the simulated program itself, for the tests of the simulator. */
-export type Weakness = { readonly oneRunPerDisk?: boolean; readonly baseFromMemory?: boolean; readonly nothingAside?: boolean };
+/** Weakenings of what is simulated here beside the program's own code, for the tests of the simulator. */
+export type Weakness = {
+  readonly oneRunPerDisk?: boolean;
+  readonly nothingAside?: boolean;
+  readonly baseFromMemory?: boolean;
+  readonly leavesOutWhatIsThere?: boolean;
+};
 
 export type World = {
   readonly random: Random;
@@ -72,6 +77,8 @@ export type World = {
   readonly replicas: Replica[];
   readonly letters: Letter[];
   readonly places: readonly Place[];
+  /** Every file that somebody wrote, by its hash; anything else is a piece of one. */
+  readonly files: Set<string>;
   /** What each bundle carries, by its hash, for the model. */
   readonly cargo: Map<string, ReadonlyMap<RecordId, Known>>;
   /** Every state that a record had anywhere. */
@@ -92,6 +99,7 @@ export const createWorld = (random: Random, places: readonly Place[], weakness: 
   replicas: [],
   letters: [],
   places,
+  files: new Set(),
   cargo: new Map(),
   past: new Map(),
   clock: Date.UTC(2026, 0, 1),
@@ -106,10 +114,12 @@ const officeOf = (at: number): Identity['office'] => ({
   country: at % 2 === 0 ? 'HU' : 'RO',
 });
 
+const deviceOf = (at: number): string => `0000000${at}-0000-4000-8000-000000000000`;
+
 /** A person with a laptop joins; some offices have two. */
 export const addReplica = (world: World): Replica => {
   const at = world.replicas.length;
-  const identity = { cluster, device: `device-${at}`, author: `Person ${at}`, office: officeOf(at % 4), officeKey: null };
+  const identity = { cluster, device: deviceOf(at), author: `Person ${at}`, office: officeOf(at % 4), officeKey: null };
   const replica: Replica = {
     name: `device ${at}`,
     identity,
