@@ -25,6 +25,8 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 const entriesPerSnapshot = 200;
 const hostLimitMs = 60_000;
+/** After so long the person is told that the copy fails, although the host may still answer: a full disk makes a write hang. */
+const tellAfterMs = 8000;
 const askAgainMs = 600_000;
 /** A snapshot of a large store takes seconds of the worker, so it waits until the person has begun to read; an erasure does not. */
 const quietMs = { daily: 10_000, erased: 500 } as const;
@@ -56,7 +58,9 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
 const appendToHost = async (session: Session, sentinel: Sentinel | null, snapshot: boolean, bundle: Bytes): Promise<void> => {
   if (!sentinel) return;
   const { seq } = sentinel;
+  const slow = snapshot ? undefined : setTimeout(() => setStatus(session, { safetyCopyFailing: true }), tellAfterMs);
   const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));
+  clearTimeout(slow);
   if (outcome.type === 'failed') throw outcome.error;
   if (outcome.type === 'late') throw new Error('The host did not answer.');
 };

@@ -12,8 +12,8 @@ import type { TestPage } from './page/main.ts';
 
 /** One file of a safety copy as the test's host keeps it. */
 export type KeptEntry = { readonly name: string; readonly seq: number; readonly snapshot: boolean; readonly bytes: Buffer };
-/** The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended. */
-export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean };
+/** The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended; until `held` it does not answer. */
+export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean; held?: Promise<void> };
 
 export type Harness = {
   readonly url: string;
@@ -67,6 +67,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 
 const append = async (host: TestHost, url: URL, request: IncomingMessage): Promise<void> => {
   const bytes = await bodyOf(request);
+  await host.held;
   if (host.failing) throw new Error('The host is told to fail.');
   const seq = Number(url.searchParams.get('seq'));
   const snapshot = url.searchParams.get('snapshot') === 'true';
