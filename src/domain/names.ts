@@ -27,8 +27,9 @@ const joined = (...parts: readonly string[]): string => parts.filter((part) => p
 export const formatName = ({ family, given, title, order }: PersonName): string =>
   order === 'family-first' ? joined(title, family, given) : joined(title, given, family);
 
-/** The name in lists, which are sorted by family name on both sides of the border: "Nagy Péter dr.". */
-export const formatListName = ({ family, given, title }: PersonName): string => joined(family, given, title);
+/** The name in lists, which are sorted by family name on both sides of the border: "dr. Nagy Péter", "Țurcan-Model Ana dr.". */
+export const formatListName = ({ family, given, title, order }: PersonName): string =>
+  order === 'family-first' ? joined(title, family, given) : joined(family, given, title);
 
 /** Collate by this text to sort people by family name, then given name. */
 export const nameSortText = ({ family, given }: PersonName): string => joined(family, given);

@@ -12,6 +12,7 @@ describe('names', () => {
     expect(formatName(agnes)).toBe('dr. Kovácsné Próba Ágnes');
     expect(formatName(ana)).toBe('Ana Țurcan-Model');
     expect(formatListName(ana)).toBe('Țurcan-Model Ana');
+    expect(formatListName(agnes)).toBe('dr. Kovácsné Próba Ágnes');
   });
 
   it('show on a badge first what the person is called by', () => {

@@ -63,7 +63,8 @@ const Foot = () => {
   const { t } = useTranslation();
   return (
     <div className={styles.foot} aria-hidden="true">
-      <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')}
+      <KeyHint keys="↑" /> <KeyHint keys="↓" /> {t('palette.move')} <KeyHint keys="Enter" /> {t('palette.open')} <KeyHint keys="Tab" />{' '}
+      {t('palette.tab')}
       <span className={styles.note}>{t('palette.note')}</span>
     </div>
   );
@@ -75,7 +76,12 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const id = useId();
   const [text, setText] = useState('');
   const [chosen, choose] = useState(0);
-  const { groups, found } = usePaletteEntries(text);
+  const [subject, setSubject] = useState<PaletteEntry | null>(null);
+  const everything = usePaletteEntries(text);
+  const { found } = everything;
+  const groups: readonly PaletteGroup[] = subject
+    ? [{ title: t('palette.recordActions', { title: subject.title }), entries: subject.actions ?? [] }]
+    : everything.groups;
   const entries = groups.flatMap((group) => group.entries);
   const active = Math.min(chosen, entries.length - 1);
   const idOf = (entry: PaletteEntry): string => `${id}-${entries.indexOf(entry)}`;
@@ -84,10 +90,17 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     onClose();
     entry.run();
   };
+  /** Into what can be done with a record, and back. */
+  const turnTo = (entry: PaletteEntry | null): void => {
+    if (entry !== null && !entry.actions) return;
+    setSubject(entry);
+    choose(0);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by !== 0) choose((active + by + entries.length) % Math.max(1, entries.length));
     else if (event.key === 'Enter') run(entries[active]);
+    else if (event.key === 'Tab') turnTo(event.shiftKey ? null : (entries[active] ?? null));
     else return;
     event.preventDefault();
   };
@@ -118,7 +131,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
             spellCheck={false}
             onChange={(event) => {
               setText(event.currentTarget.value);
-              choose(0);
+              turnTo(null);
             }}
             onKeyDown={onKeyDown}
           />

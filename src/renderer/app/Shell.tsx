@@ -7,6 +7,7 @@ import { setLetterKeys, useKeys } from '../ui/keys.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { KeysOverlay } from './KeysOverlay.tsx';
+import { MissingPage } from './MissingPage.tsx';
 import { Palette } from './Palette.tsx';
 import { focusNextPane } from './panes.ts';
 import { rooms } from './rooms.ts';
@@ -43,6 +44,7 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
 
 const Screen = () => {
   const route = useRoute();
+  if (route.missing) return <MissingPage />;
   const room = rooms.find((candidate) => candidate.name === route.room);
   return (
     <ErrorBoundary key={route.room}>

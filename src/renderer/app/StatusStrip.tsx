@@ -21,6 +21,7 @@ import { classes } from '../ui/classes.ts';
 import type { Icon } from '../ui/Icon.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import styles from './StatusStrip.module.css';
+import { useUnconfirmed } from './useUnconfirmed.ts';
 
 /** A part of the strip: a button that explains itself. */
 const Part = ({
@@ -104,6 +105,7 @@ export const StatusStrip = () => {
   const format = useFormat();
   const status = useStatus();
   const now = useNow();
+  const unconfirmed = useUnconfirmed(status);
   return (
     <section aria-label={t('status.label')} data-pane tabIndex={-1} className={styles.strip}>
       {status && (
@@ -119,9 +121,9 @@ export const StatusStrip = () => {
                 ? t('status.noExchange')
                 : t('status.lastExchange', { when: format.when(status.lastExchangeAt, now) })}
             </Part>
-            {status.notHandedOver > 0 && (
+            {unconfirmed > 0 && (
               <Part tone="open" explanation={t('status.explainWaiting')}>
-                {t('status.waiting', { count: status.notHandedOver })}
+                {t('status.waiting', { count: unconfirmed })}
               </Part>
             )}
             <a href={hrefTo('exchange')} className={styles.exchange}>

@@ -1,11 +1,14 @@
 import {
+  IconArrowRight,
   IconBuildingEstate,
   IconBulb,
   IconCalendarEvent,
   IconFileImport,
   IconHeartHandshake,
+  IconPencil,
   IconPlus,
   IconRoute,
+  IconScan,
   IconUser,
 } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
@@ -14,16 +17,19 @@ import { useTranslation } from 'react-i18next';
 import { searchKey } from '../../base/fold.ts';
 import { otherNamesOf } from '../../domain/places.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
-import { subtitleOf, titleOf } from '../../domain/titles.ts';
+import { subtitleOf } from '../../domain/titles.ts';
 import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { shownTitleOf } from '../records/shownTitle.ts';
 import { useReplica } from '../replica/context.ts';
 import { recordKey } from '../replica/events.ts';
 import { goTo, type RoomName } from '../state/route.ts';
 import { CountryMark } from '../ui/CountryMark.tsx';
 import type { Icon } from '../ui/Icon.ts';
 import { rooms } from './rooms.ts';
+import { whyMatched } from './whyMatched.ts';
 
 export type PaletteEntry = {
   readonly key: string;
@@ -33,6 +39,8 @@ export type PaletteEntry = {
   readonly mark?: ReactNode;
   readonly keys?: string;
   readonly run: () => void;
+  /** What can be done with this record; Tab shows it. */
+  readonly actions?: readonly PaletteEntry[];
 };
 export type PaletteGroup = { readonly title: string; readonly entries: readonly PaletteEntry[] };
 
@@ -71,10 +79,25 @@ const useActions = (): readonly PaletteEntry[] => {
   ];
 };
 
+/** Tab on a record: open it, edit it, and what its kind brings. */
+const useRecordActions = () => {
+  const { t } = useTranslation();
+  return (room: RoomName, row: Row): readonly PaletteEntry[] => [
+    { key: 'open', icon: IconArrowRight, title: t('palette.openRecord'), run: () => open(room, row) },
+    ...(row.type === 'person'
+      ? []
+      : [{ key: 'edit', icon: IconPencil, title: t('palette.editRecord'), run: () => goTo(room, row.id, 'edit') }]),
+    ...(row.type === 'event' ? [{ key: 'desk', icon: IconScan, title: t('palette.deskHere'), run: () => goTo('desk', row.id) }] : []),
+  ];
+};
+
 const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
   const { t } = useTranslation('domain');
   const replica = useReplica();
-  const { language } = useFormat();
+  const format = useFormat();
+  const { language } = format;
+  const labels = useLabels();
+  const actionsOf = useRecordActions();
   const answers = useQueries({
     queries: searched.map(({ type }) => ({
       queryKey: [...recordKey(type), 'palette', words, language],
@@ -96,15 +119,19 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
     entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
       const place = subtitleOf(type, row.values, language);
       const alias = otherNamesOf(place).find((name) => begins(name, words));
-      const detail = alias ? `${place} (${alias})` : place;
+      const title = shownTitleOf(row, format) || t(`type.${type}`);
+      const where = alias ? `${place} (${alias})` : place;
+      const why = whyMatched(row, words, [title, where]);
+      const detail = [where, why && `${labels.path(type, why.path)}: ${why.text}`].filter(Boolean).join(' · ');
       const country = textAt(row.values, 'country');
       return {
         key: row.id,
         icon,
-        title: titleOf(type, row.values, language) || t(`type.${type}`),
+        title,
         ...(detail ? { detail } : {}),
         ...(country ? { mark: createElement(CountryMark, { country }) } : {}),
         run: () => open(room, row),
+        actions: actionsOf(room, row),
       };
     }),
   }));

@@ -14,8 +14,13 @@ export const roomNames = [
 ] as const;
 export type RoomName = (typeof roomNames)[number];
 
-/** `#/visits/0199…/edit` is room `visits`, id `0199…`, rest `['edit']`. */
-export type Route = { readonly room: RoomName; readonly id: string | null; readonly rest: readonly string[] };
+/** `#/visits/0199…/edit` is room `visits`, id `0199…`, rest `['edit']`. `missing`: the address names no room; Home stands in for it. */
+export type Route = {
+  readonly room: RoomName;
+  readonly id: string | null;
+  readonly rest: readonly string[];
+  readonly missing?: boolean;
+};
 
 const isRoom = (text: string | undefined): text is RoomName => roomNames.some((room) => room === text);
 
@@ -29,7 +34,8 @@ const decode = (segment: string): string => {
 
 export const parseRoute = (hash: string): Route => {
   const [room, id, ...rest] = hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decode);
-  return isRoom(room) ? { room, id: id ?? null, rest } : { room: 'home', id: null, rest: [] };
+  if (isRoom(room)) return { room, id: id ?? null, rest };
+  return { room: 'home', id: null, rest: [], missing: room !== undefined };
 };
 
 /** Address of a room, a record in it, or a part of the record; for `href`. */

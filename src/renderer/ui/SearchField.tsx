@@ -12,13 +12,15 @@ export type SearchFieldProps = {
   readonly onChange: (text: string) => void;
   /** Arrow down leaves the field, usually into the list below. */
   readonly onLeave?: () => void;
+  /** False for the second search of a screen: `/` belongs to the list. */
+  readonly keyed?: boolean;
 };
 
 /** The search of a list: `/` goes there, Escape empties it. */
-export const SearchField = ({ label, placeholder, value, onChange, onLeave }: SearchFieldProps) => {
+export const SearchField = ({ label, placeholder, value, onChange, onLeave, keyed = true }: SearchFieldProps) => {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
-  useKeys([{ keys: '/', label: t('keys.search'), run: () => input.current?.focus() }]);
+  useKeys(keyed ? [{ keys: '/', label: t('keys.search'), run: () => input.current?.focus() }] : []);
   return (
     <div className={styles.field}>
       <IconSearch size={18} stroke={1.75} />
@@ -40,7 +42,7 @@ export const SearchField = ({ label, placeholder, value, onChange, onLeave }: Se
         }}
       />
       {value === '' ? (
-        <KeyHint keys="/" />
+        keyed && <KeyHint keys="/" />
       ) : (
         <button type="button" aria-label={t('search.clear')} className={styles.clear} onClick={() => onChange('')}>
           <IconX size={16} stroke={1.75} />

@@ -9,6 +9,8 @@ export type Column<Item> = {
   readonly number?: boolean;
   /** The row's name: written heavier and read out as the row's head. */
   readonly head?: boolean;
+  /** Left out where the table is narrow. */
+  readonly spare?: boolean;
 };
 
 export type TableProps<Item> = {
@@ -27,7 +29,7 @@ export const Table = <Item,>({ label, columns, items, keyOf, activeKey, onOpen }
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className={classes(column.number && styles.number)}>
+            <th key={column.name} scope="col" className={classes(column.number && styles.number, column.spare && styles.spare)}>
               {column.label}
             </th>
           ))}
@@ -52,7 +54,7 @@ export const Table = <Item,>({ label, columns, items, keyOf, activeKey, onOpen }
                   )}
                 </th>
               ) : (
-                <td key={column.name} className={classes(column.number && styles.number)}>
+                <td key={column.name} className={classes(column.number && styles.number, column.spare && styles.spare)}>
                   {column.cell(item)}
                 </td>
               ),

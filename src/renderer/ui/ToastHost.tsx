@@ -1,27 +1,20 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ToastHost.module.css';
-import { closeToast, type Toast, useToast } from './toasts.ts';
-
-const shownForMs = 10_000;
+import { closeToast, holdToast, type Toast, useToast } from './toasts.ts';
 
 const ToastCard = ({ toast }: { readonly toast: Toast }) => {
   const { t } = useTranslation();
-  const [held, hold] = useState(false);
-  useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(closeToast, shownForMs);
-    return () => clearTimeout(timer);
-  }, [held]);
+  useEffect(() => () => holdToast(false), []);
   const Icon = toast.tone === 'done' ? IconCheck : IconAlertTriangle;
   return (
     <output
       className={styles.toast}
-      onPointerEnter={() => hold(true)}
-      onPointerLeave={() => hold(false)}
-      onFocus={() => hold(true)}
-      onBlur={() => hold(false)}
+      onPointerEnter={() => holdToast(true)}
+      onPointerLeave={() => holdToast(false)}
+      onFocus={() => holdToast(true)}
+      onBlur={() => holdToast(false)}
     >
       <Icon size={18} stroke={1.75} />
       <span className={styles.text}>{toast.text}</span>

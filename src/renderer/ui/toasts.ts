@@ -12,12 +12,22 @@ let current: Toast | null = null;
 let lastId = 0;
 const listeners = new Set<() => void>();
 
+const shownForMs = 10_000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** While it is held, by pointer or focus, a toast stays; then it has its whole time again. */
+export const holdToast = (held: boolean): void => {
+  clearTimeout(timer);
+  if (!held && current !== null) timer = setTimeout(closeToast, shownForMs);
+};
+
 const publish = (toast: Toast | null): void => {
   current = toast;
+  holdToast(false);
   for (const listener of listeners) listener();
 };
 
-/** Shows a sentence at the bottom left for ten seconds; a newer one takes its place. */
+/** Shows a sentence at the bottom left for ten seconds, also while a screen without toasts is open; a newer one takes its place. */
 export const showToast = (toast: Omit<Toast, 'id' | 'tone'> & { readonly tone?: Toast['tone'] }): void => {
   lastId += 1;
   publish({ tone: 'done', ...toast, id: lastId });

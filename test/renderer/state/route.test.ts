@@ -11,6 +11,11 @@ describe('the address of a screen', () => {
     for (const hash of ['', '#', '#/nowhere/1', '#/%E0%A4%A']) expect(parseRoute(hash).room).toBe('home');
   });
 
+  it('tells an address that names no room from none at all', () => {
+    expect(['', '#/', '#/nowhere/1'].map((hash) => parseRoute(hash).missing)).toEqual([false, false, true]);
+    expect(parseRoute('#/home').missing).toBeUndefined();
+  });
+
   it('comes back as it was written, whatever letters it holds', () => {
     const href = hrefTo('directory', 'ő/ț?#', 'edit');
     expect(parseRoute(href)).toEqual({ room: 'directory', id: 'ő/ț?#', rest: ['edit'] });

@@ -74,7 +74,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
             <SavedMark savedAt={form.savedAt} failed={form.failed} />
           </>
         }
-        title={title || t('newRecord')}
+        title={title || (record ? t('list.noTitle') : t('newRecord'))}
         subtitle={missing.length > 0 ? t('form.missing', { count: missing.length }) : t('form.ready')}
         actions={
           <>

@@ -1,7 +1,6 @@
 import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
-import type { RecordType } from '../../../domain/recordTypes.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useCounts, useLongList } from '../../replica/queries.ts';
@@ -15,13 +14,13 @@ import { ListRow, PendingRow } from '../../ui/ListRow.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ListHead } from '../../ui/SplitView.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import type { Catalogue } from './catalogues.ts';
+import type { Catalogue, CataloguedType } from './catalogues.ts';
 import { RowDetail } from './RowDetail.tsx';
 import { useRecordWords } from './useRecordWords.ts';
 
 export type CatalogueListProps = {
   readonly catalogue: Catalogue;
-  readonly type: RecordType;
+  readonly type: CataloguedType;
   readonly filters: Filters;
   readonly onFilters: (filters: Filters) => void;
   readonly activeId: RecordId | null;
@@ -51,7 +50,6 @@ const TypeChips = ({ catalogue, type, filters, onFilters }: CatalogueListProps) 
 
 const EmptyList = ({ catalogue, type, filters, onFilters }: CatalogueListProps) => {
   const { t } = useTranslation('catalogue');
-  const words = useRecordWords();
   if (filters.text)
     return (
       <EmptyState
@@ -64,7 +62,7 @@ const EmptyList = ({ catalogue, type, filters, onFilters }: CatalogueListProps) 
   return (
     <EmptyState
       icon={catalogue.icon}
-      title={t('list.empty', { types: words.types(type) })}
+      title={t(`empty.${type}`)}
       text={t('list.emptyHint')}
       action={
         <LinkButton icon={IconPlus} href={hrefTo(catalogue.name, 'new')}>

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
-import type { RecordType } from '../../../domain/recordTypes.ts';
 import { newRecordId } from '../../replica/context.ts';
 import { useDrafts, useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
@@ -11,16 +10,17 @@ import { SplitView } from '../../ui/SplitView.tsx';
 import { CatalogueDetail } from './CatalogueDetail.tsx';
 import { CatalogueForm } from './CatalogueForm.tsx';
 import { CatalogueList } from './CatalogueList.tsx';
-import { type Catalogue, typeShown } from './catalogues.ts';
+import { type Catalogue, type CataloguedType, typeShown } from './catalogues.ts';
 import { Overview } from './Overview.tsx';
 
 /** Which of the room's types an id belongs to: that of the record, else of its draft, else the one the list shows. Undefined until known. */
-const useTypeOf = ({ types }: Catalogue, id: RecordId | null, shown: RecordType): RecordType | undefined => {
+const useTypeOf = ({ types }: Catalogue, id: RecordId | null, shown: CataloguedType): CataloguedType | undefined => {
   const first = useRecord(types[0], id);
   const second = useRecord(types[1] ?? types[0], id);
   const drafts = useDrafts();
   if (id === null) return shown;
-  const found = first.data?.type ?? second.data?.type ?? drafts?.find((draft) => draft.id === id && types.includes(draft.type))?.type;
+  const known = first.data?.type ?? second.data?.type ?? drafts?.find((draft) => draft.id === id)?.type;
+  const found = types.find((each) => each === known);
   const asked = first.data !== undefined && second.data !== undefined && drafts !== undefined;
   return found ?? (asked ? shown : undefined);
 };
@@ -28,7 +28,7 @@ const useTypeOf = ({ types }: Catalogue, id: RecordId | null, shown: RecordType)
 type BesideProps = {
   readonly catalogue: Catalogue;
   readonly id: RecordId | null;
-  readonly type: RecordType;
+  readonly type: CataloguedType;
   readonly part: string | undefined;
 };
 

@@ -1,22 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordType } from '../../../domain/recordTypes.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from './Catalogue.module.css';
-import type { Catalogue } from './catalogues.ts';
+import type { Catalogue, CataloguedType } from './catalogues.ts';
 import { IndicatorTable } from './IndicatorTable.tsx';
-import { useRecordWords } from './useRecordWords.ts';
 
 /** What stands beside the list while no record is chosen: the indicators at a glance, and what this room will bring next. */
-export const Overview = ({ catalogue, type }: { readonly catalogue: Catalogue; readonly type: RecordType }) => {
+export const Overview = ({ catalogue, type }: { readonly catalogue: Catalogue; readonly type: CataloguedType }) => {
   const { t } = useTranslation('catalogue');
-  const words = useRecordWords();
   return (
     <DetailBody>
       {catalogue.name === 'studies' ? (
         <IndicatorTable />
       ) : (
-        <EmptyState icon={catalogue.icon} title={t('choose', { type: words.type(type) })} text={t('chooseHint')} />
+        <EmptyState icon={catalogue.icon} title={t(`choose.${type}`)} text={t('chooseHint')} />
       )}
       <p className={styles.coming}>{t(`coming.${catalogue.name}`)}</p>
     </DetailBody>

@@ -1,11 +1,17 @@
 import { IconBulb, IconChartHistogram, IconHeartHandshake } from '@tabler/icons-react';
-import type { RecordType } from '../../../domain/recordTypes.ts';
 import type { Icon } from '../../ui/Icon.ts';
 
 export type CatalogueName = 'practices' | 'cooperation' | 'studies';
 
+/** What these rooms keep. */
+export type CataloguedType = 'practice' | 'cooperation' | 'offer' | 'indicator' | 'study';
+
 /** A room that keeps plain records of one or two types. */
-export type Catalogue = { readonly name: CatalogueName; readonly icon: Icon; readonly types: readonly [RecordType, ...RecordType[]] };
+export type Catalogue = {
+  readonly name: CatalogueName;
+  readonly icon: Icon;
+  readonly types: readonly [CataloguedType, ...CataloguedType[]];
+};
 
 export const catalogues: Readonly<Record<CatalogueName, Catalogue>> = {
   practices: { name: 'practices', icon: IconBulb, types: ['practice'] },
@@ -14,7 +20,7 @@ export const catalogues: Readonly<Record<CatalogueName, Catalogue>> = {
 };
 
 /** The type whose records the list shows, as the chip above it says. */
-export const typeShown = ({ types }: Catalogue, chosen: string | undefined): RecordType =>
+export const typeShown = ({ types }: Catalogue, chosen: string | undefined): CataloguedType =>
   types.find((type) => type === chosen) ?? types[0];
 
 /** Fields that no form and no list of fields shows by itself. */

@@ -28,6 +28,7 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
   const format = useFormat();
   const zone = textAt(row.values, 'zone') || budapest;
   const isToday = dayOf(startOf(row), zone) === dayOf(now, zone);
+  const isPast = !isToday && startOf(row) < now;
   const kind = eventKinds.find((each) => each === textAt(row.values, 'kind'));
   const detail = [kind ? t(`domain:event.kind.${kind}`) : '', subtitleOf('event', row.values, format.language)].filter(Boolean).join(' · ');
   return (
@@ -36,8 +37,7 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
       <div className={styles.words}>
         <div className={styles.name}>{titleOf('event', row.values, format.language)}</div>
         <div className={styles.detail}>
-          {isToday ? `${t('choose.today')} · ` : ''}
-          {detail}
+          {[isToday ? t('choose.today') : isPast ? dayOf(startOf(row), zone).slice(0, 4) : '', detail].filter(Boolean).join(' · ')}
         </div>
       </div>
       <LinkButton variant={isToday ? 'filled' : 'outline'} icon={IconScan} href={hrefTo('desk', row.id)}>

@@ -135,7 +135,10 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
     soonest
       ? {
           type: 'registration',
-          where: [{ path: 'event', is: soonest.row.id }],
+          where: [
+            { path: 'event', is: soonest.row.id },
+            { path: 'status', in: ['registered', 'confirmed'] },
+          ],
           locale: format.language,
           offset: 0,
           limit: 1,

@@ -154,7 +154,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   if (!form.ready) return null;
   return (
     <form aria-label={t('form.region')} className={styles.form} onKeyDown={leaveField} onSubmit={(event) => event.preventDefault()}>
-      <Header form={form} title={host || t('form.newTitle')} steps={steps} />
+      <Header form={form} title={host || (view ? t('list.noHost') : t('form.newTitle'))} steps={steps} />
       <div className={styles.columns}>
         <div className={styles.nav}>
           <SectionNav states={statesOf(form, gaps, photos)} active={active} />

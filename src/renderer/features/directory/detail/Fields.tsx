@@ -2,8 +2,8 @@ import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAddress } from '../../../../domain/addresses.ts';
-import { warningsOfOrganisation } from '../../../../domain/organisationWarnings.ts';
 import { formatPhone } from '../../../../domain/phones.ts';
+import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, groupAt, textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
@@ -51,12 +51,15 @@ const useIdentifierLines = ({ values }: RecordView): readonly Line[] => {
 
 const useWarnings = ({ values }: RecordView) => {
   const { t } = useTranslation('domain');
-  const found = warningsOfOrganisation(values).warnings;
+  const { errors, warnings } = validate('organisation', values);
+  const found = [...errors, ...warnings];
   const words = {
     postcode: t('validation.postcode'),
     countyOfPostcode: t('validation.countyOfPostcode'),
     countyOfCountry: t('validation.countyOfCountry'),
     phone: t('validation.phone'),
+    email: t('validation.email'),
+    url: t('validation.url'),
   };
   return (path: string): string | undefined => {
     const type = found.find((warning) => warning.path === path)?.type;
@@ -84,11 +87,11 @@ const usePlainLines = (record: RecordView): readonly Line[] => {
   return [
     ...line('address', address),
     ...line('phone', phone, formatPhone(phone)),
-    ...line('email', email, <Link href={`mailto:${email}`}>{email}</Link>),
+    ...line('email', email, warningAt('email') ? email : <Link href={`mailto:${email}`}>{email}</Link>),
     ...line(
       'website',
       website,
-      /^https?:\/\//i.test(website) ? <Link href={website}>{website.replace(/^https?:\/\/|\/$/gi, '')}</Link> : website,
+      warningAt('website') === undefined ? <Link href={website}>{website.replace(/^https?:\/\/|\/$/gi, '')}</Link> : website,
     ),
     ...line('network', network),
     ...line('sector', sector, labels.choice('organisation', 'sector', sector)),

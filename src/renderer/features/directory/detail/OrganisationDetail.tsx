@@ -49,7 +49,10 @@ const Head = ({ record }: { readonly record: RecordView }) => {
   const place = bilingualTown(values, toLanguage(i18n.language));
   const county = labels.county(countyCodeOf(values));
   const since = values.memberSince;
-  const where = place && county ? t('detail.placeCounty', { place, county }) : place || (county && t('detail.county', { county }));
+  const isRomanian = countyCodeOf(values).startsWith('RO');
+  const both = isRomanian ? t('detail.placeCountyRo', { place, county }) : t('detail.placeCounty', { place, county });
+  const countyAlone = isRomanian ? t('detail.countyRo', { county }) : t('detail.county', { county });
+  const where = place && county ? both : place || (county && countyAlone);
   const remove = async (): Promise<void> => {
     const done = await commit([{ kind: 'delete', type: 'organisation', id: record.id, shown: record.seen }], t('detail.deleted', { name }));
     if (done) goTo('directory');

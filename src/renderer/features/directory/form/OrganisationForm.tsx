@@ -102,7 +102,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
     >
       <DetailHeader
         eyebrow={<SavedMark savedAt={form.savedAt} failed={form.failed} />}
-        title={form.text('name') || t('form.newTitle')}
+        title={form.text('name') || (record === null ? t('form.newTitle') : t('list.noName'))}
         subtitle={
           checks.blocking.length > 0 ? `${t('form.missing', { count: checks.blocking.length })} · ${t('form.safe')}` : t('form.ready')
         }

@@ -83,7 +83,7 @@ const useColumns = ({ attendance, names, zone }: AttendeeTableProps): readonly C
       label: label('badge'),
       cell: (row) => <code className={styles.code}>{formatBadgeCode(textAt(row.values, 'badge'))}</code>,
     },
-    { name: 'role', label: label('role'), cell: role },
+    { name: 'role', label: label('role'), cell: role, spare: true },
   ];
 };
 

@@ -2,6 +2,7 @@ import { IconPencil, IconScan, IconSearchOff, IconTrash, IconX } from '@tabler/i
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { titleOf } from '../../../../domain/titles.ts';
+import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { HistoryList } from '../../../records/HistoryList.tsx';
@@ -87,7 +88,12 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
     { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && goTo('events', id, 'edit') },
     { keys: 'Escape', label: t('close'), run: close },
   ]);
-  const counts = { overview: undefined, sessions: sessions?.length, registrations: attendees?.rows.length, history: undefined };
+  const counts = {
+    overview: undefined,
+    sessions: sessions?.length,
+    registrations: attendees?.rows.filter((row) => textAt(row.values, 'status') !== 'cancelled').length,
+    history: undefined,
+  };
   const tabs = tabNames.map((name) => {
     const count = counts[name];
     return { name, label: t(`detail.${name}`), ...(count === undefined ? {} : { count }) };

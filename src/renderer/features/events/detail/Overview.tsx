@@ -2,10 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../base/json.ts';
 import { own } from '../../../../base/json.ts';
+import { formatAddress } from '../../../../domain/addresses.ts';
 import { elementsOf, groupAt, partOf, textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import { type Labels, useLabels } from '../../../i18n/labels.ts';
+import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
 import { Rivals } from '../../../records/Rivals.tsx';
 import { useWho } from '../../../records/useWho.ts';
@@ -23,13 +24,9 @@ import { useOrganisers } from '../organisers.ts';
 import { BothTimes } from './EventHead.tsx';
 import styles from './Overview.module.css';
 
-const venueLines = (venue: JsonObject, labels: Labels): readonly string[] =>
-  [
-    partOf(venue, 'name'),
-    [partOf(venue, 'postcode'), partOf(venue, 'town')].filter(Boolean).join(' '),
-    partOf(venue, 'street'),
-    partOf(venue, 'county') && labels.county(partOf(venue, 'county')),
-  ].filter(Boolean);
+/** The name, then the address as on a letter of its country. */
+const venueLines = (venue: JsonObject): readonly string[] =>
+  [partOf(venue, 'name'), formatAddress(venue, partOf(venue, 'county').slice(0, 2))].filter(Boolean);
 
 const OrganiserList = ({ record }: { readonly record: RecordView }) => {
   const { t } = useTranslation('events');
@@ -58,14 +55,13 @@ const useShownFields = (record: RecordView): readonly (readonly [path: string, s
   const kind = textAt(values, 'kind');
   const known = elementsOf(values, 'language');
   const spoken = languages.filter((language) => known.includes(language)).map((language) => t(`domain:language.${language}`));
-  const venue = venueLines(groupAt(values, 'venue'), labels);
+  const venue = venueLines(groupAt(values, 'venue'));
   return [
     ['kind', kind && labels.choice('event', 'kind', kind)],
     ['start', start !== null && bothRanges(values, zone) && <BothTimes values={values} zone={zone} />],
     ['venue', venue.length > 0 && venue.map((line) => <div key={line}>{line}</div>)],
     ['language', spoken.length > 0 && format.list(spoken)],
     ['organiser', elementsOf(values, 'organiser').length > 0 && <OrganiserList record={record} />],
-    ['public', typeof values.public === 'boolean' && (values.public ? t('detail.public') : t('detail.invited'))],
     ['capacity', typeof capacity === 'number' && t('detail.seats', { count: capacity })],
   ];
 };
@@ -88,6 +84,7 @@ const Unsaved = ({ record }: { readonly record: RecordView }) => {
 
 /** What the event is, where and when, who holds it, its description, and values that differ. */
 export const Overview = ({ record }: { readonly record: RecordView }) => {
+  const { t } = useTranslation('events');
   const labels = useLabels();
   const who = useWho();
   const [path, setPath] = useState<string | null>(null);
@@ -105,7 +102,7 @@ export const Overview = ({ record }: { readonly record: RecordView }) => {
             shown && (
               <FieldRow
                 key={name}
-                label={labels.name('event', name)}
+                label={name === 'start' ? t('detail.when') : labels.name('event', name)}
                 wide={name === 'organiser'}
                 onHistory={() => setPath(name)}
                 {...(by ? { changed: who.whole(by) } : {})}

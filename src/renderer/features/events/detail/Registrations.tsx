@@ -99,7 +99,13 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
           <CountsCard event={event} attendees={attendees} />
           <div className={styles.tools}>
             <div className={styles.search}>
-              <SearchField label={t('registration.search')} placeholder={t('registration.placeholder')} value={text} onChange={setText} />
+              <SearchField
+                label={t('registration.search')}
+                placeholder={t('registration.placeholder')}
+                value={text}
+                onChange={setText}
+                keyed={false}
+              />
             </div>
             {!event.deleted && add}
           </div>

@@ -130,7 +130,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
     >
       <DetailHeader
         eyebrow={<SavedMark savedAt={form.savedAt} failed={form.failed} />}
-        title={title || t('newEvent')}
+        title={title || (record ? t('noTitle') : t('newEvent'))}
         subtitle={missing > 0 ? t('form.missing', { count: missing }) : t('form.ready')}
         actions={
           <>

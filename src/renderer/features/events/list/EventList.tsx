@@ -26,16 +26,11 @@ export type EventListProps = {
 
 type Filtering = Pick<EventListProps, 'filters' | 'onFilters'>;
 
-const usual: readonly string[] = ['planned', 'held', 'draft'];
-
 const Chips = ({ filters, onFilters, counts }: Filtering & { readonly counts: Readonly<Record<string, number>> }) => {
   const { t } = useTranslation('events');
   const labels = useLabels();
-  const shown = chips.status.filter(
-    (chip) => usual.includes(chip.value) || filters.status === chip.value || (counts[nameOfChip(chip)] ?? 0) > 0,
-  );
-  return ([shown, chips.kind] as const).map((group) => (
-    <FilterChips key={group === shown ? 'status' : 'kind'} label={group === shown ? t('list.statuses') : t('list.kinds')}>
+  return ([chips.status, chips.kind] as const).map((group) => (
+    <FilterChips key={group === chips.status ? 'status' : 'kind'} label={group === chips.status ? t('list.statuses') : t('list.kinds')}>
       {group.map((chip) => (
         <FilterChip
           key={chip.value}
@@ -112,7 +107,9 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row ? <EventRow row={row} /> : <PendingRow />;
+          if (!row) return <PendingRow />;
+          const divider = index > 0 && index === list.firstPast && list.isPast(index) ? { divider: t('list.pastEvents') } : {};
+          return <EventRow row={row} past={list.isPast(index)} {...divider} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

@@ -5,7 +5,7 @@ import { eventStatuses } from '../../../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../../../domain/titles.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
-import { useFormat } from '../../../i18n/format.ts';
+import { dayOf, useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useList } from '../../../replica/queries.ts';
 import { StateBadge } from '../../../ui/Badge.tsx';
@@ -33,14 +33,15 @@ const Seats = ({ row }: { readonly row: Row }) => {
   );
 };
 
-/** Day, title, place and kind; at right two values, an unusual state, or how many have a place. */
-export const EventRow = ({ row }: { readonly row: Row }) => {
+/** Day, title, place and kind, of a past event the year too; at right two values, an unusual state, or how many have a place. */
+export const EventRow = ({ row, past = false, divider }: { readonly row: Row; readonly past?: boolean; readonly divider?: string }) => {
   const { t } = useTranslation(['events', 'common']);
   const format = useFormat();
   const labels = useLabels();
   const start = instantAt(row.values, 'start');
   const [kind, status] = [textAt(row.values, 'kind'), eventStatuses.find((each) => each === textAt(row.values, 'status'))];
-  const words = [subtitleOf('event', row.values, format.language), kind && labels.choice('event', 'kind', kind)];
+  const year = past && start !== null ? dayOf(start, zoneOf(row.values)).slice(0, 4) : '';
+  const words = [year, subtitleOf('event', row.values, format.language), kind && labels.choice('event', 'kind', kind)];
   const mark =
     row.rivals.length > 0 ? (
       <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
@@ -55,6 +56,7 @@ export const EventRow = ({ row }: { readonly row: Row }) => {
       detail={words.filter(Boolean).join(' · ')}
       lead={start === null ? <DateBlock day="–" month="" /> : <DateBlock {...format.dayParts(start, zoneOf(row.values))} />}
       marks={mark}
+      {...(divider ? { divider } : {})}
     />
   );
 };

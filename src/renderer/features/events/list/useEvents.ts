@@ -36,8 +36,11 @@ const stacked = (all: readonly LongList[]): LongList => {
   };
 };
 
+/** `firstPast` is where the past begins; there may be none. */
+export type EventLines = LongList & { readonly firstPast: number; readonly isPast: (index: number) => boolean };
+
 /** The events that fit the filters: those of today and later as they come, then past ones from the latest, then those without a start. */
-export const useEvents = (filters: Filters): LongList => {
+export const useEvents = (filters: Filters): EventLines => {
   const { language } = useFormat();
   const today = dayIn(useNow(), zones.RO);
   const text = (filters.text ?? '').trim();
@@ -57,5 +60,10 @@ export const useEvents = (filters: Filters): LongList => {
       undated: part({ path: 'start', present: false }, 'up'),
     };
   }, [filters, language, text, today]);
-  return stacked([useLongList(query.coming), useLongList(query.past), useLongList(query.undated)]);
+  const coming = useLongList(query.coming);
+  const past = useLongList(query.past);
+  const list = stacked([coming, past, useLongList(query.undated)]);
+  const isFirstFuzzy = coming.fuzzy && !list.fuzzy;
+  const firstPast = isFirstFuzzy ? 0 : coming.total;
+  return { ...list, firstPast, isPast: (index) => index >= firstPast && index < firstPast + past.total };
 };

@@ -47,7 +47,7 @@ const VisitRow = ({ row, hosts, offices }: { readonly row: Row; readonly hosts: 
   return (
     <ListRow
       name={hostName(hosts, row.values) || t('list.noHost')}
-      detail={[day ? format.shortDay(day) : t('list.noDay'), office].filter(Boolean).join(' · ')}
+      detail={[day ? day.slice(0, 4) : t('list.noDay'), office].filter(Boolean).join(' · ')}
       {...(day ? { lead: <DateBlock {...format.dayParts(Date.parse(day), 'UTC')} /> } : {})}
       marks={
         <>

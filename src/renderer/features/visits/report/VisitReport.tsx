@@ -104,7 +104,7 @@ export const VisitReport = ({ id }: { readonly id: RecordId }) => {
         onChange={setTab}
         tabs={[
           { name: 'report', label: t('report.tabReport') },
-          { name: 'history', label: t('report.tabHistory'), count: history.length },
+          { name: 'history', label: t('report.tabHistory') },
         ]}
       >
         {tab === 'report' ? (
