@@ -33,6 +33,11 @@ const Entry = ({
           <Marked text={entry.detail} typed={typed} />
         </span>
       )}
+      {entry.why && (
+        <span className={styles.why}>
+          <Marked text={entry.why} typed={typed} />
+        </span>
+      )}
     </span>
     {entry.mark}
     {entry.keys && <KeyHint keys={entry.keys} />}

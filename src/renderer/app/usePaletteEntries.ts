@@ -36,6 +36,8 @@ export type PaletteEntry = {
   readonly icon: Icon;
   readonly title: string;
   readonly detail?: string;
+  /** Which field matched, where title and detail do not show it. */
+  readonly why?: string;
   readonly mark?: ReactNode;
   readonly keys?: string;
   readonly run: () => void;
@@ -122,13 +124,13 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
       const title = shownTitleOf(row, format) || t(`type.${type}`);
       const where = alias ? `${place} (${alias})` : place;
       const why = whyMatched(row, words, [title, where]);
-      const detail = [where, why && `${labels.path(type, why.path)}: ${why.text}`].filter(Boolean).join(' · ');
       const country = textAt(row.values, 'country');
       return {
         key: row.id,
         icon,
         title,
-        ...(detail ? { detail } : {}),
+        ...(where ? { detail: where } : {}),
+        ...(why ? { why: `${labels.path(type, why.path)}: ${why.text}` } : {}),
         ...(country ? { mark: createElement(CountryMark, { country }) } : {}),
         run: () => open(room, row),
         actions: actionsOf(room, row),

@@ -24,7 +24,7 @@ const excerpt = (text: string, typed: readonly string[]): string => {
   const word = [...text.matchAll(/[\p{L}\p{N}]+/gu)].find(({ 0: each }) =>
     typed.some((beginning) => searchKey(each).startsWith(beginning)),
   );
-  const from = Math.max(0, (word?.index ?? 0) - 20);
+  const from = Math.max(0, (word?.index ?? 0) - 32);
   const start = from === 0 ? 0 : text.indexOf(' ', from) + 1;
   return `${start > 0 ? '…' : ''}${text.slice(start, start + longest)}…`;
 };

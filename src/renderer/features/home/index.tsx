@@ -13,6 +13,7 @@ import { Counts } from './Counts.tsx';
 import { ForYou } from './ForYou.tsx';
 import styles from './Home.module.css';
 import { NextEvents } from './NextEvents.tsx';
+import { RecentVisits } from './RecentVisits.tsx';
 import { useTasks } from './useTasks.ts';
 import { Welcome } from './Welcome.tsx';
 import { WhoHasSeen } from './WhoHasSeen.tsx';
@@ -52,6 +53,7 @@ export const HomeRoom = () => {
           <WhoHasSeen now={now} quiet={isEmpty} />
           {!isEmpty && <Counts />}
           <Arrived now={now} />
+          <RecentVisits />
         </div>
         <div>
           <BorderTiles />

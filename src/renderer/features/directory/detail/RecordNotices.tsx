@@ -18,7 +18,15 @@ const DeletedNotice = ({ record }: { readonly record: RecordView }) => {
     void commit([{ kind: 'undelete', type: 'organisation', id: record.id, shown: record.seen }], said);
   };
   return (
-    <Notice tone="warning" title={t('detail.deletedNotice')} actions={<Button onClick={restore}>{t('detail.restore')}</Button>}>
+    <Notice
+      tone="warning"
+      title={t('detail.deletedNotice')}
+      actions={
+        <Button small variant="quiet" onClick={restore}>
+          {t('detail.restore')}
+        </Button>
+      }
+    >
       {t('detail.deletedHint')}
     </Notice>
   );
@@ -38,10 +46,10 @@ const JoinedNotice = ({ record, joinedTo }: { readonly record: RecordView; reado
       title={t('detail.joinedNotice', { name: survivor })}
       actions={
         <>
-          <LinkButton small href={hrefTo('directory', joinedTo)}>
+          <LinkButton small variant="quiet" href={hrefTo('directory', joinedTo)}>
             {t('detail.openJoined', { name: survivor })}
           </LinkButton>
-          <Button small onClick={separate}>
+          <Button small variant="quiet" onClick={separate}>
             {t('detail.separate')}
           </Button>
         </>
@@ -62,7 +70,7 @@ const DraftNotice = ({ id }: { readonly id: RecordId }) => {
       icon={IconPencil}
       title={t('detail.draftNotice')}
       actions={
-        <LinkButton small href={hrefTo('directory', id, 'edit')}>
+        <LinkButton small variant="quiet" href={hrefTo('directory', id, 'edit')}>
           {t('detail.continue')}
         </LinkButton>
       }

@@ -38,7 +38,15 @@ const Deleted = ({ record, title }: { readonly record: RecordView; readonly titl
   const commit = useCommit();
   const restore = () => void commit([{ kind: 'undelete', type: 'event', id: record.id, shown: record.seen }], t('restored', { title }));
   return (
-    <Notice tone="warning" title={t('deletedNotice')} actions={<Button onClick={restore}>{t('restore')}</Button>}>
+    <Notice
+      tone="warning"
+      title={t('deletedNotice')}
+      actions={
+        <Button small variant="quiet" onClick={restore}>
+          {t('restore')}
+        </Button>
+      }
+    >
       {t('deletedHint')}
     </Notice>
   );
