@@ -1,10 +1,15 @@
 import type { RecordId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
-import type { Result } from '../base/result.ts';
+import type { Failure, Result } from '../base/result.ts';
 import type { Path, Vector } from '../crdt/types.ts';
 import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
+import type { RecipientError } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import type { Bytes } from '../exchange/format.ts';
+import type { PassphraseError } from '../exchange/passphrase.ts';
+import type { BundleSlot } from '../exchange/placeName.ts';
+import type { RoundReport } from '../exchange/routine.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { FooterSignature } from '../exchange/signature.ts';
 import type { TrustBook } from '../exchange/trust/book.ts';
@@ -22,7 +27,7 @@ export interface ReplicaApi {
     request: OpenRequest,
     host: SafetyPort,
     listener: (event: ReplicaEvent) => void,
-    trust?: TrustPort,
+    desktop?: DesktopPort,
   ): Promise<Result<OpenReport, OpenError>>;
   /** First start: makes this store a replica of a new cluster, or of the cluster of a bundle. */
   setUp(request: SetUpRequest): Promise<Result<Identity, SetUpError | BundleError>>;
@@ -60,13 +65,17 @@ export interface ReplicaApi {
   dropDraft(key: string): Promise<void>;
 
   /** Checks a bundle completely and says what it would change; changes nothing. */
-  previewBundle(file: Blob): Promise<Result<BundlePreview, BundleError>>;
+  previewBundle(file: Blob, passphrase?: string): Promise<Result<BundlePreview, BundleError>>;
   /** Checks and merges a bundle in one durable commit. `confirmed` is a person's yes to a preview that asked for it. */
   importBundle(
     file: Blob,
-    request: { readonly fileName: string; readonly confirmed: boolean },
+    request: { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string },
   ): Promise<Result<ImportReport, BundleError | CommitError>>;
-  exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError>>;
+  exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError | SealError>>;
+  /** One exchange with a shared place, see `exchangeOnce`. Bundles that ask for a person are put aside. */
+  exchangeWith(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<PlaceRound, Failure>>;
+  /** Tries again what was put aside for a key, an update or earlier bundles; answers how many have been applied. */
+  retryAside(): Promise<Result<number, Failure>>;
   /** Stops the running import, preview or export; the data is left as before. */
   cancel(): Promise<void>;
   /** Who is trusted, who asks to be, what others propose. */
@@ -105,8 +114,10 @@ export interface SafetyPort {
   isSnapshotDue(): Promise<boolean>;
 }
 
-/** The keys of the desktop; the secrets stay there. Every call may reject. */
-export interface TrustPort {
+/** What the store needs of the desktop beside the safety copy: its keys, whose secrets stay there, and the shared places. Calls may reject. */
+export interface DesktopPort extends KeyPort, PlacePort {}
+
+export interface KeyPort {
   /** Signs the SHA-256 of a bundle with this machine's own key. */
   signBundle(sha256: string): Promise<FooterSignature>;
   /** The key of the office that lies on this machine; null where it lies on another one. */
@@ -117,7 +128,34 @@ export interface TrustPort {
   requestCertificate(who: OfficeOfDevice & { readonly officeKey: PublicKey }): Promise<SignedStatement>;
   /** Says that the own office has spoken to another one; rejects where the office's key lies elsewhere. */
   admitOffice(whom: { readonly cluster: string; readonly office: string; readonly key: PublicKey }): Promise<SignedStatement>;
+  /** The key of one encrypted file by its header. */
+  unwrapFileKey(header: Bytes): Promise<Result<Uint8Array, BundleError>>;
 }
+
+/** What a shared place answers; failures are values, because people are told of them. */
+export interface PlacePort {
+  listBundles(place: string): Promise<Result<PlaceContents, Failure>>;
+  /** Null where it has gone since it was listed. */
+  readBundle(place: string, bundle: BundleSlot): Promise<Result<Bytes | null, Failure>>;
+  publishBundle(place: string, bundle: BundleSlot, file: Bytes): Promise<Result<null, Failure>>;
+  removeBundles(place: string, device: string, bundles: readonly BundleSlot[]): Promise<Result<null, Failure>>;
+  /** Keeps a file that is not to be applied yet. */
+  keepAside(file: Bytes, note: AsideNote): Promise<Result<null, Failure>>;
+  listAside(): Promise<Result<readonly (AsideNote & { readonly sha256: string })[], Failure>>;
+  readAside(sha256: string): Promise<Result<Bytes, Failure>>;
+  dropAside(sha256: string): Promise<Result<null, Failure>>;
+}
+export type PlaceContents = {
+  readonly bundles: readonly BundleSlot[];
+  readonly ignored: number;
+  readonly serverTime: number | null;
+  /** False where the place has lost the file that names its cluster. */
+  readonly marked: boolean;
+};
+/** Why a received file waits. */
+export type AsideNote = { readonly why: AsideReason; readonly fileName: string; readonly office: string; readonly author: string };
+export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation';
+
 export type OfficeOfDevice = { readonly cluster: string; readonly office: string; readonly device: string; readonly author: string };
 export type FoundedOffice = { readonly key: PublicKey; readonly statements: readonly SignedStatement[] };
 
@@ -181,7 +219,7 @@ export type ReplicaEvent =
   | { readonly kind: 'status'; readonly status: StoreStatus }
   | {
       readonly kind: 'progress';
-      readonly job: 'import' | 'preview' | 'export' | 'load' | 'recover';
+      readonly job: 'import' | 'preview' | 'export' | 'exchange' | 'load' | 'recover';
       readonly done: number;
       readonly total: number;
     }
@@ -370,7 +408,12 @@ export type Gap = { readonly run: string; readonly office: string; readonly from
 
 export type ImportReport = BundlePreview & { readonly at: number; readonly alreadyKnown: boolean };
 
-export type ExportRequest = { readonly for: 'everything' } | { readonly for: 'office'; readonly office: RecordId };
+/** `seal`: encrypted to the keys of the offices it is for, or with a passphrase that has been found strong enough. */
+export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'office'; readonly office: RecordId }) & {
+  readonly seal?: 'keys' | { readonly passphrase: string };
+};
+export type SealError = PassphraseError | RecipientError;
+export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'>;
 export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
 
 export type ExchangeEntry = {

@@ -1,10 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, Vector } from '../crdt/types.ts';
 import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
+import { checkRecipients, type EncryptTo, encrypt, type RecipientError } from '../exchange/envelope.ts';
 import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
+import { checkPassphrase } from '../exchange/passphrase.ts';
+import { recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
-import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest } from './api.ts';
+import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
 import { withExchange } from './facts.ts';
 import { writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
@@ -13,7 +16,7 @@ import { type Session, setStatus } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
-import { signerOf, statementsToCarry } from './trust.ts';
+import { bookOf, signerOf, statementsToCarry } from './trust.ts';
 import { valueAt } from './values.ts';
 
 const officeNameOf = (session: Session, id: string): string => {
@@ -58,7 +61,7 @@ async function* watched(
 }
 
 /** `channel`: the office it was made for. Its next bundle will name this one as the one before. */
-const noteExport = async (session: Session, exchange: ExchangeEntry, channel: string | null): Promise<CommitError | null> => {
+export const noteExport = async (session: Session, exchange: ExchangeEntry, channel: string | null): Promise<CommitError | null> => {
   const { ownCommits, sent } = session.facts;
   const facts = {
     ...withExchange(session.facts, exchange),
@@ -76,21 +79,41 @@ const noteExport = async (session: Session, exchange: ExchangeEntry, channel: st
   return null;
 };
 
+/** Where bundles follow one another: an office or a shared place. */
+type Channel = { readonly name: string; readonly to?: readonly string[] };
+
 /** The header of a bundle for one office, or for everybody: such a one follows no other, because nobody knows who gets it. */
 const headerFor = async (
   session: Session,
   base: Vector,
   records: readonly PackedRecord[],
-  channel: string | null,
+  channel: Channel | null,
 ): Promise<BundleHeader> => {
   const { heads, runs, sent } = session.facts;
   const draft: HeaderDraft = {
     ...headerDraft(session, base, runRecordsFor(base, heads, records, runs)),
-    ...(channel !== null && { to: [channel] }),
+    ...(channel?.to && { to: channel.to }),
     trust: await statementsToCarry(session),
-    previous: channel === null ? null : (sent[channel] ?? null),
+    previous: channel === null ? null : (sent[channel.name] ?? null),
   };
   return completeHeader(draft, countRecords(records));
+};
+
+type Seal = EncryptTo | null;
+
+/** Whom a file is encrypted to; null for a plain one. */
+const sealFor = async (session: Session, request: ExportRequest): Promise<Result<Seal, SealError>> => {
+  if (request.seal === undefined) return ok(null);
+  if (request.seal === 'keys') return sealTo(session, request.for === 'office' ? [request.office] : null);
+  const strong = checkPassphrase(request.seal.passphrase);
+  return strong.ok ? ok({ passphrase: strong.value }) : strong;
+};
+
+/** The keys of the given trusted offices, or of all, and of the own one, so that one's own file can be opened again. */
+export const sealTo = async (session: Session, offices: readonly string[] | null): Promise<Result<EncryptTo, RecipientError>> => {
+  const book = await bookOf(session);
+  const own = session.identity?.office.id ?? '';
+  return checkRecipients(recipientsOf(book, offices === null ? [...book.offices.keys()] : [...offices, own]));
 };
 
 type Written = { readonly file: Blob; readonly sha256: string };
@@ -100,6 +123,7 @@ const writeFile = async (
   session: Session,
   header: BundleHeader,
   records: readonly PackedRecord[],
+  seal: Seal,
   signal: AbortSignal,
 ): Promise<Written | null> => {
   const sign = signerOf(session);
@@ -117,12 +141,12 @@ const writeFile = async (
   const parts: Blob[] = [];
   try {
     const written = writeBundle({ header, records: watched(session, records, signal), createHash, gzip: true, ...(sign && { sign }) });
-    for await (const part of written) parts.push(new Blob([part]));
+    for await (const part of seal === null ? written : encrypt(written, seal)) parts.push(new Blob([part]));
   } catch (error) {
     if (signal.aborted) return null;
     throw error;
   }
-  return { file: new Blob(parts, { type: 'application/gzip' }), sha256 };
+  return { file: new Blob(parts, { type: seal === null ? 'application/gzip' : 'application/octet-stream' }), sha256 };
 };
 
 /** Writes a bundle of what the receiver lacks, as `ReplicaApi.exportBundle`. Stands in the writers' line; everything in it is durable. */
@@ -130,19 +154,46 @@ export const exportBundle = async (
   session: Session,
   request: ExportRequest,
   signal: AbortSignal,
-): Promise<Result<ExportedBundle, CommitError>> => {
+): Promise<Result<ExportedBundle, CommitError | SealError>> => {
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const { heads, runs } = session.facts;
   const base = baseFor(receiptOf(session, request), heads, runs);
   const records = [...recordsFor(base, allRecords(session), runs)];
   const channel = request.for === 'office' ? request.office : null;
-  const header = await headerFor(session, base, records, channel);
-  const written = await writeFile(session, header, records, signal);
+  const seal = await sealFor(session, request);
+  if (!seal.ok) return seal;
+  const header = await headerFor(session, base, records, channel === null ? null : { name: channel, to: [channel] });
+  const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const to = channel === null ? null : officeNameOf(session, channel);
-  const made = { fileName: bundleFileName(identity.office.name, to, header.createdAt), records: records.length, sha256: written.sha256 };
+  const made = {
+    fileName: `${bundleFileName(identity.office.name, to, header.createdAt)}${seal.value === null ? '' : '.age'}`,
+    records: records.length,
+    sha256: written.sha256,
+  };
   const exchange = { ...made, at: session.clock(), direction: 'out' as const, office: to ?? '', changed: 0, rivals: 0 };
   const failure = await noteExport(session, exchange, channel);
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
+
+export type PlacedFile = { readonly file: Blob; readonly heads: Vector; readonly sha256: string; readonly records: number };
+
+/** A bundle on top of `base` for a shared place. It is noted as sent by the caller, once the place has taken it. Stands in the writers' line. */
+export const bundleForPlace = async (
+  session: Session,
+  place: { readonly id: string; readonly sealed: boolean },
+  base: Vector,
+  signal: AbortSignal,
+): Promise<Result<PlacedFile, CommitError | SealError>> => {
+  if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
+  const { heads, runs } = session.facts;
+  const seal = place.sealed ? await sealTo(session, null) : ok(null);
+  if (!seal.ok) return seal;
+  const records = [...recordsFor(base, allRecords(session), runs)];
+  const header = await headerFor(session, base, records, { name: placeChannel(place.id) });
+  const written = await writeFile(session, header, records, seal.value, signal);
+  return written ? ok({ ...written, heads, records: records.length }) : err({ type: 'cancelled' });
+};
+
+export const placeChannel = (place: string): string => `place:${place}`;

@@ -15,7 +15,7 @@ import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
 import { rememberReplaced } from './undoImport.ts';
 
-export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean };
+export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string | undefined };
 
 const largeImport = 200;
 
@@ -133,7 +133,7 @@ export const importBundle = async (
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const known = await knownImport(session.facts, file);
   if (known) return ok(nothingNew(session, known));
-  const job: ReadJob = { job: 'import', signal, cluster: identity.cluster };
+  const job: ReadJob = { job: 'import', signal, cluster: identity.cluster, passphrase: request.passphrase };
   const prepared = await prepareImport(session, file, job);
   if (!prepared.ok) return prepared;
   const { asks } = prepared.value.preview;

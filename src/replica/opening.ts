@@ -2,7 +2,7 @@ import { randomBase32 } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
-import type { OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort, TrustPort } from './api.ts';
+import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { claimStore } from './fence.ts';
 import { indexAll, loadStore } from './loading.ts';
@@ -16,7 +16,7 @@ import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './sto
 export type OpenContext = {
   readonly request: OpenRequest;
   readonly host: SafetyPort;
-  readonly trust: TrustPort | null;
+  readonly desktop: DesktopPort | null;
   readonly emit: (event: ReplicaEvent) => void;
   readonly clock: () => number;
   readonly random: (length: number) => Uint8Array;
@@ -104,7 +104,7 @@ const startSession = (context: OpenContext, db: Database, owner: string): Sessio
     clock: context.clock,
     random: context.random,
     host: context.host,
-    trust: context.trust,
+    desktop: context.desktop,
     emit: context.emit,
     locale: context.request.locale,
     appVersion: context.request.appVersion,

@@ -13,9 +13,9 @@ export const firstOfficeKey = async (
   joined: ReadBundle | null,
   isNewOffice: boolean,
 ): Promise<PublicKey | null> => {
-  const { trust } = session;
-  if (trust === null) return null;
-  if (isNewOffice) return (await trust.foundOffice(whoIs(identity))).key;
+  const { desktop } = session;
+  if (desktop === null) return null;
+  if (isNewOffice) return (await desktop.foundOffice(whoIs(identity))).key;
   return joined && officeKeyIn(joined.header, joined.footer.key, identity.office.id);
 };
 
@@ -30,11 +30,11 @@ const whoIs = ({ cluster, office, device, author }: OfficeOfIdentity) => ({
 
 /** The office whose bundle was joined is spoken to by that: somebody has chosen its file and compared its fingerprint. */
 export const admitSigner = async (session: Session, { header, footer }: ReadBundle): Promise<void> => {
-  const { trust, identity } = session;
+  const { desktop, identity } = session;
   const { office } = header.from;
   const key = await officeKeyIn(header, footer.key, office);
-  if (trust === null || identity === null || key === null || office === identity.office.id) return;
-  await keepStatements(session, identity, [await trust.admitOffice({ cluster: identity.cluster, office, key })]);
+  if (desktop === null || identity === null || key === null || office === identity.office.id) return;
+  await keepStatements(session, identity, [await desktop.admitOffice({ cluster: identity.cluster, office, key })]);
 };
 
 /** Whether other machines have worked for the own office: then its key is theirs to give. */
@@ -46,20 +46,20 @@ const hasColleagues = ({ facts, identity }: Session): boolean =>
  * and for stores from before there were keys. Stands in the writers' line.
  */
 export const completeTrust = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
-  const { trust, identity } = session;
-  if (trust === null || identity === null || session.takenOver) return;
+  const { desktop, identity } = session;
+  if (desktop === null || identity === null || session.takenOver) return;
   const carried = await statementsToCarry(session);
   if (carried.some(({ text }) => text.includes(identity.device))) return;
   const { officeKey } = identity;
   if (officeKey === null && hasColleagues(session)) return;
-  if (officeKey === null || (await trust.officeKey()) === officeKey) {
-    const founded = await trust.foundOffice(whoIs(identity));
+  if (officeKey === null || (await desktop.officeKey()) === officeKey) {
+    const founded = await desktop.foundOffice(whoIs(identity));
     if (officeKey === null) await keepKey(founded.key);
     await keepStatements(session, identity, founded.statements);
     return;
   }
   const { cluster, office, device, author } = identity;
-  const request = await trust.requestCertificate({ cluster, office: office.id, device, author, officeKey });
+  const request = await desktop.requestCertificate({ cluster, office: office.id, device, author, officeKey });
   await keepStatements(session, identity, [request]);
   await knownStatements(session);
 };

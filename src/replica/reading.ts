@@ -8,6 +8,7 @@ import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
+import { type FileKeyOpener, openWithPassphrase } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
@@ -28,7 +29,12 @@ export type PreparedImport = {
   readonly preview: BundlePreview;
 };
 
-export type ReadJob = { readonly job: 'import' | 'preview'; readonly signal: AbortSignal; readonly cluster: string | undefined };
+export type ReadJob = {
+  readonly job: 'import' | 'preview';
+  readonly signal: AbortSignal;
+  readonly cluster: string | undefined;
+  readonly passphrase?: string | undefined;
+};
 
 type Effect = 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
 type Tally = { added: number; changed: number; deleted: number; erased: number; rivals: number; unchanged: number };
@@ -157,16 +163,23 @@ const previewOf = (
   };
 };
 
+/** With the passphrase where one was typed, else with the keys of this machine. */
+const openerFor = ({ desktop }: Session, passphrase: string | undefined): FileKeyOpener | undefined => {
+  if (passphrase !== undefined) return openWithPassphrase(passphrase);
+  return desktop === null ? undefined : (header) => desktop.unwrapFileKey(header);
+};
+
 /** Reads, checks and merges a bundle on the side. The caller stands in the writers' line, so that memory does not change meanwhile. */
 export const prepareImport = async (
   session: Session,
   file: Blob,
-  { job, signal, cluster }: ReadJob,
+  { job, signal, cluster, passphrase }: ReadJob,
 ): Promise<Result<PreparedImport, BundleError>> => {
   const read = await readBundle(file, {
     createHash: createWebHash,
     cluster,
     signal,
+    open: openerFor(session, passphrase),
     onProgress: ({ done, total }) => session.emit({ kind: 'progress', job, done, total: total ?? 0 }),
   });
   if (!read.ok) return read;

@@ -9,6 +9,7 @@ import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
 import { ledgerOf } from './ledger.ts';
 import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
+import { exchangePlace, retryAside } from './placeRound.ts';
 import { listRows, valueCounts } from './query.ts';
 import { prepareImport } from './reading.ts';
 import { previewRestore, restoreAsOf } from './restoring.ts';
@@ -40,6 +41,7 @@ const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
 export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
   let opened: OwnedStore | null = null;
   let abort = new AbortController();
+  let exchanging = new AbortController();
 
   const store = (): OwnedStore => {
     if (!opened) throw new Error('The store is used before it has been opened.');
@@ -72,9 +74,9 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     });
 
   return {
-    open: async (request, host, listener, trust) => {
+    open: async (request, host, listener, desktop) => {
       if (opened) throw new Error('The store is open already.');
-      const context = { request, host, trust: trust ?? null, emit: listener, ...environment };
+      const context = { request, host, desktop: desktop ?? null, emit: listener, ...environment };
       const result = await openOwnedStore(context);
       if (!result.ok) return result;
       opened = result.value.store;
@@ -116,9 +118,9 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     drafts: () => listDrafts(store().session),
     dropDraft: (key) => dropDraft(store().session, key),
 
-    previewBundle: (file) =>
+    previewBundle: (file, passphrase) =>
       longJob(async (session, signal): Promise<Result<never, never> | Awaited<ReturnType<ReplicaApi['previewBundle']>>> => {
-        const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster });
+        const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster, passphrase });
         return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
       }),
     importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal)),
@@ -127,7 +129,37 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       await safety.drained(session.facts.seq, hostWaitMs);
       return longJob((each, signal) => exportBundle(each, request, signal));
     },
-    cancel: async () => abort.abort(),
+    exchangeWith: async (place) => {
+      const { safety, idle } = store();
+      const session = await loadedSession();
+      const { desktop } = session;
+      if (desktop === null) return { ok: false, error: { type: 'desktopUnavailable' } };
+      const work = new AbortController();
+      exchanging = work;
+      const isSafe = (): Promise<boolean> => {
+        safety.wake();
+        return safety.drained(session.facts.seq, hostWaitMs);
+      };
+      const done = await exchangePlace(session, place, { desktop, signal: work.signal, isSafe });
+      safety.wake();
+      idle.wake();
+      session.emit({ kind: 'jobDone' });
+      return done;
+    },
+    retryAside: async () => {
+      const { safety, idle } = store();
+      const session = await loadedSession();
+      const { desktop } = session;
+      if (desktop === null) return { ok: false, error: { type: 'desktopUnavailable' } };
+      const done = await retryAside(session, { desktop, signal: new AbortController().signal });
+      safety.wake();
+      idle.wake();
+      return done;
+    },
+    cancel: async () => {
+      abort.abort();
+      exchanging.abort();
+    },
     trustBook: async () => bookOf(await loadedSession()),
     addStatements: (statements) =>
       write(async (session) => {

@@ -3,7 +3,7 @@ import { randomBase32 } from '../base/ids.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
 import type { SignedStatement, VerifiedStatement } from '../exchange/trust/statements.ts';
-import type { Identity, ReplicaEvent, SafetyPort, StoreStatus, TrustPort, UndoState } from './api.ts';
+import type { DesktopPort, Identity, ReplicaEvent, SafetyPort, StoreStatus, UndoState } from './api.ts';
 import type { PastVersion } from './codec.ts';
 import { branchesOfCopies } from './copies.ts';
 import type { Database } from './database.ts';
@@ -27,8 +27,8 @@ export type Session = {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly host: SafetyPort;
-  /** The desktop's keys; null where it has none, and bundles go out unsigned. */
-  readonly trust: TrustPort | null;
+  /** The desktop's keys and shared places; null where it has none, and bundles go out unsigned. */
+  readonly desktop: DesktopPort | null;
   readonly emit: (event: ReplicaEvent) => void;
   readonly turns: Turns;
   readonly locale: Language;
@@ -63,7 +63,7 @@ export type Session = {
   pages: number;
 };
 
-export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'trust' | 'emit' | 'locale' | 'appVersion' | 'db' | 'owner'>;
+export type SessionStart = Pick<Session, 'clock' | 'random' | 'host' | 'desktop' | 'emit' | 'locale' | 'appVersion' | 'db' | 'owner'>;
 
 /** A fresh run; it leaves no trace before its first commit. */
 export const newRun = (clock: Clock, random: RandomBytes): Run => ({

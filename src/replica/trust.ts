@@ -74,8 +74,8 @@ export const statementsToCarry = async (session: Session): Promise<readonly Sign
 
 /** The name a bundle of this replica goes out under; unsigned where the desktop has no keys. */
 export const signerOf = (session: Session): SignDigest | undefined => {
-  const { trust } = session;
-  return trust === null ? undefined : (sha256) => trust.signBundle(sha256);
+  const { desktop } = session;
+  return desktop === null ? undefined : (sha256) => desktop.signBundle(sha256);
 };
 
 /** Keeps statements that hold and are new, as a commit without records. Stands in the writers' line. */

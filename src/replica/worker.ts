@@ -16,6 +16,9 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   isSnapshotDue: () => host.isSnapshotDue(),
 });
 
-const api: ReplicaApi = { ...replica, open: (request, host, listener, trust) => replica.open(request, handingOver(host), listener, trust) };
+const api: ReplicaApi = {
+  ...replica,
+  open: (request, host, listener, desktop) => replica.open(request, handingOver(host), listener, desktop),
+};
 
 expose(api);

@@ -8,6 +8,8 @@ import type { Failure, Result } from '../../src/base/result.ts';
 import { openDataFolder } from '../../src/host/dataFolder.ts';
 import { createHost } from '../../src/host/host.ts';
 import { type Handlers, sentinelSchema } from '../../src/ipc/contract.ts';
+import { decodeFrame, encodeFrame } from '../../src/ipc/frame.ts';
+import { createGate } from '../../src/ipc/gate.ts';
 import type { ExportRequest, OpenError, OpenReport } from '../../src/replica/api.ts';
 import { launchBrowser } from '../browser.ts';
 import { buildPage, call } from './harness.ts';
@@ -35,7 +37,8 @@ export type Site = {
   /** Bundles that travel between machines. */
   readonly files: Map<string, Buffer>;
   /** `args` are further arguments of the browser. */
-  readonly switchOn: (machine: Machine, args?: readonly string[]) => Promise<Running>;
+  /** `desktop`: with keys and shared places. */
+  readonly switchOn: (machine: Machine, args?: readonly string[], desktop?: boolean) => Promise<Running>;
   /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
 };
@@ -112,6 +115,12 @@ export const startSite = async (port: number): Promise<Site> => {
       const data = String(request.headers[machineHeader]);
       if (unreachable.has(data)) throw new Error('Nobody answers.');
       response.end(await answerOf((await hostOf(data)).handlers, parts, asked, request));
+    } else if (parts[0] === 'desktop') {
+      const { handlers } = await hostOf(String(request.headers[machineHeader]));
+      const asking = decodeFrame(new Uint8Array(await bodyOf(request)));
+      if (!asking.ok) throw new Error(asking.error.type);
+      const gate = createGate(handlers, ({ cause }) => console.error(cause));
+      response.end(Buffer.concat(encodeFrame(await gate(parts[1] ?? '', asking.value))));
     } else if (parts[0] === 'files') {
       if (request.method === 'POST') files.set(parts[1] ?? '', await bodyOf(request));
       response.end(request.method === 'POST' ? '' : files.get(parts[1] ?? ''));
@@ -129,12 +138,12 @@ export const startSite = async (port: number): Promise<Site> => {
     server.listen(port, '127.0.0.1', resolve);
   });
 
-  const switchOn = async (machine: Machine, args: readonly string[] = []): Promise<Running> => {
+  const switchOn = async (machine: Machine, args: readonly string[] = [], desktop = false): Promise<Running> => {
     const context = await launchBrowser({ profile: machine.profile, args });
     await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);
-    const opened = await page.evaluate(async (name) => await testPage.open(name), store);
+    const opened = await page.evaluate(async ([name, keys]) => await testPage.open(name, false, keys), [store, desktop] as const);
     const kill = async (): Promise<void> => {
       await killBrowser(machine.profile);
       await context.close().catch(() => undefined); // The connection has gone with the browser.

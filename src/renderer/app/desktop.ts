@@ -1,9 +1,9 @@
 import type { Failure, Result } from '../../base/result.ts';
-import { err } from '../../base/result.ts';
+import { err, ok } from '../../base/result.ts';
 import type { Desktop, GateError } from '../../ipc/contract.ts';
 import { decodeFrame, encodeFrame, frameType, type Message } from '../../ipc/frame.ts';
 import { type Method, methods } from '../../ipc/methods.ts';
-import type { SafetyPort } from '../../replica/api.ts';
+import type { DesktopPort, SafetyPort } from '../../replica/api.ts';
 import { doorPath, forgetSecret, readSecret, secretHeader } from './loopback.ts';
 
 declare global {
@@ -88,4 +88,38 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
   list: () => valueOrReject(desktop.listSafetyCopy({})),
   read: (name) => valueOrReject(desktop.readSafetyCopy({ name })),
   isSnapshotDue: () => valueOrReject(desktop.isSnapshotDue({})),
+});
+
+/** The keys and shared places as the local store asks for them. */
+export const desktopPort = (desktop: Desktop): DesktopPort => ({
+  signBundle: (sha256) => valueOrReject(desktop.signBundle({ sha256 })),
+  officeKey: () => valueOrReject(desktop.officeKey({})),
+  foundOffice: (who) => valueOrReject(desktop.foundOffice(who)),
+  requestCertificate: (who) => valueOrReject(desktop.requestCertificate(who)),
+  admitOffice: (whom) => valueOrReject(desktop.admitOffice(whom)),
+  unwrapFileKey: async (header) => {
+    const opened = await desktop.unwrapFileKey({ header });
+    if (opened.ok) return opened;
+    const { error } = opened;
+    const isOfBundle = error.type === 'bundleNotForUs' || error.type === 'bundleNeedsPassphrase' || error.type === 'bundleEnvelopeDamaged';
+    return isOfBundle ? err(error) : err({ type: 'bundleKeyUnavailable' });
+  },
+  listBundles: (place) => desktop.listPlaceBundles({ place }),
+  readBundle: async (place, bundle) => {
+    const read = await desktop.readPlaceBundle({ place, ...bundle });
+    return !read.ok && read.error.type === 'placeFileGone' ? ok(null) : read;
+  },
+  publishBundle: async (place, bundle, file) => {
+    const published = await desktop.publishPlaceBundle({ place, ...bundle, bundle: file });
+    return published.ok ? ok(null) : published;
+  },
+  removeBundles: (place, device, bundles) =>
+    desktop.removePlaceBundles({ place, device, bundles: bundles.map(({ run, n, form }) => ({ run, n, form })) }),
+  keepAside: async (file, note) => {
+    const kept = await desktop.keepAside({ file, note });
+    return kept.ok ? ok(null) : kept;
+  },
+  listAside: () => desktop.listAside({}),
+  readAside: (sha256) => desktop.readAside({ sha256 }),
+  dropAside: (sha256) => desktop.dropAside({ sha256s: [sha256] }),
 });

@@ -8,7 +8,7 @@ import type { Language } from '../i18n/languages.ts';
 import { connectReplica } from '../replica/connect.ts';
 import { createListener, setStatus } from '../replica/events.ts';
 import { useView } from '../state/view.ts';
-import { createDesktop, safetyPort } from './desktop.ts';
+import { createDesktop, desktopPort, safetyPort } from './desktop.ts';
 
 /** One database per machine; the cluster it belongs to is written in it. */
 const storeName = 'interreg-cluster';
@@ -53,7 +53,7 @@ export const openStore = async (cache: QueryClient, locale: Language, takeOver: 
   const greeting = await desktop.hello({});
   if (!greeting.ok) return greeting;
   const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };
-  const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now));
+  const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now), desktopPort(desktop));
   if (!report.ok) return report;
   setStatus(await replica.status());
   return ok({ replica, desktop, greeting: greeting.value, report: report.value });

@@ -1,5 +1,5 @@
 import { proxy, wrap } from 'comlink';
-import type { ReplicaApi, ReplicaEvent, SafetyPort, TrustPort } from '../../replica/api.ts';
+import type { DesktopPort, ReplicaApi, ReplicaEvent, SafetyPort } from '../../replica/api.ts';
 import workerUrl from '../../replica/worker.ts?worker&url';
 
 type PolicyHost = {
@@ -30,8 +30,8 @@ const workerAddress = (): string => {
 export const connectReplica = (): ReplicaApi => {
   const remote = wrap<ReplicaApi>(new Worker(workerAddress(), { type: 'module', name: 'replica' }));
   return {
-    open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void, trust?: TrustPort) =>
-      trust ? remote.open(request, proxy(host), proxy(listener), proxy(trust)) : remote.open(request, proxy(host), proxy(listener)),
+    open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void, desktop?: DesktopPort) =>
+      desktop ? remote.open(request, proxy(host), proxy(listener), proxy(desktop)) : remote.open(request, proxy(host), proxy(listener)),
     setUp: (request) => remote.setUp(request),
     identity: () => remote.identity(),
     changeIdentity: (who) => remote.changeIdentity(who),
@@ -51,9 +51,11 @@ export const connectReplica = (): ReplicaApi => {
     draft: (key) => remote.draft(key),
     drafts: () => remote.drafts(),
     dropDraft: (key) => remote.dropDraft(key),
-    previewBundle: (file) => remote.previewBundle(file),
+    previewBundle: (file, passphrase) => remote.previewBundle(file, passphrase),
     importBundle: (file, request) => remote.importBundle(file, request),
     exportBundle: (request) => remote.exportBundle(request),
+    exchangeWith: (place) => remote.exchangeWith(place),
+    retryAside: () => remote.retryAside(),
     cancel: () => remote.cancel(),
     trustBook: () => remote.trustBook(),
     addStatements: (statements) => remote.addStatements(statements),

@@ -1,13 +1,20 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Result } from '../../../src/base/result.ts';
+import type { Desktop } from '../../../src/ipc/contract.ts';
+import { decodeFrame, encodeFrame, type Message } from '../../../src/ipc/frame.ts';
+import { methods } from '../../../src/ipc/methods.ts';
+import { desktopPort } from '../../../src/renderer/app/desktop.ts';
 import type { OpenError, OpenReport, ReplicaApi, ReplicaEvent, SafetyPort } from '../../../src/replica/api.ts';
 
 /** What tests call in the page. Each store has a worker of its own; files and safety copies lie with the test's server. */
 export type TestPage = {
-  readonly open: (store: string, takeOver?: boolean) => Promise<Result<OpenReport, OpenError>>;
+  /** `desktop`: the machine's host answers for keys and shared places too. */
+  readonly open: (store: string, takeOver?: boolean, desktop?: boolean) => Promise<Result<OpenReport, OpenError>>;
   readonly api: (store: string) => Remote<ReplicaApi>;
   /** Calls a method with arguments that JSON can hold, given as the text of an array; answers JSON text. */
   readonly call: (store: string, method: keyof ReplicaApi, args: string) => Promise<string>;
+  /** A call of the contract with a request that JSON can hold; answers JSON text. */
+  readonly ask: (method: string, request: string) => Promise<string>;
   readonly events: (store: string) => readonly ReplicaEvent[];
   readonly fetchFile: (name: string) => Promise<File>;
   readonly keepFile: (name: string, file: Blob) => Promise<void>;
@@ -33,6 +40,17 @@ const safetyPort = (store: string): SafetyPort => ({
   isSnapshotDue: async () => (await ask(`/safety/${store}/due`)).json(),
 });
 
+/** Every call of the contract, carried to the machine's host as the loopback shell carries it. */
+const hostDesktop = (): Desktop => {
+  const call = async (method: string, request: Message): Promise<unknown> => {
+    const response = await ask(`/desktop/${method}`, { method: 'POST', body: new Blob([...encodeFrame(request)]) });
+    const answer = decodeFrame(new Uint8Array(await response.arrayBuffer()));
+    if (!answer.ok) throw new Error(answer.error.type);
+    return answer.value;
+  };
+  return Object.fromEntries(methods.map((method) => [method, (request: Message) => call(method, request)])) as unknown as Desktop; // As the window's own client.
+};
+
 const stores = new Map<string, { readonly worker: Worker; readonly api: Remote<ReplicaApi>; readonly events: ReplicaEvent[] }>();
 
 const storeNamed = (store: string) => {
@@ -42,14 +60,16 @@ const storeNamed = (store: string) => {
 };
 
 const testPage: TestPage = {
-  open: (store, takeOver = false) => {
+  open: (store, takeOver = false, desktop = false) => {
     const worker = new Worker(new URL('../../../src/replica/worker.ts', import.meta.url), { type: 'module' });
     const opened = { worker, api: wrap<ReplicaApi>(worker), events: [] as ReplicaEvent[] };
     stores.set(store, opened);
     const listener = (event: ReplicaEvent): void => {
       opened.events.push(event);
     };
-    return opened.api.open({ store, takeOver, locale: 'hu', appVersion: '0.0.0-test' }, proxy(safetyPort(store)), proxy(listener));
+    const request = { store, takeOver, locale: 'hu' as const, appVersion: '0.0.0-test' };
+    const ports = [proxy(safetyPort(store)), proxy(listener)] as const;
+    return desktop ? opened.api.open(request, ...ports, proxy(desktopPort(hostDesktop()))) : opened.api.open(request, ...ports);
   },
   api: (store) => storeNamed(store).api,
   call: async (store, method, args) => {
@@ -57,6 +77,7 @@ const testPage: TestPage = {
     const answer: unknown = await Reflect.apply(api[method], api, JSON.parse(args));
     return JSON.stringify(answer ?? null);
   },
+  ask: async (method, request) => JSON.stringify(await Reflect.get(hostDesktop(), method)(JSON.parse(request))),
   events: (store) => storeNamed(store).events,
   fetchFile: async (name) => new File([await (await ask(`/files/${name}`)).blob()], name),
   keepFile: async (name, file) => {

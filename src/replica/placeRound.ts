@@ -1,0 +1,251 @@
+import { err, type Failure, ok, type Result } from '../base/result.ts';
+import { isErased } from '../crdt/pack.ts';
+import { impliesVector } from '../crdt/vector.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
+import {
+  exchangeOnce,
+  noMemory,
+  type PlacedClaim,
+  type PlaceMemory,
+  type PlaceSide,
+  type Received,
+  type StoreSide,
+} from '../exchange/routine.ts';
+import type { AsideReason, BundlePreview, DesktopPort, PlaceContents, PlaceRound } from './api.ts';
+import { decode, encode } from './codec.ts';
+import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exporting.ts';
+import { writeOwned } from './fence.ts';
+import { fileIdentity } from './fileIdentity.ts';
+import { writeImport } from './importing.ts';
+import { type PreparedImport, prepareImport } from './reading.ts';
+import type { Session } from './session.ts';
+import { allRecords } from './snapshot.ts';
+import { knownStatements } from './trust.ts';
+
+export type Place = { readonly id: string; readonly sealed: boolean };
+
+/** What a round needs beside the session: the safety copy has everything before anything is published. */
+export type RoundTools = {
+  readonly desktop: DesktopPort;
+  readonly signal: AbortSignal;
+  readonly isSafe: () => Promise<boolean>;
+};
+
+const memoryKey = (place: string): string => `place/${place}`;
+
+const isMemory = (value: unknown): value is PlaceMemory =>
+  typeof value === 'object' && value !== null && 'read' in value && 'own' in value && 'saidIn' in value;
+
+const readMemory = async (session: Session, place: string): Promise<PlaceMemory> => {
+  const row = await session.db.meta.get(memoryKey(place));
+  const memory = row && decode(row.data);
+  return isMemory(memory) ? memory : noMemory;
+};
+
+/** Why a bundle is not applied by itself; null when nothing speaks against it. */
+const reasonOf = ({ asks, signer }: BundlePreview): AsideReason | null => {
+  if (signer.state !== 'trusted') return signer.state;
+  return asks === null ? null : 'confirmation';
+};
+
+const applyPrepared = async (session: Session, prepared: PreparedImport, file: Blob, fileName: string): Promise<Failure | null> => {
+  const name = await fileIdentity(file, prepared.bundle.footer.sha256);
+  return writeImport(session, prepared, name, fileName);
+};
+
+const prepare = (session: Session, file: Blob, signal: AbortSignal): Promise<Result<PreparedImport, BundleError>> =>
+  prepareImport(session, file, { job: 'import', signal, cluster: session.identity?.cluster });
+
+/** Errors that may be gone the next time: the file is still being copied, what it builds on has not come, or this machine was busy. */
+const passing: ReadonlySet<string> = new Set([
+  'bundleTruncated',
+  'bundleDamaged',
+  'bundleNotCompressed',
+  'bundleNotABundle',
+  'bundleEnvelopeDamaged',
+  'bundleUnreadable',
+  'bundleUnknownRuns',
+  'bundleKeyUnavailable',
+  'notEnoughSpace',
+  'cancelled',
+]);
+
+const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
+const receive = async (session: Session, { desktop, signal }: RoundTools, name: string, file: Blob): Promise<Received> => {
+  const prepared = await prepare(session, file, signal);
+  if (!prepared.ok) {
+    const { type } = prepared.error;
+    if (passing.has(type)) return { state: 'later', error: type };
+    if (type !== 'bundleNewer') return { state: 'refused', error: type };
+    const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '' });
+    return kept ? { state: 'later', error: kept.type } : { state: 'refused', error: type };
+  }
+  const { header, footer } = prepared.value.bundle;
+  const claim: PlacedClaim = { base: header.base, heads: header.heads };
+  if (isImported(session, footer.sha256)) return { state: 'applied', claim };
+  const why = reasonOf(prepared.value.preview);
+  if (why !== null) {
+    const { office, author } = prepared.value.preview.from;
+    const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author });
+    return kept ? { state: 'later', error: kept.type } : { state: 'aside', claim, sha256: footer.sha256 };
+  }
+  const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
+  return failure ? { state: 'later', error: failure.type } : { state: 'applied', claim };
+};
+
+type Note = Parameters<DesktopPort['keepAside']>[1];
+
+const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<Failure | null> => {
+  const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), note);
+  return kept.ok ? null : kept.error;
+};
+
+const statementsKey = (place: string): string => `statements:${place}`;
+
+/** Whether somebody who holds `covered` lacks a record, or the place a statement that has come since the last bundle went there. */
+const hasBeyond = async (session: Session, place: Place, covered: Readonly<Record<string, number>>): Promise<boolean> => {
+  const known = String((await knownStatements(session)).length);
+  if (known !== (session.facts.sent[statementsKey(place.id)] ?? '0')) return true;
+  for (const record of allRecords(session)) if (!impliesVector(covered, record.seen, session.facts.runs)) return true;
+  return false;
+};
+
+const slotOf = (name: string): BundleSlot | null => {
+  const parsed = parsePlaceName(name);
+  if (parsed?.kind !== 'bundle') return null;
+  const { device, run, n, form } = parsed;
+  return { device, run, n, form };
+};
+
+type Sides = {
+  readonly place: PlaceSide<Blob, Failure>;
+  readonly store: StoreSide<Blob, Failure>;
+  readonly contents: () => PlaceContents | null;
+};
+
+const createSides = (session: Session, place: Place, tools: RoundTools): Sides => {
+  const { desktop, signal } = tools;
+  const device = session.identity?.device ?? '';
+  let contents: PlaceContents | null = null;
+  let written: PlacedFile | null = null;
+
+  /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
+  const noteSent = (name: string, { sha256, records }: PlacedFile): Promise<Failure | null> =>
+    session.turns(async () => {
+      const exchange = {
+        at: session.clock(),
+        direction: 'out' as const,
+        office: '',
+        fileName: lastPart(name),
+        records,
+        changed: 0,
+        rivals: 0,
+        sha256,
+      };
+      const count = String((await knownStatements(session)).length);
+      session.facts = { ...session.facts, sent: { ...session.facts.sent, [statementsKey(place.id)]: count } };
+      return noteExport(session, exchange, placeChannel(place.id));
+    });
+
+  return {
+    contents: () => contents,
+    place: {
+      list: async () => {
+        const listed = await desktop.listBundles(place.id);
+        if (!listed.ok) return listed;
+        contents = listed.value;
+        return ok(listed.value.bundles.map((slot) => ({ name: bundleName(slot), device: slot.device, run: slot.run, n: slot.n })));
+      },
+      read: async (name) => {
+        const slot = slotOf(name);
+        const read = slot === null ? ok(null) : await desktop.readBundle(place.id, slot);
+        return read.ok ? ok(read.value && new Blob([read.value])) : read;
+      },
+      publish: async (run, n, file) => {
+        const slot: BundleSlot = { device, run, n, form: place.sealed ? 'json.gz.age' : 'json.gz' };
+        const published = await desktop.publishBundle(place.id, slot, new Uint8Array(await file.arrayBuffer()));
+        if (!published.ok) return published;
+        const name = bundleName(slot);
+        const failure = written && (await noteSent(name, written));
+        return failure ? err(failure) : ok(name);
+      },
+      remove: async (names) => {
+        const slots = names.flatMap((name) => slotOf(name) ?? []);
+        return slots.length === 0 ? ok(null) : desktop.removeBundles(place.id, device, slots);
+      },
+    },
+    store: {
+      device,
+      run: () => session.run.id,
+      runs: () => session.facts.runs,
+      heads: () => session.facts.heads,
+      receive: (name, file) => session.turns(() => receive(session, tools, name, file)),
+      isApplied: (sha256) => isImported(session, sha256),
+      hasBeyond: (covered) => hasBeyond(session, place, covered),
+      write: async (base) => {
+        if (!(await tools.isSafe())) return err({ type: 'safetyCopyBehind' });
+        const bundle = await session.turns(() => bundleForPlace(session, place, base, signal));
+        if (bundle.ok) written = bundle.value;
+        return bundle;
+      },
+      remember: async (memory) => {
+        const data = encode(memory);
+        await writeOwned(session, [], () => session.db.meta.put({ key: memoryKey(place.id), data }));
+      },
+    },
+  };
+};
+
+/** Whether something was erased here since the place was folded last; what lies there must not outlive it. */
+const erasedCount = (session: Session): string => {
+  let count = 0;
+  for (const record of allRecords(session)) if (isErased(record)) count += 1;
+  return String(count);
+};
+
+/** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */
+export const exchangePlace = async (session: Session, place: Place, tools: RoundTools): Promise<Result<PlaceRound, Failure>> => {
+  if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
+  const sides = createSides(session, place, tools);
+  const erased = erasedCount(session);
+  const erasedKey = `erased:${place.id}`;
+  const report = await exchangeOnce(sides.place, sides.store, await readMemory(session, place.id), {
+    signal: tools.signal,
+    onProgress: (done, total) => session.emit({ kind: 'progress', job: 'exchange', done, total }),
+    foldNow: erased !== (session.facts.sent[erasedKey] ?? '0'),
+  });
+  session.emit({ kind: 'exchanged' });
+  if (!report.ok) return report;
+  session.facts = { ...session.facts, sent: { ...session.facts.sent, [erasedKey]: erased } };
+  const { ignored = 0, serverTime = null, marked = true } = sides.contents() ?? {};
+  return ok({ ...report.value, ignored, serverTime, marked });
+};
+
+/** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay. */
+export const retryAside = async (session: Session, { desktop, signal }: Omit<RoundTools, 'isSafe'>): Promise<Result<number, Failure>> => {
+  const waiting = await desktop.listAside();
+  if (!waiting.ok) return waiting;
+  let applied = 0;
+  for (const { sha256, fileName } of waiting.value) {
+    if (signal.aborted) return err({ type: 'cancelled' });
+    const bytes = await desktop.readAside(sha256);
+    if (!bytes.ok) continue;
+    const file = new Blob([bytes.value]);
+    const done = await session.turns(async () => {
+      const prepared = await prepare(session, file, signal);
+      if (!prepared.ok) return false;
+      if (isImported(session, prepared.value.bundle.footer.sha256)) return true;
+      if (reasonOf(prepared.value.preview) !== null) return false;
+      const failure = await applyPrepared(session, prepared.value, file, fileName);
+      if (failure === null) applied += 1;
+      return failure === null;
+    });
+    if (done) await desktop.dropAside(sha256);
+  }
+  if (applied > 0) session.emit({ kind: 'exchanged' });
+  return ok(applied);
+};
