@@ -55,7 +55,8 @@ const openTab =
 const enterAtDesk =
   (typed: string) =>
   async ({ page }: Person): Promise<void> => {
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+a');
     await settle(page);
     await page.keyboard.type(`${typed}\n`);
   };

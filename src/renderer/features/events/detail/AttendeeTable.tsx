@@ -82,6 +82,7 @@ const useColumns = ({ attendance, names, zone }: AttendeeTableProps): readonly C
       name: 'badge',
       label: label('badge'),
       cell: (row) => <code className={styles.code}>{formatBadgeCode(textAt(row.values, 'badge'))}</code>,
+      spare: true,
     },
     { name: 'role', label: label('role'), cell: role, spare: true },
   ];
