@@ -32,6 +32,6 @@ export const clockWitnesses = (session: Session): readonly ClockWitness[] => {
   const { facts, identity } = session;
   const own = new Set([...facts.runs.values()].filter(({ device }) => device === identity?.device).map(({ id }) => id));
   return [...facts.receipts]
-    .filter(([key]) => key !== identity?.device)
+    .filter(([, { run }]) => run === null || facts.runs.get(run)?.device !== identity?.device) // An own bundle that came back knows this clock only.
     .map(([key, { heads, at }]) => ({ office: nameOf(session, key), wroteAt: at, sawOursAt: latestOwn(session, own, heads) }));
 };

@@ -5,6 +5,7 @@ import type { Sentinel } from '../exchange/sentinel.ts';
 import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { claimStore } from './fence.ts';
+import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
 import { isOutrun } from './outrun.ts';
 import { nextPlace, type Place, placesOf } from './place.ts';
@@ -160,6 +161,9 @@ const load = async (
   if (!sentinel || !isOutrun(session, sentinel)) {
     await tidyPlaces(found);
     if (sentinel && session.identity) await eraseAgain(session, sentinel);
+    if (sentinel && sentinel.erased.length > 0 && !isForeign(found, sentinel)) {
+      await removeLeftBehind(context.request.store, found.place, sentinel.cluster).catch(() => undefined); // Tried again at the next start.
+    }
     return null;
   }
   return { records: await rebuild(context, session, found, sentinel), reason: 'shortened' };

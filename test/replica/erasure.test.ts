@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../../src/replica/api.ts';
 import { call } from './harness.ts';
-import { exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { copyDisk, exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { recordId } from './records.ts';
 
 let site: Site;
@@ -117,5 +118,33 @@ describe('after an erasure', () => {
       expect(await call(again.page, store, 'get', 'organisation', recordId(2))).toMatchObject({ values: { name: 'Maradó Kft.' } });
       await again.shutDown();
     }
+  });
+
+  it('a damaged store that was left behind goes too, once the rebuilt one has been opened again', async () => {
+    const machine = await newMachine();
+    const first = await site.switchOn(machine);
+    expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
+    await write(first, 1, { name });
+    await first.shutDown();
+    const earlier = await copyDisk(machine);
+    const second = await site.switchOn(machine);
+    await write(second, 2, { name: 'Maradó Kft.' });
+    await second.shutDown();
+    await rm(machine.profile, { recursive: true });
+    await cp(earlier.profile, machine.profile, { recursive: true });
+
+    const databases = ({ page }: Running) => page.evaluate(async () => (await indexedDB.databases()).map((each) => each.name));
+    const rebuilt = await site.switchOn(machine);
+    expect(rebuilt.opened).toMatchObject({ ok: true, value: { state: 'recovered' } });
+    const erase = { kind: 'erase' as const, type: 'organisation' as const, id: recordId(1) };
+    expect(await call(rebuilt.page, store, 'commit', [erase])).toMatchObject({ ok: true });
+    expect(await databases(rebuilt)).toContain(store);
+    await rebuilt.shutDown();
+
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'open' } });
+    expect(await until(async () => !(await databases(again)).includes(store))).toBe(true);
+    expect(await call(again.page, store, 'get', 'organisation', recordId(2))).toMatchObject({ values: { name: 'Maradó Kft.' } });
+    await again.shutDown();
   });
 });

@@ -107,6 +107,9 @@ describe('restoring as of an earlier day', () => {
     expect(await contents(szeged)).toEqual(expected);
     expect(await contents(arad)).toEqual(expected);
     expect(await call(szeged.page, store, 'get', 'organisation', recordId(5))).toMatchObject({ erased: true });
+    const [witness] = await call(szeged.page, store, 'clockWitnesses');
+    expect(witness).toMatchObject({ office: 'Arad' });
+    expect(witness?.sawOursAt).toBeLessThanOrEqual(witness?.wroteAt ?? 0);
     await szeged.shutDown();
     await arad.shutDown();
   });
