@@ -40,6 +40,7 @@ const ofOneFile: ReadonlySet<string> = new Set([
   'notFound',
   'hashMismatch',
   'fileTypeRefused',
+  'photoNotForUs',
   'photoTooManyPixels',
   'placeFileGone',
   'placeFileTooLarge',

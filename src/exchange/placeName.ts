@@ -12,7 +12,8 @@ export type BundleSlot = { readonly device: string; readonly run: string; readon
 
 export type ParsedPlaceName =
   | ({ readonly kind: 'bundle' } & BundleSlot)
-  | { readonly kind: 'blob'; readonly sha256: string }
+  /** `sha256` is that of the file itself, also where it lies there encrypted. */
+  | { readonly kind: 'blob'; readonly sha256: string; readonly sealed: boolean }
   | { readonly kind: 'marker' }
   | { readonly kind: 'probe'; readonly device: string; readonly run: string };
 
@@ -24,7 +25,7 @@ export const runPattern = new RegExp(`^${run}$`);
 export const maxBundleNumber = 999_999;
 
 const bundlePattern = new RegExp(`^replicas/(${device})/(${run})-(\\d{6})\\.(json|json\\.gz|json\\.age|json\\.gz\\.age)$`);
-const blobPattern = /^blobs\/([0-9a-f]{64})$/;
+const blobPattern = /^blobs\/([0-9a-f]{64})(\.age)?$/;
 
 const brand = (text: string): PlaceName => text as PlaceName; // Every caller below has built or matched one of the four forms.
 
@@ -34,7 +35,7 @@ export const markerName = brand('interreg-cluster.json');
 export const bundleName = ({ device: owner, run: opening, n, form }: BundleSlot): PlaceName =>
   brand(`replicas/${owner}/${opening}-${String(n).padStart(6, '0')}.${form}`);
 
-export const blobName = (sha256: string): PlaceName => brand(`blobs/${sha256}`);
+export const blobName = (sha256: string, sealed = false): PlaceName => brand(`blobs/${sha256}${sealed ? '.age' : ''}`);
 
 /** Number 0 is no bundle: what a probe writes lies where bundles lie and is passed over by every reader. */
 export const probeName = (owner: string, opening: string): PlaceName => brand(`replicas/${owner}/${opening}-000000.json`);
@@ -45,7 +46,7 @@ export const folderOfDevice = (owner: string): string => `replicas/${owner}`;
 export const parsePlaceName = (text: string): ParsedPlaceName | null => {
   if (text === markerName) return { kind: 'marker' };
   const blob = blobPattern.exec(text);
-  if (blob?.[1] !== undefined) return { kind: 'blob', sha256: blob[1] };
+  if (blob?.[1] !== undefined) return { kind: 'blob', sha256: blob[1], sealed: blob[2] !== undefined };
   const [, owner, opening, digits, ending] = bundlePattern.exec(text) ?? [];
   const form = bundleForms.find((one) => one === ending);
   if (owner === undefined || opening === undefined || form === undefined) return null;

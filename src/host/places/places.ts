@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from '../../base/clock.ts';
 import { randomBase32 } from '../../base/ids.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { checkRecipients } from '../../exchange/envelope.ts';
 import { placeLimits, readWhole, type SharedPlace } from '../../exchange/place.ts';
 import { bundleName, type PlaceName, parsePlaceName } from '../../exchange/placeName.ts';
 import type { placeCalls } from '../../ipc/contract/places.ts';
@@ -10,7 +11,7 @@ import type { SecretStore } from '../secrets.ts';
 import { openKnownPlaces } from './knownPlaces.ts';
 import { claimPlace, readMarker } from './marker.ts';
 import { openPlace } from './openPlace.ts';
-import { fetchBlob, publish, purgeBlobs, putBlob } from './placeFiles.ts';
+import { blobsOf, fetchBlob, publish, purgeBlobs, putBlob } from './placeFiles.ts';
 
 export type PlacesOptions = {
   readonly dataFolder: string;
@@ -64,11 +65,15 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
 
   /** Two fetches of one file at a time would both append to what has come so far. */
   const fetching = new Map<string, ReturnType<typeof fetchBlob>>();
-  const fetchOnce = (place: SharedPlace, hash: string, signal: AbortSignal): ReturnType<typeof fetchBlob> => {
-    const fetched = fetching.get(hash) ?? fetchBlob(place, attachments, dataFolder, hash, signal).finally(() => fetching.delete(hash));
+  const fetchOnce = ({ known, place }: Opened, hash: string, signal: AbortSignal): ReturnType<typeof fetchBlob> => {
+    const fetched =
+      fetching.get(hash) ??
+      fetchBlob({ place, attachments, dataFolder, identity, isSealed: known.sealed, signal }, hash).finally(() => fetching.delete(hash));
     fetching.set(hash, fetched);
     return fetched;
   };
+
+  const identity = () => secrets.read('age-identity');
 
   const probeSlot = (device: string) => ({ device, run: randomBase32(20, random) });
 
@@ -175,15 +180,19 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
       const at = await open(id);
       if (!at.ok) return at;
       const listed = await at.value.place.list('blobs', signalOf(id));
-      return listed.ok ? ok(listed.value.entries.map(({ name, bytes }) => ({ sha256: name.slice('blobs/'.length), bytes }))) : listed;
+      return listed.ok ? ok(blobsOf(listed.value.entries)) : listed;
     },
-    putPlaceBlob: async ({ place: id, sha256 }) => {
+    putPlaceBlob: async ({ place: id, sha256, recipients }) => {
+      const to = recipients === undefined ? ok(null) : checkRecipients(recipients);
+      if (!to.ok) return to;
       const at = await open(id);
-      return at.ok ? putBlob(at.value.place, attachments, sha256, signalOf(id)) : at;
+      if (!at.ok) return at;
+      if (at.value.known.sealed && to.value === null) return err({ type: 'placeSealed' });
+      return putBlob(at.value.place, attachments, sha256, to.value, signalOf(id));
     },
     fetchPlaceBlob: async ({ place: id, sha256 }) => {
       const at = await open(id);
-      return at.ok ? fetchOnce(at.value.place, sha256, signalOf(id)) : at;
+      return at.ok ? fetchOnce(at.value, sha256, signalOf(id)) : at;
     },
     purgePlaceBlobs: async ({ place: id }) => {
       const at = await open(id);

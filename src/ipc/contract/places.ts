@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecipientError } from '../../exchange/envelope.ts';
 import type { CreateOnly, PlaceError, PlaceProbe } from '../../exchange/place.ts';
 import { type BundleSlot, bundleForms, devicePattern, maxBundleNumber, runPattern } from '../../exchange/placeName.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, type SecretError, sha256 } from './call.ts';
@@ -107,10 +108,17 @@ export const placeCalls = {
   /** Removes bundles of the own device, after a fold. */
   removePlaceBundles: call<null, PlaceCallError>()(z.strictObject({ place, device, bundles: z.array(z.strictObject(slot)).max(10_000) })),
   listPlaceBlobs: call<readonly { readonly sha256: string; readonly bytes: number }[], PlaceCallError>()(z.strictObject({ place })),
-  /** Sends one of the host's own files; one that is there already is not sent again. */
-  putPlaceBlob: call<null, PlaceCallError | AttachmentError>()(z.strictObject({ place, sha256 })),
+  /**
+   * Sends one of the host's own files; one that is there already is not sent again. With `recipients` (age) it goes there encrypted to
+   * them; a sealed place takes no other.
+   */
+  putPlaceBlob: call<null, PlaceCallError | AttachmentError | RecipientError>()(
+    z.strictObject({ place, sha256, recipients: z.array(z.string().max(4096)).max(1000).optional() }),
+  ),
   /** Fetches a file among the host's own, from where the last attempt ended. */
-  fetchPlaceBlob: call<{ readonly bytes: number }, PlaceCallError | AttachmentError>()(z.strictObject({ place, sha256 })),
+  fetchPlaceBlob: call<{ readonly bytes: number }, PlaceCallError | AttachmentError | { readonly type: 'photoNotForUs' }>()(
+    z.strictObject({ place, sha256 }),
+  ),
   /** Takes out of the place the files of erased records, as far as they are known here; answers how many. */
   purgePlaceBlobs: call<number, PlaceCallError>()(z.strictObject({ place })),
   /** Ends whatever runs with the place; those calls answer `cancelled`. */

@@ -335,6 +335,35 @@ describe('photos and files in a shared place', () => {
     expect(readdirSync(join(theirs.data, 'incoming'))).toEqual([]);
   });
 
+  it('go into a sealed place encrypted only, and open with the key that stays with the host', async () => {
+    const { path, mine, theirs, here, there } = await setUp();
+    const photo = png(150_000);
+    const sha256 = sha256Of(photo);
+    await mine.host.putAttachment({ sha256, file: photo });
+    await mine.host.sealPlace({ place: here });
+    expect(await mine.host.putPlaceBlob({ place: here, sha256 })).toEqual({ ok: false, error: { type: 'placeSealed' } });
+    expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients: [] })).toMatchObject({ error: { type: 'recipientsMissing' } });
+    const keys = await theirs.host.keys({});
+    if (!keys.ok) throw new Error(keys.error.type);
+    const recipients = [keys.value.recipient];
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients })).toEqual(ok(null));
+    expect(readdirSync(join(path, 'blobs'))).toEqual([`${sha256}.age`]);
+    expect(readFileSync(join(path, 'blobs', `${sha256}.age`)).includes(Buffer.from(photo.subarray(0, 64)))).toBe(false);
+    expect(await theirs.host.listPlaceBlobs({ place: there })).toMatchObject({ value: [{ sha256 }] });
+    expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
+    expect(await theirs.host.getAttachment({ sha256 })).toEqual(ok(photo));
+    const stranger = await machineOf(timisoara);
+    const at = (await added(stranger.host, adding(path, { device: timisoara }))).id;
+    await stranger.host.keys({});
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await stranger.host.fetchPlaceBlob({ place: at, sha256 })).toEqual({ ok: false, error: { type: 'photoNotForUs' } });
+    writeFileSync(join(path, 'blobs', `${sha256}.age`), 'age-encryption.org/v1\ndamaged');
+    const late = await machineOf(timisoara);
+    const from = (await added(late.host, adding(path, { device: timisoara }))).id;
+    expect(await late.host.fetchPlaceBlob({ place: from, sha256 })).toMatchObject({ error: { type: 'hashMismatch' } });
+  });
+
   it('that are missing here or there are told apart', async () => {
     const { mine, here } = await setUp();
     const sha256 = 'f'.repeat(64);
