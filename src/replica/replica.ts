@@ -24,6 +24,11 @@ import { historyOf, listRivals, referencedRows, viewOf } from './views.ts';
 export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };
 
 const hostWaitMs = 5000;
+/**
+ * How long a write that is durable here waits for the host to have it too before it is called saved. Chromium has been seen to start with an
+ * emptied store after a kill; what had been called saved is then in the safety copy. A host that is slower than this keeps nobody waiting.
+ */
+const copyWaitMs = 100;
 
 const isDirectoryOpening = (query: ListQuery): boolean =>
   query.type === 'organisation' && !query.text && !query.where?.length && !query.sort && query.offset === 0;
@@ -52,16 +57,18 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     await session.loaded;
     return session;
   };
-  const write = <T>(job: (session: Session) => Promise<T>): Promise<T> => {
+  const write = async <T>(job: (session: Session) => Promise<T>): Promise<T> => {
     const { session, safety, idle } = store();
-    return session.turns(async () => {
+    const result = await session.turns(async () => {
       await session.loaded;
       await safety.keptUp();
-      const result = await job(session);
+      const done = await job(session);
       safety.wake();
       idle.wake();
-      return result;
+      return done;
     });
+    await safety.drained(session.facts.seq, copyWaitMs);
+    return result;
   };
   const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> =>
     write(async (session) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../src/base/ids.ts';
+import type { Result } from '../../src/base/result.ts';
+import type { OpenError, OpenReport } from '../../src/replica/api.ts';
 import { launchBrowser } from '../browser.ts';
 import { call, type Harness, startHarness } from './harness.ts';
 import { killBrowser } from './killBrowser.ts';
@@ -27,12 +29,18 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const openStore = async (page: Page): Promise<unknown> => {
-  const opened = await page.evaluate(async (): Promise<unknown> => await testPage.open('killed'));
+const openStore = async (page: Page): Promise<Result<OpenReport, OpenError>> => {
+  const opened = await page.evaluate(async () => await testPage.open('killed'));
   if ((await call(page, 'killed', 'identity')) === null) {
     await call(page, 'killed', 'setUp', { author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: null });
   }
   return opened;
+};
+
+/** `fresh`, `open`, or why it was recovered. */
+const howOpened = (opened: Awaited<ReturnType<typeof openStore>>): string => {
+  if (!opened.ok) return opened.error.type;
+  return opened.value.recovered ? `recovered because ${opened.value.recovered.reason}` : opened.value.state;
 };
 
 const namesOf = async (page: Page, ids: readonly RecordId[]) =>
@@ -62,7 +70,8 @@ describe('a browser that is killed', () => {
       const context = await launchBrowser({ profile });
       const page = await harness.openPage(context);
       const opened = await openStore(page);
-      expect(opened).toMatchObject({ ok: true, value: { state: kill === 0 ? 'fresh' : 'open' } });
+      // After about one kill in a thousand Chromium starts with an emptied store by itself; what was confirmed is then in the safety copy.
+      expect([kill === 0 ? 'fresh' : 'open', ...(kill === 0 ? [] : ['recovered because emptied'])]).toContain(howOpened(opened));
       const expected = confirmed.slice(kill === kills ? 0 : -500);
       const found = await namesOf(page, expected.map(recordId));
       expect(found).toEqual(Object.fromEntries(expected.map((n) => [recordId(n), `Szervezet ${n}`])));
