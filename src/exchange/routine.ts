@@ -33,8 +33,10 @@ export type PlaceMemory = {
   readonly read: Readonly<Record<string, ReadState>>;
   readonly own: Readonly<Record<string, PlacedClaim>>;
   readonly saidIn: string | null;
+  /** The last name given to a bundle, written or not: a name used twice would never be read by those who have read the first one. */
+  readonly used: { readonly run: string; readonly n: number } | null;
 };
-export const noMemory: PlaceMemory = { read: {}, own: {}, saidIn: null };
+export const noMemory: PlaceMemory = { read: {}, own: {}, saidIn: null, used: null };
 
 export type WrittenFile<File> = { readonly file: File; readonly heads: Vector };
 
@@ -210,15 +212,15 @@ const publishLacking = async <File, E extends Failure>(
   if (!lacks && (memory.saidIn === run || saysHeads(store, memory))) return ok({ memory, published: null });
   const written = await publish(round, memory, base);
   if (!written.ok) return written;
-  const { name, claim } = written.value;
-  return ok({ memory: { ...memory, own: { ...memory.own, [name]: claim }, saidIn: run }, published: name });
+  const { name, memory: after } = written.value;
+  return ok({ memory: { ...after, saidIn: run }, published: name });
 };
 
 const publish = async <File, E extends Failure>(
   { place, store, listed }: Round<File, E>,
   memory: PlaceMemory,
   base: Vector,
-): Promise<Result<{ readonly name: string; readonly claim: PlacedClaim }, E>> => {
+): Promise<Result<{ readonly name: string; readonly claim: PlacedClaim; readonly memory: PlaceMemory }, E>> => {
   const held = expand(store.heads(), store.runs());
   const within = Object.fromEntries(
     [...expand(base, store.runs())].flatMap(([run, n]) => {
@@ -229,16 +231,15 @@ const publish = async <File, E extends Failure>(
   const written = await store.write(within);
   if (!written.ok) return written;
   const run = store.run();
-  const taken = [
-    ...listed.filter((each) => each.run === run).map(({ n }) => n),
-    ...Object.keys(memory.own).map((name) => numberIn(name, run)),
-  ];
-  const name = await place.publish(run, Math.max(0, ...taken) + 1, written.value.file);
-  return name.ok ? ok({ name: name.value, claim: { base: within, heads: written.value.heads } }) : name;
+  const last = memory.used?.run === run ? memory.used.n : 0;
+  const n = Math.max(last, ...listed.filter((each) => each.run === run).map((each) => each.n)) + 1;
+  const naming = { ...memory, used: { run, n } };
+  await store.remember(naming);
+  const name = await place.publish(run, n, written.value.file);
+  if (!name.ok) return name;
+  const claim = { base: within, heads: written.value.heads };
+  return ok({ name: name.value, claim, memory: { ...naming, own: { ...naming.own, [name.value]: claim } } });
 };
-
-/** The number of an own bundle of this run as its name says it; 0 for other names. */
-const numberIn = (name: string, run: string): number => Number(new RegExp(`${run}-(\\d{6})`).exec(name)?.[1] ?? 0);
 
 /** An own name that was read and not written comes from an earlier life of this disk, or from another copy of it. */
 const claimRead = ({ read }: PlaceMemory, name: string): PlacedClaim | null => {
@@ -258,8 +259,7 @@ const foldOwn = async <File, E extends Failure>(
   if (options.signal?.aborted) return cancelled();
   const written = await publish(round, memory, {});
   if (!written.ok) return written;
-  const { name, claim } = written.value;
-  const withWhole = { ...memory, own: { ...memory.own, [name]: claim } };
+  const { name, claim, memory: withWhole } = written.value;
   await store.remember(withWhole);
   const covers = (each: string): boolean => {
     const old = withWhole.own[each] ?? claimRead(withWhole, each);

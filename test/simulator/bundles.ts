@@ -24,16 +24,11 @@ export const writeFor = async (world: World, replica: Replica, receipt: Vector |
   return writeOnBase(world, replica, baseFor(receipt, heads, runs));
 };
 
-/** A bundle of all that is beyond a base, less what a planted fault leaves out. */
-export const writeOnBase = async (
-  world: World,
-  replica: Replica,
-  base: Vector,
-  isLeftOut: (record: PackedRecord) => boolean = () => false,
-): Promise<Written> => {
+/** A bundle of all that is beyond a base. */
+export const writeOnBase = async (world: World, replica: Replica, base: Vector): Promise<Written> => {
   const { disk, identity, run } = replica;
   const { facts } = disk;
-  const records = [...recordsFor(base, disk.records.values(), facts.runs)].filter((record) => !isLeftOut(record));
+  const records = [...recordsFor(base, disk.records.values(), facts.runs)];
   const session = { clock: () => timeOf(world, replica), random: world.random.bytes, identity, facts, run, appVersion: 'simulator' };
   const draft = headerDraft(session, base, runRecordsFor(base, facts.heads, records, facts.runs));
   const header = completeHeader(draft, countRecords(records));

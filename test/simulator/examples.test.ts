@@ -6,7 +6,7 @@ import { commit, openForm } from './commit.ts';
 import { judgeConverged } from './judge.ts';
 import { createPlace } from './place.ts';
 import { createRandom } from './random.ts';
-import { exchangeOnce } from './routine.ts';
+import { visitPlace } from './routine.ts';
 import { addReplica, copyOf, createWorld, openAgain, type Replica, subjects, type World } from './world.ts';
 
 const [first, second] = subjects as unknown as readonly [(typeof subjects)[number], (typeof subjects)[number]]; // There are four.
@@ -133,10 +133,10 @@ describe('an erasure', () => {
     const [place] = world.places;
     if (place === undefined) throw new Error('a place is needed');
     write(world, eraser, first, 'a person');
-    for (const each of [eraser, editor]) await exchangeOnce(world, each, place);
+    for (const each of [eraser, editor]) await visitPlace(world, each, place);
     commit(world, eraser, [{ kind: 'erase', form: openForm(eraser, first) }]);
     write(world, editor, first, 'published again');
-    for (const each of [editor, eraser, editor]) await exchangeOnce(world, each, place);
+    for (const each of [editor, eraser, editor]) await visitPlace(world, each, place);
     expect([eraser, editor].map((each) => nameAt(each, first))).toEqual([null, null]);
     judgeConverged(world);
   });
@@ -149,13 +149,28 @@ describe('a place', () => {
     const [place] = world.places;
     if (place === undefined) throw new Error('a place is needed');
     write(world, writer, first, 'one');
-    for (const each of [writer, other]) await exchangeOnce(world, each, place);
+    for (const each of [writer, other]) await visitPlace(world, each, place);
     place.empty();
-    await exchangeOnce(world, other, place);
-    await exchangeOnce(world, newcomer, place);
+    await visitPlace(world, other, place);
+    await visitPlace(world, newcomer, place);
     expect(nameAt(newcomer, first)).toBe('one');
-    expect(await exchangeOnce(world, writer, place)).toBe(true);
-    expect([await exchangeOnce(world, writer, place), await exchangeOnce(world, other, place)]).toEqual([false, false]);
+    for (const each of [...world.replicas, ...world.replicas]) await visitPlace(world, each, place);
     judgeConverged(world);
+    const changes: boolean[] = [];
+    for (const each of world.replicas) changes.push(await visitPlace(world, each, place));
+    expect(changes).toEqual([false, false, false]);
+  });
+
+  it('that was emptied between two visits gets new names, so that those who have read the old ones read on', async () => {
+    const { world, join } = smallWorld();
+    const [writer, reader] = [join(), join()];
+    const [place] = world.places;
+    if (place === undefined) throw new Error('a place is needed');
+    write(world, writer, first, 'one');
+    for (const each of [writer, reader, writer]) await visitPlace(world, each, place);
+    place.empty();
+    write(world, writer, second, 'two');
+    for (const each of [writer, reader]) await visitPlace(world, each, place);
+    expect(nameAt(reader, second)).toBe('two');
   });
 });

@@ -4,7 +4,7 @@ import { receiptOf, receive, writeFor } from './bundles.ts';
 import { type Act, commit, openForm, toggleImport } from './commit.ts';
 import { judgeReplica } from './judge.ts';
 import { rebuiltFromJournal } from './rebuild.ts';
-import { exchangeOnce, forgetPlaces } from './routine.ts';
+import { visitPlace } from './routine.ts';
 import { anySkewMs, copyOf, type Form, freshRun, openAgain, type Replica, subjects, type World } from './world.ts';
 
 /** One thing that happens, at one replica; it may come to nothing. */
@@ -74,7 +74,6 @@ const restore: Happening = (world, replica) => {
   replica.form = null;
   world.isRolledBack = true;
   openAgain(world, replica, world.random.pick(replica.backups));
-  forgetPlaces(replica);
   const again = [...replica.sentinel].flatMap((id): readonly Act[] => {
     const record = replica.disk.records.get(id);
     const subject = subjects.find((each) => each.id === id);
@@ -90,7 +89,6 @@ const clone: Happening = (world, replica) => {
 };
 
 const restart: Happening = (world, replica) => {
-  forgetPlaces(replica);
   const disk = world.random.chance(0.3) ? rebuiltFromJournal(replica.disk) : replica.disk;
   openAgain(world, replica, disk);
 };
@@ -100,7 +98,6 @@ const setClock: Happening = (world, replica) => {
   replica.skewMs = anySkewMs(world.random);
   if (world.weakness.oneRunPerDisk === true || replica.run.n === 0) return;
   replica.run = freshRun(world);
-  replica.published = 0;
 };
 
 const happenings: readonly (readonly [weight: number, happening: Happening])[] = [
@@ -149,7 +146,7 @@ const happenings: readonly (readonly [weight: number, happening: Happening])[] =
   [
     6,
     async (world, replica) => {
-      await exchangeOnce(world, replica, world.random.pick(world.places), world.random.chance(0.2) ? 1 : Number.POSITIVE_INFINITY);
+      await visitPlace(world, replica, world.random.pick(world.places), world.random.chance(0.2) ? 1 : Number.POSITIVE_INFINITY);
     },
   ],
   [0.3, (world) => world.random.pick(world.places).empty()],

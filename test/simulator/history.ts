@@ -3,7 +3,7 @@ import { letSomethingHappen } from './happenings.ts';
 import { judgeClaims, judgeConverged } from './judge.ts';
 import { createPlace, type Place, placeKinds } from './place.ts';
 import { createRandom } from './random.ts';
-import { exchangeOnce } from './routine.ts';
+import { visitPlace } from './routine.ts';
 import { addReplica, createWorld, type Replica, type Weakness, type World } from './world.ts';
 
 /** Plays the history of a seed, judging every step, and heals it at the end. Throws at the first difference, naming seed and step. */
@@ -65,7 +65,7 @@ const meetAtPlace = async (world: World, place: Place): Promise<void> => {
   for (let round = 0; round < mostRounds; round += 1) {
     world.moment += 1;
     let isChanged = false;
-    for (const replica of world.random.shuffled(world.replicas)) isChanged = (await exchangeOnce(world, replica, place)) || isChanged;
+    for (const replica of world.random.shuffled(world.replicas)) isChanged = (await visitPlace(world, replica, place)) || isChanged;
     if (!isChanged) return;
   }
   throw new Error(`a ${place.kind} place does not come to rest`);

@@ -2,6 +2,7 @@ import { type RecordId, randomBase32 } from '../../src/base/ids.ts';
 import type { PackedRecord, RunId, Vector } from '../../src/crdt/types.ts';
 import type { RecordType } from '../../src/domain/recordTypes.ts';
 import type { BundleHeader, Bytes } from '../../src/exchange/format.ts';
+import type { PlaceMemory } from '../../src/exchange/routine.ts';
 import type { Identity } from '../../src/replica/api.ts';
 import { type Facts, noFacts } from '../../src/replica/facts.ts';
 import type { Run } from '../../src/replica/session.ts';
@@ -38,9 +39,11 @@ export type Disk = {
   /** Bundles that cannot be placed yet. */
   readonly aside: readonly Bytes[];
   readonly journal: readonly JournalEntry[];
+  /** What is remembered of shared places between two exchanges. */
+  readonly places: ReadonlyMap<Place, PlaceMemory>;
 };
 
-const emptyDisk: Disk = { facts: noFacts, records: new Map(), known: new Map(), imports: [], aside: [], journal: [] };
+const emptyDisk: Disk = { facts: noFacts, records: new Map(), known: new Map(), imports: [], aside: [], journal: [], places: new Map() };
 
 /** One running copy of the program. */
 export type Replica = {
@@ -48,9 +51,8 @@ export type Replica = {
   readonly identity: Identity;
   disk: Disk;
   readonly backups: Disk[];
-  /** This opening of the store, and how many commits and published bundles bear its name. */
+  /** This opening of the store. */
   run: Run;
-  published: number;
   skewMs: number;
   form: Form | null;
   /** What was last judged of each record, so that nothing is judged twice. */
@@ -67,7 +69,6 @@ export type Weakness = {
   readonly oneRunPerDisk?: boolean;
   readonly nothingAside?: boolean;
   readonly baseFromMemory?: boolean;
-  readonly leavesOutWhatIsThere?: boolean;
 };
 
 export type World = {
@@ -126,7 +127,6 @@ export const addReplica = (world: World): Replica => {
     disk: emptyDisk,
     backups: [],
     run: freshRun(world),
-    published: 0,
     skewMs: world.random.chance(0.2) ? anySkewMs(world.random) : 0,
     form: null,
     judged: new Map(),
@@ -149,7 +149,6 @@ export const freshRun = ({ random }: World): Run => ({
 export const openAgain = (world: World, replica: Replica, disk: Disk): void => {
   const { lastRun, heads } = disk.facts;
   replica.disk = disk;
-  replica.published = 0;
   replica.run =
     world.weakness.oneRunPerDisk === true && lastRun !== null
       ? { ...freshRun(world), id: lastRun, n: heads[lastRun] ?? 0 }
