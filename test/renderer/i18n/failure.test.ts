@@ -44,6 +44,9 @@ const known = [
   'recipientUnreadable',
   'officeKeyElsewhere',
   'asideFull',
+  'invitationNone',
+  'invitationNewer',
+  'invitationDamaged',
   'bundleNeedsConfirmation',
   'nothingToUndo',
 ];

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../base/result.ts';
+import { fingerprint } from './keys.ts';
+import { type DeviceStatement, newStatements, type OfficeStatement, type SignedStatement, type VerifiedStatement } from './statements.ts';
+
+/**
+ * What an office hands to another one so that it is known there: its own word on its key, and the certificates of its replicas, so that
+ * the first bundle for it can be encrypted. Small enough for a QR code; worth nothing until its fingerprint was compared by voice.
+ */
+export type Invitation = {
+  readonly office: OfficeStatement;
+  readonly devices: readonly DeviceStatement[];
+  /** 24 digits in six groups, to be read aloud by one side and compared by the other. */
+  readonly fingerprint: string;
+  readonly statements: readonly SignedStatement[];
+};
+/** `invitationNone`: the text is something else. `invitationNewer`: it needs a newer program. `invitationDamaged`: it does not hold. */
+export type InvitationError =
+  | { readonly type: 'invitationNone' }
+  | { readonly type: 'invitationNewer' }
+  | { readonly type: 'invitationDamaged' };
+
+const format = 'interreg-cluster/invitation';
+const version = 1;
+const mostCharacters = 16 * 1024;
+/** More would not fit a QR code. */
+const mostDevices = 2;
+
+const envelope = z.object({ format: z.literal(format), version: z.number().int().min(1) });
+const schema = z.strictObject({
+  format: z.literal(format),
+  version: z.literal(version),
+  statements: z
+    .array(
+      z.strictObject({
+        text: z.string().max(4096),
+        signatures: z.array(z.strictObject({ key: z.string().max(256), signature: z.string().max(256) })).max(4),
+      }),
+    )
+    .min(1)
+    .max(1 + mostDevices),
+});
+
+/** The invitation of an office as text, from the statements known; null where the office has not said its key yet. */
+export const invitationText = (known: readonly VerifiedStatement[], cluster: string, office: string): string | null => {
+  const ours = known.filter(({ statement }) => statement.cluster === cluster && statement.office === office);
+  const called = ours.findLast(({ statement }) => statement.kind === 'office');
+  if (called?.statement.kind !== 'office') return null;
+  const { key } = called.statement;
+  const devices = ours.filter(({ statement }) => statement.kind === 'device' && statement.officeKey === key).slice(-mostDevices);
+  return JSON.stringify({ format, version, statements: [called, ...devices].map(({ signed }) => signed) });
+};
+
+/** Reads an invitation; every statement in it must hold and speak of the one office. Whether to believe it, a person decides. */
+export const parseInvitation = async (text: string): Promise<Result<Invitation, InvitationError>> => {
+  const value = text.length > mostCharacters ? undefined : parseJson(text.trim());
+  const outer = envelope.safeParse(value);
+  if (!outer.success) return err({ type: 'invitationNone' });
+  if (outer.data.version > version) return err({ type: 'invitationNewer' });
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return err({ type: 'invitationDamaged' });
+  const { statements } = parsed.data;
+  const held = await newStatements([], statements);
+  const [office, ...others] = held.map(({ statement }) => statement);
+  if (held.length !== statements.length || office?.kind !== 'office') return err({ type: 'invitationDamaged' });
+  const devices = others.filter(
+    (each): each is DeviceStatement =>
+      each.kind === 'device' && each.cluster === office.cluster && each.office === office.office && each.officeKey === office.key,
+  );
+  if (devices.length !== others.length) return err({ type: 'invitationDamaged' });
+  return ok({ office, devices, fingerprint: fingerprint(office.key), statements });
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // No JSON value is `undefined`, so the schema refuses it.
+  }
+};
