@@ -139,16 +139,23 @@ const deskStages: readonly Omit<Screen, 'hash'>[] = [
   { name: 'desk-walk-in', act: press('F3') },
   { name: 'desk-organisation', act: async ({ page }) => page.keyboard.type('temes') },
   {
-    name: 'desk-in',
+    name: 'desk-filled',
     act: async ({ page, say }) => {
       await page.keyboard.press('Enter');
       await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Țepeș');
       await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill('Ștefania');
-      await page.keyboard.press('Control+Enter');
       await page
-        .getByRole('button', { name: say('desk:walkIn.checkIn') })
-        .click({ timeout: 1000 })
-        .catch(() => undefined); // Nobody of this name yet.
+        .getByRole('group', { name: say('desk:walkIn.portrait') })
+        .getByText(say('desk:yes'), { exact: true })
+        .click();
+    },
+  },
+  {
+    name: 'desk-in',
+    act: async ({ page, say }) => {
+      await page.keyboard.press('Control+Enter');
+      const known = page.getByRole('button', { name: say('desk:walkIn.checkIn') });
+      await known.click({ timeout: 1000 }).catch(() => undefined); // Nobody of this name yet.
     },
   },
   { name: 'desk-already', act: enterAtDesk('tepes stefania') },

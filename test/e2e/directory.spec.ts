@@ -133,7 +133,27 @@ test('adds a person, and brings a deleted organisation back', async () => {
   await expect(page.getByText(`${name} deleted`)).toBeVisible();
   await page.getByRole('button', { name: /^Undo/ }).click();
   await search(name);
-  await expect(rows().filter({ hasText: name })).toBeVisible();
+  await rows().filter({ hasText: name }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  const changes = page.getByRole('tabpanel').getByRole('listitem');
+  await expect(changes.filter({ hasText: 'Brought back' })).toBeVisible();
+  await expect(page.getByRole('tabpanel')).not.toContainText('#');
+});
+
+test('a visit goes on naming a host that was deleted, and the whole sample goes and comes back at once', async () => {
+  const visited = 'Termo Exemplu SRL';
+  await search(visited);
+  await rows().filter({ hasText: visited }).first().click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the organisation' }).click();
+  await expect(page.getByText(`${visited} deleted`)).toBeVisible();
+  await page.getByRole('link', { name: /^Visits/ }).click();
+  await expect(page.getByText(`deleted: ${visited}`)).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Remove the sample data' }).click();
+  await expect(page.getByText('There are no sample records here.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Remove the sample data' })).toBeVisible();
 });
 
 test('speaks Hungarian and Romanian without a restart', async () => {
