@@ -1,7 +1,6 @@
-import { changesBetween } from '../crdt/merge.ts';
-import { isErased, unpack } from '../crdt/pack.ts';
+import { everyVersion, versionAt } from '../crdt/bringsNothing.ts';
+import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
-import { sameDot } from '../crdt/version.ts';
 import type { PastVersion } from './codec.ts';
 import type { Facts } from './facts.ts';
 import { refreshOrders } from './ordering.ts';
@@ -12,12 +11,13 @@ import { placeRecords, recordOf, type Shelf } from './shelf.ts';
 
 /** Versions that were held before and are not any more; they become the record's past. */
 const superseded = (before: PackedRecord, after: PackedRecord): readonly PastVersion[] => {
-  if (isErased(after)) return [];
-  return changesBetween(unpack(before), unpack(after)).flatMap((change) =>
-    change.before
-      .filter((version) => !change.after.some((other) => sameDot(other.s, version.s)))
-      .map((version) => ({ ...version, path: change.path })),
-  );
+  const gone: PastVersion[] = [];
+  if (isErased(before) || isErased(after)) return gone;
+  everyVersion(before, (path, v, s) => {
+    if (versionAt(after, path, s) === undefined) gone.push({ v, s, path });
+    return true;
+  });
+  return gone;
 };
 
 /** Adds what `after` replaces to the record's past; an erased record has none. */

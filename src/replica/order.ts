@@ -98,8 +98,13 @@ const insertSorted = (kept: Int32Array, added: Int32Array, compare: (a: number, 
   return result;
 };
 
-/** Takes changed slots out and puts those that are still listed in again; costs a search per slot and one copy of the array. */
-export const updateOrder = (order: Order, changed: readonly number[], isListed: (slot: number) => boolean): void => {
+/**
+ * Takes slots out whose key or listing has changed and puts those that are still listed in again; costs a search per slot and one copy of
+ * the array, nothing where all stay in place.
+ */
+export const updateOrder = (order: Order, slots: readonly number[], isListed: (slot: number) => boolean): void => {
+  const changed = slots.filter((slot) => order.keys[slot] !== (isListed(slot) ? order.keyOf(slot) : undefined));
+  if (changed.length === 0) return;
   const compare = compareSlots(order);
   const gone: number[] = [];
   for (const slot of changed) {

@@ -12,7 +12,7 @@ import { type FileKeyOpener, openWithPassphrase } from '../exchange/envelope.ts'
 import type { BundleError } from '../exchange/errors.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
-import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
+import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
 import { createPacer } from './pause.ts';
@@ -169,6 +169,19 @@ const openerFor = ({ desktop }: Session, passphrase: string | undefined): FileKe
   return desktop === null ? undefined : (header) => desktop.unwrapFileKey(header);
 };
 
+const progressEveryMs = 50;
+
+/** Progress for the window, at most so often that a person can see it: each word of it costs the import as much as some records. */
+const tellProgress = (session: Session, job: ReadJob['job']): ReadOptions['onProgress'] => {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return ({ done, total }) => {
+    const now = performance.now();
+    if (now - toldAt < progressEveryMs && done !== total) return;
+    toldAt = now;
+    session.emit({ kind: 'progress', job, done, total: total ?? 0 });
+  };
+};
+
 /** Reads, checks and merges a bundle on the side. The caller stands in the writers' line, so that memory does not change meanwhile. */
 export const prepareImport = async (
   session: Session,
@@ -180,7 +193,7 @@ export const prepareImport = async (
     cluster,
     signal,
     open: openerFor(session, passphrase),
-    onProgress: ({ done, total }) => session.emit({ kind: 'progress', job, done, total: total ?? 0 }),
+    onProgress: tellProgress(session, job),
   });
   if (!read.ok) return read;
   const records = await readRecords(read.value);
