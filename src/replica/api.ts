@@ -94,6 +94,8 @@ export interface ReplicaApi {
   clockWitnesses(): Promise<readonly ClockWitness[]>;
   /** What each known office has and lacks. Own office left out. */
   ledger(): Promise<readonly OfficeLedger[]>;
+  /** Every photo and document that records here name, also deleted records, which may come back; none of erased ones. */
+  originals(): Promise<readonly OriginalRef[]>;
 
   /** Ends after the last commit is durable; the lock is given back. */
   close(): Promise<void>;
@@ -446,6 +448,16 @@ export type UndoPreview = {
   }[];
 };
 export type UndoError = CommitError | { readonly type: 'nothingToUndo' };
+
+/** A file that the record `of` names; its bytes lie with the desktop, or have not arrived. `live`: the record is not deleted. */
+export type OriginalRef = {
+  readonly sha256: string;
+  readonly of: RecordId;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly live: boolean;
+};
 
 export type OfficeLedger = {
   readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };

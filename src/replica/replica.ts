@@ -8,6 +8,7 @@ import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
 import { ledgerOf } from './ledger.ts';
+import { originalsOf } from './originals.ts';
 import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
 import { exchangePlace, retryAside } from './placeRound.ts';
 import { listRows, valueCounts } from './query.ts';
@@ -182,6 +183,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
     clockWitnesses: async () => clockWitnesses(await loadedSession()),
     ledger: async () => ledgerOf(await loadedSession()),
+    originals: async () => originalsOf(await loadedSession()),
 
     close: async () => {
       const { session, ownership, safety, idle } = store();

@@ -64,6 +64,7 @@ export const connectReplica = (): ReplicaApi => {
     toggleImport: (sha256) => remote.toggleImport(sha256),
     clockWitnesses: () => remote.clockWitnesses(),
     ledger: () => remote.ledger(),
+    originals: () => remote.originals(),
     close: () => remote.close(),
   };
 };

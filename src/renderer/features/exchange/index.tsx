@@ -8,6 +8,7 @@ import { Page, PageHeader, Section } from '../../ui/Page.tsx';
 import styles from './ExchangeRoom.module.css';
 import { MakeBundleDialog } from './MakeBundleDialog.tsx';
 import { OfficeList } from './OfficeList.tsx';
+import { Originals } from './Originals.tsx';
 import { PastExchanges } from './PastExchanges.tsx';
 import { RivalPane } from './RivalPane.tsx';
 import { useBundles } from './useBundles.ts';
@@ -91,6 +92,7 @@ export const ExchangeRoom = () => {
             onMakeAll={() => make({ for: 'everything' })}
           />
         </Section>
+        <Originals />
         <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
       </Page>
       {over && <div className={styles.over}>{t('drop')}</div>}

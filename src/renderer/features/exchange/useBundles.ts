@@ -16,7 +16,7 @@ export type Work =
 const idle: Work = { step: 'idle' };
 
 /** Hands a file to the browser, which puts it where the person's downloads go. */
-export const saveFile = ({ file, fileName }: ExportedBundle): void => {
+export const saveFile = ({ file, fileName }: Pick<ExportedBundle, 'file' | 'fileName'>): void => {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasTooManyPixels, sizeOfImage } from '../../../../base/images/image.ts';
 import { groupAt, partOf, textAt, translatedAt } from '../../../../domain/values.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useDesktop } from '../../../replica/context.ts';
@@ -18,7 +19,8 @@ const useOriginal = ({ row, sha256 }: Photo): string | null => {
     queryKey: ['originalBytes', sha256],
     queryFn: async () => {
       const file = await desktop.getAttachment({ sha256 });
-      return file.ok ? new Blob([file.value], { type: mime }) : null;
+      const size = file.ok ? sizeOfImage(file.value) : null;
+      return file.ok && size && !hasTooManyPixels(size) ? new Blob([file.value], { type: mime }) : null;
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

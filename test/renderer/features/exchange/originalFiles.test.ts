@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { cleanImage } from '../../../../src/base/images/image.ts';
+import { err, ok } from '../../../../src/base/result.ts';
+import type { Desktop } from '../../../../src/ipc/contract.ts';
+import { addOriginals, packOriginals, unpackOriginals } from '../../../../src/renderer/features/exchange/originalFiles.ts';
+import type { OriginalRef } from '../../../../src/replica/api.ts';
+import { photosWithPosition } from '../../../base/images/photoWithPosition.ts';
+
+const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+const pdf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(`%PDF-1.7\n${text}`));
+const [one, two] = [pdf('one'), pdf('two, a little longer')];
+
+/** A desktop that keeps files and refuses those it is told to. */
+const desktopWith = (files: readonly Uint8Array<ArrayBuffer>[], refused: readonly string[] = []) => {
+  const kept = new Map(files.map((file) => [sha256Of(file), file]));
+  const desktop: Pick<Desktop, 'getAttachment' | 'putAttachment'> = {
+    getAttachment: async ({ sha256 }) => {
+      const file = kept.get(sha256);
+      return file ? ok(file) : err({ type: 'notFound' });
+    },
+    putAttachment: async ({ sha256, file }) => {
+      if (refused.includes(sha256)) return err({ type: 'fileTypeRefused' });
+      kept.set(sha256, file);
+      return ok(null);
+    },
+  };
+  return { kept, desktop: desktop as Desktop }; // Nothing else of the desktop is asked.
+};
+
+const refOf = (file: Uint8Array): OriginalRef =>
+  ({ sha256: sha256Of(file), mime: 'application/pdf', bytes: file.length, name: 'x', live: true, of: 'a' }) as OriginalRef; // Any id does.
+const steps = (abort = new AbortController()) => ({ signal: abort.signal, onStep: () => undefined });
+const none: ReadonlySet<string> = new Set();
+
+describe('originals on a stick', () => {
+  it('come out of the file as they went in, and those that are here already are not written again', async () => {
+    const archive = await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 1_790_000_000_000, steps());
+    const there = desktopWith([one]);
+    const wanted = new Set([sha256Of(one), sha256Of(two)]);
+    const report = await addOriginals(there.desktop, [archive ?? new Blob()], wanted, new Set([sha256Of(one)]), steps());
+    expect(report).toEqual({ added: 1, known: 1, strange: 0, refused: 0 });
+    expect(there.kept.get(sha256Of(two))).toEqual(two);
+  });
+
+  it('may lie loose in a folder, under any name', async () => {
+    const there = desktopWith([]);
+    const files = [new File([two], 'IMG_0001 (2).tmp'), new File([pdf('of somebody else')], 'x.pdf')];
+    const report = await addOriginals(there.desktop, files, new Set([sha256Of(two)]), none, steps());
+    expect(report).toEqual({ added: 1, known: 0, strange: 1, refused: 0 });
+  });
+
+  it('are found in the camera’s own file too, and kept without the place where it was taken', async () => {
+    const raw = new Uint8Array(photosWithPosition['big-endian.jpg'] ?? []);
+    const cleaned = cleanImage(raw);
+    const sha256 = cleaned.ok ? sha256Of(cleaned.value.bytes) : '';
+    const there = desktopWith([]);
+    expect(await addOriginals(there.desktop, [new Blob([raw])], new Set([sha256]), none, steps())).toMatchObject({ added: 1 });
+    expect([...there.kept.keys()]).toEqual([sha256]);
+  });
+
+  it('are counted when the desktop refuses them', async () => {
+    const there = desktopWith([], [sha256Of(one)]);
+    expect(await addOriginals(there.desktop, [new Blob([one])], new Set([sha256Of(one)]), none, steps())).toMatchObject({ refused: 1 });
+  });
+
+  it('are read up to where a damaged archive breaks off', async () => {
+    const archive = await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 0, steps());
+    const cut = (archive ?? new Blob()).slice(0, 1024 + 512 + 5);
+    const names: number[] = [];
+    for await (const file of unpackOriginals(cut)) names.push(file.size);
+    expect(names).toEqual([one.length]);
+  });
+
+  it('stop when they are told to', async () => {
+    const abort = new AbortController();
+    abort.abort();
+    expect(await packOriginals(desktopWith([one]).desktop, [refOf(one)], 0, steps(abort))).toBe(null);
+    const report = await addOriginals(desktopWith([]).desktop, [new Blob([one])], new Set([sha256Of(one)]), none, steps(abort));
+    expect(report.added).toBe(0);
+  });
+});
