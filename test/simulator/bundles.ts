@@ -85,12 +85,12 @@ const take = async (world: World, replica: Replica, bytes: Bytes): Promise<Recei
   const fault = apply(world, replica, read.value, records.value);
   if (fault === null) return { outcome: 'applied', ...bundle };
   if (fault.type !== 'bundleUnknownRuns') return { outcome: 'refused', error: fault };
-  keepAside(world, replica, bytes);
+  keepAside(replica, bytes);
   return { outcome: 'aside', ...bundle };
 };
 
-const keepAside = (world: World, replica: Replica, bytes: Bytes): void => {
-  if (world.weakness.nothingAside === true || replica.disk.aside.includes(bytes)) return;
+const keepAside = (replica: Replica, bytes: Bytes): void => {
+  if (replica.disk.aside.includes(bytes)) return;
   replica.disk = { ...replica.disk, aside: [...replica.disk.aside, bytes] };
 };
 

@@ -106,7 +106,6 @@ const bugs: Readonly<Record<string, { readonly code?: Planted; readonly weakness
   },
   'two copies of one disk write under one name': { weakness: { oneRunPerDisk: true } },
   'a place is taken to hold what it held before it was emptied': { weakness: { baseFromMemory: true } },
-  'a bundle that cannot be placed yet is thrown away': { weakness: { nothingAside: true } },
 };
 
 /** How many histories it takes until one fails; null when none does. */

@@ -67,7 +67,6 @@ export type Letter = { readonly to: Replica | null; readonly bytes: Bytes; reado
 /** Weakenings of what is simulated here beside the program's own code, for the tests of the simulator. */
 export type Weakness = {
   readonly oneRunPerDisk?: boolean;
-  readonly nothingAside?: boolean;
   readonly baseFromMemory?: boolean;
 };
 
