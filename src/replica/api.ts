@@ -469,5 +469,10 @@ export type OfficeLedger = {
   readonly deletionsNotSeenThere: number;
   /** Share of our records it is known to have, 0 to 1. */
   readonly share: number;
+  /**
+   * What is wrong with the row of bundles that came from there: one was made for us and has not arrived (`withheld`), or two follow the same
+   * one (`forked`), as when a disk was copied.
+   */
+  readonly broken: readonly ('withheld' | 'forked')[];
   readonly missingHere: readonly Gap[];
 };

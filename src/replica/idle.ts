@@ -3,6 +3,7 @@ import type { PackedRecord } from '../crdt/types.ts';
 import { dropDraftsOf } from './drafts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { foldJournal } from './folding.ts';
+import { forgetAside } from './forgetAside.ts';
 import { orderOf, titleOrder } from './ordering.ts';
 import { forgetErased } from './replaced.ts';
 import { tidySearch } from './searching.ts';
@@ -46,6 +47,7 @@ const forget = async (session: Session): Promise<void> => {
   if (session.toForget.size === 0) return;
   const erased = new Set(session.toForget);
   await forgetErased(session, erased);
+  await forgetAside(session, erased);
   for (const id of erased) session.toForget.delete(id);
 };
 

@@ -1,6 +1,7 @@
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, stampOf } from '../crdt/read.ts';
 import { impliesVector } from '../crdt/vector.ts';
+import { chainFindings } from '../exchange/chain.ts';
 import type { OfficeLedger } from './api.ts';
 import { gapsOf } from './reading.ts';
 import type { Session } from './session.ts';
@@ -41,6 +42,7 @@ const unseenBy = (session: Session, office: string): Unseen => {
 /** What each known office but the own has and lacks, by name. */
 export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
   const shelf = session.shelves.get('office');
+  const findings = chainFindings(session.facts.links);
   const gaps = gapsOf(session, session.facts.claims, session.facts.runs);
   const offices = shelf?.records.filter((record) => !isErased(record) && record.id !== session.identity?.office.id) ?? [];
   return offices.map((record) => {
@@ -51,6 +53,7 @@ export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
       notSeenThere: byType,
       deletionsNotSeenThere: deletions,
       share,
+      broken: [...new Set(findings.filter((each) => each.office === record.id).map((each) => each.kind))],
       missingHere: gaps.filter((gap) => session.facts.runs.get(gap.run)?.office === record.id),
     };
   });

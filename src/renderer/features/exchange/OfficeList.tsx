@@ -40,7 +40,7 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
   const now = useNow();
   const sentences = useSentences();
   const line = ledgerLine(entry, now);
-  const [first, ...rest] = sentences(line, now);
+  const [first, ...rest] = [...sentences(line, now), ...entry.broken.map((kind) => t(`seen.broken.${kind}`))];
   const Icon = icons[line.state];
   const { name, country } = entry.office;
   return (

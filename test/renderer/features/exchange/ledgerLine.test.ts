@@ -17,6 +17,7 @@ const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
   notSeenThere: {},
   deletionsNotSeenThere: 0,
   share: 1,
+  broken: [],
   missingHere: [],
   ...facts,
 });
