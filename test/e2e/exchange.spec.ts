@@ -74,6 +74,7 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await page.getByRole('region', { name: 'What the bundle changed' }).getByRole('button', { name: 'Close' }).click();
   await page.keyboard.press('2');
   await expect(page.getByText('Nothing to decide')).toBeVisible();
+  await expect(page.getByText(/settled/)).toBeVisible();
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(rival).toBeVisible();
   await rival.getByRole('button', { name: 'Write another value' }).click();
