@@ -27,6 +27,8 @@ export const bundleLimits = {
   footerBytes: 4096,
   depth: 16,
   fields: 2000,
+  /** Missing files that a header may name; who lacks more does not say. */
+  lacks: 2000,
   keyCharacters: 256,
   typeCharacters: 64,
 } as const;
@@ -48,7 +50,8 @@ export type BundleCounts = { readonly records: number; readonly byType: Readonly
 /**
  * "On top of `base`, the records bring you to `heads`." `createdAt` in UTC milliseconds; `previous` is the sha256 of this channel's bundle before.
  * `to` names the offices it was made for, by their ids (absent: for all); signed, so that a bundle handed on to somebody else is noticed.
- * `trust` carries statements about keys; absent where there are none.
+ * `trust` carries statements about keys; absent where there are none. `lacks` names the files of photos and documents that live records
+ * of the writer refer to and that are not on its machine; absent where it does not say. With `heads` it is a receipt for all others.
  */
 export type BundleHeader = {
   readonly id: string;
@@ -60,6 +63,7 @@ export type BundleHeader = {
   readonly heads: Vector;
   readonly runs: readonly RunRecord[];
   readonly trust?: readonly SignedStatement[] | undefined;
+  readonly lacks?: readonly string[] | undefined;
   readonly previous: string | null;
   readonly schema: typeof bundleSchema;
   readonly minReader: number;
@@ -88,6 +92,7 @@ export const completeHeader = (draft: HeaderDraft, counts: BundleCounts): Bundle
   heads: draft.heads,
   runs: draft.runs.map((run) => ({ id: run.id, device: run.device, office: run.office, author: run.author, parent: run.parent })),
   ...(draft.trust !== undefined && draft.trust.length > 0 && { trust: draft.trust.map(statementMember) }),
+  ...(draft.lacks !== undefined && { lacks: [...draft.lacks] }),
   previous: draft.previous,
   schema: bundleSchema,
   minReader: bundleVersion,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunId, RunRecord } from '../crdt/types.ts';
-import { type BundleFooter, type BundleHeader, bundleSchema } from './format.ts';
+import { type BundleFooter, type BundleHeader, bundleLimits, bundleSchema } from './format.ts';
 import { type SignedStatement, statementLimits } from './trust/statements.ts';
 
 const runPattern = /^[a-z2-7]{20}$/;
@@ -44,6 +44,7 @@ export const headerSchema: z.ZodType<BundleHeader> = z.object({
   heads: vector,
   runs: z.array(runRecord),
   trust: z.array(signedStatement).max(statementLimits.statements).optional(),
+  lacks: z.array(sha256).max(bundleLimits.lacks).optional(),
   previous: sha256.nullable(),
   schema: z.literal(bundleSchema),
   minReader: z.number().int().min(1),

@@ -71,7 +71,13 @@ export const openAttachments = (dataFolder: string): Attachments => {
   };
 
   const remove = async (hash: string): Promise<void> => {
-    const remains = [pathOf(hash), `${pathOf(hash)}.damaged`, `${pathOf(hash)}${unfinished}`, join(dataFolder, 'incoming', hash)];
+    const remains = [
+      pathOf(hash),
+      `${pathOf(hash)}.damaged`,
+      `${pathOf(hash)}${unfinished}`,
+      join(dataFolder, 'incoming', hash),
+      join(dataFolder, 'incoming', `${hash}.age`),
+    ];
     await Promise.all(remains.map((path) => rm(path, { force: true })));
     held?.delete(hash);
   };

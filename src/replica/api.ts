@@ -4,6 +4,7 @@ import type { Failure, Result } from '../base/result.ts';
 import type { Path, Vector } from '../crdt/types.ts';
 import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
+import type { CarryReport } from '../exchange/blobs.ts';
 import type { RecipientError } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { Bytes } from '../exchange/format.ts';
@@ -74,6 +75,8 @@ export interface ReplicaApi {
   exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError | SealError>>;
   /** One exchange with a shared place, see `exchangeOnce`. Bundles that ask for a person are put aside. */
   exchangeWith(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<PlaceRound, Failure>>;
+  /** Brings originals of photos to a place and from there, see `carryBlobs`. Call it after an exchange; it keeps nobody from writing. */
+  carryOriginals(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<CarryReport, Failure>>;
   /** Tries again what was put aside for a key, an update or earlier bundles; answers how many have been applied. */
   retryAside(): Promise<Result<number, Failure>>;
   /** Stops the running import, preview or export; the data is left as before. */
@@ -117,7 +120,7 @@ export interface SafetyPort {
 }
 
 /** What the store needs of the desktop beside the safety copy: its keys, whose secrets stay there, and the shared places. Calls may reject. */
-export interface DesktopPort extends KeyPort, PlacePort {}
+export interface DesktopPort extends KeyPort, PlacePort, FilePort {}
 
 export interface KeyPort {
   /** Signs the SHA-256 of a bundle with this machine's own key. */
@@ -147,6 +150,17 @@ export interface PlacePort {
   readAside(sha256: string): Promise<Result<Bytes, Failure>>;
   dropAside(sha256: string): Promise<Result<null, Failure>>;
 }
+/** The files of photos and documents, here and in a shared place. */
+export interface FilePort {
+  /** Tells which records name which files; answers those files of them that lie here. */
+  noteOriginals(uses: readonly { readonly sha256: string; readonly of: string }[]): Promise<Result<readonly string[], Failure>>;
+  listBlobs(place: string): Promise<Result<readonly string[], Failure>>;
+  /** `recipients` (age): it goes there encrypted to them. */
+  putBlob(place: string, sha256: string, recipients: readonly string[] | null): Promise<Result<unknown, Failure>>;
+  fetchBlob(place: string, sha256: string): Promise<Result<unknown, Failure>>;
+  purgeBlobs(place: string): Promise<Result<number, Failure>>;
+}
+
 export type PlaceContents = {
   readonly bundles: readonly BundleSlot[];
   readonly ignored: number;
@@ -221,7 +235,7 @@ export type ReplicaEvent =
   | { readonly kind: 'status'; readonly status: StoreStatus }
   | {
       readonly kind: 'progress';
-      readonly job: 'import' | 'preview' | 'export' | 'exchange' | 'load' | 'recover';
+      readonly job: 'import' | 'preview' | 'export' | 'exchange' | 'originals' | 'load' | 'recover';
       readonly done: number;
       readonly total: number;
     }
@@ -475,4 +489,6 @@ export type OfficeLedger = {
    */
   readonly broken: readonly ('withheld' | 'forked')[];
   readonly missingHere: readonly Gap[];
+  /** Of the originals that live records here name: how many it has by its newest word; null when it has not said. */
+  readonly originals: { readonly has: number; readonly of: number } | null;
 };

@@ -11,6 +11,7 @@ import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealErr
 import { withExchange } from './facts.ts';
 import { writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
+import { lackedOriginals } from './originals.ts';
 import { createPacer } from './pause.ts';
 import { type Session, setStatus } from './session.ts';
 import { recordOf } from './shelf.ts';
@@ -94,6 +95,7 @@ const headerFor = async (
     ...headerDraft(session, base, runRecordsFor(base, heads, records, runs)),
     ...(channel?.to && { to: channel.to }),
     trust: await statementsToCarry(session),
+    lacks: await lackedOriginals(session),
     previous: channel === null ? null : (sent[channel.name] ?? null),
   };
   return completeHeader(draft, countRecords(records));

@@ -9,7 +9,13 @@ import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
 /** An office's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
-export type Receipt = { readonly heads: Vector; readonly at: number; readonly run: RunId | null };
+export type Receipt = {
+  /** Files of photos that its machine lacked then; absent where it did not say. */
+  readonly lacks?: readonly string[] | undefined;
+  readonly heads: Vector;
+  readonly at: number;
+  readonly run: RunId | null;
+};
 
 /** What a store knows beside its records. It follows from the journal, entry by entry, and is written down when the journal is folded. */
 export type Facts = {
@@ -84,7 +90,7 @@ const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyM
   const known = receipts.get(from.office);
   const isOlder = known?.run === from.run && !impliesVector(heads, known.heads, runs);
   if (from.run === null || isOlder) return receipts;
-  return new Map(receipts).set(from.office, { heads, at, run: from.run });
+  return new Map(receipts).set(from.office, { heads, at, run: from.run, ...(header.lacks && { lacks: header.lacks }) });
 };
 
 const mostStatements = 4096;

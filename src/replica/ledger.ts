@@ -2,9 +2,11 @@ import { isErased } from '../crdt/pack.ts';
 import { isDeleted, stampOf } from '../crdt/read.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { chainFindings } from '../exchange/chain.ts';
-import type { OfficeLedger } from './api.ts';
+import type { OfficeLedger, OriginalRef } from './api.ts';
+import { originalsOf } from './originals.ts';
 import { gapsOf } from './reading.ts';
 import type { Session } from './session.ts';
+import { recordOf } from './shelf.ts';
 import { valueAt } from './values.ts';
 
 const lastHeard = (session: Session, office: string): number | null => {
@@ -39,10 +41,28 @@ const unseenBy = (session: Session, office: string): Unseen => {
   return { byType, deletions, share: all === 0 ? 1 : (all - unseen) / all };
 };
 
+/** How many of the originals known here an office has by its own word; null when it has not said. A photo it has not heard of it cannot have. */
+const originalsAt = (session: Session, office: string, files: ReadonlyMap<string, readonly OriginalRef[]>): OfficeLedger['originals'] => {
+  const receipt = session.facts.receipts.get(office);
+  if (receipt?.lacks === undefined) return null;
+  const lacks = new Set(receipt.lacks);
+  const shelf = session.shelves.get('attachment');
+  const isHeard = ({ of }: OriginalRef): boolean => {
+    const record = shelf && recordOf(shelf, of);
+    return record !== undefined && impliesVector(receipt.heads, record.seen, session.facts.runs);
+  };
+  const has = [...files].filter(([sha256, refs]) => !lacks.has(sha256) && refs.some(isHeard)).length;
+  return { has, of: files.size };
+};
+
 /** What each known office but the own has and lacks, by name. */
 export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
   const shelf = session.shelves.get('office');
   const findings = chainFindings(session.facts.links);
+  const files = Map.groupBy(
+    originalsOf(session).filter(({ live }) => live),
+    ({ sha256 }) => sha256,
+  );
   const gaps = gapsOf(session, session.facts.claims, session.facts.runs);
   const offices = shelf?.records.filter((record) => !isErased(record) && record.id !== session.identity?.office.id) ?? [];
   return offices.map((record) => {
@@ -54,6 +74,7 @@ export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
       deletionsNotSeenThere: deletions,
       share,
       broken: [...new Set(findings.filter((each) => each.office === record.id).map((each) => each.kind))],
+      originals: originalsAt(session, record.id, files),
       missingHere: gaps.filter((gap) => session.facts.runs.get(gap.run)?.office === record.id),
     };
   });

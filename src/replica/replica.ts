@@ -8,7 +8,7 @@ import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
 import { ledgerOf } from './ledger.ts';
-import { originalsOf } from './originals.ts';
+import { carryOriginals, originalsOf } from './originals.ts';
 import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
 import { exchangePlace, retryAside } from './placeRound.ts';
 import { listRows, valueCounts } from './query.ts';
@@ -48,6 +48,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
   let opened: OwnedStore | null = null;
   let abort = new AbortController();
   let exchanging = new AbortController();
+  let carrying = new AbortController();
 
   const store = (): OwnedStore => {
     if (!opened) throw new Error('The store is used before it has been opened.');
@@ -154,6 +155,14 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       session.emit({ kind: 'jobDone' });
       return done;
     },
+    carryOriginals: async (place) => {
+      const session = await loadedSession();
+      const work = new AbortController();
+      carrying = work;
+      const carried = await carryOriginals(session, place, work.signal);
+      session.emit({ kind: 'jobDone' });
+      return carried;
+    },
     retryAside: async () => {
       const { safety, idle } = store();
       const session = await loadedSession();
@@ -167,6 +176,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     cancel: async () => {
       abort.abort();
       exchanging.abort();
+      carrying.abort();
     },
     trustBook: async () => bookOf(await loadedSession()),
     addStatements: (statements) =>

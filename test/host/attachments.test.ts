@@ -37,6 +37,7 @@ describe('files and the records that name them', () => {
     await held(host, [firstHash, visitPhoto], [secondHash, otherPhoto]);
     mkdirSync(join(folder, 'incoming'));
     writeFileSync(join(folder, 'incoming', firstHash), 'half');
+    writeFileSync(join(folder, 'incoming', `${firstHash}.age`), 'half');
     await erase(host, 1, [visitPhoto]);
     expect(existsSync(pathIn(folder, firstHash))).toBe(false);
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);

@@ -104,6 +104,14 @@ export const desktopPort = (desktop: Desktop): DesktopPort => ({
     const isOfBundle = error.type === 'bundleNotForUs' || error.type === 'bundleNeedsPassphrase' || error.type === 'bundleEnvelopeDamaged';
     return isOfBundle ? err(error) : err({ type: 'bundleKeyUnavailable' });
   },
+  noteOriginals: (uses) => desktop.noteAttachments({ uses: [...uses] }),
+  listBlobs: async (place) => {
+    const listed = await desktop.listPlaceBlobs({ place });
+    return listed.ok ? ok(listed.value.map(({ sha256 }) => sha256)) : listed;
+  },
+  putBlob: (place, sha256, recipients) => desktop.putPlaceBlob({ place, sha256, ...(recipients && { recipients: [...recipients] }) }),
+  fetchBlob: (place, sha256) => desktop.fetchPlaceBlob({ place, sha256 }),
+  purgeBlobs: (place) => desktop.purgePlaceBlobs({ place }),
   listBundles: (place) => desktop.listPlaceBundles({ place }),
   readBundle: async (place, bundle) => {
     const read = await desktop.readPlaceBundle({ place, ...bundle });

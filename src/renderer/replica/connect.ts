@@ -54,6 +54,7 @@ export const connectReplica = (): ReplicaApi => {
     previewBundle: (file, passphrase) => remote.previewBundle(file, passphrase),
     importBundle: (file, request) => remote.importBundle(file, request),
     exportBundle: (request) => remote.exportBundle(request),
+    carryOriginals: (place) => remote.carryOriginals(place),
     exchangeWith: (place) => remote.exchangeWith(place),
     retryAside: () => remote.retryAside(),
     cancel: () => remote.cancel(),

@@ -23,14 +23,18 @@ const icons: Readonly<Record<LedgerLine['state'], Icon>> = {
 const useSentences = (): ((line: LedgerLine, now: number) => readonly string[]) => {
   const { t } = useTranslation(['exchange', 'domain']);
   const format = useFormat();
-  return ({ state, unseen, further, lastHeardAt, gap }, now) => {
+  return ({ state, unseen, further, lastHeardAt, gap, originals }, now) => {
     const kinds = unseen.map(({ kind, count }) => (kind === 'other' ? t('newer', { count }) : t(`domain:count.${kind}`, { count })));
     const what = format.list(further > 0 ? [...kinds, t('seen.more', { count: further })] : kinds);
     const heard = lastHeardAt === null ? t('seen.neverHeard') : t('seen.lastHeard', { ago: format.ago(Math.min(lastHeardAt, now), now) });
     const missing = gap === null ? [] : [t('seen.gap', { range: gap })];
-    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, heard];
-    if (state === 'gap') return [...missing, heard];
-    return state === 'late' ? [heard, t('seen.everything')] : [t('seen.everything'), heard];
+    const photos =
+      originals === null
+        ? []
+        : [t('seen.originals', { has: format.number(originals.has), all: format.number(originals.of), count: originals.of })];
+    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, ...photos, heard];
+    if (state === 'gap') return [...missing, ...photos, heard];
+    return state === 'late' ? [heard, t('seen.everything'), ...photos] : [t('seen.everything'), ...photos, heard];
   };
 };
 

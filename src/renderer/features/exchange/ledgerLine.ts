@@ -11,6 +11,8 @@ export type LedgerLine = {
   readonly further: number;
   readonly lastHeardAt: number | null;
   readonly gap: string | null;
+  /** Originals it has of those known here, by its own word; null when it has not said or there are none. */
+  readonly originals: { readonly has: number; readonly of: number } | null;
 };
 
 const lateAfterMs = 7 * 86_400_000;
@@ -48,5 +50,6 @@ export const ledgerLine = (entry: OfficeLedger, now: number): LedgerLine => {
   const gap = entry.missingHere.length > 0 ? rangesOf(entry.missingHere) : null;
   const late = entry.lastHeardAt !== null && now - entry.lastHeardAt > lateAfterMs;
   const state = unseen.length > 0 ? 'unseen' : gap !== null ? 'gap' : late ? 'late' : 'seen';
-  return { state, unseen, further, lastHeardAt: entry.lastHeardAt, gap };
+  const originals = entry.originals !== null && entry.originals.of > 0 ? entry.originals : null;
+  return { state, unseen, further, lastHeardAt: entry.lastHeardAt, gap, originals };
 };

@@ -19,10 +19,17 @@ const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
   share: 1,
   broken: [],
   missingHere: [],
+  originals: null,
   ...facts,
 });
 
 describe('the line of an office', () => {
+  it('names the originals of photos where the office has said which it lacks, and there are any', () => {
+    expect(ledgerLine(office({ originals: { has: 13, of: 15 } }), now).originals).toEqual({ has: 13, of: 15 });
+    expect(ledgerLine(office({ originals: { has: 0, of: 0 } }), now).originals).toBe(null);
+    expect(ledgerLine(office({}), now).originals).toBe(null);
+  });
+
   it('names visits before anything else and counts what it does not name', () => {
     const line = ledgerLine(office({ notSeenThere: { attachment: 7, organisation: 3, visit: 14, person: 2, event: 0 } }), now);
     expect(line).toMatchObject({
