@@ -4,11 +4,11 @@ import type { RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import type {
   Draft,
-  ExchangeEntry,
   HistoryEntry,
   ListPage,
   ListQuery,
   OfficeLedger,
+  PastExchange,
   RecordView,
   RivalEntry,
   Row,
@@ -139,7 +139,7 @@ export const useLedger = (): readonly OfficeLedger[] | undefined => {
   return useQuery({ queryKey: [...overviewKey, 'ledger'], queryFn: () => replica.ledger() }).data;
 };
 
-export const useExchanges = (): readonly ExchangeEntry[] | undefined => {
+export const useExchanges = (): readonly PastExchange[] | undefined => {
   const replica = useReplica();
   return useQuery({ queryKey: [...overviewKey, 'exchanges'], queryFn: () => replica.exchanges() }).data;
 };

@@ -7,11 +7,15 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './BundlePreviewCard.module.css';
 import { ChangeCounts, Examples } from './Changes.tsx';
 import { rangesOf } from './ledgerLine.ts';
+import { SignerBlock } from './trust/SignerBlock.tsx';
+import { useOfficeKeyHere } from './trust/useOfficeKeyHere.ts';
 
 export type BundlePreviewCardProps = {
   readonly file: File;
   readonly preview: BundlePreview;
   readonly onApply: () => void;
+  /** Accepts who signed it, then applies. */
+  readonly onAdmit: () => void;
   readonly onNotNow: () => void;
 };
 
@@ -28,12 +32,35 @@ const Gaps = ({ preview }: { readonly preview: BundlePreview }) => {
   );
 };
 
+/** The signer's own words stand in a block of their own; here is what else makes a person look twice. */
+const Question = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
+  const { t } = useTranslation('exchange');
+  if (asks === null || asks === 'signer' || asks === 'otherOffice') return null;
+  return (
+    <p className={styles.question} data-grave={asks === 'erasures'}>
+      <IconAlertTriangle size={18} stroke={1.75} />
+      {t(`preview.asks.${asks}`)}
+    </p>
+  );
+};
+
+/** What accepting the signer would be called; null where there is nobody to accept, or not here. */
+const useAdmitLabel = ({ signer, request }: BundlePreview, canAdmit: boolean): string | null => {
+  const { t } = useTranslation('exchange');
+  if (!canAdmit || signer.state !== 'unknownKey') return null;
+  if (request !== null) return t('trust.admitDevice');
+  return signer.claim === null ? null : t('trust.admitOffice');
+};
+
 /** What a checked bundle would change. Nothing has changed yet, and nothing does until the person says so. */
-export const BundlePreviewCard = ({ file, preview, onApply, onNotNow }: BundlePreviewCardProps) => {
+export const BundlePreviewCard = ({ file, preview, onApply, onAdmit, onNotNow }: BundlePreviewCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const format = useFormat();
   const now = useNow();
   const { from, asks } = preview;
+  const canAdmit = useOfficeKeyHere();
+  const admit = useAdmitLabel(preview, canAdmit === true);
+  const isTrusted = preview.signer.state === 'trusted';
   const changes = preview.added + preview.changed + preview.deleted + preview.erased;
   const when = format.when(from.createdAt, Math.max(now, from.createdAt));
   return (
@@ -45,19 +72,20 @@ export const BundlePreviewCard = ({ file, preview, onApply, onNotNow }: BundlePr
       {preview.unchanged > 0 && <p className={styles.from}>{t('preview.unchanged', { count: preview.unchanged })}</p>}
       <Gaps preview={preview} />
       <Examples preview={preview} linked={false} />
-      {asks && (
-        <p className={styles.question} data-grave={asks === 'erasures'}>
-          <IconAlertTriangle size={18} stroke={1.75} />
-          {t(`preview.asks.${asks}`)}
-        </p>
-      )}
+      <SignerBlock preview={preview} canAdmit={canAdmit !== false} />
+      <Question asks={asks} />
       <div className={styles.foot}>
         <Button autoFocus={asks !== null} onClick={onNotNow}>
           {t('common:action.notNow')}
         </Button>
-        <Button variant={asks === 'erasures' ? 'danger' : 'filled'} autoFocus={asks === null} onClick={onApply}>
-          {changes > 0 ? t('preview.apply', { count: changes }) : t('preview.confirmReceipt')}
+        <Button variant={asks === 'erasures' ? 'danger' : isTrusted ? 'filled' : 'outline'} autoFocus={asks === null} onClick={onApply}>
+          {!isTrusted ? t('trust.once') : changes > 0 ? t('preview.apply', { count: changes }) : t('preview.confirmReceipt')}
         </Button>
+        {admit !== null && (
+          <Button variant="filled" onClick={onAdmit}>
+            {admit}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -1,17 +1,18 @@
 import { IconArrowsExchange, IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExchangeEntry } from '../../../replica/api.ts';
+import type { PastExchange } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Card } from '../../ui/Page.tsx';
 import styles from './PastExchanges.module.css';
+import { UndoButton } from './undo/UndoButton.tsx';
 
 const firstShown = 6;
 
-const Entry = ({ entry }: { readonly entry: ExchangeEntry }) => {
+const Entry = ({ entry }: { readonly entry: PastExchange }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const now = useNow();
@@ -34,12 +35,13 @@ const Entry = ({ entry }: { readonly entry: ExchangeEntry }) => {
       <time dateTime={new Date(entry.at).toISOString()} className={styles.when}>
         {format.when(entry.at, Math.max(now, entry.at))}
       </time>
+      {entry.undo !== null && <UndoButton entry={entry} state={entry.undo} />}
     </li>
   );
 };
 
 /** Bundles that came in and went out, newest first. */
-export const PastExchanges = ({ entries }: { readonly entries: readonly ExchangeEntry[] }) => {
+export const PastExchanges = ({ entries }: { readonly entries: readonly PastExchange[] }) => {
   const { t } = useTranslation('exchange');
   const [all, setAll] = useState(false);
   if (entries.length === 0) return <EmptyState icon={IconArrowsExchange} title={t('past.emptyTitle')} text={t('past.emptyHint')} />;

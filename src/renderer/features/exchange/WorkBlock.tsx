@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { BundlePreviewCard } from './BundlePreviewCard.tsx';
 import { ImportReportCard } from './ImportReportCard.tsx';
+import { LockedBundle } from './seal/LockedBundle.tsx';
 import { type Bundles, saveFile, type Work } from './useBundles.ts';
 import { useLasting } from './useLasting.ts';
 
@@ -76,7 +77,7 @@ const Made = ({ work, onClose }: { readonly work: Extract<Work, { step: 'made' }
       }
     >
       <p>{t('made.hint')}</p>
-      <p>{t('made.private')}</p>
+      <p>{work.seal === undefined ? t('made.private') : work.seal === 'keys' ? t('seal.madeForKeys') : t('seal.madeWithPassphrase')}</p>
     </Notice>
   );
 };
@@ -91,7 +92,17 @@ export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; re
     case 'busy':
       return <Busy key={`${work.job} ${work.name}`} work={work} onCancel={bundles.cancel} />;
     case 'preview':
-      return <BundlePreviewCard file={work.file} preview={work.preview} onApply={() => void bundles.apply(work.file)} onNotNow={close} />;
+      return (
+        <BundlePreviewCard
+          file={work.bundle.file}
+          preview={work.preview}
+          onApply={() => void bundles.apply(work.bundle)}
+          onAdmit={() => void bundles.admitAndApply(work.bundle, work.preview)}
+          onNotNow={close}
+        />
+      );
+    case 'locked':
+      return <LockedBundle key={work.file.name} again={work.again} file={work.file} onOpen={bundles.read} onNotNow={close} />;
     case 'report':
       return <ImportReportCard report={work.report} onClose={close} />;
     case 'made':

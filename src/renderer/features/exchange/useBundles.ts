@@ -1,15 +1,19 @@
 import { useCallback, useState } from 'react';
-import type { Failure } from '../../../base/result.ts';
-import type { BundlePreview, ExportedBundle, ExportRequest, ImportReport } from '../../../replica/api.ts';
-import { useReplica } from '../../replica/context.ts';
+import type { Failure, Result } from '../../../base/result.ts';
+import type { BundlePreview, ExportedBundle, ExportRequest, ImportReport, ReplicaApi } from '../../../replica/api.ts';
+import { useDesktop, useIdentity, useReplica } from '../../replica/context.ts';
+
+/** A bundle file in hand, with the passphrase that opens it where it has one. */
+export type BundleInHand = { readonly file: File; readonly passphrase?: string };
 
 /** What is going on with bundles on this screen. Before `report` nothing of a bundle has changed anything here. */
 export type Work =
   | { readonly step: 'idle' }
   | { readonly step: 'busy'; readonly job: 'preview' | 'import' | 'export'; readonly name: string }
-  | { readonly step: 'preview'; readonly file: File; readonly preview: BundlePreview }
+  | { readonly step: 'locked'; readonly file: File; readonly again: boolean }
+  | { readonly step: 'preview'; readonly bundle: BundleInHand; readonly preview: BundlePreview }
   | { readonly step: 'report'; readonly name: string; readonly report: ImportReport }
-  | { readonly step: 'made'; readonly bundle: ExportedBundle }
+  | { readonly step: 'made'; readonly bundle: ExportedBundle; readonly seal: ExportRequest['seal'] }
   | { readonly step: 'refused'; readonly job: 'read' | 'make'; readonly name: string; readonly error: Failure }
   | { readonly step: 'cancelled' };
 
@@ -28,35 +32,74 @@ export const saveFile = ({ file, fileName }: Pick<ExportedBundle, 'file' | 'file
 const refusedOrCancelled = (job: 'read' | 'make', name: string, error: Failure): Work =>
   error.type === 'cancelled' ? { step: 'cancelled' } : { step: 'refused', job, name, error };
 
+const afterReading = (bundle: BundleInHand, result: Awaited<ReturnType<ReplicaApi['previewBundle']>>): Work => {
+  if (result.ok) return { step: 'preview', bundle, preview: result.value };
+  const { type } = result.error;
+  if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase')
+    return { step: 'locked', file: bundle.file, again: type === 'bundleWrongPassphrase' };
+  return refusedOrCancelled('read', bundle.file.name, result.error);
+};
+
+type Statement = NonNullable<BundlePreview['request']>;
+
+/** Has the desktop sign for whoever signed a previewed bundle: the laptop that asks the own office, or the office that is claimed. */
+const useAdmission = (): ((preview: BundlePreview) => Promise<Result<unknown, Failure>>) => {
+  const replica = useReplica();
+  const desktop = useDesktop();
+  const { cluster } = useIdentity();
+  return useCallback(
+    async ({ request, signer }) => {
+      const sign = async (): Promise<Result<Statement, Failure> | null> => {
+        if (request !== null) return desktop.admitDevice({ request });
+        const claim = signer.state === 'unknownKey' ? signer.claim : null;
+        return claim && desktop.admitOffice({ cluster, office: claim.office, key: claim.key });
+      };
+      const signed = await sign();
+      if (signed === null) return { ok: true, value: null };
+      return signed.ok ? replica.addStatements([signed.value]) : signed;
+    },
+    [replica, desktop, cluster],
+  );
+};
+
 /** Reads, applies and makes bundles, one at a time. */
 export const useBundles = () => {
   const replica = useReplica();
+  const admit = useAdmission();
   const [work, setWork] = useState<Work>(idle);
   const read = useCallback(
-    async (file: File): Promise<void> => {
+    async (file: File, passphrase?: string): Promise<void> => {
       setWork({ step: 'busy', job: 'preview', name: file.name });
-      const result = await replica.previewBundle(file);
-      setWork(result.ok ? { step: 'preview', file, preview: result.value } : refusedOrCancelled('read', file.name, result.error));
+      const result = await replica.previewBundle(file, passphrase);
+      setWork(afterReading({ file, ...(passphrase === undefined ? {} : { passphrase }) }, result));
     },
     [replica],
   );
   const apply = useCallback(
-    async (file: File): Promise<void> => {
+    async ({ file, ...opened }: BundleInHand): Promise<void> => {
       setWork({ step: 'busy', job: 'import', name: file.name });
-      const result = await replica.importBundle(file, { fileName: file.name, confirmed: true });
+      const result = await replica.importBundle(file, { fileName: file.name, confirmed: true, ...opened });
       setWork(result.ok ? { step: 'report', name: file.name, report: result.value } : refusedOrCancelled('read', file.name, result.error));
     },
     [replica],
+  );
+  const admitAndApply = useCallback(
+    async (bundle: BundleInHand, preview: BundlePreview): Promise<void> => {
+      const admitted = await admit(preview);
+      if (admitted.ok) await apply(bundle);
+      else setWork(refusedOrCancelled('read', bundle.file.name, admitted.error));
+    },
+    [admit, apply],
   );
   const make = useCallback(
     async (request: ExportRequest): Promise<void> => {
       setWork({ step: 'busy', job: 'export', name: '' });
       const result = await replica.exportBundle(request);
       if (result.ok) saveFile(result.value);
-      setWork(result.ok ? { step: 'made', bundle: result.value } : refusedOrCancelled('make', '', result.error));
+      setWork(result.ok ? { step: 'made', bundle: result.value, seal: request.seal } : refusedOrCancelled('make', '', result.error));
     },
     [replica],
   );
-  return { work, read, apply, make, cancel: () => void replica.cancel(), close: () => setWork(idle) };
+  return { work, read, apply, admitAndApply, make, cancel: () => void replica.cancel(), close: () => setWork(idle) };
 };
 export type Bundles = ReturnType<typeof useBundles>;

@@ -1,0 +1,49 @@
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import styles from '../BundlePreviewCard.module.css';
+import { PassphraseField } from './PassphraseField.tsx';
+
+export type LockedBundleProps = {
+  readonly file: File;
+  /** The passphrase that was tried did not open it. */
+  readonly again: boolean;
+  readonly onOpen: (file: File, passphrase: string) => Promise<void>;
+  readonly onNotNow: () => void;
+};
+
+/** Asks for the passphrase of an encrypted bundle. Nothing of it has been read yet. */
+export const LockedBundle = ({ file, again, onOpen, onNotNow }: LockedBundleProps) => {
+  const { t } = useTranslation(['exchange', 'common']);
+  const [passphrase, write] = useState('');
+  return (
+    <form
+      className={styles.card}
+      aria-label={t('seal.lockedTitle')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (passphrase !== '') void onOpen(file, passphrase);
+      }}
+    >
+      <h2>
+        <IconLock size={20} stroke={1.75} /> {t('seal.lockedTitle')}
+      </h2>
+      <p className={styles.from}>{file.name}</p>
+      <p>{t('seal.lockedText')}</p>
+      <PassphraseField
+        label={t('seal.passphrase')}
+        value={passphrase}
+        onChange={write}
+        autoFocus
+        error={again ? t('seal.wrong') : undefined}
+      />
+      <div className={styles.foot}>
+        <Button onClick={onNotNow}>{t('common:action.notNow')}</Button>
+        <Button type="submit" variant="filled" disabled={passphrase === ''}>
+          {t('seal.open')}
+        </Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
+import { describeFailure } from '../../../i18n/failure.ts';
+import { useReplica } from '../../../replica/context.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Confirm } from '../../../ui/Confirm.tsx';
+import { showToast } from '../../../ui/toasts.ts';
+import styles from './UndoButton.module.css';
+
+const counted = ['restored', 'removed', 'kept', 'erased'] as const;
+
+/** The counts first: what would get its former value, what would go, and what stays as it is. */
+const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
+  const { t } = useTranslation(['exchange', 'domain']);
+  return (
+    <>
+      <ul className={styles.counts}>
+        {counted
+          .filter((each) => preview[each] > 0)
+          .map((each) => (
+            <li key={each}>{t(`exchange:undo.${each}`, { count: preview[each] })}</li>
+          ))}
+      </ul>
+      <ul className={styles.examples}>
+        {preview.examples.slice(0, 5).map(({ type, id, title }) => (
+          <li key={id}>
+            {title || t(`domain:type.${type}`)} <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** Takes a received bundle back, or brings it again after that; asks with the counts first and says afterwards what was done. */
+export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; readonly state: UndoState }) => {
+  const { t } = useTranslation('exchange');
+  const replica = useReplica();
+  const [preview, show] = useState<UndoPreview | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isBack = state === 'undone';
+  const fail = (error: Parameters<typeof describeFailure>[0]): void => showToast({ tone: 'failure', text: describeFailure(error).title });
+  const look = async (): Promise<void> => {
+    setBusy(true);
+    const result = await replica.previewUndo(entry.sha256);
+    setBusy(false);
+    if (result.ok) show(result.value);
+    else fail(result.error);
+  };
+  const toggle = async (): Promise<void> => {
+    show(null);
+    setBusy(true);
+    const result = await replica.toggleImport(entry.sha256);
+    setBusy(false);
+    if (!result.ok) return fail(result.error);
+    showToast({ text: t(isBack ? 'undo.broughtAgain' : 'undo.takenBack', { count: result.value.changed, name: entry.fileName }) });
+  };
+  return (
+    <>
+      <Button small variant="quiet" disabled={isBusy} onClick={() => void look()}>
+        {isBack ? t('undo.bringAgain') : t('undo.takeBack')}
+        <span className="visually-hidden"> {entry.fileName}</span>
+      </Button>
+      {preview && (
+        <Confirm
+          opened
+          title={t(isBack ? 'undo.bringAgainTitle' : 'undo.takeBackTitle', { name: entry.fileName })}
+          confirm={isBack ? t('undo.bringAgain') : t('undo.takeBack')}
+          danger={!isBack}
+          onConfirm={() => void toggle()}
+          onCancel={() => show(null)}
+        >
+          {preview.restored + preview.removed === 0 && <p>{t('undo.nothing')}</p>}
+          <Counts preview={preview} />
+          <p>{t('undo.reaches')}</p>
+          <p>{t('undo.erasures')}</p>
+        </Confirm>
+      )}
+    </>
+  );
+};
