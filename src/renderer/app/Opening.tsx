@@ -6,6 +6,7 @@ import { StartScreen } from '../features/start/index.tsx';
 import { toLanguage } from '../i18n/format.ts';
 import { SessionContext } from '../replica/context.ts';
 import { useTakenOver } from '../replica/events.ts';
+import { AutomaticRounds } from '../rounds/AutomaticRounds.ts';
 import { Blocked } from './Blocked.tsx';
 import { type Opened, type OpeningError, openStore } from './openStore.ts';
 import { ReadingIn } from './ReadingIn.tsx';
@@ -56,6 +57,7 @@ export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
   return (
     <SessionContext value={{ replica, desktop, greeting, identity: stage.identity, setIdentity }}>
       {report.recovered && <RecoveredNotice recovered={report.recovered} />}
+      <AutomaticRounds />
       <Shell />
     </SessionContext>
   );

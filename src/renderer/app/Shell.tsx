@@ -1,6 +1,8 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../replica/commit.ts';
+import { usePlaces } from '../rounds/places.ts';
+import { askForRounds } from '../rounds/rounds.ts';
 import { goTo, type RoomName, useRoute } from '../state/route.ts';
 import { useView } from '../state/view.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
@@ -27,13 +29,18 @@ const enter = (room: RoomName): void => {
 const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void; readonly openKeys: () => void }) => {
   const { t } = useTranslation();
   const { undo, redo } = useUndo();
+  const places = usePlaces();
+  const exchange = (): void => {
+    askForRounds((places ?? []).map(({ id }) => id));
+    goTo('exchange');
+  };
   useKeys([
     { keys: 'Ctrl K', label: t('keys.palette'), run: openPalette },
     { keys: '?', label: t('keys.overlay'), run: openKeys },
     { keys: 'F1', label: t('keys.overlay'), run: openKeys },
     { keys: 'F6', label: t('keys.pane'), run: () => focusNextPane(1) },
     { keys: 'Shift F6', label: t('keys.previousPane'), run: () => focusNextPane(-1) },
-    { keys: 'F9', label: t('keys.exchange'), run: () => goTo('exchange') },
+    { keys: 'F9', label: t('keys.exchange'), run: exchange },
     { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
     { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
     { keys: 'Ctrl Shift L', label: t('keys.recordVisit'), run: () => goTo('visits', 'new') },

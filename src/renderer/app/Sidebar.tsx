@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
 import { useIdentity } from '../replica/context.ts';
 import { useCounts, useRivals } from '../replica/queries.ts';
+import { useAside } from '../rounds/places.ts';
 import { hrefTo, useRoute } from '../state/route.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { classes } from '../ui/classes.ts';
@@ -12,17 +13,24 @@ import { Mark } from '../ui/Mark.tsx';
 import { type Room, rooms } from './rooms.ts';
 import styles from './Sidebar.module.css';
 
-const RoomLink = ({ room, count, rivals }: { readonly room: Room; readonly count: number | undefined; readonly rivals: number }) => {
+type RoomLinkProps = { readonly room: Room; readonly count: number | undefined; readonly rivals: number; readonly aside: number };
+
+const RoomLink = ({ room, count, rivals, aside }: RoomLinkProps) => {
   const { t } = useTranslation();
   const format = useFormat();
   const here = useRoute().room === room.name;
   const label = t(`rooms.${room.name}`);
+  const description = [
+    ...(aside > 0 ? [t('nav.aside', { count: aside })] : []),
+    ...(rivals > 0 ? [t('nav.rivals', { count: rivals })] : []),
+    ...(count === undefined ? [] : [format.number(count)]),
+  ].join(', ');
   return (
     <a
       href={hrefTo(room.name)}
       aria-current={here ? 'page' : undefined}
       title={`${label} (${room.keys})`}
-      aria-description={rivals > 0 ? t('nav.rivals', { count: rivals }) : count !== undefined ? format.number(count) : undefined}
+      aria-description={description || undefined}
       className={styles.room}
     >
       <room.icon size={20} stroke={1.75} />
@@ -30,6 +38,11 @@ const RoomLink = ({ room, count, rivals }: { readonly room: Room; readonly count
       {count !== undefined && count > 0 && (
         <span className={styles.count} aria-hidden="true">
           {format.number(count)}
+        </span>
+      )}
+      {aside > 0 && (
+        <span className={styles.aside} aria-hidden="true" title={t('nav.aside', { count: aside })}>
+          {format.number(aside)}
         </span>
       )}
       {rivals > 0 && (
@@ -47,6 +60,7 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
   const identity = useIdentity();
   const counts = useCounts();
   const rivals = useRivals(1)?.total ?? 0;
+  const aside = useAside()?.length ?? 0;
   return (
     <nav aria-label={t('nav.label')} data-pane tabIndex={-1} className={styles.sidebar}>
       <div className={styles.brand}>
@@ -69,7 +83,12 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
             .filter((room) => room.group === group)
             .map((room) => (
               <li key={room.name}>
-                <RoomLink room={room} count={room.counts && counts?.[room.counts]} rivals={room.name === 'exchange' ? rivals : 0} />
+                <RoomLink
+                  room={room}
+                  count={room.counts && counts?.[room.counts]}
+                  rivals={room.name === 'exchange' ? rivals : 0}
+                  aside={room.name === 'exchange' ? aside : 0}
+                />
               </li>
             ))}
         </ul>

@@ -15,6 +15,8 @@ import { useFormat } from '../i18n/format.ts';
 import { useClockSentence } from '../machine/MachineNotices.tsx';
 import { useClockFinding } from '../machine/useClockFinding.ts';
 import { useStatus } from '../replica/events.ts';
+import { usePlaces } from '../rounds/places.ts';
+import { askForRounds } from '../rounds/rounds.ts';
 import { hrefTo } from '../state/route.ts';
 import { useNow } from '../state/useNow.ts';
 import { classes } from '../ui/classes.ts';
@@ -106,6 +108,7 @@ export const StatusStrip = () => {
   const status = useStatus();
   const now = useNow();
   const unconfirmed = useUnconfirmed(status);
+  const places = usePlaces();
   return (
     <section aria-label={t('status.label')} data-pane tabIndex={-1} className={styles.strip}>
       {status && (
@@ -126,7 +129,7 @@ export const StatusStrip = () => {
                 {t('status.waiting', { count: unconfirmed })}
               </Part>
             )}
-            <a href={hrefTo('exchange')} className={styles.exchange}>
+            <a href={hrefTo('exchange')} className={styles.exchange} onClick={() => askForRounds((places ?? []).map(({ id }) => id))}>
               {t('status.exchangeNow')}
               <KeyHint keys="F9" />
             </a>

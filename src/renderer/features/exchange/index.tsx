@@ -5,11 +5,13 @@ import type { ExportRequest } from '../../../replica/api.ts';
 import { useExchanges, useLedger } from '../../replica/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page, PageHeader, Section } from '../../ui/Page.tsx';
+import { WaitingForYou } from './aside/WaitingForYou.tsx';
 import styles from './ExchangeRoom.module.css';
 import { MakeBundleDialog } from './MakeBundleDialog.tsx';
 import { OfficeList } from './OfficeList.tsx';
 import { Originals } from './Originals.tsx';
 import { PastExchanges } from './PastExchanges.tsx';
+import { SharedPlaces } from './places/SharedPlaces.tsx';
 import { RivalPane } from './RivalPane.tsx';
 import { useBundles } from './useBundles.ts';
 import { WorkBlock } from './WorkBlock.tsx';
@@ -85,6 +87,8 @@ export const ExchangeRoom = () => {
           }}
         />
         <WorkBlock bundles={bundles} onChoose={choose} />
+        <WaitingForYou />
+        <SharedPlaces />
         <Section title={t('seen.title')}>
           <OfficeList
             ledger={ledger}

@@ -1,4 +1,4 @@
-import { IconArrowsSplit2, IconCalendarEvent, IconPencil } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconCalendarEvent, IconPencil, IconShieldQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { isRecordId } from '../../../base/ids.ts';
@@ -10,6 +10,7 @@ import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReferences } from '../../records/references.ts';
 import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
+import { useAside } from '../../rounds/places.ts';
 import { hrefTo, type RoomName } from '../../state/route.ts';
 import type { Tone } from '../../ui/Badge.tsx';
 import type { Icon } from '../../ui/Icon.ts';
@@ -68,6 +69,27 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
         .join(' · '),
       when: newest > 0 ? format.when(newest, now) : '',
       action: t('rivals.action'),
+      href: hrefTo('exchange'),
+    },
+  ];
+};
+
+/** Files that came and were not applied; none while that cannot be told. */
+const useAsideTasks = (now: number): readonly Task[] => {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  const entries = useAside() ?? [];
+  const newest = entries.at(-1);
+  if (!newest) return [];
+  return [
+    {
+      key: 'aside',
+      icon: IconShieldQuestion,
+      tone: 'amber',
+      title: t('aside.title', { count: entries.length }),
+      detail: format.list([...new Set(entries.map(({ author, office }) => [author, office].filter(Boolean).join(', ')).filter(Boolean))]),
+      when: format.when(newest.at, Math.max(now, newest.at)),
+      action: t('aside.action'),
       href: hrefTo('exchange'),
     },
   ];
@@ -171,6 +193,6 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
 
 /** What waits for this person, most urgent first; undefined until everything has been asked. */
 export const useTasks = (now: number): readonly Task[] | undefined => {
-  const parts = [useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
+  const parts = [useAsideTasks(now), useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 };

@@ -1,0 +1,131 @@
+import { Checkbox, Radio } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../../base/result.ts';
+import { useDesktop, useIdentity } from '../../../replica/context.ts';
+import { placesKey, useAskAgain } from '../../../rounds/places.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Confirm.tsx';
+import { TextField } from '../../../ui/FormField.tsx';
+import { FailureNotice } from '../FailureNotice.tsx';
+import styles from './Places.module.css';
+import { asksForPlainHttp, configOf, emptyForm, labelOf, type PlaceForm } from './placeForm.ts';
+import { SecretField } from './SecretField.tsx';
+
+const kinds = ['folder', 'webdav', 's3'] as const;
+
+type FieldsProps = {
+  readonly form: PlaceForm;
+  readonly set: (part: Partial<PlaceForm>) => void;
+  readonly secret: string;
+  readonly setSecret: (secret: string) => void;
+};
+
+const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
+  const { t } = useTranslation('exchange');
+  const text = (name: 'path' | 'url' | 'user' | 'endpoint' | 'region' | 'bucket' | 'prefix' | 'accessKey', description?: string) => (
+    <TextField
+      label={t(`places.field.${name}`)}
+      description={description}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+      maxLength={2048}
+    />
+  );
+  if (form.kind === 'folder') return text('path', t('places.pathHint'));
+  if (form.kind === 'webdav')
+    return (
+      <>
+        {text('url', t('places.urlHint'))}
+        {text('user')}
+        <SecretField label={t('places.field.password')} value={secret} onChange={setSecret} />
+      </>
+    );
+  return (
+    <>
+      {text('endpoint')}
+      {text('bucket')}
+      {text('region')}
+      {text('prefix')}
+      {text('accessKey')}
+      <SecretField label={t('places.field.secretKey')} value={secret} onChange={setSecret} />
+    </>
+  );
+};
+
+/** Asks where a shared place is. The desktop tries it before it is kept; the secret goes there and stays in no other place. */
+export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation(['exchange', 'common']);
+  const desktop = useDesktop();
+  const { cluster, device } = useIdentity();
+  const askAgain = useAskAgain();
+  const [form, setForm] = useState(emptyForm);
+  const [secret, setSecret] = useState('');
+  const [isTrying, setTrying] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const set = (part: Partial<PlaceForm>): void => setForm((before) => ({ ...before, ...part }));
+  const config = configOf(form);
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (config === null || isTrying) return;
+    setTrying(true);
+    setFailure(null);
+    const added = await desktop.addPlace({
+      label: labelOf(form, config),
+      config,
+      secret: config.kind === 'folder' || secret === '' ? null : secret,
+      cluster,
+      device,
+      sealed: form.sealed,
+    });
+    setTrying(false);
+    if (!added.ok) return setFailure(added.error);
+    await askAgain(placesKey);
+    onClose();
+  };
+  return (
+    <Dialog opened title={t('exchange:places.add')} onClose={onClose}>
+      <form className={styles.form} onSubmit={(event) => void add(event)}>
+        <Radio.Group
+          label={t('exchange:places.kind.label')}
+          value={form.kind}
+          onChange={(chosen) => set({ kind: kinds.find((kind) => kind === chosen) ?? 'folder' })}
+        >
+          <div className={styles.kinds}>
+            {kinds.map((kind) => (
+              <Radio key={kind} value={kind} label={t(`exchange:places.kind.${kind}`)} />
+            ))}
+          </div>
+        </Radio.Group>
+        <KindFields form={form} set={set} secret={secret} setSecret={setSecret} />
+        {asksForPlainHttp(form) && (
+          <Checkbox
+            label={t('exchange:places.plainHttp')}
+            checked={form.plainHttp}
+            onChange={(event) => set({ plainHttp: event.currentTarget.checked })}
+          />
+        )}
+        <TextField
+          label={t('exchange:places.field.label')}
+          description={t('exchange:places.labelHint')}
+          value={form.label}
+          onChange={(label) => set({ label })}
+          maxLength={100}
+        />
+        <Checkbox
+          label={t('exchange:places.sealed')}
+          description={t('exchange:places.sealedHint')}
+          checked={form.sealed}
+          onChange={(event) => set({ sealed: event.currentTarget.checked })}
+        />
+        {failure && <FailureNotice failure={failure} />}
+        <div className={styles.foot}>
+          <Button onClick={onClose}>{t('common:action.notNow')}</Button>
+          <Button variant="filled" type="submit" disabled={config === null || isTrying}>
+            {isTrying ? t('exchange:places.trying') : t('exchange:places.confirm')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

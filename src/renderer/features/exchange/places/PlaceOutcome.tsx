@@ -1,0 +1,45 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { describeFailure } from '../../../i18n/failure.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import type { PlaceState } from '../../../rounds/rounds.ts';
+import { useNow } from '../../../state/useNow.ts';
+import styles from './Places.module.css';
+import { useRoundWords } from './roundWords.ts';
+
+const Warning = ({ text, title }: { readonly text: string; readonly title?: string }) => (
+  <p className={styles.warning} title={title}>
+    <IconAlertTriangle size={16} stroke={1.75} />
+    {text}
+  </p>
+);
+
+/** What came of the last round with a place, and when it was. */
+export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const words = useRoundWords();
+  const now = useNow();
+  if (!state?.outcome || state.endedAt === null) return <p className={styles.said}>{t('rounds.notYet')}</p>;
+  const when = format.when(state.endedAt, Math.max(now, state.endedAt));
+  if (!state.outcome.ok) {
+    const { error } = state.outcome;
+    if (error.type === 'cancelled') return <p className={styles.said}>{[when, t('rounds.cancelled')].join(' · ')}</p>;
+    const { title, text, code } = describeFailure(error);
+    return (
+      <div role="status">
+        <Warning text={[when, title].join(' · ')} title={code} />
+        {text && <p className={styles.said}>{text}</p>}
+      </div>
+    );
+  }
+  const { said, warnings, details } = words(state.outcome.value);
+  return (
+    <div role="status">
+      <p className={styles.said}>{[when, ...said].join(' · ')}</p>
+      {warnings.map((text) => (
+        <Warning key={text} text={text} {...(details ? { title: details } : {})} />
+      ))}
+    </div>
+  );
+};

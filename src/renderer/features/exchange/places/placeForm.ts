@@ -1,0 +1,83 @@
+import type { PlaceConfig } from '../../../../ipc/contract.ts';
+
+/** What a person types about a place. The secret is no part of it. */
+export type PlaceForm = {
+  readonly kind: PlaceConfig['kind'];
+  readonly label: string;
+  readonly path: string;
+  readonly url: string;
+  readonly user: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly accessKey: string;
+  readonly sealed: boolean;
+  readonly plainHttp: boolean;
+};
+
+export const emptyForm: PlaceForm = {
+  kind: 'folder',
+  label: '',
+  path: '',
+  url: '',
+  user: '',
+  endpoint: '',
+  region: '',
+  bucket: '',
+  prefix: '',
+  accessKey: '',
+  sealed: true,
+  plainHttp: false,
+};
+
+/** An address without a protocol is meant to be a protected one. */
+const addressOf = (typed: string): string => {
+  const address = typed.trim();
+  return address === '' || address.includes('://') ? address : `https://${address}`;
+};
+
+const isPlain = (address: string): boolean => address.toLowerCase().startsWith('http://');
+
+/** True where the address as typed would send the password unprotected. */
+export const asksForPlainHttp = ({ kind, url, endpoint }: PlaceForm): boolean =>
+  kind !== 'folder' && isPlain(addressOf(kind === 'webdav' ? url : endpoint));
+
+const plainHttpOf = (form: PlaceForm): { readonly plainHttp?: true } =>
+  asksForPlainHttp(form) && form.plainHttp ? { plainHttp: true } : {};
+
+const regionByHabit = 'us-east-1';
+
+/** The place as the desktop takes it; null while something is still missing. */
+export const configOf = (form: PlaceForm): PlaceConfig | null => {
+  if (asksForPlainHttp(form) && !form.plainHttp) return null;
+  if (form.kind === 'folder') {
+    const path = form.path.trim();
+    return path === '' ? null : { kind: 'folder', path };
+  }
+  if (form.kind === 'webdav') {
+    const url = addressOf(form.url);
+    return url === '' ? null : { kind: 'webdav', url, user: form.user.trim(), ...plainHttpOf(form) };
+  }
+  const endpoint = addressOf(form.endpoint);
+  const bucket = form.bucket.trim();
+  const accessKey = form.accessKey.trim();
+  if (endpoint === '' || bucket === '' || accessKey === '') return null;
+  const prefix = form.prefix.trim().replace(/^\/+|\/+$/g, '');
+  return { kind: 's3', endpoint, region: form.region.trim() || regionByHabit, bucket, prefix, accessKey, ...plainHttpOf(form) };
+};
+
+/** What the place is called when nobody gives it a name: the last part of its address. */
+export const labelOf = (form: PlaceForm, config: PlaceConfig): string => {
+  const typed = form.label.trim();
+  if (typed !== '') return typed;
+  if (config.kind === 's3') return config.bucket;
+  const address = config.kind === 'folder' ? config.path : config.url;
+  return (address.split(/[\\/]/).findLast((part) => part !== '') ?? address).slice(0, 100);
+};
+
+/** Where a place is, as one line. */
+export const addressLine = (config: PlaceConfig): string => {
+  if (config.kind === 'folder') return config.path;
+  return config.kind === 'webdav' ? config.url : [config.endpoint, config.bucket, config.prefix].filter(Boolean).join('/');
+};

@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { AsideEntry, KnownPlace } from '../../ipc/contract.ts';
+import { useDesktop } from '../replica/context.ts';
+
+export const placesKey = ['places'] as const;
+export const asideKey = ['aside'] as const;
+
+/** Shared places of this machine; undefined while they are asked for or cannot be told. */
+export const usePlaces = (): readonly KnownPlace[] | undefined => {
+  const desktop = useDesktop();
+  return useQuery({
+    queryKey: placesKey,
+    queryFn: async () => {
+      const listed = await desktop.listPlaces({});
+      if (!listed.ok) throw new Error(listed.error.type);
+      return listed.value;
+    },
+  }).data;
+};
+
+/** Files that came and wait for somebody, the oldest first. */
+export const useAside = (): readonly AsideEntry[] | undefined => {
+  const desktop = useDesktop();
+  return useQuery({
+    queryKey: asideKey,
+    queryFn: async () => {
+      const listed = await desktop.listAside({});
+      if (!listed.ok) throw new Error(listed.error.type);
+      return listed.value;
+    },
+  }).data;
+};
+
+/** Asks the desktop again after something was changed there. */
+export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey) => Promise<void>) => {
+  const cache = useQueryClient();
+  return useCallback((key) => cache.invalidateQueries({ queryKey: key }), [cache]);
+};

@@ -1,0 +1,52 @@
+import { create } from 'zustand';
+import type { Failure, Result } from '../../base/result.ts';
+import type { KnownPlace } from '../../ipc/contract.ts';
+import type { PlaceRound, ReplicaApi } from '../../replica/api.ts';
+import { noteServerTime } from '../machine/serverTimes.ts';
+import { type PlaceTimes, untried } from './schedule.ts';
+
+/** What came of the rounds with one place since the window was opened. */
+export type PlaceState = PlaceTimes & { readonly outcome: Result<PlaceRound, Failure> | null };
+
+type Rounds = {
+  readonly states: Readonly<Record<string, PlaceState>>;
+  readonly running: string | null;
+  readonly wanted: readonly string[];
+};
+
+/** Rounds with shared places: what goes on, what a person asked for, what came of the last ones. */
+export const useRounds = create<Rounds>()(() => ({ states: {}, running: null, wanted: [] }));
+
+/** Asks for a round with each of these places, one after the other, whatever their turn would be. */
+export const askForRounds = (places: readonly string[]): void =>
+  useRounds.setState(({ wanted }) => ({ wanted: [...new Set([...wanted, ...places])] }));
+
+/** Stops the round that runs and forgets those asked for; what has come in so far stays. */
+export const cancelRounds = (session: { readonly replica: ReplicaApi; readonly stopWork: (place: string) => void }): void => {
+  const { running } = useRounds.getState();
+  useRounds.setState({ wanted: [] });
+  void session.replica.cancel();
+  if (running !== null) session.stopWork(running);
+};
+
+const after = (before: PlaceState | undefined, startedAt: number, endedAt: number, outcome: Result<PlaceRound, Failure>): PlaceState => {
+  const isFailed = !outcome.ok && outcome.error.type !== 'cancelled';
+  return { startedAt, endedAt, failures: isFailed ? (before ?? untried).failures + 1 : 0, spread: Math.random(), outcome };
+};
+
+const unexpected = (fault: unknown): Result<never, Failure> => ({
+  ok: false,
+  error: { type: 'unknown', ...(fault instanceof Error ? { reason: fault.message } : {}) },
+});
+
+/** One round with one place. A folder's time is no server's and is not noted. */
+export const runRound = async (replica: ReplicaApi, place: KnownPlace, clock: () => number): Promise<void> => {
+  const { id, sealed, label, config } = place;
+  const startedAt = clock();
+  useRounds.setState(({ wanted }) => ({ running: id, wanted: wanted.filter((each) => each !== id) }));
+  const outcome = await replica.exchangeWith({ id, sealed }).catch(unexpected);
+  const endedAt = clock();
+  if (outcome.ok && outcome.value.serverTime !== null && config.kind !== 'folder')
+    noteServerTime({ place: label, theirs: outcome.value.serverTime, ours: endedAt });
+  useRounds.setState(({ states }) => ({ running: null, states: { ...states, [id]: after(states[id], startedAt, endedAt, outcome) } }));
+};
