@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Language } from '../../src/domain/recordTypes.ts';
+import { editOrganisation, makeBundle } from './acts.ts';
+import { begin, goTo, type Laptop, newLaptop, type Person, sitDown } from './person.ts';
+
+/** Two offices, a folder that both reach, and a telephone call in between. Told in each language. */
+
+const enterprise = 'Példa Napelem Bt.';
+const folderName = 'kozos-mappa';
+
+const atWork: Person[] = [];
+const sit = async (laptop: Laptop, language: Language): Promise<Person> => {
+  const person = await sitDown(laptop, language);
+  atWork.push(person);
+  return person;
+};
+
+test.afterEach(async () => {
+  for (const { context, laptop } of atWork.splice(0)) {
+    await context.close();
+    await laptop.app?.stop();
+  }
+});
+
+const addFolder = async (person: Person, path: string): Promise<void> => {
+  const { page, say } = person;
+  await goTo(person, 'exchange');
+  await page.getByRole('button', { name: say('exchange:places.add') }).click();
+  const dialog = page.getByRole('dialog', { name: say('exchange:places.add') });
+  await expect(dialog.getByRole('checkbox', { name: say('exchange:places.sealed') })).toBeChecked();
+  await dialog.getByRole('checkbox', { name: say('exchange:places.sealed') }).uncheck();
+  await dialog.getByLabel(say('exchange:places.field.path')).fill(path);
+  await dialog.getByRole('button', { name: say('exchange:places.confirm') }).click();
+  await expect(dialog).toBeHidden();
+};
+
+const placeOf = ({ page }: Person) => page.getByRole('listitem', { name: folderName });
+
+for (const language of ['en', 'hu', 'ro'] as const)
+  test(`what one office writes reaches the other through a folder, once somebody has accepted it (${language})`, async () => {
+    const shared = join(mkdtempSync(join(tmpdir(), 'interreg-shared-')), folderName);
+    mkdirSync(shared);
+    const szeged = await sit(await newLaptop(), language);
+    await begin(szeged, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+    const everything = await makeBundle(szeged);
+    const timisoara = await sit(await newLaptop(), language);
+    await begin(timisoara, { from: { bundle: everything }, author: 'Ion Exemplu', office: 'Timișoara' });
+
+    await addFolder(timisoara, shared);
+    await expect(placeOf(timisoara).getByText(timisoara.say('exchange:rounds.published'))).toBeVisible();
+    await addFolder(szeged, shared);
+
+    const waiting = szeged.page.getByRole('listitem', { name: /Ion Exemplu/ });
+    await expect(waiting.getByText(szeged.say('exchange:aside.why.unknownKey'))).toBeVisible();
+    await waiting.getByRole('button', { name: szeged.say('exchange:aside.look') }).click();
+    await expect(waiting.getByText(/^\d{4}( \d{4}){5}$/)).toBeVisible();
+    await szeged.page.screenshot({ path: `test/test-results/places-aside-${language}.png`, fullPage: true });
+    await waiting.getByRole('button', { name: szeged.say('exchange:aside.accept') }).click();
+    await expect(waiting).toBeHidden();
+
+    await editOrganisation(timisoara, enterprise, { phone: '+40256100777' });
+    await timisoara.page.keyboard.press('F9');
+    await expect(placeOf(timisoara).getByText(timisoara.say('exchange:rounds.published'))).toBeVisible();
+    await szeged.page.keyboard.press('F9');
+    await expect(placeOf(szeged).getByText(szeged.say('exchange:rounds.applied', { count: 1 }))).toBeVisible();
+    await szeged.page.screenshot({ path: `test/test-results/places-${language}.png`, fullPage: true });
+    await goTo(szeged, 'directory');
+    await szeged.page.getByRole('searchbox', { name: szeged.say('directory:list.search') }).fill(enterprise);
+    await szeged.page.getByRole('row').filter({ hasText: enterprise }).first().click();
+    await expect(szeged.page.getByText('+40 256 100 777').or(szeged.page.getByText('+40256100777')).first()).toBeVisible();
+  });
+
+test('a place that cannot be used is refused in one sentence, and the form keeps what was typed', async () => {
+  const { page, say } = await sit(await newLaptop(), 'en').then(async (person) => {
+    await begin(person, { from: 'empty', author: 'Minta Anna', office: { name: 'Szeged', country: 'HU' } });
+    await goTo(person, 'exchange');
+    return person;
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'interreg-shared-')), 'a-file');
+  writeFileSync(file, 'no folder');
+  await page.getByRole('button', { name: say('exchange:places.add') }).click();
+  const dialog = page.getByRole('dialog', { name: say('exchange:places.add') });
+  await expect(dialog.getByRole('button', { name: say('exchange:places.confirm') })).toBeDisabled();
+  await dialog.getByLabel(say('exchange:places.field.path')).fill(file);
+  await dialog.getByRole('button', { name: say('exchange:places.confirm') }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await page.screenshot({ path: 'test/test-results/places-dialog.png' });
+  await expect(dialog.getByLabel(say('exchange:places.field.path'))).toHaveValue(file);
+  await dialog.getByRole('radio', { name: say('exchange:places.kind.webdav') }).check();
+  await dialog.getByLabel(say('exchange:places.field.url')).fill('http://192.0.2.1/dav');
+  await expect(dialog.getByRole('button', { name: say('exchange:places.confirm') })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: say('exchange:places.plainHttp') }).check();
+  await expect(dialog.getByRole('button', { name: say('exchange:places.confirm') })).toBeEnabled();
+});
