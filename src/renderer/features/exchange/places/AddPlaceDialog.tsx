@@ -115,6 +115,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
         <Checkbox
           label={t('exchange:places.sealed')}
           description={t('exchange:places.sealedHint')}
+          classNames={{ description: styles.hint ?? '' }}
           checked={form.sealed}
           onChange={(event) => set({ sealed: event.currentTarget.checked })}
         />

@@ -13,6 +13,7 @@ import { Card, Section } from '../../../ui/Page.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
 import { AddPlaceDialog } from './AddPlaceDialog.tsx';
 import { type PlaceAsk, PlaceLine } from './PlaceLine.tsx';
+import styles from './Places.module.css';
 import { SecretDialog } from './SecretDialog.tsx';
 
 type Asked = { readonly what: 'add' } | { readonly what: PlaceAsk; readonly place: KnownPlace };
@@ -62,12 +63,12 @@ export const SharedPlaces = () => {
       title={t('places.title')}
       note={
         places.length > 0 && (
-          <>
-            {add}{' '}
+          <div className={styles.foot}>
+            {add}
             <Button small hint="F9" disabled={isRunning} onClick={() => askForRounds(places.map(({ id }) => id))}>
               {t('places.exchangeAll')}
             </Button>
-          </>
+          </div>
         )
       }
     >
