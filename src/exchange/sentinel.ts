@@ -1,3 +1,4 @@
+import type { Claim } from '../crdt/claims.ts';
 import type { Vector } from '../crdt/types.ts';
 import type { PublicKey } from './trust/keys.ts';
 
@@ -15,6 +16,8 @@ export type Sentinel = {
   /** Number of journal entries ever written by this store; the store must hold at least as many. */
   readonly seq: number;
   readonly heads: Vector;
+  /** What received bundles claim beyond the heads and a gap still keeps from being true: a snapshot does not say it. */
+  readonly claims?: readonly Claim[] | undefined;
   /** Ids of erased records, so that a rebuilt store erases them again. */
   readonly erased: readonly string[];
   /** UTC milliseconds. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DiskError } from '../ipc/contract.ts';
 import { makeFolder, onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
@@ -23,7 +24,7 @@ export const defaultDataFolder = (platform: NodeJS.Platform, environment: Enviro
   return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'interreg-cluster');
 };
 
-const beatMs = 10_000;
+const beatMs = 5000;
 const staleMs = 60_000;
 
 const isAlive = (pid: number): boolean => {
@@ -35,12 +36,28 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** The process that holds the lock, or null. A number that lives on after a power cut as some other process no longer touches the file. */
+const touchedAt = async (lock: string): Promise<number> => (await stat(lock)).mtimeMs;
+
+/** Whether the lock is touched within a little more than a beat. */
+const isBeating = async (lock: string): Promise<boolean> => {
+  const before = await touchedAt(lock);
+  for (let waitedMs = 0; waitedMs < beatMs + 1000; waitedMs += 200) {
+    await sleep(200);
+    if ((await touchedAt(lock)) !== before) return true;
+  }
+  return false;
+};
+
+/**
+ * The process that holds the lock, or null. A number that lives on after a power cut as some other process no longer touches the file; a
+ * process that has slept with its machine does so again within a beat.
+ */
 const holderOf = async (lock: string): Promise<number | null> => {
   try {
     const pid = Number(await readFile(lock, 'utf8'));
-    const age = Math.abs(Date.now() - (await stat(lock)).mtimeMs);
-    return Number.isInteger(pid) && pid > 0 && pid !== process.pid && age < staleMs && isAlive(pid) ? pid : null;
+    if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isAlive(pid)) return null;
+    const age = Math.abs(Date.now() - (await touchedAt(lock)));
+    return age < staleMs || (await isBeating(lock)) ? pid : null;
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return null;
     throw cause;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DiskError } from '../ipc/contract.ts';
@@ -13,6 +13,12 @@ export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex'
 /** Code of an operating system error (`ENOSPC`, `EACCES`, …); undefined for any other exception. */
 export const systemCode = (cause: unknown): string | undefined =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && 'syscall' in cause ? cause.code : undefined;
+
+/** Bytes that the disk of a folder still takes from this user. */
+export const freeBytes = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
 
 /** Runs work on files and gives back what the operating system refused as `diskFailed`; anything else is a bug and keeps flying. */
 export const onDisk = async <T>(work: () => Promise<T>): Promise<Result<T, DiskError>> => {

@@ -5,7 +5,7 @@ import { err, ok } from '../base/result.ts';
 import { type Handlers, type HostGreeting, type Settings, settingsSchema } from '../ipc/contract.ts';
 import { openAside } from './aside.ts';
 import { openAttachments } from './attachments.ts';
-import { onDisk } from './disk.ts';
+import { freeBytes, onDisk } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { openKeys } from './keys.ts';
 import { openPlaces } from './places/places.ts';
@@ -57,6 +57,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     },
     listSafetyCopy: () => safetyCopy.list(),
     readSafetyCopy: ({ name }) => safetyCopy.read(name),
+    freeSpace: () => onDisk(() => freeBytes(greeting.dataFolder)),
     isSnapshotDue: () => safetyCopy.isSnapshotDue(),
     listSnapshots: () => safetyCopy.listSnapshots(),
     readSnapshot: ({ name }) => safetyCopy.readSnapshot(name),

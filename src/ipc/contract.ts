@@ -26,6 +26,10 @@ export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
   officeKey: z.string().refine(isPublicKey).optional(),
   seq: z.number().int().min(0),
   heads: vector,
+  claims: z
+    .array(z.strictObject({ base: vector, heads: vector }))
+    .max(10_000)
+    .optional(),
   erased: z.array(z.string().max(64)).max(1_000_000),
   at: z.number().int(),
 });
@@ -59,6 +63,8 @@ export const contract = {
   appendSafetyCopy: call<{ readonly at: number }, SafetyError>()(
     z.strictObject({ seq: z.number().int().min(1).max(999_999_999), snapshot: z.boolean(), bundle: bytes, sentinel: sentinelSchema }),
   ),
+  /** Bytes that may still be written to the disk on which the data folder lies. */
+  freeSpace: call<number, DiskError>()(empty),
   listSafetyCopy: call<readonly SafetyEntry[], SafetyError>()(empty),
   readSafetyCopy: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: safetyName })),
   /** Whether the store is to send a snapshot soon: none of today is kept, or something was erased that older files still hold. */

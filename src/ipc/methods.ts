@@ -7,6 +7,7 @@ export const methods = [
   'appendSafetyCopy',
   'listSafetyCopy',
   'readSafetyCopy',
+  'freeSpace',
   'isSnapshotDue',
   'listSnapshots',
   'readSnapshot',
@@ -43,5 +44,8 @@ export const methods = [
   'readAside',
   'dropAside',
 ] as const;
+
+/** What the desktop tells its windows when the machine has woken up: channel of the bridge and name of the window's event. */
+export const resumed = 'interreg-resumed';
 
 export type Method = (typeof methods)[number];

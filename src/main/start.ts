@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { app, dialog, Menu, session } from 'electron';
+import { app, dialog, Menu, powerMonitor, session } from 'electron';
 import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder } from '../host/dataFolder.ts';
 import { createHost } from '../host/host.ts';
 import { loadStaticFiles } from '../host/staticFiles.ts';
@@ -8,7 +8,7 @@ import { answerWindows } from './bridge.ts';
 import { guardSession } from './guards.ts';
 import { systemKeyStore } from './keyStore.ts';
 import { serveApp } from './protocol.ts';
-import { openWindow } from './window.ts';
+import { openWindow, tellResumed } from './window.ts';
 
 /** The folder named by `--data`, or the system's usual place for the program's data. */
 export const chooseDataFolder = (): string =>
@@ -49,5 +49,6 @@ export const start = async (dataFolder: string): Promise<void> => {
   serveApp(await loadStaticFiles(join(import.meta.dirname, '..', 'renderer')));
   guardSession(session.defaultSession);
   answerWindows(createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause)));
+  powerMonitor.on('resume', tellResumed);
   openWindow();
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
+import { resumed } from '../ipc/methods.ts';
 import { startPage } from './address.ts';
 
 /** The only place where a window comes into being. It is shown once it has something to show. */
@@ -27,6 +28,11 @@ export const openWindow = (): void => {
   });
   window.once('ready-to-show', () => window.show());
   window.loadURL(startPage).catch((cause: unknown) => console.error('The page did not load:', cause));
+};
+
+/** Tells every window that the machine has slept. */
+export const tellResumed = (): void => {
+  for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(resumed);
 };
 
 /** Brings the window to the front when the program is started a second time. */

@@ -100,6 +100,8 @@ export interface ReplicaApi {
   /** Every photo and document that records here name, also deleted records, which may come back; none of erased ones. */
   originals(): Promise<readonly OriginalRef[]>;
 
+  /** The machine has slept: another copy of it may go on too, so this store goes on in a new run. */
+  resumed(): Promise<void>;
   /** Ends after the last commit is durable; the lock is given back. */
   close(): Promise<void>;
 }
@@ -117,6 +119,8 @@ export interface SafetyPort {
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Whether the host wants a snapshot of the whole store soon. */
   isSnapshotDue(): Promise<boolean>;
+  /** Bytes that the disk still takes. A browser does not tell its true quota. */
+  freeSpace(): Promise<number>;
 }
 
 /** What the store needs of the desktop beside the safety copy: its keys, whose secrets stay there, and the shared places. Calls may reject. */
@@ -193,6 +197,8 @@ export type OpenError =
   | { readonly type: 'ownedElsewhere' }
   | { readonly type: 'storeUnavailable'; readonly reason: string }
   | { readonly type: 'newerStore' }
+  /** The browser has closed the database underneath, or another program has asked for it; what was confirmed is there. */
+  | { readonly type: 'storeClosed' }
   /** The store is damaged and the safety copy cannot rebuild it; nothing has been written. */
   | { readonly type: 'recoveryFailed'; readonly reason: string };
 
@@ -244,7 +250,7 @@ export type ReplicaEvent =
   | { readonly kind: 'exchanged' }
   /** A large store turned out to be damaged while it was being read in, after `open` had answered, and has been rebuilt. */
   | { readonly kind: 'recovered'; readonly recovered: NonNullable<OpenReport['recovered']> }
-  /** As before, but the safety copy cannot rebuild it; nothing has been written, and every further call fails. */
+  /** The store cannot be used any more, or could not be rebuilt where it turned out to be damaged; every further call fails. */
   | { readonly kind: 'storeFailed'; readonly error: OpenError }
   /** Another window took the store over; this one must not write any more. */
   | { readonly kind: 'takenOver' };
@@ -358,6 +364,12 @@ export type CommitError =
   | { readonly type: 'takenOver' }
   | { readonly type: 'notSetUp' }
   | { readonly type: 'invalidChange'; readonly path: string }
+  /** A record would be longer than any bundle may carry; nothing was saved. */
+  | { readonly type: 'recordTooLarge'; readonly limitMiB: number }
+  /** The disk has not room enough for an import of this size; nothing was changed. */
+  | { readonly type: 'notEnoughSpace'; readonly neededMiB: number }
+  /** What is to go out is not in the safety copy yet; it can go out all the same after a person's yes. */
+  | { readonly type: 'safetyCopyBehind' }
   | { readonly type: 'cancelled' };
 
 /** Live records that would come back, change, or be deleted; `erased` of the snapshot's records stay erased. */
@@ -424,9 +436,13 @@ export type Gap = { readonly run: string; readonly office: string; readonly from
 
 export type ImportReport = BundlePreview & { readonly at: number; readonly alreadyKnown: boolean };
 
-/** `seal`: encrypted to the keys of the offices it is for, or with a passphrase that has been found strong enough. */
+/**
+ * `seal`: encrypted to the keys of the offices it is for, or with a passphrase that has been found strong enough. `uncopied`: a person's yes
+ * to handing over what the safety copy does not hold yet.
+ */
 export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'office'; readonly office: RecordId }) & {
   readonly seal?: 'keys' | { readonly passphrase: string };
+  readonly uncopied?: boolean;
 };
 export type SealError = PassphraseError | RecipientError;
 export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'>;

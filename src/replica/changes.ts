@@ -10,7 +10,10 @@ import { isRecordType } from '../domain/recordTypes.ts';
 import { bundleLimits, forbiddenKeys } from '../exchange/format.ts';
 import type { CommitError, RecordChange } from './api.ts';
 
-type InvalidChange = Extract<CommitError, { type: 'invalidChange' }>;
+type InvalidChange = Extract<CommitError, { type: 'invalidChange' | 'recordTooLarge' }>;
+
+/** Of a record's text, so that no merge of a few versions outgrows the line of a bundle. */
+const mostCharacters = bundleLimits.lineBytes / 4;
 
 const isStorable = (value: Json, depth: number): boolean => {
   if (typeof value === 'string') return value.isWellFormed();
@@ -68,6 +71,6 @@ export const applyChanges = (
     states.set(key, applyTo(state, change, stamp, runs));
   }
   const records = [...states.values()].map(pack);
-  const large = records.find((record) => JSON.stringify(record).length > bundleLimits.lineBytes / 4);
-  return large ? err({ type: 'invalidChange', path: '#size' }) : ok(records);
+  const isTooLarge = records.some((record) => JSON.stringify(record).length > mostCharacters);
+  return isTooLarge ? err({ type: 'recordTooLarge', limitMiB: mostCharacters / 2 ** 20 }) : ok(records);
 };

@@ -2,9 +2,10 @@ import { createRecordId } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { joinVectors } from '../crdt/vector.ts';
+import { type Bytes, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
-import { bundleBytes } from '../exchange/write.ts';
+import { bundleBytes, recordLine } from '../exchange/write.ts';
 import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.ts';
 import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
@@ -21,6 +22,8 @@ export const runRecordOf = (session: Pick<Session, 'run' | 'facts'>, identity: I
   author: identity.author,
   parent: parentOfNextRun(session.facts),
 });
+
+const encoder = new TextEncoder();
 
 /** What a commit is to write; `numbers` is how many commit numbers its stamps take. */
 export type CommitDraft = {
@@ -39,12 +42,18 @@ export const runsWithOwn = (session: Pick<Session, 'run' | 'facts'>, identity: I
   return new Map(session.facts.runs).set(record.id, record);
 };
 
+/** Whether every record fits a bundle's line: what is longer would be saved here and refused by every reader. */
+const canTravel = ({ byteLength }: Bytes, records: readonly PackedRecord[]): boolean =>
+  byteLength <= bundleLimits.lineBytes ||
+  records.every((record) => encoder.encode(recordLine(record)).byteLength <= bundleLimits.lineBytes - 2);
+
 /** Makes a draft durable as one journal entry and shows it. Stands in the writers' line. */
 export const writeCommit = async (
   session: Session,
   identity: Identity,
   runs: RunRecords,
   draft: CommitDraft,
+  append: typeof appendEntry = appendEntry,
 ): Promise<Result<CommitReceipt, CommitError>> => {
   const { facts, run } = session;
   const n = run.n + draft.numbers;
@@ -86,7 +95,8 @@ export const writeCommit = async (
     session.undoable.set(n, draft.undoable);
     installEntry(session, nextFacts(facts, entry), draft.records);
   };
-  const failure = await appendEntry(session, entry, bundle.bytes, () => settleLate(session, facts, settle));
+  if (!canTravel(bundle.bytes, draft.records)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
+  const failure = await append(session, entry, bundle.bytes, () => settleLate(session, facts, settle));
   if (failure) return err(failure);
   settle();
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });
@@ -104,8 +114,12 @@ export const presentState = (session: Session, type: string, id: string): Packed
   return shelf && recordOf(shelf, id);
 };
 
-/** Commits all changes or none, as `ReplicaApi.commit`. Stands in the writers' line. */
-export const commitChanges = async (session: Session, changes: readonly RecordChange[]): Promise<Result<CommitReceipt, CommitError>> => {
+/** Commits all changes or none, as `ReplicaApi.commit`. Stands in the writers' line. `append` replaces the plain append at first start. */
+export const commitChanges = async (
+  session: Session,
+  changes: readonly RecordChange[],
+  append: typeof appendEntry = appendEntry,
+): Promise<Result<CommitReceipt, CommitError>> => {
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
@@ -117,5 +131,5 @@ export const commitChanges = async (session: Session, changes: readonly RecordCh
   if (!applied.ok) return applied;
   if (applied.value.length === 0) return ok({ run: session.run.id, n: session.run.n, at, changed: 0 });
   const undoable = applied.value.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-  return writeCommit(session, identity, runs, { records: applied.value, undoable, numbers: 1, at });
+  return writeCommit(session, identity, runs, { records: applied.value, undoable, numbers: 1, at }, append);
 };

@@ -22,15 +22,11 @@ export const databaseVersion = 2;
 
 /**
  * Opens or creates the database. Strict durability, because the browser's default loses confirmed writes of the last seconds in a power cut.
- * Rejects as Dexie does; `factory` is the IndexedDB to use.
+ * Rejects as Dexie does; `factory` is the IndexedDB to use. It is closed when another connection wants to change or delete it.
  */
-export const openDatabase = async (name: string, factory: IDBFactory, onClosed: () => void): Promise<Database> => {
+export const openDatabase = async (name: string, factory: IDBFactory): Promise<Database> => {
   const db = describeDatabase(name, factory);
-  db.dexie.on('versionchange', () => {
-    db.dexie.close();
-    onClosed();
-  });
-  db.dexie.on('close', onClosed);
+  db.dexie.on('versionchange', () => db.dexie.close());
   await db.dexie.open();
   return db;
 };

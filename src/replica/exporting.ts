@@ -8,7 +8,7 @@ import { checkPassphrase } from '../exchange/passphrase.ts';
 import { recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
-import { withExchange } from './facts.ts';
+import { heldBy, withExchange } from './facts.ts';
 import { writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
@@ -43,7 +43,7 @@ export const bundleFileName = (from: string, to: string | null, at: number): str
 };
 
 const receiptOf = (session: Session, request: ExportRequest): Vector | null =>
-  request.for === 'office' ? (session.facts.receipts.get(request.office)?.heads ?? null) : null;
+  request.for === 'office' ? heldBy(session.facts, request.office) : null;
 
 async function* watched(
   session: Session,

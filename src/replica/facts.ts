@@ -1,15 +1,17 @@
 import type { Json } from '../base/json.ts';
 import { advanceHeads, type Claim } from '../crdt/claims.ts';
+import { branchNumber } from '../crdt/lineage.ts';
 import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
-import { impliesVector } from '../crdt/vector.ts';
+import { impliesVector, intersectVectors } from '../crdt/vector.ts';
 import { type Link, withLink } from '../exchange/chain.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
-/** An office's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
+/** A device's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
 export type Receipt = {
+  readonly office: string;
   /** Files of photos that its machine lacked then; absent where it did not say. */
   readonly lacks?: readonly string[] | undefined;
   readonly heads: Vector;
@@ -28,6 +30,7 @@ export type Facts = {
   readonly claims: readonly Claim[];
   /** The last run that committed in this store. */
   readonly lastRun: RunId | null;
+  /** By device: an office may have several, and what one holds the other may lack. */
   readonly receipts: ReadonlyMap<string, Receipt>;
   readonly exchanges: readonly ExchangeEntry[];
   /** What is known about keys, as it was signed; whether it holds is checked where it matters. */
@@ -82,15 +85,36 @@ export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => ({
 });
 
 /**
- * Of two bundles of one opening, the one that holds less is older; any other replaces what was heard before. The writer's clock has no say:
- * once set ten years ahead, it would keep the office from ever being heard again, and what it lacks from being sent.
+ * Of two bundles of one opening, the one that holds less is older, and so is one of an earlier opening that holds nothing beyond; any other
+ * replaces what was heard before. The writer's clock has no say: once set ten years ahead, it would keep the office from ever being heard
+ * again, and what it lacks from being sent.
  */
 const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyMap<string, Receipt> => {
   const { from, heads, createdAt: at } = header;
-  const known = receipts.get(from.office);
-  const isOlder = known?.run === from.run && !impliesVector(heads, known.heads, runs);
-  if (from.run === null || isOlder) return receipts;
-  return new Map(receipts).set(from.office, { heads, at, run: from.run, ...(header.lacks && { lacks: header.lacks }) });
+  if (from.run === null) return receipts;
+  const known = receipts.get(from.device);
+  const isOlder =
+    known?.run === from.run
+      ? !impliesVector(heads, known.heads, runs)
+      : known !== undefined && branchNumber(runs, known.run ?? '', from.run) > 0 && impliesVector(known.heads, heads, runs);
+  if (isOlder) return receipts;
+  return new Map(receipts).set(from.device, {
+    office: from.office,
+    heads,
+    at,
+    run: from.run,
+    ...(header.lacks && { lacks: header.lacks }),
+  });
+};
+
+/** The newest word of each of an office's devices. */
+export const receiptsOf = ({ receipts }: Facts, office: string): readonly Receipt[] =>
+  [...receipts.values()].filter((receipt) => receipt.office === office);
+
+/** What an office is known to hold on each of its devices; null when it was never heard. */
+export const heldBy = (facts: Facts, office: string): Vector | null => {
+  const [first, ...others] = receiptsOf(facts, office).map((receipt) => receipt.heads);
+  return first === undefined ? null : others.reduce((held, each) => intersectVectors(held, each, facts.runs), first);
 };
 
 const mostStatements = 4096;
@@ -149,7 +173,7 @@ export const factsToJson = (facts: Facts): object => ({
 
 type StoredFacts = Omit<Facts, 'runs' | 'receipts' | 'imported'> & {
   readonly runs: readonly RunRecord[];
-  readonly receipts: readonly (readonly [string, Receipt])[];
+  readonly receipts: readonly (readonly [string, Omit<Receipt, 'office'> & Partial<Receipt>])[];
   readonly imported: readonly string[];
 };
 
@@ -174,7 +198,8 @@ export const factsFromJson = (value: unknown): Facts => {
     ...noFacts,
     ...value,
     runs: new Map(value.runs.map((run) => [run.id, run])),
-    receipts: new Map(value.receipts),
+    // A store of the first version kept one receipt for each office.
+    receipts: new Map(value.receipts.map(([key, receipt]) => [key, { ...receipt, office: receipt.office ?? key }])),
     imported: new Set(value.imported),
   };
 };

@@ -122,6 +122,17 @@ const nothingNew = (session: Session, known: ExchangeEntry): ImportReport => ({
   alreadyKnown: true,
 });
 
+/** A full disk makes the browser hang or lose the whole store, so an import needs room for itself, for folding it, and some to spare. */
+const roomFactor = 3;
+
+/** Why an import of that many bytes must not begin; null where there is room. */
+export const missingSpace = async ({ host }: Session, bytes: number): Promise<CommitError | null> => {
+  const needed = bytes * roomFactor;
+  const { quota = Number.MAX_SAFE_INTEGER, usage = 0 } = await navigator.storage.estimate();
+  const free = await host.freeSpace().catch(() => Number.MAX_SAFE_INTEGER); // A host that cannot say it keeps nobody from importing.
+  return Math.min(quota - usage, free) >= needed ? null : { type: 'notEnoughSpace', neededMiB: Math.ceil(needed / 2 ** 20) };
+};
+
 /** Checks and merges a bundle, as `ReplicaApi.importBundle`. Stands in the writers' line. */
 export const importBundle = async (
   session: Session,
@@ -136,6 +147,8 @@ export const importBundle = async (
   const job: ReadJob = { job: 'import', signal, cluster: identity.cluster, passphrase: request.passphrase };
   const prepared = await prepareImport(session, file, job);
   if (!prepared.ok) return prepared;
+  const space = await missingSpace(session, prepared.value.bundle.bytes.byteLength);
+  if (space) return err(space);
   const { asks } = prepared.value.preview;
   if (asks && !request.confirmed) return err({ type: 'bundleNeedsConfirmation', asks });
   const name = await fileIdentity(file, prepared.value.bundle.footer.sha256);

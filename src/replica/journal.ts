@@ -2,6 +2,7 @@ import type { Bytes } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
+import type { JournalRow } from './database.ts';
 import { within } from './deadline.ts';
 import { type Entry, entryDetails, type Facts } from './facts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
@@ -43,10 +44,16 @@ export const writeWithin = async (session: Session, write: () => Promise<unknown
   return { type: 'notSaved', reason: outcome.type === 'late' ? 'timeout' : reasonOf(outcome.error) };
 };
 
+/** An entry as it stands in the journal. */
+export const journalRow = (entry: Entry, bundle: Bytes): JournalRow => ({
+  seq: entry.seq,
+  note: encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) }),
+  bundle,
+});
+
 /** Appends one entry in one put. */
 export const appendEntry = (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
-  const note = encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) });
-  const add = () => session.db.journal.add({ seq: entry.seq, note, bundle });
+  const add = () => session.db.journal.add(journalRow(entry, bundle));
   return writeWithin(session, () => writeOwned(session, [session.db.journal], add), onLate);
 };
 

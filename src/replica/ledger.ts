@@ -1,8 +1,10 @@
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, stampOf } from '../crdt/read.ts';
+import type { Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { chainFindings } from '../exchange/chain.ts';
 import type { OfficeLedger, OriginalRef } from './api.ts';
+import { heldBy, receiptsOf } from './facts.ts';
 import { originalsOf } from './originals.ts';
 import { gapsOf } from './reading.ts';
 import type { Session } from './session.ts';
@@ -12,7 +14,8 @@ import { valueAt } from './values.ts';
 const lastHeard = (session: Session, office: string): number | null => {
   const { facts } = session;
   const runs = new Set([...facts.runs.values()].filter((run) => run.office === office).map((run) => run.id));
-  let latest = facts.receipts.get(office)?.at ?? null;
+  const heard = receiptsOf(facts, office).map(({ at }) => at);
+  let latest = heard.length > 0 ? Math.max(...heard) : null;
   if (latest !== null || runs.size === 0) return latest;
   for (const shelf of session.shelves.values()) {
     for (const record of shelf.records) {
@@ -26,8 +29,8 @@ const lastHeard = (session: Session, office: string): number | null => {
 type Unseen = { readonly byType: Readonly<Record<string, number>>; readonly deletions: number; readonly share: number };
 
 const unseenBy = (session: Session, office: string): Unseen => {
-  const { receipts, runs } = session.facts;
-  const heads = receipts.get(office)?.heads ?? {};
+  const { runs } = session.facts;
+  const heads = heldBy(session.facts, office) ?? {};
   const byType: Record<string, number> = {};
   let [all, unseen, deletions] = [0, 0, 0];
   for (const [type, shelf] of session.shelves) {
@@ -41,17 +44,18 @@ const unseenBy = (session: Session, office: string): Unseen => {
   return { byType, deletions, share: all === 0 ? 1 : (all - unseen) / all };
 };
 
-/** How many of the originals known here an office has by its own word; null when it has not said. A photo it has not heard of it cannot have. */
+/** How many of the originals known here some device of an office has by its own word; null when none has said. A photo it has not heard of it cannot have. */
 const originalsAt = (session: Session, office: string, files: ReadonlyMap<string, readonly OriginalRef[]>): OfficeLedger['originals'] => {
-  const receipt = session.facts.receipts.get(office);
-  if (receipt?.lacks === undefined) return null;
-  const lacks = new Set(receipt.lacks);
+  const words = receiptsOf(session.facts, office).flatMap(({ lacks, heads }) => (lacks ? [{ lacks: new Set(lacks), heads }] : []));
+  if (words.length === 0) return null;
   const shelf = session.shelves.get('attachment');
-  const isHeard = ({ of }: OriginalRef): boolean => {
+  const isHeard = (heads: Vector, { of }: OriginalRef): boolean => {
     const record = shelf && recordOf(shelf, of);
-    return record !== undefined && impliesVector(receipt.heads, record.seen, session.facts.runs);
+    return record !== undefined && impliesVector(heads, record.seen, session.facts.runs);
   };
-  const has = [...files].filter(([sha256, refs]) => !lacks.has(sha256) && refs.some(isHeard)).length;
+  const isThere = (sha256: string, refs: readonly OriginalRef[]): boolean =>
+    words.some(({ lacks, heads }) => !lacks.has(sha256) && refs.some((ref) => isHeard(heads, ref)));
+  const has = [...files].filter(([sha256, refs]) => isThere(sha256, refs)).length;
   return { has, of: files.size };
 };
 

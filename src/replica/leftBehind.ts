@@ -5,7 +5,7 @@ import { readNotes } from './store.ts';
 /** A store of another cluster that can be read is somebody's; one that cannot be read was this one before it was rebuilt. */
 const isOfAnotherCluster = async ({ database, factory }: Place, cluster: string): Promise<boolean> => {
   try {
-    const db = await openDatabase(database, factory, () => undefined);
+    const db = await openDatabase(database, factory);
     const { identity } = await readNotes(db);
     db.dexie.close();
     return identity !== null && identity.cluster !== cluster;

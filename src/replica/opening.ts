@@ -45,7 +45,7 @@ type Found = {
   readonly error: unknown;
 };
 
-const openAt = (place: Place): Promise<Database> => openDatabase(place.database, place.factory, () => undefined);
+const openAt = (place: Place): Promise<Database> => openDatabase(place.database, place.factory);
 
 /** Whether a place without a mark holds a whole store all the same: the identity was written together with everything else. */
 const isFilled = async (place: Place): Promise<boolean> => {

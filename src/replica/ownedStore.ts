@@ -20,6 +20,16 @@ export type OwnedStore = {
 
 type Opened = { readonly store: OwnedStore; readonly report: OpenReport };
 
+/** Tells when the database is closed underneath; what was confirmed is in it, but nothing more can be written. */
+const watchClosing = (session: Session): void => {
+  let isTold = false;
+  session.db.dexie.on('close', () => {
+    if (session.takenOver || isTold) return;
+    isTold = true;
+    session.emit({ kind: 'storeFailed', error: { type: 'storeClosed' } });
+  });
+};
+
 /** Takes the lock, then opens the store as `ReplicaApi.open` says and starts the safety copy and the idle work. */
 export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Promise<Result<Opened, OpenError>> => {
   let isLost = false;
@@ -43,6 +53,7 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
   const idle = createIdleWork(session, () => safety.confirmed());
   const safety = createSafetyCopy(session, confirmed, () => idle.wake());
   session.whenLost.add(safety.stop).add(idle.stop);
+  session.loaded.then(() => watchClosing(session)).catch(() => undefined); // What kept it from loading is told elsewhere.
   session.loaded
     .then(() => session.turns(() => completeSetUp(session)))
     .then(

@@ -65,7 +65,13 @@ const factsAfter = (facts: Facts, entry: SafetyEntry, bundle: ReadBundle, sentin
   };
 };
 
-const forgetMemory = (session: Session): void => {
+const withClaims = (facts: Facts, { claims = [] }: Sentinel): Facts => {
+  const advanced = advanceHeads(facts.heads, [...facts.claims, ...claims], facts.runs);
+  return { ...facts, heads: advanced.heads, claims: advanced.open };
+};
+
+/** Empties what a session holds in memory; the database is not touched. */
+export const forgetMemory = (session: Session): void => {
   session.shelves.clear();
   session.past.clear();
   session.undoStates.clear();
@@ -116,6 +122,7 @@ export const rebuildStore = async (
 ): Promise<number> => {
   forgetMemory(session);
   await readSafetyCopy(session, session.host, sentinel);
+  session.facts = withClaims(session.facts, sentinel);
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);

@@ -1,5 +1,5 @@
 import type { Clock, RandomBytes } from '../base/clock.ts';
-import type { Result } from '../base/result.ts';
+import { err, type Result } from '../base/result.ts';
 import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
 import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
 import { clockWitnesses } from './clockWitnesses.ts';
@@ -14,7 +14,7 @@ import { exchangePlace, retryAside } from './placeRound.ts';
 import { listRows, valueCounts } from './query.ts';
 import { prepareImport } from './reading.ts';
 import { previewRestore, restoreAsOf } from './restoring.ts';
-import { type Session, shelfOf } from './session.ts';
+import { renewRun, type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import type { FirstRows } from './store.ts';
 import { addStatements, bookOf } from './trust.ts';
@@ -122,10 +122,10 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     previewRestore: (snapshot) => longJob((session, signal) => previewRestore(session, snapshot, signal)),
     restoreAsOf: (snapshot) => longJob((session, signal) => restoreAsOf(session, snapshot, signal)),
 
-    saveDraft: (draft) => saveDraft(store().session, draft),
+    saveDraft: async (draft) => saveDraft(await loadedSession(), draft),
     draft: (key) => draftOf(store().session, key),
     drafts: () => listDrafts(store().session),
-    dropDraft: (key) => dropDraft(store().session, key),
+    dropDraft: async (key) => dropDraft(await loadedSession(), key),
 
     previewBundle: (file, passphrase) =>
       longJob(async (session, signal): Promise<Result<never, never> | Awaited<ReturnType<ReplicaApi['previewBundle']>>> => {
@@ -134,9 +134,11 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       }),
     importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal)),
     exportBundle: async (request) => {
-      const { session, safety } = store();
-      await safety.drained(session.facts.seq, hostWaitMs);
-      return longJob((each, signal) => exportBundle(each, request, signal));
+      const { safety } = store();
+      return longJob(async (session, signal) => {
+        const isCopied = await safety.drained(session.facts.seq, hostWaitMs);
+        return isCopied || request.uncopied ? exportBundle(session, request, signal) : err({ type: 'safetyCopyBehind' });
+      });
     },
     exchangeWith: async (place) => {
       const { safety, idle } = store();
@@ -195,14 +197,16 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     ledger: async () => ledgerOf(await loadedSession()),
     originals: async () => originalsOf(await loadedSession()),
 
+    resumed: () => write(async (session) => renewRun(session)),
+
     close: async () => {
       const { session, ownership, safety, idle } = store();
       await session.turns(async () => {
         idle.stop();
         await safety.drained(session.facts.seq, hostWaitMs);
         safety.stop();
-        session.db.dexie.close();
         session.takenOver = true;
+        session.db.dexie.close();
         ownership.release();
       });
       opened = null;

@@ -50,13 +50,14 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
     ...(identity.officeKey !== null && { officeKey: identity.officeKey }),
     seq,
     heads: facts.heads,
+    ...(facts.claims.length > 0 ? { claims: facts.claims } : {}),
     erased: erasedIds(session),
     at: session.clock(),
   };
 };
 
 const appendToHost = async (session: Session, sentinel: Sentinel | null, snapshot: boolean, bundle: Bytes): Promise<void> => {
-  if (!sentinel) return;
+  if (!sentinel) throw new Error('Nobody has been set up whose safety copy this would be.');
   const { seq } = sentinel;
   const slow = snapshot ? undefined : setTimeout(() => setStatus(session, { safetyCopyFailing: true }), tellAfterMs);
   const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));

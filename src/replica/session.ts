@@ -74,12 +74,19 @@ export const newRun = (clock: Clock, random: RandomBytes): Run => ({
 
 const largestJumpMs = 60_000;
 
-/** Goes on under a new name when the machine has slept or its clock has been set: it may be another copy of it that goes on. */
-export const renewRunAfterJump = (session: Session): void => {
-  const jump = Math.abs(session.clock() - performance.now() - session.run.clockOffset);
-  if (session.run.n === 0 || jump <= largestJumpMs) return;
+/** Goes on under a new name; what was committed under the old one can no longer be undone by its number. */
+export const renewRun = (session: Session): void => {
   session.run = newRun(session.clock, session.random);
   session.undoable.clear();
+};
+
+/**
+ * Goes on under a new name when the machine has slept or its clock has been set: it may be another copy of it that goes on, also where this
+ * one has not written anything yet.
+ */
+export const renewRunAfterJump = (session: Session): void => {
+  const jump = Math.abs(session.clock() - performance.now() - session.run.clockOffset);
+  if (jump > largestJumpMs) renewRun(session);
 };
 
 const firstStatus: StoreStatus = {

@@ -6,22 +6,21 @@ import type { ReadBundle } from '../exchange/read.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { CommitError, Identity, SetUpError, SetUpRequest } from './api.ts';
 import { commitChanges } from './commit.ts';
+import type { JournalRow } from './database.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
-import { writeImport } from './importing.ts';
-import { writeWithin } from './journal.ts';
+import { missingSpace, writeImport } from './importing.ts';
+import { type appendEntry, journalRow, writeWithin } from './journal.ts';
 import { admitSigner, completeTrust, firstOfficeKey } from './ownTrust.ts';
 import { type PreparedImport, prepareImport } from './reading.ts';
-import { newRun, type Session, shelfOf } from './session.ts';
+import { forgetMemory } from './recovery.ts';
+import { renewRun, type Session, shelfOf } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { identityRow } from './store.ts';
 import { bookOf } from './trust.ts';
 import { valueAt } from './values.ts';
 
 type Office = Identity['office'];
-
-const officeNamed = (session: Session, request: SetUpRequest['office']): Office =>
-  'id' in request ? { id: request.id, name: '', country: '' } : { id: createRecordId(session.clock, session.random), ...request };
 
 const knownOffice = (session: Session, id: RecordId): Office | null => {
   const record = recordOf(shelfOf(session, 'office'), id);
@@ -39,27 +38,57 @@ const writeIdentity = async (session: Session, identity: Identity): Promise<Comm
   return failure;
 };
 
-const joinBundle = async (session: Session, prepared: PreparedImport, file: Blob): Promise<CommitError | null> => {
-  const name = await fileIdentity(file, prepared.bundle.footer.sha256);
-  return writeImport(session, prepared, name, file instanceof File ? file.name : '');
+/** A new office, or one of the joined bundle by its id; null where the bundle does not know it. */
+const officeFor = (session: Session, prepared: PreparedImport | null, office: SetUpRequest['office']): Office | null =>
+  'id' in office
+    ? (prepared?.preview.offices.find((each) => each.id === office.id) ?? null)
+    : { id: createRecordId(session.clock, session.random), ...office };
+
+/** Writes everything of a first start in one transaction: entries are kept back until the last one comes, the identity goes with it. */
+const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appendEntry; readonly writeAll: typeof appendEntry } => {
+  const rows: JournalRow[] = [];
+  return {
+    keepBack: async (_, entry, bundle) => {
+      rows.push(journalRow(entry, bundle));
+      return null;
+    },
+    writeAll: (session, entry, bundle) => {
+      const { journal, meta } = session.db;
+      const write = async (): Promise<void> => {
+        await journal.bulkAdd([...rows, journalRow(entry, bundle)]);
+        await meta.put(identityRow(identity));
+      };
+      return writeWithin(
+        session,
+        () => writeOwned(session, [journal], write),
+        () => undefined,
+      );
+    },
+  };
 };
 
-/** Writes the office's record where it is a new one, or takes its name from the record that is here. */
-const settleOffice = async (session: Session, office: Office, isNew: boolean): Promise<SetUpError | null> => {
-  if (isNew) {
-    const { name, country } = office;
-    const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id: office.id, set: { name, country }, shown: {} }]);
-    return committed.ok ? null : committed.error;
+const writeFirst = async (
+  session: Session,
+  identity: Identity,
+  joined: { readonly prepared: PreparedImport; readonly file: Blob } | null,
+  isNewOffice: boolean,
+): Promise<CommitError | null> => {
+  const { keepBack, writeAll } = createFirstWrite(identity);
+  if (joined) {
+    const { prepared, file } = joined;
+    const name = await fileIdentity(file, prepared.bundle.footer.sha256);
+    const failure = await writeImport(session, prepared, name, file instanceof File ? file.name : '', isNewOffice ? keepBack : writeAll);
+    if (failure || !isNewOffice) return failure;
   }
-  const known = knownOffice(session, office.id);
-  if (!known) return { type: 'officeUnknown' };
-  return session.identity ? writeIdentity(session, { ...session.identity, office: known }) : null;
+  const { id, name, country } = identity.office;
+  const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id, set: { name, country }, shown: {} }], writeAll);
+  return committed.ok ? null : committed.error;
 };
 
-const hasOffice = (prepared: PreparedImport | null, office: SetUpRequest['office']): boolean =>
-  !('id' in office) || prepared?.preview.offices.some((each) => each.id === office.id) === true;
-
-/** Makes an empty store a replica, as `ReplicaApi.setUp`. Stands in the writers' line. No question is asked about the size of a joined bundle. */
+/**
+ * Makes an empty store a replica, as `ReplicaApi.setUp`: bundle, office and identity are written together or not at all. Stands in the
+ * writers' line. No question is asked about the size of a joined bundle.
+ */
 export const setUpStore = async (
   session: Session,
   request: SetUpRequest,
@@ -69,23 +98,26 @@ export const setUpStore = async (
   if (session.identity) return err({ type: 'alreadySetUp' });
   const prepared = request.join ? await prepareImport(session, request.join, { job: 'import', signal, cluster: undefined }) : null;
   if (prepared && !prepared.ok) return prepared;
-  if (!hasOffice(prepared?.value ?? null, request.office)) return err({ type: 'officeUnknown' });
+  const space = prepared && (await missingSpace(session, prepared.value.bundle.bytes.byteLength));
+  if (space) return err(space);
+  const office = officeFor(session, prepared?.value ?? null, request.office);
+  if (!office) return err({ type: 'officeUnknown' });
   const isNewOffice = !('id' in request.office);
   const who = {
     cluster: prepared?.value.bundle.header.cluster ?? createRecordId(session.clock, session.random),
     device: createRecordId(session.clock, session.random),
     author: request.author,
-    office: officeNamed(session, request.office),
+    office,
   };
   const officeKey = await firstOfficeKey(session, who, prepared?.value.bundle ?? null, isNewOffice);
   const identity: Identity = { ...who, officeKey };
-  const refused = await writeIdentity(session, identity);
-  if (refused) return err(refused);
-  const joined = prepared && request.join ? await joinBundle(session, prepared.value, request.join) : null;
-  const failure = joined ?? (await settleOffice(session, identity.office, isNewOffice));
+  session.identity = identity;
+  const joined = prepared && request.join ? { prepared: prepared.value, file: request.join } : null;
+  const failure = await writeFirst(session, identity, joined, isNewOffice);
   if (failure) {
     session.identity = null;
-    await session.db.meta.delete('identity');
+    forgetMemory(session);
+    renewRun(session);
     return err(failure);
   }
   await settleTrust(session, prepared?.value.bundle ?? null);
@@ -106,11 +138,17 @@ const keepOfficeKey = async (session: Session, officeKey: PublicKey): Promise<vo
   if (session.identity) await writeIdentity(session, { ...session.identity, officeKey });
 };
 
-/** Writes the own office's record where a kill came between joining a bundle and writing it. Stands in the writers' line. */
+/**
+ * Ends a first start of an earlier version that a kill had cut short: writes the own office's record, or takes its name from the record that
+ * came with the joined bundle. Stands in the writers' line.
+ */
 export const completeSetUp = async (session: Session): Promise<void> => {
-  const office = session.identity?.office;
-  if (session.takenOver || !office) return;
-  if (office.name !== '' && !recordOf(shelfOf(session, 'office'), office.id)) await writeOffice(session, office);
+  const { identity } = session;
+  if (session.takenOver || !identity) return;
+  const { office } = identity;
+  const known = knownOffice(session, office.id);
+  if (known && office.name === '' && known.name !== '') await writeIdentity(session, { ...identity, office: known });
+  if (!known && office.name !== '' && !recordOf(shelfOf(session, 'office'), office.id)) await writeOffice(session, office);
   await settleTrust(session, null);
 };
 
@@ -135,7 +173,6 @@ export const changeIdentity = async (
   const identity: Identity = { ...session.identity, author: who.author, office, officeKey };
   const failure = await writeIdentity(session, identity);
   if (failure) return err(failure);
-  session.run = newRun(session.clock, session.random);
-  session.undoable.clear();
+  renewRun(session);
   return ok(identity);
 };

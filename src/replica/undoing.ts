@@ -5,7 +5,7 @@ import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
 import type { CommitError, CommitReceipt } from './api.ts';
 import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
 import { createPacer } from './pause.ts';
-import type { Session, Undoable } from './session.ts';
+import { renewRunAfterJump, type Session, type Undoable } from './session.ts';
 
 type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
 
@@ -35,8 +35,10 @@ export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly
 /** Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Stands in the writers' line. */
 export const writeUndo = async (session: Session, pairs: Iterable<Undoable>): Promise<Result<Undone, CommitError>> => {
   const refused = refusal(session);
-  const { identity, run } = session;
+  const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
+  renewRunAfterJump(session);
+  const { run } = session;
   const at = session.clock();
   const runs = runsWithOwn(session, identity);
   const plans = await plansFor(session, pairs, runs);

@@ -14,6 +14,7 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   list: () => host.list(),
   read: (name) => host.read(name),
   isSnapshotDue: () => host.isSnapshotDue(),
+  freeSpace: () => host.freeSpace(),
 });
 
 const api: ReplicaApi = {

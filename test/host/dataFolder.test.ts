@@ -38,6 +38,17 @@ describe('the data folder', () => {
     if (opened.ok) await opened.value.release();
   });
 
+  it('keeps it out also when the first has just slept for an hour', async () => {
+    const path = temporaryFolder();
+    const lock = join(path, 'lock');
+    const beat = `const { utimesSync } = require('node:fs'); setInterval(() => utimesSync(${JSON.stringify(lock)}, new Date(), new Date()), 500)`;
+    const other = spawn(process.execPath, ['-e', beat], { stdio: 'ignore' });
+    writeFileSync(lock, String(other.pid));
+    utimesSync(lock, new Date(0), new Date(0));
+    expect(await openDataFolder(path)).toEqual({ ok: false, error: { type: 'dataFolderInUse', pid: other.pid } });
+    other.kill('SIGKILL');
+  });
+
   it('is free again when a power cut left the number of what is another process now', async () => {
     const path = temporaryFolder();
     writeFileSync(join(path, 'lock'), '1');

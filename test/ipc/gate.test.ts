@@ -22,6 +22,7 @@ const valid: Readonly<Record<Method, unknown>> = {
   appendSafetyCopy: { seq: 1, snapshot: false, bundle: new Uint8Array(1), sentinel },
   listSafetyCopy: {},
   readSafetyCopy: { name: '000000001.json' },
+  freeSpace: {},
   isSnapshotDue: {},
   listSnapshots: {},
   readSnapshot: { name: '20261126T103000Z-000000123-4567.json.gz' },

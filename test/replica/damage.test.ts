@@ -15,7 +15,7 @@ let harness: Harness;
 let template: string;
 let remembered: TestHost;
 
-const copyOf = (host: TestHost): TestHost => ({ sentinel: host.sentinel, entries: [...host.entries], failing: false });
+const copyOf = (host: TestHost): TestHost => ({ ...host, entries: [...host.entries], failing: false });
 
 const inBrowser = async <T>(profile: string, job: (page: Page) => Promise<T>): Promise<T> => {
   const context = await launchBrowser({ profile });

@@ -13,7 +13,7 @@ import type { TestPage } from './page/main.ts';
 /** One file of a safety copy as the test's host keeps it. */
 export type KeptEntry = { readonly name: string; readonly seq: number; readonly snapshot: boolean; readonly bytes: Buffer };
 /** The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended; until `held` it does not answer. */
-export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean; held?: Promise<void> };
+export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean; held?: Promise<void>; freeBytes: number };
 
 export type Harness = {
   readonly url: string;
@@ -86,13 +86,20 @@ const listing = (host: TestHost) =>
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
 
+const answers: Readonly<Record<string, (host: TestHost) => unknown>> = {
+  sentinel: (host) => host.sentinel,
+  list: listing,
+  due: () => false,
+  free: (host) => host.freeBytes,
+};
+
 /** A loopback server with the page, files for bundles, and a host for each store. */
 export const startHarness = async (folder?: string): Promise<Harness> => {
   const root = folder ?? (await buildPage());
   const hosts = new Map<string, TestHost>();
   const files = new Map<string, Buffer>();
   const host = (store: string): TestHost => {
-    const known = hosts.get(store) ?? { sentinel: null, entries: [], failing: false };
+    const known = hosts.get(store) ?? { sentinel: null, entries: [], failing: false, freeBytes: Number.MAX_SAFE_INTEGER };
     hosts.set(store, known);
     return known;
   };
@@ -100,10 +107,7 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
     const mine = host(parts[1] ?? '');
     if (parts[2] === 'append') await append(mine, url, request);
     if (parts[2] === 'entry') response.end(mine.entries.find((entry) => entry.name === parts[3])?.bytes);
-    else
-      response.end(
-        JSON.stringify(parts[2] === 'sentinel' ? mine.sentinel : parts[2] === 'list' ? listing(mine) : parts[2] === 'due' ? false : null),
-      );
+    else response.end(JSON.stringify(answers[parts[2] ?? '']?.(mine) ?? null));
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -92,6 +92,7 @@ const append = async (host: Handlers, url: URL, request: IncomingMessage): Promi
 const answerOf = async (host: Handlers, parts: readonly string[], url: URL, request: IncomingMessage): Promise<string | Uint8Array> => {
   if (parts[2] === 'append') return append(host, url, request);
   if (parts[2] === 'entry') return need(host.readSafetyCopy({ name: parts[3] ?? '' }));
+  if (parts[2] === 'free') return JSON.stringify(await need(host.freeSpace({})));
   if (parts[2] === 'due') return JSON.stringify(await need(host.isSnapshotDue({})));
   return JSON.stringify(parts[2] === 'list' ? await need(host.listSafetyCopy({})) : await need(host.readSentinel({})));
 };

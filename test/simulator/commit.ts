@@ -39,7 +39,7 @@ export const commit = (world: World, replica: Replica, wanted: readonly Act[]): 
   const stamp: Stamp = [replica.run.id, replica.run.n + 1, timeOf(world, replica)];
   const { records } = replica.disk;
   const applied = applyChanges(acts.map(changeOf), (_, id) => records.get(id), stamp, runs);
-  if (!applied.ok) throw new Error(`a change was refused: ${applied.error.path}`);
+  if (!applied.ok) throw new Error(`a change was refused: ${applied.error.type}`);
   noteRun(world, runs.get(replica.run.id));
   const operations = acts.map((act, at) => [act.form.id, operationsOf(world, replica, act, stamp, acts.slice(at + 1))] as const);
   append(world, replica, runs, { records: applied.value, numbers: 1, at: stamp[2] });

@@ -1,5 +1,6 @@
 /** The `electron` module as the main process sees it. Windows are real Chromium pages, everything else is Node. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type Electron from 'electron';
@@ -83,6 +84,8 @@ const emulated = {
   ipcMain,
   Menu: strict('Menu', menu),
   net: electronNet,
+  /** Says nothing by itself: a test emits what it is about. */
+  powerMonitor: new EventEmitter(),
   protocol,
   safeStorage,
   session,

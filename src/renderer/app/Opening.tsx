@@ -5,7 +5,7 @@ import type { Identity } from '../../replica/api.ts';
 import { StartScreen } from '../features/start/index.tsx';
 import { toLanguage } from '../i18n/format.ts';
 import { SessionContext } from '../replica/context.ts';
-import { useTakenOver } from '../replica/events.ts';
+import { useRecovered, useStoreFailure, useTakenOver } from '../replica/events.ts';
 import { AutomaticRounds } from '../rounds/AutomaticRounds.ts';
 import { Blocked } from './Blocked.tsx';
 import { type Opened, type OpeningError, openStore } from './openStore.ts';
@@ -49,14 +49,18 @@ const useOpening = (cache: QueryClient) => {
 export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
   const { stage, open, setIdentity } = useOpening(cache);
   const takenOver = useTakenOver();
+  const failure = useStoreFailure();
+  const recoveredLater = useRecovered();
   if (takenOver) return <Blocked error={{ type: 'ownedElsewhere' }} onOpen={() => window.location.reload()} takenOver />;
+  if (failure) return <Blocked error={failure} onOpen={() => window.location.reload()} />;
   if (stage.at === 'opening') return <ReadingIn />;
   if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(takeOver) => void open(takeOver)} />;
   const { replica, desktop, greeting, report } = stage.opened;
+  const recovered = recoveredLater ?? report.recovered;
   if (!stage.identity) return <StartScreen replica={replica} onReady={setIdentity} />;
   return (
     <SessionContext value={{ replica, desktop, greeting, identity: stage.identity, setIdentity }}>
-      {report.recovered && <RecoveredNotice recovered={report.recovered} />}
+      {recovered && <RecoveredNotice recovered={recovered} />}
       <AutomaticRounds />
       <Shell />
     </SessionContext>

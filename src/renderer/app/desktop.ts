@@ -88,6 +88,7 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
   list: () => valueOrReject(desktop.listSafetyCopy({})),
   read: (name) => valueOrReject(desktop.readSafetyCopy({ name })),
   isSnapshotDue: () => valueOrReject(desktop.isSnapshotDue({})),
+  freeSpace: () => valueOrReject(desktop.freeSpace({})),
 });
 
 /** The keys and shared places as the local store asks for them. */

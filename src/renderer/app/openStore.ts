@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
 import type { Desktop, DiskError, GateError, HostGreeting } from '../../ipc/contract.ts';
+import { resumed } from '../../ipc/methods.ts';
 import type { OpenError, OpenReport, ReplicaApi } from '../../replica/api.ts';
 import { i18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
@@ -47,6 +48,22 @@ const connectOnce = async (): Promise<NonNullable<typeof connected>> => {
   return connected;
 };
 
+/** Asks the browser, once, not to clear the store when the disk fills up. A refusal is shown on the Settings page. */
+const keepForGood = async (): Promise<void> => {
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+};
+
+let watched = false;
+
+/** A machine that has slept may be one of two that go on from the same image. The desktop tells it; a browser tells at least that it froze the page. */
+const watchSleep = (replica: ReplicaApi): void => {
+  if (watched) return;
+  watched = true;
+  const tell = (): void => void replica.resumed().catch(() => undefined); // A store that is closed has nothing to renew.
+  window.addEventListener(resumed, tell);
+  document.addEventListener('resume', tell);
+};
+
 /** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
 export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
   const { replica, desktop } = await connectOnce();
@@ -56,5 +73,7 @@ export const openStore = async (cache: QueryClient, locale: Language, takeOver: 
   const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now), desktopPort(desktop));
   if (!report.ok) return report;
   setStatus(await replica.status());
+  watchSleep(replica);
+  void keepForGood();
   return ok({ replica, desktop, greeting: greeting.value, report: report.value });
 };

@@ -66,6 +66,7 @@ export const connectReplica = (): ReplicaApi => {
     clockWitnesses: () => remote.clockWitnesses(),
     ledger: () => remote.ledger(),
     originals: () => remote.originals(),
+    resumed: () => remote.resumed(),
     close: () => remote.close(),
   };
 };

@@ -1,13 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { RecordType } from '../../domain/recordTypes.ts';
-import type { ReplicaEvent, StoreStatus } from '../../replica/api.ts';
+import type { OpenError, OpenReport, ReplicaEvent, StoreStatus } from '../../replica/api.ts';
 
 export type Job = Extract<ReplicaEvent, { kind: 'progress' }> & { readonly since: number };
 
-type Feed = { readonly status: StoreStatus | null; readonly job: Job | null; readonly takenOver: boolean };
+type Feed = {
+  readonly status: StoreStatus | null;
+  readonly job: Job | null;
+  readonly takenOver: boolean;
+  readonly recovered: OpenReport['recovered'];
+  readonly failure: OpenError | null;
+};
 
-let feed: Feed = { status: null, job: null, takenOver: false };
+let feed: Feed = { status: null, job: null, takenOver: false, recovered: null, failure: null };
 const listeners = new Set<() => void>();
 
 const publish = (next: Partial<Feed>): void => {
@@ -39,6 +45,8 @@ export const createListener =
     if (event.kind === 'exchanged') void cache.invalidateQueries({ queryKey: overviewKey });
     if (event.kind === 'jobDone') publish({ job: null });
     if (event.kind === 'takenOver') publish({ takenOver: true });
+    if (event.kind === 'recovered') publish({ recovered: event.recovered });
+    if (event.kind === 'storeFailed') publish({ failure: event.error });
   };
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -53,4 +61,10 @@ export const useStatus = (): StoreStatus | null => useFeed().status;
 /** Long work that is going on now; null when there is none. */
 export const useJob = (): Job | null => useFeed().job;
 export const useTakenOver = (): boolean => useFeed().takenOver;
+/** What was rebuilt after the store had been opened; null when nothing was. */
+export const useRecovered = (): OpenReport['recovered'] => useFeed().recovered;
+/** Why the open store cannot be used any more; null while it can. */
+export const useStoreFailure = (): OpenError | null => useFeed().failure;
+/** What the listener has heard, outside of components. */
+export const heardSoFar = (): Feed => feed;
 export const setStatus = (status: StoreStatus): void => publish({ status });

@@ -18,6 +18,7 @@ const withoutHost: SafetyPort = {
   list: () => Promise.resolve([]),
   read: () => Promise.reject(new Error('no safety copy')),
   isSnapshotDue: () => Promise.resolve(false),
+  freeSpace: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
 };
 
 export const need = <T>(result: { readonly ok: boolean; readonly value?: T; readonly error?: unknown }): T => {

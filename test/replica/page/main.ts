@@ -37,6 +37,7 @@ const safetyPort = (store: string): SafetyPort => ({
   },
   list: async () => (await ask(`/safety/${store}/list`)).json(),
   read: async (name) => new Uint8Array(await (await ask(`/safety/${store}/entry/${name}`)).arrayBuffer()),
+  freeSpace: async () => (await ask(`/safety/${store}/free`)).json(),
   isSnapshotDue: async () => (await ask(`/safety/${store}/due`)).json(),
 });
 

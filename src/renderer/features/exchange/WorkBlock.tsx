@@ -63,6 +63,25 @@ const Refused = ({
   );
 };
 
+const Uncopied = ({ onMake, onClose }: { readonly onMake: () => void; readonly onClose: () => void }) => {
+  const { t } = useTranslation('exchange');
+  const { title, text } = describeFailure({ type: 'safetyCopyBehind' });
+  return (
+    <Notice
+      tone="warning"
+      title={title}
+      onClose={onClose}
+      actions={
+        <Button small variant="quiet" onClick={onMake}>
+          {t('refused.allTheSame')}
+        </Button>
+      }
+    >
+      <p>{text}</p>
+    </Notice>
+  );
+};
+
 const Made = ({ work, onClose }: { readonly work: Extract<Work, { step: 'made' }>; readonly onClose: () => void }) => {
   const { t } = useTranslation('exchange');
   return (
@@ -109,6 +128,8 @@ export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; re
       return <Made work={work} onClose={close} />;
     case 'refused':
       return <Refused work={work} onAgain={onChoose} onClose={close} />;
+    case 'uncopied':
+      return <Uncopied onMake={() => void bundles.make({ ...work.request, uncopied: true })} onClose={close} />;
     case 'cancelled':
       return <Notice tone="info" title={t('progress.cancelled')} onClose={close} />;
   }

@@ -15,6 +15,8 @@ export type Work =
   | { readonly step: 'report'; readonly name: string; readonly report: ImportReport }
   | { readonly step: 'made'; readonly bundle: ExportedBundle; readonly seal: ExportRequest['seal'] }
   | { readonly step: 'refused'; readonly job: 'read' | 'make'; readonly name: string; readonly error: Failure }
+  /** What would go out is not in the safety copy yet; `request` is what was asked for. */
+  | { readonly step: 'uncopied'; readonly request: ExportRequest }
   | { readonly step: 'cancelled' };
 
 const idle: Work = { step: 'idle' };
@@ -96,6 +98,7 @@ export const useBundles = () => {
       setWork({ step: 'busy', job: 'export', name: '' });
       const result = await replica.exportBundle(request);
       if (result.ok) saveFile(result.value);
+      if (!result.ok && result.error.type === 'safetyCopyBehind') return setWork({ step: 'uncopied', request });
       setWork(result.ok ? { step: 'made', bundle: result.value, seal: request.seal } : refusedOrCancelled('make', '', result.error));
     },
     [replica],

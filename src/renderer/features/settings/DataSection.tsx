@@ -1,4 +1,5 @@
 import { IconCopy } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { useSession } from '../../replica/context.ts';
@@ -15,6 +16,7 @@ export const DataSection = () => {
   const format = useFormat();
   const { greeting } = useSession();
   const counts = useCounts();
+  const kept = useQuery({ queryKey: ['kept'], queryFn: () => navigator.storage.persisted() });
   const total = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(greeting.dataFolder);
@@ -26,6 +28,9 @@ export const DataSection = () => {
         <SettingRow label={t('settings:data.folder')} note={t('settings:data.folderNote')}>
           <code className={styles.path}>{greeting.dataFolder}</code>
           <IconButton icon={IconCopy} variant="quiet" label={t('common:action.copy')} onClick={() => void copy()} />
+        </SettingRow>
+        <SettingRow label={t('settings:data.kept')}>
+          {kept.data !== undefined && t(kept.data ? 'settings:data.keptForGood' : 'settings:data.keptWhileRoom')}
         </SettingRow>
         <SettingRow label={t('settings:data.records')}>{format.number(total)}</SettingRow>
       </Card>

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { RunId, Vector } from '../../../src/crdt/types.ts';
+import type { BundleHeader } from '../../../src/exchange/format.ts';
+import { type Facts, factsFromJson, factsToJson, heldBy, nextFacts, noFacts } from '../../../src/replica/facts.ts';
+
+const run = 'a'.repeat(20) as RunId; // Twenty characters of base32.
+const other = 'b'.repeat(20) as RunId;
+
+const headerOf = (facts: Facts, device: string, heads: Vector, createdAt: number): BundleHeader => ({
+  id: '',
+  cluster: 'c',
+  from: { run, device, office: 'timisoara', author: 'Ion', app: '0' },
+  createdAt,
+  base: {},
+  heads,
+  runs: [run, other]
+    .map((id) => ({ id, device, office: 'timisoara', author: 'Ion', parent: null }))
+    .filter(({ id }) => !facts.runs.has(id)),
+  previous: null,
+  schema: 1,
+  minReader: 1,
+  counts: { records: 0, byType: {} },
+});
+
+const received = (facts: Facts, device: string, heads: Vector, createdAt: number): Facts => {
+  const header = headerOf(facts, device, heads, createdAt);
+  return nextFacts(facts, { kind: 'import', header, seq: facts.seq + 1, chain: '', at: createdAt, file: null, exchange: null });
+};
+
+describe('what an office is known to hold', () => {
+  it('is what each of its devices holds', () => {
+    const facts = received(received(noFacts, 'desk', { [run]: 7, [other]: 1 }, 1), 'laptop', { [run]: 3 }, 2);
+    expect(heldBy(facts, 'timisoara')).toEqual({ [run]: 3 });
+    expect(heldBy(facts, 'oradea')).toBeNull();
+  });
+
+  it('shrinks when a device that was set back to an earlier day says so in a new opening', () => {
+    const before = received(noFacts, 'desk', { [run]: 7 }, 1);
+    const header = { ...headerOf(before, 'desk', { [run]: 3 }, 2), from: { ...headerOf(before, 'desk', {}, 2).from, run: other } };
+    const after = nextFacts(before, { kind: 'import', header, seq: 2, chain: '', at: 2, file: null, exchange: null });
+    expect(heldBy(after, 'timisoara')).toEqual({ [run]: 3 });
+  });
+
+  it('is not taken back by an older bundle that arrives later, whatever its clock says', () => {
+    const facts = received(received(noFacts, 'desk', { [run]: 7 }, 1), 'desk', { [run]: 3 }, 9999);
+    expect(heldBy(facts, 'timisoara')).toEqual({ [run]: 7 });
+  });
+
+  it('grows with a newer bundle also when the clock there was set back', () => {
+    const facts = received(received(noFacts, 'desk', { [run]: 3 }, 9999), 'desk', { [run]: 7 }, 1);
+    expect(heldBy(facts, 'timisoara')).toEqual({ [run]: 7 });
+  });
+
+  it('is read from a store that kept one receipt for each office', () => {
+    const json: object = JSON.parse(JSON.stringify({ ...factsToJson(noFacts), receipts: [['timisoara', { heads: { [run]: 2 }, at: 5 }]] }));
+    expect(heldBy(factsFromJson(json), 'timisoara')).toEqual({ [run]: 2 });
+  });
+});
