@@ -21,16 +21,16 @@ const maxAttachments = 8;
 
 /** The parts of a frame in order, so that large bytes are handed on and not copied. Members must be JSON, or bytes as a whole. */
 export const encodeFrame = (message: Message): readonly Uint8Array<ArrayBuffer>[] => {
-  const members: Record<string, unknown> = {};
+  const members: (readonly [string, unknown])[] = [];
   const attached: Uint8Array<ArrayBuffer>[] = [];
   const bytes: (readonly [string, number])[] = [];
   for (const [name, value] of Object.entries(message)) {
     if (value instanceof Uint8Array) {
       attached.push(value as Uint8Array<ArrayBuffer>); // Shared memory does not exist in these pages: it would need cross-origin isolation.
       bytes.push([name, value.byteLength]);
-    } else members[name] = value;
+    } else members.push([name, value]);
   }
-  const json = new TextEncoder().encode(JSON.stringify({ members, bytes }));
+  const json = new TextEncoder().encode(JSON.stringify({ members: Object.fromEntries(members), bytes }));
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, json.byteLength);
   return [length, json, ...attached];

@@ -165,7 +165,7 @@ describe('bundle merge', () => {
 
 describe('a wrong command line', () => {
   it.each([
-    [['paint'], 'There is no command “paint”; use inspect, verify, merge, generate.\n'],
+    [['paint'], 'There is no command “paint”; use inspect, verify, decrypt, merge, generate.\n'],
     [['verify', '--fast', golden], "Unknown option '--fast'.\n"],
     [['verify'], 'verify needs one file.\n'],
     [['inspect', golden, golden], 'inspect needs one file.\n'],

@@ -35,6 +35,8 @@ describe('a frame', () => {
     const back = decodeFrame(frameOf('{"members":{"__proto__":{"polluted":true}},"bytes":[]}'));
     expect(back.ok && Object.getPrototypeOf(back.value)).toBe(Object.prototype);
     expect('polluted' in {}).toBe(false);
+    const message: Message = Object.fromEntries([['__proto__', 'a name']]);
+    expect(decodeFrame(join(encodeFrame(message)))).toEqual({ ok: true, value: message });
   });
 
   it('hands large bytes on without copying them', () => {
