@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desktop } from '../../src/ipc/contract.ts';
-import { methods } from '../../src/ipc/methods.ts';
+import { methods, resumed } from '../../src/ipc/methods.ts';
 import type { StandInApplication } from '../standin/launch.ts';
 import { launchApp, mainBundle, root } from './app.ts';
 
@@ -96,6 +96,14 @@ describe('the window', () => {
     const names = ['require', 'process', 'module', 'global', 'Buffer', 'ipcRenderer', '__standin', '__standinBinding'];
     expect(await page.evaluate((list) => list.filter((name) => name in window), names)).toEqual([]);
     expect(await page.evaluate(() => window.isSecureContext)).toBe(true);
+  });
+
+  it('tells the page when the machine has woken up', { timeout: 30_000 }, async () => {
+    await page.evaluate((name) => {
+      window.addEventListener(name, () => document.documentElement.setAttribute('data-woken', 'yes'));
+    }, resumed);
+    expect(await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.getAttribute('data-woken'))).toBe('yes');
   });
 
   it('runs the built program', async () => {
