@@ -6,7 +6,12 @@ import { noteServerTime } from '../machine/serverTimes.ts';
 import { type PlaceTimes, untried } from './schedule.ts';
 
 /** What came of the rounds with one place since the window was opened. */
-export type PlaceState = PlaceTimes & { readonly outcome: Result<PlaceRound, Failure> | null };
+export type PlaceState = PlaceTimes & {
+  readonly outcome: Result<PlaceRound, Failure> | null;
+  /** What came of carrying the originals of photos; null where the round before it failed. */
+  readonly originals: Originals | null;
+};
+type Originals = Awaited<ReturnType<ReplicaApi['carryOriginals']>>;
 
 type Rounds = {
   readonly states: Readonly<Record<string, PlaceState>>;
@@ -29,9 +34,13 @@ export const cancelRounds = (session: { readonly replica: ReplicaApi; readonly s
   if (running !== null) session.stopWork(running);
 };
 
-const after = (before: PlaceState | undefined, startedAt: number, endedAt: number, outcome: Result<PlaceRound, Failure>): PlaceState => {
-  const isFailed = !outcome.ok && outcome.error.type !== 'cancelled';
-  return { startedAt, endedAt, failures: isFailed ? (before ?? untried).failures + 1 : 0, spread: Math.random(), outcome };
+type Come = Pick<PlaceState, 'outcome' | 'originals'>;
+
+const isFailed = (result: Result<unknown, Failure> | null): boolean => result !== null && !result.ok && result.error.type !== 'cancelled';
+
+const after = (before: PlaceState | undefined, startedAt: number, endedAt: number, come: Come): PlaceState => {
+  const failures = isFailed(come.outcome) || isFailed(come.originals) ? (before ?? untried).failures + 1 : 0;
+  return { startedAt, endedAt, failures, spread: Math.random(), ...come };
 };
 
 const unexpected = (fault: unknown): Result<never, Failure> => ({
@@ -39,14 +48,18 @@ const unexpected = (fault: unknown): Result<never, Failure> => ({
   error: { type: 'unknown', ...(fault instanceof Error ? { reason: fault.message } : {}) },
 });
 
-/** One round with one place. A folder's time is no server's and is not noted. */
+/** One round with one place: bundles, then the originals of photos. A folder's time is no server's and is not noted. */
 export const runRound = async (replica: ReplicaApi, place: KnownPlace, clock: () => number): Promise<void> => {
   const { id, sealed, label, config } = place;
   const startedAt = clock();
   useRounds.setState(({ wanted }) => ({ running: id, wanted: wanted.filter((each) => each !== id) }));
   const outcome = await replica.exchangeWith({ id, sealed }).catch(unexpected);
-  const endedAt = clock();
+  const heardAt = clock();
   if (outcome.ok && outcome.value.serverTime !== null && config.kind !== 'folder')
-    noteServerTime({ place: label, theirs: outcome.value.serverTime, ours: endedAt });
-  useRounds.setState(({ states }) => ({ running: null, states: { ...states, [id]: after(states[id], startedAt, endedAt, outcome) } }));
+    noteServerTime({ place: label, theirs: outcome.value.serverTime, ours: heardAt });
+  const originals = outcome.ok ? await replica.carryOriginals({ id, sealed }).catch(unexpected) : null;
+  useRounds.setState(({ states }) => ({
+    running: null,
+    states: { ...states, [id]: after(states[id], startedAt, clock(), { outcome, originals }) },
+  }));
 };

@@ -23,12 +23,13 @@ const Running = ({ label }: { readonly label: string }) => {
   const desktop = useDesktop();
   const lasts = useLasting(400);
   if (!lasts) return null;
-  const [done, total] = job?.job === 'exchange' ? [job.done, job.total] : [0, 0];
+  const isOriginals = job?.job === 'originals';
+  const [done, total] = isOriginals || job?.job === 'exchange' ? [job.done, job.total] : [0, 0];
   return (
     <Progress
       title={t('rounds.running', { place: label })}
       icon={IconRefresh}
-      count={total > 0 ? t('rounds.of', { done, total }) : ''}
+      count={total > 0 ? t(isOriginals ? 'rounds.ofOriginals' : 'rounds.of', { done, total }) : ''}
       share={total > 0 ? done / total : 0}
       onCancel={() => cancelRounds({ replica, stopWork: (place) => void desktop.cancelPlaceWork({ place }) })}
     />

@@ -33,7 +33,7 @@ export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined
       </div>
     );
   }
-  const { said, warnings, details } = words(state.outcome.value);
+  const { said, warnings, details } = words(state.outcome.value, state.originals);
   return (
     <div role="status">
       <p className={styles.said}>{[when, ...said].join(' · ')}</p>

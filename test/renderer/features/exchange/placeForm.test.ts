@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { placeConfigSchema } from '../../../../src/ipc/contract/places.ts';
+import {
+  addressLine,
+  asksForPlainHttp,
+  configOf,
+  emptyForm,
+  labelOf,
+} from '../../../../src/renderer/features/exchange/places/placeForm.ts';
+
+describe('the form of a shared place', () => {
+  test('is complete once a folder, an address, or a server with bucket and key is named', () => {
+    expect(configOf(emptyForm)).toBeNull();
+    expect(configOf({ ...emptyForm, path: ' /mnt/közös ' })).toEqual({ kind: 'folder', path: '/mnt/közös' });
+    expect(configOf({ ...emptyForm, kind: 'webdav' })).toBeNull();
+    expect(configOf({ ...emptyForm, kind: 's3', endpoint: 's3.example.eu', bucket: 'cluster' })).toBeNull();
+  });
+
+  test('takes an address without protocol as a protected one, and the host takes what the form makes', () => {
+    const webdav = configOf({ ...emptyForm, kind: 'webdav', url: 'cloud.example.ro/dav/', user: ' ion ' });
+    const s3 = configOf({
+      ...emptyForm,
+      kind: 's3',
+      endpoint: 's3.example.eu',
+      bucket: 'cluster',
+      accessKey: 'key',
+      prefix: '/offices/all/',
+    });
+    expect(webdav).toEqual({ kind: 'webdav', url: 'https://cloud.example.ro/dav/', user: 'ion' });
+    expect(s3).toMatchObject({ endpoint: 'https://s3.example.eu', prefix: 'offices/all', region: 'us-east-1' });
+    for (const config of [webdav, s3]) expect(placeConfigSchema.safeParse(config).success).toBe(true);
+  });
+
+  test('takes a plain address only after somebody has said that it is meant', () => {
+    const typed = { ...emptyForm, kind: 'webdav' as const, url: 'HTTP://nas.local/dav' };
+    expect(asksForPlainHttp(typed)).toBe(true);
+    expect(configOf(typed)).toBeNull();
+    expect(configOf({ ...typed, plainHttp: true })).toMatchObject({ plainHttp: true });
+    expect(configOf({ ...typed, url: 'https://nas.local/dav', plainHttp: true })).not.toHaveProperty('plainHttp');
+  });
+
+  test('names a place by the last part of its address when nobody names it', () => {
+    const folder = { kind: 'folder', path: 'D:\\Közös\\Interreg\\' } as const;
+    expect(labelOf(emptyForm, folder)).toBe('Interreg');
+    expect(labelOf({ ...emptyForm, label: ' Pendrive ' }, folder)).toBe('Pendrive');
+    expect(addressLine(folder)).toBe(folder.path);
+  });
+});
