@@ -14,6 +14,7 @@ import type { RoundReport } from '../exchange/routine.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { FooterSignature } from '../exchange/signature.ts';
 import type { TrustBook } from '../exchange/trust/book.ts';
+import type { Invitation, InvitationError } from '../exchange/trust/invitation.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
@@ -22,7 +23,7 @@ import type { Verdict } from '../exchange/trust/verdict.ts';
  * Everything a window may ask of the local store. The store runs in a worker; requests and answers are plain data (structured clone),
  * functions are handed over through Comlink proxies. Failures that a person can react to are values, bugs reject.
  */
-export interface ReplicaApi {
+export interface ReplicaApi extends TrustApi {
   /** Takes the store (one owner at a time), checks it against the sentinel, recovers it where needed, loads it. Call it once, first. */
   open(
     request: OpenRequest,
@@ -81,8 +82,6 @@ export interface ReplicaApi {
   retryAside(): Promise<Result<number, Failure>>;
   /** Stops the running import, preview or export; the data is left as before. */
   cancel(): Promise<void>;
-  /** Who is trusted, who asks to be, what others propose. */
-  trustBook(): Promise<TrustBook>;
   /** Keeps statements about keys that the desktop has signed; they travel with every bundle from then on. */
   addStatements(
     statements: readonly SignedStatement[],
@@ -105,6 +104,31 @@ export interface ReplicaApi {
   /** Ends after the last commit is durable; the lock is given back. */
   close(): Promise<void>;
 }
+
+/** What a window asks about keys and passphrases; nothing is written. */
+export interface TrustApi {
+  /** Who is trusted, who asks to be, what others propose. */
+  trustBook(): Promise<ShownTrust>;
+  /** The digits of a key, to be compared by voice; empty where the text is no key. */
+  fingerprint(key: string): Promise<string>;
+  /** What an invitation says; its statements are kept with `addStatements` once a person has compared the fingerprint. */
+  readInvitation(text: string): Promise<Result<Invitation, InvitationError>>;
+  /** Whether a passphrase is strong enough to encrypt with. */
+  checkPassphrase(typed: string): Promise<Result<null, PassphraseError>>;
+  /** A passphrase nobody can guess, easy to type on any keyboard. */
+  newPassphrase(): Promise<string>;
+}
+
+/** `fingerprints` by key; `heads`: what has arrived here, to say up to where a withdrawn key still counts; `invitation`: the own office's. */
+export type ShownTrust = TrustBook & {
+  readonly fingerprints: ReadonlyMap<string, string>;
+  readonly heads: Vector;
+  readonly invitation: string | null;
+};
+export type { Proposal, Signer, Stranger, TrustedOffice } from '../exchange/trust/book.ts';
+export type { Invitation } from '../exchange/trust/invitation.ts';
+export type { PublicKey } from '../exchange/trust/keys.ts';
+export type { SignedStatement } from '../exchange/trust/statements.ts';
 
 /** What the store needs of the desktop, handed over by the window. Every call may reject; the store then says "not saved" or "no safety copy". */
 export interface SafetyPort {

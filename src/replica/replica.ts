@@ -17,7 +17,8 @@ import { previewRestore, restoreAsOf } from './restoring.ts';
 import { renewRun, type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import type { FirstRows } from './store.ts';
-import { addStatements, bookOf } from './trust.ts';
+import { addStatements } from './trust.ts';
+import { trustAnswers } from './trustAnswers.ts';
 import { previewUndo, toggleImport } from './undoImport.ts';
 import { undoCommit } from './undoing.ts';
 import { historyOf, listRivals, referencedRows, viewOf } from './views.ts';
@@ -180,7 +181,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       exchanging.abort();
       carrying.abort();
     },
-    trustBook: async () => bookOf(await loadedSession()),
+    ...trustAnswers(loadedSession, environment.random),
     addStatements: (statements) =>
       write(async (session) => {
         const added = await addStatements(session, statements);

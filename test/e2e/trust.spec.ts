@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { editOrganisation, makeBundle } from './acts.ts';
@@ -55,6 +56,84 @@ test('an office is accepted by telephone, and what it brought is taken back and 
     .click();
   await dialog.getByRole('button', { name: say('exchange:undo.bringAgain') }).click();
   await expect(back).toBeVisible();
+  await standUp(timisoara);
+  await standUp(szeged);
+});
+
+test('a file with a passphrase asks for it, and a weak passphrase makes no file at all', async () => {
+  const person = await sitDown(await newLaptop(), 'ro');
+  const { page, say } = person;
+  await begin(person, { from: 'sample', author: 'Ion Exemplu', office: 'Timișoara' });
+  await goTo(person, 'exchange');
+  await page
+    .getByRole('button', { name: say('exchange:make'), exact: true })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: say('exchange:makeDialog.title') });
+  await dialog.getByRole('radio', { name: say('exchange:seal.withPassphrase') }).check();
+  const make = dialog.getByRole('button', { name: say('exchange:makeDialog.confirm') });
+  const field = dialog.getByRole('textbox', { name: say('exchange:seal.passphrase') });
+  await expect(make).toBeDisabled();
+  await field.fill('parolaparola12345');
+  await expect(dialog.getByText(say('exchange:seal.guessable'))).toBeVisible();
+  await expect(make).toBeDisabled();
+  await dialog.getByRole('button', { name: say('exchange:seal.newPassphrase') }).click();
+  await expect(make).toBeEnabled();
+  const passphrase = await field.inputValue();
+  await picture(page, 'seal-ro');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(say('exchange:seal.sheetKeep'))).toBeVisible();
+  await picture(page, 'sheet-ro');
+  await page.emulateMedia({ media: 'screen' });
+  const saved = page.waitForEvent('download');
+  await make.click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/\.age$/);
+  const path = join(mkdtempSync(join(tmpdir(), 'interreg-stick-')), download.suggestedFilename());
+  await download.saveAs(path);
+
+  await offer(person, path);
+  const locked = page.getByRole('form', { name: say('exchange:seal.lockedTitle') });
+  const typed = locked.getByRole('textbox', { name: say('exchange:seal.passphrase') });
+  await typed.fill('alta-fraza-de-acces');
+  await typed.press('Enter');
+  await expect(locked.getByText(say('exchange:seal.wrong'))).toBeVisible();
+  await typed.fill(passphrase);
+  await typed.press('Enter');
+  await expect(page.getByRole('region', { name: say('exchange:preview.title') })).toBeVisible();
+  await standUp(person);
+});
+
+test('an invitation is read, its number compared, and trust withdrawn again', async () => {
+  const szeged = await sitDown(await newLaptop(), 'en');
+  await begin(szeged, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  const timisoara = await sitDown(await newLaptop(), 'en');
+  await begin(timisoara, { from: { bundle: await makeBundle(szeged) }, author: 'Ion Exemplu', office: 'Timișoara' });
+  await goTo(timisoara, 'exchange');
+  const { say } = szeged;
+  await timisoara.page.getByRole('button', { name: say('exchange:trust.invite'), exact: true }).click();
+  await expect(timisoara.page.getByRole('img', { name: say('exchange:trust.inviteCode') })).toBeVisible();
+  await picture(timisoara.page, 'invite-en');
+  const digits = await timisoara.page
+    .getByRole('dialog')
+    .getByText(/\d{4}( \d{4}){5}/)
+    .textContent();
+  const saved = timisoara.page.waitForEvent('download');
+  await timisoara.page.getByRole('button', { name: say('exchange:trust.inviteSave') }).click();
+  const path = join(mkdtempSync(join(tmpdir(), 'interreg-stick-')), 'invitation.json');
+  await (await saved).saveAs(path);
+
+  const { page } = szeged;
+  await page.getByLabel(say('exchange:trust.inviteRead')).and(page.locator('input')).setInputFiles(path);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits ?? '');
+  await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
+  const office = page.getByRole('region', { name: 'Timișoara', exact: true });
+  await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
+  await picture(page, 'trust-en');
+  await office.getByRole('button', { name: `${say('exchange:trust.withdraw')} Timișoara` }).click();
+  await dialog.getByRole('button', { name: say('exchange:trust.withdraw') }).click();
+  await expect(office.getByText(say('exchange:trust.withdrawn')).first()).toBeVisible();
   await standUp(timisoara);
   await standUp(szeged);
 });

@@ -12,6 +12,7 @@ import type {
   RecordView,
   RivalEntry,
   Row,
+  ShownTrust,
   ValueCount,
 } from '../../replica/api.ts';
 import { useReplica } from './context.ts';
@@ -142,4 +143,10 @@ export const useLedger = (): readonly OfficeLedger[] | undefined => {
 export const useExchanges = (): readonly PastExchange[] | undefined => {
   const replica = useReplica();
   return useQuery({ queryKey: [...overviewKey, 'exchanges'], queryFn: () => replica.exchanges() }).data;
+};
+
+/** Who is trusted, who asks to be, and what others propose. */
+export const useTrust = (): ShownTrust | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'trust'], queryFn: () => replica.trustBook() }).data;
 };

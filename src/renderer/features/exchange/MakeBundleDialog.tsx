@@ -5,6 +5,7 @@ import type { ExportRequest, OfficeLedger } from '../../../replica/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Confirm.tsx';
 import styles from './MakeBundleDialog.module.css';
+import { SealChoice, useSealChoice } from './seal/SealChoice.tsx';
 
 const everything = 'everything';
 
@@ -18,11 +19,12 @@ export type MakeBundleDialogProps = {
 export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const [chosen, choose] = useState(everything);
+  const sealing = useSealChoice();
   const lacking = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): number =>
     Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere);
   const make = (): void => {
     const entry = ledger.find(({ office }) => office.id === chosen);
-    onMake(entry ? { for: 'office', office: entry.office.id } : { for: 'everything' });
+    if (sealing.seal !== null) onMake({ ...(entry ? { for: 'office', office: entry.office.id } : { for: 'everything' }), ...sealing.seal });
   };
   return (
     <Dialog opened title={t('makeDialog.title')} onClose={onClose}>
@@ -43,10 +45,11 @@ export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogPr
           />
         ))}
       </Radio.Group>
-      <p className={styles.note}>{t('made.private')}</p>
+      <SealChoice choice={sealing} />
+      {sealing.kind === 'none' && <p className={styles.note}>{t('made.private')}</p>}
       <div className={styles.foot}>
         <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-        <Button variant="filled" onClick={make}>
+        <Button variant="filled" disabled={sealing.seal === null} onClick={make}>
           {t('makeDialog.confirm')}
         </Button>
       </div>

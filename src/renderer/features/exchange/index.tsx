@@ -13,6 +13,7 @@ import { Originals } from './Originals.tsx';
 import { PastExchanges } from './PastExchanges.tsx';
 import { SharedPlaces } from './places/SharedPlaces.tsx';
 import { RivalPane } from './RivalPane.tsx';
+import { TrustSection } from './trust/TrustSection.tsx';
 import { useBundles } from './useBundles.ts';
 import { WorkBlock } from './WorkBlock.tsx';
 
@@ -97,6 +98,7 @@ export const ExchangeRoom = () => {
           />
         </Section>
         <Originals />
+        <TrustSection />
         <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
       </Page>
       {over && <div className={styles.over}>{t('drop')}</div>}

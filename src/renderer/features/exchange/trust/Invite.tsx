@@ -1,0 +1,46 @@
+import { IconDownload, IconQrcode } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { encode } from 'uqr';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Confirm.tsx';
+import { saveFile } from '../useBundles.ts';
+import { Fingerprint } from './Fingerprint.tsx';
+import styles from './Trust.module.css';
+
+const QrCode = ({ text }: { readonly text: string }) => {
+  const { t } = useTranslation('exchange');
+  const { size, path } = useMemo(() => {
+    const code = encode(text, { ecc: 'L', border: 4 });
+    const squares = code.data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    return { size: code.size, path: squares.join('') };
+  }, [text]);
+  return (
+    <svg role="img" aria-label={t('trust.inviteCode')} viewBox={`0 0 ${size} ${size}`} className={styles.code} shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="white" />
+      <path d={path} fill="black" />
+    </svg>
+  );
+};
+
+/** The own office's invitation as a file and as a code, with the number to read aloud. */
+export const Invite = ({ text, name, digits }: { readonly text: string; readonly name: string; readonly digits: string }) => {
+  const { t } = useTranslation('exchange');
+  const [isOpen, open] = useState(false);
+  const save = (): void => saveFile({ file: new Blob([text], { type: 'application/json' }), fileName: `invitation-${name}.json` });
+  return (
+    <>
+      <Button small icon={IconQrcode} onClick={() => open(true)}>
+        {t('trust.invite')}
+      </Button>
+      <Dialog opened={isOpen} title={t('trust.inviteTitle')} onClose={() => open(false)}>
+        <p>{t('trust.inviteText')}</p>
+        <Fingerprint digits={digits} />
+        {isOpen && <QrCode text={text} />}
+        <Button icon={IconDownload} variant="filled" onClick={save}>
+          {t('trust.inviteSave')}
+        </Button>
+      </Dialog>
+    </>
+  );
+};

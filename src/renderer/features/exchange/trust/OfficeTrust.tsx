@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import type { ShownTrust, Signer, TrustedOffice } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { useIdentity } from '../../../replica/context.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import { CountryMark } from '../../../ui/CountryMark.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { AskFirst } from './AskFirst.tsx';
+import { Fingerprint } from './Fingerprint.tsx';
+import { Invite } from './Invite.tsx';
+import styles from './Trust.module.css';
+import type { TrustActs } from './useTrustActs.ts';
+
+type Shared = { readonly trust: ShownTrust; readonly acts: TrustActs; readonly canAdmit: boolean };
+
+const Withdraw = ({ who, onYes }: { readonly who: string; readonly onYes: () => void }) => {
+  const { t } = useTranslation('exchange');
+  return (
+    <AskFirst label={t('trust.withdraw')} of={who} variant="quiet" danger title={t('trust.withdrawTitle', { who })} onYes={onYes}>
+      <p>{t('trust.withdrawText')}</p>
+    </AskFirst>
+  );
+};
+
+const Laptop = ({ signer, acts, canAdmit }: Omit<Shared, 'trust'> & { readonly signer: Signer }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const { device } = useIdentity();
+  const isOver = signer.revokedUpTo.length > 0;
+  const isHere = signer.device === device;
+  return (
+    <li className={styles.laptop}>
+      <span className={styles.author}>{signer.author || signer.device.slice(0, 8)}</span>
+      <span className={styles.hint}>
+        {t('trust.since', { date: format.shortDate(signer.at) })}
+        {isHere && ` · ${t('trust.here')}`}
+      </span>
+      {isOver && <Badge tone="brick">{t('trust.withdrawn')}</Badge>}
+      {!isOver && !isHere && canAdmit && (
+        <Withdraw who={signer.author} onYes={() => void acts.withdraw(signer.office, signer.key, signer.author)} />
+      )}
+    </li>
+  );
+};
+
+/** An office that is trusted: the number of its key, its laptops, and what can be withdrawn or changed. */
+export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readonly office: TrustedOffice }) => {
+  const { t } = useTranslation('exchange');
+  const key = office.keys.at(-1);
+  const isOver = key !== undefined && office.revokedKeys.includes(key);
+  return (
+    <section className={styles.office} aria-label={office.name}>
+      <div className={styles.head}>
+        <CountryMark country={office.country} />
+        <h3>{office.name}</h3>
+        <Badge tone={isOver ? 'brick' : 'leaf'}>
+          {isOver ? t('trust.withdrawn') : office.isOwn ? t('trust.own') : t('trust.admitted')}
+        </Badge>
+        <span className={styles.actions}>
+          {office.isOwn && trust.invitation !== null && key !== undefined && (
+            <Invite text={trust.invitation} name={office.name} digits={trust.fingerprints.get(key) ?? ''} />
+          )}
+          {office.isOwn && canAdmit && (
+            <AskFirst label={t('trust.rotate')} variant="quiet" title={t('trust.rotateTitle')} onYes={() => void acts.rotate()}>
+              <p>{t('trust.rotateText')}</p>
+            </AskFirst>
+          )}
+          {!office.isOwn && !isOver && canAdmit && key !== undefined && (
+            <Withdraw who={office.name} onYes={() => void acts.withdraw(office.office, key, office.name)} />
+          )}
+        </span>
+      </div>
+      {key !== undefined && <Fingerprint digits={trust.fingerprints.get(key) ?? ''} />}
+      {office.isOwn && <p className={styles.hint}>{t('trust.readAloud')}</p>}
+      {office.forked && <Notice tone="warning" title={t('trust.forked', { office: office.name })} />}
+      {office.signers.length === 0 ? (
+        <p className={styles.hint}>{t('trust.noLaptops')}</p>
+      ) : (
+        <ul aria-label={t('trust.laptops')}>
+          {office.signers.map((signer) => (
+            <Laptop key={`${signer.key} ${signer.officeKey}`} signer={signer} acts={acts} canAdmit={canAdmit} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Failure, Result } from '../../../../base/result.ts';
+import type { PublicKey, SignedStatement } from '../../../../replica/api.ts';
+import { describeFailure } from '../../../i18n/failure.ts';
+import { useDesktop, useIdentity, useReplica } from '../../../replica/context.ts';
+import { showToast } from '../../../ui/toasts.ts';
+
+/** Has the desktop sign what a person says about a key, keeps it so that it travels, and says in a toast what was done. */
+export const useTrustActs = () => {
+  const { t } = useTranslation('exchange');
+  const replica = useReplica();
+  const desktop = useDesktop();
+  const { cluster, office: own } = useIdentity();
+  const keep = async (signed: Result<SignedStatement, Failure>, said: string, others: readonly SignedStatement[] = []): Promise<void> => {
+    const kept = signed.ok ? await replica.addStatements([...others, signed.value]) : signed;
+    showToast(kept.ok ? { text: said } : { tone: 'failure', text: describeFailure(kept.error).title });
+  };
+  return {
+    /** `others`: what the office says of itself, where it is not known yet. */
+    accept: async (office: string, key: PublicKey, name: string, others: readonly SignedStatement[] = []): Promise<void> =>
+      keep(await desktop.admitOffice({ cluster, office, key }), t('trust.acceptSaid', { office: name }), others),
+    /** What has arrived here by now still counts. */
+    withdraw: async (office: string, key: PublicKey, who: string): Promise<void> => {
+      const { heads } = await replica.trustBook();
+      await keep(await desktop.revokeKey({ cluster, office, key, upTo: heads }), t('trust.withdrawSaid', { who }));
+    },
+    rotate: async (): Promise<void> => keep(await desktop.rotateOfficeKey({ cluster, office: own.id }), t('trust.rotateSaid')),
+  };
+};
+export type TrustActs = ReturnType<typeof useTrustActs>;
