@@ -7,17 +7,23 @@ import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { DeletedAndEdited } from './DeletedAndEdited.tsx';
 import { FieldRival } from './FieldRival.tsx';
+import { everything, passes } from './inbox/chooseMany.ts';
+import { InboxTools } from './inbox/InboxTools.tsx';
 import styles from './RivalPane.module.css';
 
+const mostAsked = 500;
 const mostShown = 50;
 
 /** What two offices wrote without knowing of each other; J and K go from one to the next, 1 and 2 settle the one that is marked. */
 export const RivalPane = () => {
   const { t } = useTranslation('exchange');
-  const rivals = useRivals(mostShown);
+  const rivals = useRivals(mostAsked);
   const [index, setIndex] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const entries = rivals?.entries ?? [];
+  const [filter, setFilter] = useState(everything);
+  const all = rivals?.entries ?? [];
+  const passing = all.filter((entry) => passes(entry, filter));
+  const entries = passing.slice(0, mostShown);
   const current = Math.min(index, Math.max(0, entries.length - 1));
   const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(entries.length - 1, current + by)));
   useKeys([
@@ -30,7 +36,7 @@ export const RivalPane = () => {
     moved.current = current;
   }, [current]);
   if (!rivals) return null;
-  if (entries.length === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
+  if (all.length === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
   return (
     <>
       <div className={styles.head}>
@@ -43,6 +49,8 @@ export const RivalPane = () => {
           {t('rivals.keys')}
         </span>
       </div>
+      <InboxTools entries={all} shown={passing} filter={filter} onFilter={setFilter} />
+      {entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list}>
         {entries.map((entry, place) => (
           <li key={`${entry.id} ${entry.path}`}>
