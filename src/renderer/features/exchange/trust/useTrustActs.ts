@@ -10,7 +10,7 @@ export const useTrustActs = () => {
   const { t } = useTranslation('exchange');
   const replica = useReplica();
   const desktop = useDesktop();
-  const { cluster, office: own } = useIdentity();
+  const { cluster, office: own, device, author } = useIdentity();
   const keep = async (signed: Result<SignedStatement, Failure>, said: string, others: readonly SignedStatement[] = []): Promise<void> => {
     const kept = signed.ok ? await replica.addStatements([...others, signed.value]) : signed;
     showToast(kept.ok ? { text: said } : { tone: 'failure', text: describeFailure(kept.error).title });
@@ -24,7 +24,12 @@ export const useTrustActs = () => {
       const { heads } = await replica.trustBook();
       await keep(await desktop.revokeKey({ cluster, office, key, upTo: heads }), t('trust.withdrawSaid', { who }));
     },
-    rotate: async (): Promise<void> => keep(await desktop.rotateOfficeKey({ cluster, office: own.id }), t('trust.rotateSaid')),
+    /** With what the office says of itself under its new key: invitations and certificates are made of that. */
+    rotate: async (): Promise<void> => {
+      const rotated = await desktop.rotateOfficeKey({ cluster, office: own.id });
+      const renewed = await desktop.foundOffice({ cluster, office: own.id, name: own.name, country: own.country, device, author });
+      await keep(rotated, t('trust.rotateSaid'), renewed.ok ? renewed.value.statements : []);
+    },
   };
 };
 export type TrustActs = ReturnType<typeof useTrustActs>;
