@@ -1,6 +1,5 @@
 import type { Json } from '../base/json.ts';
 import { advanceHeads, type Claim } from '../crdt/claims.ts';
-import { branchNumber } from '../crdt/lineage.ts';
 import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
 import { impliesVector, intersectVectors } from '../crdt/vector.ts';
@@ -85,19 +84,15 @@ export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => ({
 });
 
 /**
- * Of two bundles of one opening, the one that holds less is older, and so is one of an earlier opening that holds nothing beyond; any other
- * replaces what was heard before. The writer's clock has no say: once set ten years ahead, it would keep the office from ever being heard
- * again, and what it lacks from being sent.
+ * Of two bundles of one opening, the one that holds less is older; any other replaces what was heard before, because a bundle of an earlier
+ * opening may come from a copy of that disk which really holds no more. Believing too little sends a record twice, believing too much never.
+ * The writer's clock has no say: once set ten years ahead, it would keep the office from ever being heard again.
  */
 const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyMap<string, Receipt> => {
   const { from, heads, createdAt: at } = header;
   if (from.run === null) return receipts;
   const known = receipts.get(from.device);
-  const isOlder =
-    known?.run === from.run
-      ? !impliesVector(heads, known.heads, runs)
-      : known !== undefined && branchNumber(runs, known.run ?? '', from.run) > 0 && impliesVector(known.heads, heads, runs);
-  if (isOlder) return receipts;
+  if (known?.run === from.run && !impliesVector(heads, known.heads, runs)) return receipts;
   return new Map(receipts).set(from.device, {
     office: from.office,
     heads,
