@@ -70,7 +70,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       idle.wake();
       return done;
     });
-    await safety.drained(session.facts.seq, copyWaitMs);
+    if (safety.isPrompt()) await safety.drained(session.facts.seq, copyWaitMs);
     return result;
   };
   const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> =>

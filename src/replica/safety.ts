@@ -18,6 +18,8 @@ export type SafetyCopy = {
    * what it lacks is lost when the browser empties its store. A failing host keeps nobody waiting.
    */
   readonly keptUp: () => Promise<void>;
+  /** Whether the host answers promptly now; false while something large, or a slow host, holds the line up. */
+  readonly isPrompt: () => boolean;
   readonly stop: () => void;
 };
 
@@ -32,6 +34,8 @@ const askAgainMs = 600_000;
 const quietMs = { daily: 10_000, erased: 500 } as const;
 /** How long an entry may wait for the host before writers wait for it. */
 const largestLagMs = 1500;
+/** How long an entry may have waited while the host still counts as prompt. */
+const promptMs = 250;
 /** How long one writer waits for a host that answers slowly or not at all. */
 const longestWaitMs = 2000;
 
@@ -216,6 +220,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     confirmed: () => confirmed,
     drained,
     keptUp,
+    isPrompt: () => {
+      const [oldest] = underway;
+      return oldest === undefined || performance.now() - oldest.since < promptMs;
+    },
     stop: () => {
       stopped = true;
       asking.stop();
