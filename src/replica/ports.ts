@@ -1,0 +1,82 @@
+import type { Failure, Result } from '../base/result.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import type { Bytes } from '../exchange/format.ts';
+import type { BundleSlot } from '../exchange/placeName.ts';
+import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { FooterSignature } from '../exchange/signature.ts';
+import type { PublicKey } from '../exchange/trust/keys.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
+import type { Verdict } from '../exchange/trust/verdict.ts';
+
+/** What the store needs of the desktop, handed over by the window. Every call may reject; the store then says "not saved" or "no safety copy". */
+export interface SafetyPort {
+  readSentinel(): Promise<Sentinel | null>;
+  append(entry: {
+    readonly seq: number;
+    readonly snapshot: boolean;
+    readonly bundle: Uint8Array<ArrayBuffer>;
+    readonly sentinel: Sentinel;
+  }): Promise<void>;
+  list(): Promise<readonly SafetyEntry[]>;
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Whether the host wants a snapshot of the whole store soon. */
+  isSnapshotDue(): Promise<boolean>;
+  /** Bytes that the disk still takes. A browser does not tell its true quota. */
+  freeSpace(): Promise<number>;
+}
+
+/** What the store needs of the desktop beside the safety copy: its keys, whose secrets stay there, and the shared places. Calls may reject. */
+export interface DesktopPort extends KeyPort, PlacePort, FilePort {}
+
+export interface KeyPort {
+  /** Signs the SHA-256 of a bundle with this machine's own key. */
+  signBundle(sha256: string): Promise<FooterSignature>;
+  /** The key of the office that lies on this machine; null where it lies on another one. */
+  officeKey(): Promise<PublicKey | null>;
+  /** Makes this machine the first of an office: a key for the office where there is none yet, and statements about both. */
+  foundOffice(who: OfficeOfDevice & { readonly name: string; readonly country: string }): Promise<FoundedOffice>;
+  /** Asks the office for a certificate: a statement signed by this machine only. */
+  requestCertificate(who: OfficeOfDevice & { readonly officeKey: PublicKey }): Promise<SignedStatement>;
+  /** Says that the own office has spoken to another one; rejects where the office's key lies elsewhere. */
+  admitOffice(whom: { readonly cluster: string; readonly office: string; readonly key: PublicKey }): Promise<SignedStatement>;
+  /** The key of one encrypted file by its header. */
+  unwrapFileKey(header: Bytes): Promise<Result<Uint8Array, BundleError>>;
+}
+
+/** What a shared place answers; failures are values, because people are told of them. */
+export interface PlacePort {
+  listBundles(place: string): Promise<Result<PlaceContents, Failure>>;
+  /** Null where it has gone since it was listed. */
+  readBundle(place: string, bundle: BundleSlot): Promise<Result<Bytes | null, Failure>>;
+  publishBundle(place: string, bundle: BundleSlot, file: Bytes): Promise<Result<null, Failure>>;
+  removeBundles(place: string, device: string, bundles: readonly BundleSlot[]): Promise<Result<null, Failure>>;
+  /** Keeps a file that is not to be applied yet. */
+  keepAside(file: Bytes, note: AsideNote): Promise<Result<null, Failure>>;
+  listAside(): Promise<Result<readonly (AsideNote & { readonly sha256: string })[], Failure>>;
+  readAside(sha256: string): Promise<Result<Bytes, Failure>>;
+  dropAside(sha256: string): Promise<Result<null, Failure>>;
+}
+/** The files of photos and documents, here and in a shared place. */
+export interface FilePort {
+  /** Tells which records name which files; answers those files of them that lie here. */
+  noteOriginals(uses: readonly { readonly sha256: string; readonly of: string }[]): Promise<Result<readonly string[], Failure>>;
+  listBlobs(place: string): Promise<Result<readonly string[], Failure>>;
+  /** `recipients` (age): it goes there encrypted to them. */
+  putBlob(place: string, sha256: string, recipients: readonly string[] | null): Promise<Result<unknown, Failure>>;
+  fetchBlob(place: string, sha256: string): Promise<Result<unknown, Failure>>;
+  purgeBlobs(place: string): Promise<Result<number, Failure>>;
+}
+
+export type PlaceContents = {
+  readonly bundles: readonly BundleSlot[];
+  readonly ignored: number;
+  readonly serverTime: number | null;
+  /** False where the place has lost the file that names its cluster. */
+  readonly marked: boolean;
+};
+/** Why a received file waits. */
+export type AsideNote = { readonly why: AsideReason; readonly fileName: string; readonly office: string; readonly author: string };
+export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation';
+
+export type OfficeOfDevice = { readonly cluster: string; readonly office: string; readonly device: string; readonly author: string };
+export type FoundedOffice = { readonly key: PublicKey; readonly statements: readonly SignedStatement[] };
