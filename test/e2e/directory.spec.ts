@@ -15,6 +15,7 @@ test.afterAll(() => standUp(person));
 test.beforeEach(async () => {
   await page.getByRole('link', { name: 'Home', exact: true }).click();
   await page.getByRole('link', { name: 'Directory', exact: true }).click();
+  await search('');
   await expect(page.getByRole('grid', { name: 'List of organisations' })).toBeVisible();
 });
 
