@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import type { ReplicaApi } from '../../src/replica/api.ts';
 import type { TestPage } from './page/main.ts';
 
@@ -44,15 +44,31 @@ export const call = async <M extends keyof ReplicaApi>(
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** A text of one source file that a test's page has otherwise: a shorter wait, or what a control leaves out. */
+export type Change = { readonly file: string; readonly from: string; readonly to: string };
+
+/** Fails where the text is not there, so that a test cannot go on with a change that has become none. */
+const changing = (changes: readonly Change[]): Plugin => ({
+  name: 'changing',
+  enforce: 'pre', // The text as it is written, before types are taken out of it.
+  transform: (code, id) =>
+    changes
+      .filter(({ file }) => id.endsWith(`/src/${file}`))
+      .reduce((text, { file, from, to }) => {
+        if (!text.includes(from)) throw new Error(`${file} does not say ${from}.`);
+        return text.replace(from, to);
+      }, code),
+});
+
 /** Bundles the page and the real worker once; answers the folder. */
-export const buildPage = async (): Promise<string> => {
+export const buildPage = async (changes: readonly Change[] = []): Promise<string> => {
   const outDir = await mkdtemp(join(tmpdir(), 'replica-page-'));
   await build({
     root: join(here, 'page'),
     configFile: false,
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, target: 'esnext', minify: true },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [changing(changes)] },
   });
   return outDir;
 };

@@ -14,16 +14,21 @@ const processesOf = (profile: string): readonly number[] =>
     .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(`--user-data-dir=${profile}\0`))
     .map(Number);
 
-const end = (pid: number): void => {
+const send = (pid: number, signal: NodeJS.Signals): void => {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     return; // It has ended by itself.
   }
 };
 
-/** Kills every process of the browser that uses this profile at once, as a power switch would, and waits until they are gone. */
+/** Sends a signal to every process of the browser that uses this profile. `SIGSTOP` holds it in the middle of whatever it does. */
+export const signalBrowser = (profile: string, signal: NodeJS.Signals): void => {
+  for (const pid of processesOf(profile)) send(pid, signal);
+};
+
+/** Kills every process of the browser that uses this profile at once and waits until they are gone. */
 export const killBrowser = async (profile: string): Promise<void> => {
-  for (const pid of processesOf(profile)) end(pid);
+  signalBrowser(profile, 'SIGKILL');
   while (processesOf(profile).length > 0) await sleep(5);
 };

@@ -12,7 +12,7 @@ import { decodeFrame, encodeFrame } from '../../src/ipc/frame.ts';
 import { createGate } from '../../src/ipc/gate.ts';
 import type { ExportRequest, OpenError, OpenReport } from '../../src/replica/api.ts';
 import { launchBrowser } from '../browser.ts';
-import { buildPage, call } from './harness.ts';
+import { buildPage, type Change, call } from './harness.ts';
 import { killBrowser } from './killBrowser.ts';
 
 /** A laptop: a browser's profile and the folder in which the real host keeps sentinel and safety copy. Either may be copied like a disk. */
@@ -98,8 +98,8 @@ const answerOf = async (host: Handlers, parts: readonly string[], url: URL, requ
 };
 
 /** The page on a fixed port, because another port is another, empty store; behind it the real host of whichever machine asks. */
-export const startSite = async (port: number): Promise<Site> => {
-  const root = await buildPage();
+export const startSite = async (port: number, changes: readonly Change[] = []): Promise<Site> => {
+  const root = await buildPage(changes);
   const url = `http://127.0.0.1:${port}/`;
   const files = new Map<string, Buffer>();
   const unreachable = new Set<string>();

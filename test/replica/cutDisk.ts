@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A disk of its own, mounted at `folder`. */
+export type Disk = {
+  readonly folder: string;
+  /**
+   * What a power cut now would leave: a copy of the disk without what still waits in the operating system's memory, mounted elsewhere.
+   * Nobody may be writing meanwhile. Blocks this process, so that its own writes stand still too.
+   */
+  readonly cut: () => Disk;
+  readonly remove: () => void;
+};
+
+const run = (command: string, ...args: readonly string[]): string => execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe' });
+
+/** A system call that was under way when its process was stopped still comes to its end. */
+const settleMs = 30;
+/** A time after which the file system writes its own journal unasked: never during a test. What was not synced is then lost for certain. */
+const options = 'loop,commit=3600';
+
+const mounted = (image: string, folder: string): Disk => {
+  mkdirSync(folder);
+  run('mount', '-o', options, image, folder);
+  let cuts = 0;
+  return {
+    folder,
+    cut: () => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settleMs);
+      cuts += 1;
+      const copy = `${image}-${cuts}`;
+      run('cp', '--sparse=always', image, copy);
+      return mounted(copy, `${folder}-${cuts}`);
+    },
+    remove: () => {
+      run('umount', '--lazy', folder);
+      rmSync(image);
+    },
+  };
+};
+
+/** In memory where that can be had: the test is about what was synced, not about how long the disk takes for it. */
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** An empty ext4 disk in a file. */
+export const createDisk = (): Disk => {
+  const folder = mkdtempSync(join(place, 'power-cut-'));
+  const image = join(folder, 'image');
+  run('truncate', '--size=400M', image);
+  run('mkfs.ext4', '-q', '-F', image);
+  const disk = mounted(image, join(folder, 'disk'));
+  return {
+    ...disk,
+    remove: () => {
+      disk.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Why no disk can be made here; null where it can. */
+export const noDisk = (): string | null => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux can mount a disk of its own';
+  try {
+    createDisk().remove();
+    return null;
+  } catch (error) {
+    return `no disk can be mounted: ${String(error)}`;
+  }
+};
