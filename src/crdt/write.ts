@@ -1,5 +1,6 @@
 import type { RecordId } from '../base/ids.ts';
 import { type Json, own } from '../base/json.ts';
+import { joinPath, joinSawPath, settledPath } from './joins.ts';
 import { isErased } from './pack.ts';
 import { isDeleted } from './read.ts';
 import { expand } from './runs.ts';
@@ -23,6 +24,7 @@ export const newRecord = (type: string, id: RecordId): LiveRecord => ({ type, id
 /**
  * Writes fields as one commit. `shown` is the record's `seen` when the form was opened ({} for a new record): only versions in it are
  * superseded, what arrived meanwhile stays beside as a rival. `null` clears a field. A record that was shown as deleted comes back.
+ * Joining the record to another one also writes down what had been shown, so that later edits by others do not vanish with it.
  */
 export const writeFields = (
   record: LiveRecord,
@@ -34,8 +36,14 @@ export const writeFields = (
   const undeleted =
     Object.hasOwn(record.f, deletedPath) && !Object.hasOwn(values, deletedPath) && isDeleted(asShown(record, shown, runs), runs);
   const mark: DeleteMark = { del: false };
-  return writeVersions(record, undeleted ? { ...values, [deletedPath]: mark } : values, stamp, shown, runs);
+  const joins = (own(values, joinPath) ?? null) !== null;
+  const marks = { ...(undeleted && { [deletedPath]: mark }), ...(joins && { [joinSawPath]: shown }) };
+  return writeVersions(record, { ...values, ...marks }, stamp, shown, runs);
 };
+
+/** Says that what a joined record's field holds has been looked at, and decided on at the record that it was joined to. */
+export const settleJoined = (record: LiveRecord, path: Path, stamp: Stamp, shown: Vector, runs: RunRecords): LiveRecord =>
+  writeVersions(record, { [settledPath(path)]: shown }, stamp, shown, runs);
 
 /** Marks the record as deleted by somebody who was shown `shown`. All values stay, because an edit not in `shown` brings the record back. */
 export const markDeleted = (record: LiveRecord, stamp: Stamp, shown: Vector, runs: RunRecords): LiveRecord => {

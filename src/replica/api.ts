@@ -45,8 +45,10 @@ export interface ReplicaApi extends TrustApi {
   counts(): Promise<Readonly<Record<RecordType, number>>>;
   /** All versions of a record's fields this replica has held, newest first. */
   history(type: RecordType, id: RecordId): Promise<readonly HistoryEntry[]>;
-  /** Records with differing values or an edit against a delete. */
+  /** How many records wait for a decision (differing values, an edit against a delete, later edits of a joined one), and the first entries. */
   rivals(limit: number): Promise<{ readonly total: number; readonly entries: readonly RivalEntry[] }>;
+  /** What waits for a decision and passes a filter. */
+  inbox(query: InboxQuery): Promise<InboxPage>;
 
   /** One durable commit for all changes or none. */
   commit(changes: readonly RecordChange[]): Promise<Result<CommitReceipt, CommitError>>;
@@ -277,6 +279,8 @@ export type RecordView = Row & {
   readonly outdated: readonly Path[];
   /** The record this one was joined to, followed to its end; null when it stands for itself. */
   readonly joinedTo: RecordId | null;
+  /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
+  readonly joinedEdits: readonly RivalEntry[];
 };
 
 export type HistoryEntry = {
@@ -286,14 +290,42 @@ export type HistoryEntry = {
   readonly state: 'shown' | 'rival' | 'past';
 };
 
+/**
+ * `values`: a field has several. `editAgainstDelete`: a record was deleted here and edited there. `joined`: a record was joined to this one
+ * and edited by somebody who did not know; the survivor's value stands first.
+ */
 export type RivalEntry = {
-  readonly kind: 'values' | 'editAgainstDelete';
+  readonly kind: 'values' | 'editAgainstDelete' | 'joined';
   readonly type: RecordType;
   readonly id: RecordId;
   readonly values: Values;
   readonly seen: Vector;
   readonly path: Path;
   readonly versions: readonly FieldVersion[];
+  /** The record that was joined away; `settleJoined` with its `seen` ends the question. */
+  readonly duplicate: { readonly id: RecordId; readonly seen: Vector } | null;
+};
+
+/** What the inbox is narrowed to; null shows all of it. */
+export type InboxFilter = {
+  readonly type: RecordType | null;
+  /** Name of an office that wrote one of the values. */
+  readonly office: string | null;
+  readonly kind: RivalEntry['kind'] | null;
+};
+export type InboxQuery = InboxFilter & { readonly limit: number };
+export type InboxPage = {
+  /** Entries in all, and those that pass; of these `entries` are the first. */
+  readonly all: number;
+  readonly passing: number;
+  readonly entries: readonly RivalEntry[];
+  /** Of all entries: how many of each type and kind, and which offices wrote any. */
+  readonly types: Readonly<Record<string, number>>;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly offices: readonly string[];
+  /** The same of those that pass. */
+  readonly passingKinds: Readonly<Record<string, number>>;
+  readonly passingOffices: readonly string[];
 };
 
 /**
@@ -304,6 +336,8 @@ export type RecordChange =
   | { readonly kind: 'set'; readonly type: RecordType; readonly id: RecordId; readonly set: Values; readonly shown: Vector }
   | { readonly kind: 'delete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
   | { readonly kind: 'undelete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
+  /** What a joined record holds at `path` has been decided on at the record that it was joined to. */
+  | { readonly kind: 'settleJoined'; readonly type: RecordType; readonly id: RecordId; readonly path: Path; readonly shown: Vector }
   | { readonly kind: 'erase'; readonly type: RecordType; readonly id: RecordId };
 
 /** `n` is the commit's number in this run; hand it to `undoCommit`. */

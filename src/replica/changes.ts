@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { isErased, pack, unpack } from '../crdt/pack.ts';
 import type { LiveRecord, PackedRecord, RecordState, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { covers, joinVectors } from '../crdt/vector.ts';
-import { erase, markDeleted, newRecord, undelete, writeFields } from '../crdt/write.ts';
+import { erase, markDeleted, newRecord, settleJoined, undelete, writeFields } from '../crdt/write.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { bundleLimits, forbiddenKeys } from '../exchange/format.ts';
 import type { CommitError, RecordChange } from './api.ts';
@@ -32,6 +32,7 @@ const isPath = (path: string): boolean => path !== '' && !path.startsWith('#') &
 const faultOf = (change: RecordChange): string | null => {
   if (!isRecordType(change.type)) return '#type';
   if (!isRecordId(change.id)) return '#id';
+  if (change.kind === 'settleJoined') return isPath(change.path) ? null : change.path;
   if (change.kind !== 'set') return null;
   return Object.entries(change.set).find(([path, value]) => !isPath(path) || !isStorable(value, 0))?.[0] ?? null;
 };
@@ -45,6 +46,7 @@ const applyTo = (record: RecordState, change: RecordChange, stamp: Stamp, runs: 
   if (isErased(record)) return record;
   if (change.kind === 'delete') return markDeleted(record, stamp, change.shown, runs);
   const shown = shownWith(change.shown, record, stamp, runs);
+  if (change.kind === 'settleJoined') return settleJoined(record, change.path, stamp, shown, runs);
   if (change.kind === 'undelete') return undelete(record, stamp, shown, runs);
   return writeFields(record, change.set, stamp, shown, runs);
 };

@@ -7,6 +7,7 @@ import { commitChanges } from './commit.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle } from './importing.ts';
+import { listInbox, listRivals } from './inbox.ts';
 import { ledgerOf } from './ledger.ts';
 import { carryOriginals, originalsOf } from './originals.ts';
 import { type OwnedStore, openOwnedStore } from './ownedStore.ts';
@@ -21,7 +22,7 @@ import { addStatements } from './trust.ts';
 import { trustAnswers } from './trustAnswers.ts';
 import { previewUndo, toggleImport } from './undoImport.ts';
 import { undoCommit } from './undoing.ts';
-import { historyOf, listRivals, referencedRows, viewOf } from './views.ts';
+import { historyOf, referencedRows, viewOf } from './views.ts';
 
 export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };
 
@@ -117,6 +118,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     },
     history: async (type, id) => historyOf(await loadedSession(), type, id),
     rivals: async (limit) => listRivals(await loadedSession(), limit),
+    inbox: async (query) => listInbox(await loadedSession(), query),
 
     commit: (changes) => write((session) => commitChanges(session, changes)),
     undoCommit: (n) => write((session) => undoCommit(session, n)),

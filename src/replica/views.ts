@@ -1,14 +1,16 @@
 import type { RecordId } from '../base/ids.ts';
 import { isJsonObject, own } from '../base/json.ts';
 import { isErased } from '../crdt/pack.ts';
-import { distinctValues, isDeleteDisputed, isDeleted, isReserved, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
-import type { PackedLive, PackedRecord, Path, Stamp, Version } from '../crdt/types.ts';
+import { distinctValues, isDeleted, isReserved, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import type { PackedLive, PackedRecord, Path } from '../crdt/types.ts';
 import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
-import type { Attribution, FieldVersion, HistoryEntry, RecordView, RivalEntry, Row } from './api.ts';
+import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
+import { attributionOf, versionView } from './attribution.ts';
+import { joinedEntries } from './inbox.ts';
 import type { Session } from './session.ts';
-import { isListed, recordOf, type Shelf, survivorOf } from './shelf.ts';
-import { valueAt, valuesOf } from './values.ts';
+import { recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { valuesOf } from './values.ts';
 
 /** A record as lists show it. */
 export const rowOf = (type: RecordType, record: PackedRecord): Row => ({
@@ -42,28 +44,6 @@ export const rowsOf = (shelf: Shelf, slots: Iterable<number>): readonly Row[] =>
   }
   return rows;
 };
-
-const officeName = (session: Session, id: string): string => {
-  const offices = session.shelves.get('office');
-  const record = offices && recordOf(offices, id);
-  const name = record && valueAt(record, 'name');
-  return typeof name === 'string' ? name : '';
-};
-
-/** Who stands behind a stamp; a run whose record has not arrived yet has no names. */
-export const attributionOf = (session: Session, [run, n, at]: Stamp): Attribution => {
-  const record = session.facts.runs.get(run);
-  return {
-    author: record?.author ?? '',
-    office: record ? officeName(session, record.office) : '',
-    at,
-    run,
-    n,
-    own: record !== undefined && record.device === session.identity?.device,
-  };
-};
-
-const versionView = (session: Session, version: Version): FieldVersion => ({ value: version.v, by: attributionOf(session, version.s) });
 
 const changedBy = (session: Session, record: PackedLive): Readonly<Record<Path, Attribution>> => {
   const found: Record<Path, Attribution> = Object.create(null);
@@ -102,7 +82,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
   if (!record) return null;
   const row = rowOf(type, record);
   if (isErased(record)) {
-    return { ...row, deleted: true, erased: true, versions: {}, changedBy: {}, outdated: [], joinedTo: null };
+    return { ...row, deleted: true, erased: true, versions: {}, changedBy: {}, outdated: [], joinedTo: null, joinedEdits: [] };
   }
   const survivor = survivorOf(shelf, id, session.facts.runs);
   const versions = row.rivals.map(
@@ -116,6 +96,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     changedBy: changedBy(session, record),
     outdated: outdatedPaths(type, record),
     joinedTo: survivor === id ? null : survivor,
+    joinedEdits: survivor === id ? joinedEntries(session, type, shelf).filter((entry) => entry.id === id) : [],
   };
 };
 
@@ -140,35 +121,4 @@ export const historyOf = (session: Session, type: RecordType, id: RecordId): rea
     (version): HistoryEntry => ({ path: version.path, value: version.v, by: attributionOf(session, version.s), state: 'past' }),
   );
   return [...present, ...past].sort(newestAttributionFirst);
-};
-
-const rivalEntries = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
-  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen };
-  const values = rivalPaths(record).map(
-    (path): RivalEntry => ({
-      ...shared,
-      kind: 'values',
-      path,
-      versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
-    }),
-  );
-  if (!isDeleteDisputed(record, session.facts.runs)) return values;
-  const versions = versionsOf(record, '#del').map((each) => versionView(session, each));
-  return [...values, { ...shared, kind: 'editAgainstDelete', path: '#del', versions }];
-};
-
-/** Differing values and edits against deletes over all listed records; `total` counts records. */
-export const listRivals = (session: Session, limit: number): { readonly total: number; readonly entries: readonly RivalEntry[] } => {
-  const entries: RivalEntry[] = [];
-  let total = 0;
-  for (const [type, shelf] of session.shelves) {
-    if (!isRecordType(type)) continue;
-    for (const slot of shelf.rivals) {
-      const record = shelf.records[slot];
-      if (!record || isErased(record) || !isListed(shelf, slot)) continue;
-      total += 1;
-      if (entries.length < limit) entries.push(...rivalEntries(session, type, record));
-    }
-  }
-  return { total, entries: entries.slice(0, limit) };
 };

@@ -197,6 +197,48 @@ describe('two replicas', () => {
     expect(await view('szeged', recordId(1))).toEqual(here);
   });
 
+  it('list what waits for a decision by kind, type and office, also what is beyond the page that is shown', async () => {
+    const seen = async (store: string, n: number): Promise<Vector> => (await view(store, recordId(n)))?.seen ?? {};
+    const everything = { type: null, office: null, kind: null, limit: 1 };
+    await start('inbox-a', 'Szeged');
+    for (const n of [1, 2, 3, 4]) await write('inbox-a', recordId(n), { name: 'Egy Kft.', phone: '1' });
+    await join('inbox-a', 'inbox-b', 'Arad');
+    await write('inbox-a', recordId(1), { phone: '2' }, await seen('inbox-a', 1));
+    await write('inbox-b', recordId(1), { phone: '3' }, await seen('inbox-b', 1));
+    await call(page, 'inbox-a', 'commit', [
+      { kind: 'delete', type: 'organisation', id: recordId(2), shown: await seen('inbox-a', 2) },
+      { kind: 'set', type: 'organisation', id: recordId(3), set: { sameAs: recordId(4) }, shown: await seen('inbox-a', 3) },
+    ]);
+    await write('inbox-b', recordId(2), { phone: '4' }, await seen('inbox-b', 2));
+    await write('inbox-b', recordId(3), { phone: '5' }, await seen('inbox-b', 3));
+    await handOver('inbox-b', 'inbox-a');
+    const page1 = await call(page, 'inbox-a', 'inbox', everything);
+    expect(page1).toMatchObject({ all: 3, passing: 3, offices: ['Arad', 'Szeged'], types: { organisation: 3 } });
+    expect(page1.kinds).toEqual({ values: 1, editAgainstDelete: 1, joined: 1 });
+    expect(page1.entries).toHaveLength(1);
+    expect(await call(page, 'inbox-a', 'rivals', 9)).toMatchObject({ total: 3 });
+    const joined = await call(page, 'inbox-a', 'inbox', { ...everything, kind: 'joined', office: 'Arad' });
+    expect(joined).toMatchObject({ all: 3, passing: 1, passingKinds: { joined: 1 } });
+    const [entry] = joined.entries;
+    expect(entry).toMatchObject({ id: recordId(4), path: 'phone', duplicate: { id: recordId(3) } });
+    expect(entry?.versions.map(({ value, by }) => [value, by.office])).toEqual([
+      ['1', 'Szeged'],
+      ['5', 'Arad'],
+    ]);
+    expect((await view('inbox-a', recordId(4)))?.joinedEdits).toHaveLength(1);
+    const settled = {
+      kind: 'settleJoined',
+      type: 'organisation',
+      id: recordId(3),
+      path: 'phone',
+      shown: entry?.duplicate?.seen ?? {},
+    } as const;
+    await call(page, 'inbox-a', 'commit', [settled]);
+    expect(await call(page, 'inbox-a', 'inbox', everything)).toMatchObject({ all: 2 });
+    await handOver('inbox-a', 'inbox-b');
+    expect(await call(page, 'inbox-b', 'inbox', everything)).toMatchObject({ kinds: { values: 1, editAgainstDelete: 1 } });
+  });
+
   it('ask a person before a bundle erases anything', async () => {
     await start('asking', 'Szeged');
     await write('asking', recordId(1), { name: 'Törlendő' });

@@ -60,7 +60,8 @@ const operationsOf = (world: World, replica: Replica, act: Act, [run, n, at]: St
   const known = knownOf(replica, id);
   const plain = { run, n, at, path: deletedPath, value: { del: false }, shown: shownKnown, saw: null, erases: false };
   if (act.kind === 'set') {
-    const written = Object.entries(act.set).map(([path, value]) => ({ ...plain, path, value }));
+    const joins = typeof act.set.sameAs === 'string' ? { '#joined': vectorOf(world.model, id, shownKnown) } : {};
+    const written = Object.entries({ ...act.set, ...joins }).map(([path, value]) => ({ ...plain, path, value }));
     const isSettledLater = later.some((other) => other.form.id === id);
     return !isSettledLater && isDeletedIn(world.model, id, known, shownKnown) ? [...written, plain] : written;
   }

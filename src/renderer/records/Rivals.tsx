@@ -1,39 +1,44 @@
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../base/json.ts';
-import type { RecordView } from '../../replica/api.ts';
+import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
-import { RivalCard } from '../ui/RivalCard.tsx';
+import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
+import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
 
-/** Every field for which two or more values are kept, with equal buttons; the keys 1 and 2 belong to the first. */
+/** Every field for which two or more values are kept, also in records joined to this one, with equal buttons; the keys 1 and 2 belong to the first. */
 export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
   const who = useWho();
   const commit = useCommit();
-  const keep = (path: string, value: Json): void => {
-    const said = t('rival.kept', { field: labels.path(record.type, path) });
-    void commit([{ kind: 'set', type: record.type, id: record.id, set: { [path]: value }, shown: record.seen }], said);
+  const { type, id, seen, values } = record;
+  const own = record.rivals.map(
+    (path): RivalEntry => ({ kind: 'values', type, id, seen, values, path, versions: record.versions[path] ?? [], duplicate: null }),
+  );
+  const keep = (entry: RivalEntry, value: Json): void =>
+    void commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));
+  const titleOf = ({ kind, path, versions }: RivalEntry): string => {
+    const offices = new Set(versions.map((version) => version.by.office));
+    const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
+    return t(title, { field: labels.path(type, path) });
   };
-  const titleOf = (path: string): string => {
-    const offices = new Set((record.versions[path] ?? []).map((version) => version.by.office));
-    return t(offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice', { field: labels.path(record.type, path) });
-  };
-  return record.rivals.map((path, index) => (
+  const choiceOf = (entry: RivalEntry, { value, by }: FieldVersion, place: number): RivalChoice => ({
+    key: `${by.run} ${by.n}`,
+    value: <ValueText type={type} path={entry.path} value={value} />,
+    author: by.author,
+    origin: who.origin(by),
+    shown: place === 0,
+    onKeep: () => keep(entry, value),
+  });
+  return [...own, ...record.joinedEdits].map((entry, index) => (
     <RivalCard
-      key={path}
-      title={titleOf(path)}
+      key={`${entry.path} ${entry.duplicate?.id ?? ''}`}
+      title={titleOf(entry)}
       keyed={index === 0}
-      choices={(record.versions[path] ?? []).map((version, place) => ({
-        key: `${version.by.run} ${version.by.n}`,
-        value: <ValueText type={record.type} path={path} value={version.value} />,
-        author: version.by.author,
-        origin: who.origin(version.by),
-        shown: place === 0,
-        onKeep: () => keep(path, version.value),
-      }))}
+      choices={entry.versions.map((version, place) => choiceOf(entry, version, place))}
     />
   ));
 };

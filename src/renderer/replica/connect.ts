@@ -43,6 +43,7 @@ export const connectReplica = (): ReplicaApi => {
     counts: () => remote.counts(),
     history: (type, id) => remote.history(type, id),
     rivals: (limit) => remote.rivals(limit),
+    inbox: (query) => remote.inbox(query),
     commit: (changes) => remote.commit(changes),
     undoCommit: (n) => remote.undoCommit(n),
     previewRestore: (snapshot) => remote.previewRestore(snapshot),

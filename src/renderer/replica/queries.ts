@@ -5,6 +5,8 @@ import type { RecordType } from '../../domain/recordTypes.ts';
 import type {
   Draft,
   HistoryEntry,
+  InboxPage,
+  InboxQuery,
   ListPage,
   ListQuery,
   OfficeLedger,
@@ -128,6 +130,13 @@ export const useCounts = (): Readonly<Record<RecordType, number>> | undefined =>
 export const useRivals = (limit = 50): { readonly total: number; readonly entries: readonly RivalEntry[] } | undefined => {
   const replica = useReplica();
   return useQuery({ queryKey: [...overviewKey, 'rivals', limit], queryFn: () => replica.rivals(limit) }).data;
+};
+
+/** What waits for a decision and passes the filter; the former answer stays while the next is on its way. */
+export const useInbox = (query: InboxQuery): InboxPage | undefined => {
+  const replica = useReplica();
+  const queryKey = [...overviewKey, 'inbox', query];
+  return useQuery({ queryKey, queryFn: () => replica.inbox(query), placeholderData: keepPreviousData }).data;
 };
 
 export const useDrafts = (): readonly Draft[] | undefined => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
 import type { FieldVersion, RivalEntry } from '../../../replica/api.ts';
+import { settleChanges } from '../../records/settle.ts';
 import { useCommit } from '../../replica/commit.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -52,10 +53,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
   const commit = useCommit();
   const [written, write] = useState<string | null>(null);
   const settle = (value: Json): void =>
-    void commit(
-      [{ kind: 'set', type: entry.type, id: entry.id, set: { [entry.path]: value }, shown: entry.seen }],
-      t('rivals.settled', { field: words.field, title: words.title }),
-    );
+    void commit(settleChanges(entry, value), t('rivals.settled', { field: words.field, title: words.title }));
   useKeys(
     keyed
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({
@@ -73,6 +71,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
         <h3>{address ? <a href={address}>{words.title}</a> : words.title}</h3>
         <span className={styles.field}>{words.field}</span>
       </div>
+      {entry.kind === 'joined' && <p className={styles.line}>{t('rivals.joinedHint')}</p>}
       {entry.versions.map((version, index) => (
         <Choice
           key={`${version.by.run} ${version.by.n}`}

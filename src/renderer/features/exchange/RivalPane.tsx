@@ -1,29 +1,26 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRivals } from '../../replica/queries.ts';
+import { useInbox } from '../../replica/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { DeletedAndEdited } from './DeletedAndEdited.tsx';
 import { FieldRival } from './FieldRival.tsx';
-import { everything, passes } from './inbox/chooseMany.ts';
+import { everything } from './inbox/chooseMany.ts';
 import { InboxTools } from './inbox/InboxTools.tsx';
 import styles from './RivalPane.module.css';
 
-const mostAsked = 500;
 const mostShown = 50;
 
 /** What two offices wrote without knowing of each other; J and K go from one to the next, 1 and 2 settle the one that is marked. */
 export const RivalPane = () => {
   const { t } = useTranslation('exchange');
-  const rivals = useRivals(mostAsked);
   const [index, setIndex] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const [filter, setFilter] = useState(everything);
-  const all = rivals?.entries ?? [];
-  const passing = all.filter((entry) => passes(entry, filter));
-  const entries = passing.slice(0, mostShown);
+  const page = useInbox({ ...filter, limit: mostShown });
+  const entries = page?.entries ?? [];
   const current = Math.min(index, Math.max(0, entries.length - 1));
   const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(entries.length - 1, current + by)));
   useKeys([
@@ -35,13 +32,13 @@ export const RivalPane = () => {
     if (moved.current !== current) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
     moved.current = current;
   }, [current]);
-  if (!rivals) return null;
-  if (all.length === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
+  if (!page) return null;
+  if (page.all === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
   return (
     <>
       <div className={styles.head}>
         <h2>
-          {t('rivals.title')} <span className={styles.total}>{rivals.total}</span>
+          {t('rivals.title')} <span className={styles.total}>{page.all}</span>
         </h2>
         <span className={styles.keys}>
           <KeyHint keys="J" />
@@ -49,19 +46,20 @@ export const RivalPane = () => {
           {t('rivals.keys')}
         </span>
       </div>
-      <InboxTools entries={all} shown={passing} filter={filter} onFilter={setFilter} />
+      <InboxTools page={page} filter={filter} onFilter={setFilter} />
       {entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list}>
         {entries.map((entry, place) => (
-          <li key={`${entry.id} ${entry.path}`}>
-            {entry.kind === 'values' ? (
-              <FieldRival entry={entry} keyed={place === current} />
-            ) : (
+          <li key={`${entry.id} ${entry.path} ${entry.duplicate?.id ?? ''}`}>
+            {entry.kind === 'editAgainstDelete' ? (
               <DeletedAndEdited entry={entry} keyed={place === current} />
+            ) : (
+              <FieldRival entry={entry} keyed={place === current} />
             )}
           </li>
         ))}
       </ul>
+      {page.passing > entries.length && <p className={styles.note}>{t('inbox.further', { count: page.passing - entries.length })}</p>}
       <p className={styles.note}>{t('rivals.travels')}</p>
     </>
   );

@@ -21,6 +21,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     changedBy: Object.fromEntries(Object.entries(writtenIn).map(([path, n]) => [path, by(n)])),
     outdated: [],
     joinedTo: null,
+    joinedEdits: [],
   };
 };
 

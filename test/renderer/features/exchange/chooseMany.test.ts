@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../../src/base/ids.ts';
-import { changesFor, everything, officesOf, passes } from '../../../../src/renderer/features/exchange/inbox/chooseMany.ts';
+import { changesFor } from '../../../../src/renderer/features/exchange/inbox/chooseMany.ts';
 import type { FieldVersion, RivalEntry } from '../../../../src/replica/api.ts';
 
 const version = (value: string, office: string, at: number): FieldVersion => ({
@@ -15,6 +15,7 @@ const rival = (id: string, path: string, versions: readonly FieldVersion[], kind
   seen: { [id]: 1 },
   path,
   versions,
+  duplicate: null,
 });
 const phone = rival('one', 'phone', [version('1', 'Szeged', 5), version('2', 'Timișoara', 9)]);
 const town = rival('one', 'town', [version('Arad', 'Oradea', 7), version('Makó', 'Szeged', 2)]);
@@ -33,17 +34,24 @@ describe('a choice for many values', () => {
   it('leaves to decide what the chosen office has not written', () => {
     expect(changesFor(all, { keep: 'office', office: 'Timișoara' })).toMatchObject([{ set: { phone: '2' } }]);
   });
-  it('never decides about a record that was deleted and edited', () => {
+  it('decides about records that were deleted and edited only when told to keep or to delete them', () => {
     expect(changesFor([deleted], { keep: 'newest' })).toEqual([]);
+    expect(changesFor(all, { keep: 'records' })).toEqual([{ kind: 'undelete', type: 'organisation', id: 'two', shown: { two: 1 } }]);
+    expect(changesFor(all, { keep: 'nothing' })).toEqual([{ kind: 'delete', type: 'organisation', id: 'two', shown: { two: 1 } }]);
   });
-});
-
-describe('the filter of what is to decide', () => {
-  it('narrows by office and by kind', () => {
-    expect(all.filter((entry) => passes(entry, { ...everything, office: 'Timișoara' }))).toEqual([phone]);
-    expect(all.filter((entry) => passes(entry, { ...everything, kind: 'editAgainstDelete' }))).toEqual([deleted]);
+  it('writes a value of a joined record at the survivor and closes the question at the other', () => {
+    const joined: RivalEntry = { ...phone, kind: 'joined', duplicate: { id: 'away' as RecordId, seen: { away: 3 } } };
+    const closed = { kind: 'settleJoined', type: 'organisation', id: 'away', path: 'phone', shown: { away: 3 } };
+    expect(changesFor([joined], { keep: 'shown' })).toEqual([closed]);
+    expect(changesFor([joined], { keep: 'newest' })).toEqual([
+      { kind: 'set', type: 'organisation', id: 'one', set: { phone: '2' }, shown: { one: 1 } },
+      closed,
+    ]);
   });
-  it('names each office once', () => {
-    expect(officesOf(all)).toEqual(['Oradea', 'Szeged', 'Timișoara']);
+  it('takes the newer of two values that were chosen for one field', () => {
+    const own = rival('one', 'phone', [version('1', 'Szeged', 5), version('9', 'Timișoara', 3)]);
+    const joined: RivalEntry = { ...phone, kind: 'joined', duplicate: { id: 'away' as RecordId, seen: { away: 3 } } };
+    expect(changesFor([own, joined], { keep: 'newest' })).toMatchObject([{ set: { phone: '2' } }, { kind: 'settleJoined' }]);
+    expect(changesFor([joined, own], { keep: 'newest' })).toMatchObject([{ set: { phone: '2' } }, { kind: 'settleJoined' }]);
   });
 });

@@ -1,85 +1,113 @@
 import { useTranslation } from 'react-i18next';
-import type { RivalEntry } from '../../../../replica/api.ts';
+import { type RecordType, recordTypes } from '../../../../domain/recordTypes.ts';
+import type { InboxFilter, InboxPage, RivalEntry } from '../../../../replica/api.ts';
 import { useCommit } from '../../../replica/commit.ts';
+import { useReplica } from '../../../replica/context.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
-import { changesFor, type InboxFilter, type ManyChoice, officesOf } from './chooseMany.ts';
+import { changesFor, type ManyChoice } from './chooseMany.ts';
 import styles from './InboxTools.module.css';
 
 export type InboxToolsProps = {
-  readonly entries: readonly RivalEntry[];
-  /** Those of them that pass the filter: what a choice for many is about. */
-  readonly shown: readonly RivalEntry[];
+  readonly page: InboxPage;
   readonly filter: InboxFilter;
   readonly onFilter: (filter: InboxFilter) => void;
 };
 
-const Filters = ({ entries, filter, onFilter }: InboxToolsProps) => {
+const kindLabels = { editAgainstDelete: 'rivals.deletedAndEdited', joined: 'rivals.joinedAndEdited' } as const;
+const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', 'joined'];
+
+const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   const { t } = useTranslation(['exchange', 'domain']);
-  const types = [...new Set(entries.map(({ type }) => type))];
-  const offices = officesOf(entries);
-  const deleted = entries.filter(({ kind }) => kind === 'editAgainstDelete').length;
+  const { all, types, kinds, offices } = page;
+  const found: readonly RecordType[] = recordTypes.filter((type) => types[type] !== undefined);
+  const toggle = <K extends keyof InboxFilter>(key: K, value: InboxFilter[K]): void =>
+    onFilter({ ...filter, [key]: filter[key] === value ? null : value });
+  const isSome = (kind: RivalEntry['kind']): boolean => filter.kind === kind || ((kinds[kind] ?? 0) > 0 && kinds[kind] !== all);
   return (
     <FilterChips label={t('inbox.filter')}>
-      {types.length > 1 &&
-        types.map((type) => (
+      {found.length > 1 &&
+        found.map((type) => (
           <FilterChip
             key={type}
             label={t(`domain:type.${type}`)}
-            count={entries.filter((entry) => entry.type === type).length}
+            count={types[type] ?? 0}
             on={filter.type === type}
-            onToggle={() => onFilter({ ...filter, type: filter.type === type ? null : type })}
+            onToggle={() => toggle('type', type)}
           />
         ))}
       {offices.length > 1 &&
         offices.map((office) => (
-          <FilterChip
-            key={office}
-            label={office}
-            on={filter.office === office}
-            onToggle={() => onFilter({ ...filter, office: filter.office === office ? null : office })}
-          />
+          <FilterChip key={office} label={office} on={filter.office === office} onToggle={() => toggle('office', office)} />
         ))}
-      {deleted > 0 && deleted < entries.length && (
+      {namedKinds.filter(isSome).map((kind) => (
         <FilterChip
-          label={t('rivals.deletedAndEdited')}
-          count={deleted}
-          on={filter.kind !== null}
-          onToggle={() => onFilter({ ...filter, kind: filter.kind === null ? 'editAgainstDelete' : null })}
+          key={kind}
+          label={t(kindLabels[kind])}
+          count={kinds[kind] ?? 0}
+          on={filter.kind === kind}
+          onToggle={() => toggle('kind', kind)}
         />
-      )}
+      ))}
     </FilterChips>
   );
 };
 
-/** Narrows the list and chooses for all that it shows, in one commit that one key takes back. Nothing stands here for a single value. */
+const ManyButtons = ({ page, onChoose }: { readonly page: InboxPage; readonly onChoose: (choice: ManyChoice) => void }) => {
+  const { t } = useTranslation('exchange');
+  const { passing, passingKinds, passingOffices } = page;
+  const contested = passingKinds.editAgainstDelete ?? 0;
+  return (
+    <fieldset className={styles.many} aria-label={t('inbox.many')}>
+      {passing > contested && (
+        <>
+          <Button small onClick={() => onChoose({ keep: 'shown' })}>
+            {t('inbox.keepShown')}
+          </Button>
+          <Button small onClick={() => onChoose({ keep: 'newest' })}>
+            {t('inbox.keepNewest')}
+          </Button>
+          {passingOffices.map((office) => (
+            <Button key={office} small onClick={() => onChoose({ keep: 'office', office })}>
+              {t('inbox.keepOffice', { office })}
+            </Button>
+          ))}
+        </>
+      )}
+      {contested > 0 && (
+        <>
+          <Button small onClick={() => onChoose({ keep: 'records' })}>
+            {t('inbox.keepRecords', { count: contested })}
+          </Button>
+          <Button small variant="danger" onClick={() => onChoose({ keep: 'nothing' })}>
+            {t('inbox.deleteRecords', { count: contested })}
+          </Button>
+        </>
+      )}
+    </fieldset>
+  );
+};
+
+/**
+ * Narrows the list and chooses for all that passes the filter, also what is too far down to be drawn, in one commit that one key takes back.
+ * Nothing stands here for a single value.
+ */
 export const InboxTools = (props: InboxToolsProps) => {
   const { t } = useTranslation('exchange');
+  const replica = useReplica();
   const commit = useCommit();
-  const { entries, shown } = props;
-  if (entries.length < 2) return null;
-  const settle = (choice: ManyChoice): void => {
-    const changes = changesFor(shown, choice);
-    if (changes.length > 0) void commit(changes, t('inbox.settled', { count: changes.length }));
+  const { page, filter } = props;
+  if (page.all < 2) return null;
+  const choose = async (choice: ManyChoice): Promise<void> => {
+    const { entries } = await replica.inbox({ ...filter, limit: page.passing });
+    const changes = changesFor(entries, choice);
+    const records = new Set(entries.map(({ id }) => id)).size;
+    if (changes.length > 0) void commit(changes, t('inbox.settled', { count: records }));
   };
   return (
     <div className={styles.tools}>
       <Filters {...props} />
-      {shown.length > 1 && (
-        <fieldset className={styles.many} aria-label={t('inbox.many')}>
-          <Button small onClick={() => settle({ keep: 'shown' })}>
-            {t('inbox.keepShown')}
-          </Button>
-          <Button small onClick={() => settle({ keep: 'newest' })}>
-            {t('inbox.keepNewest')}
-          </Button>
-          {officesOf(shown).map((office) => (
-            <Button key={office} small onClick={() => settle({ keep: 'office', office })}>
-              {t('inbox.keepOffice', { office })}
-            </Button>
-          ))}
-        </fieldset>
-      )}
+      {page.passing > 1 && <ManyButtons page={page} onChoose={(choice) => void choose(choice)} />}
     </div>
   );
 };

@@ -1,21 +1,15 @@
-import type { FieldVersion, RecordChange, RivalEntry, Values } from '../../../../replica/api.ts';
+import type { FieldVersion, InboxFilter, RecordChange, RivalEntry } from '../../../../replica/api.ts';
 
-/** What is kept for many at once: what is shown, what was written last, or what one office wrote. */
-export type ManyChoice = { readonly keep: 'shown' | 'newest' } | { readonly keep: 'office'; readonly office: string };
-
-/** What the list is narrowed to; null shows all of it. */
-export type InboxFilter = { readonly type: string | null; readonly office: string | null; readonly kind: RivalEntry['kind'] | null };
+/**
+ * What is kept for many at once: of differing values what is shown, what was written last, or what one office wrote; of records that were
+ * deleted here and edited there the records, or nothing.
+ */
+export type ManyChoice =
+  | { readonly keep: 'shown' | 'newest' }
+  | { readonly keep: 'office'; readonly office: string }
+  | { readonly keep: 'records' | 'nothing' };
 
 export const everything: InboxFilter = { type: null, office: null, kind: null };
-
-export const passes = (entry: RivalEntry, { type, office, kind }: InboxFilter): boolean =>
-  (type === null || entry.type === type) &&
-  (kind === null || entry.kind === kind) &&
-  (office === null || entry.versions.some(({ by }) => by.office === office));
-
-/** The offices that wrote any of the values, each once. */
-export const officesOf = (entries: readonly RivalEntry[]): readonly string[] =>
-  [...new Set(entries.flatMap(({ versions }) => versions.map(({ by }) => by.office)))].filter(Boolean).sort();
 
 const chosen = ({ versions }: RivalEntry, choice: ManyChoice): FieldVersion | undefined => {
   if (choice.keep === 'shown') return versions[0];
@@ -23,17 +17,39 @@ const chosen = ({ versions }: RivalEntry, choice: ManyChoice): FieldVersion | un
   return versions.toSorted((a, b) => b.by.at - a.by.at)[0];
 };
 
+type Chosen = { readonly entry: RivalEntry; readonly set: Map<string, FieldVersion> };
+
+/** Several entries may be about one field: its own values, and what was written into a record joined to this one. The newer choice stands. */
+const choose = (byRecord: Map<string, Chosen>, entry: RivalEntry, version: FieldVersion): void => {
+  const record = byRecord.get(entry.id) ?? { entry, set: new Map() };
+  const before = record.set.get(entry.path);
+  if (before === undefined || version.by.at > before.by.at) record.set.set(entry.path, version);
+  byRecord.set(entry.id, record);
+};
+
+const valuesChosen = (entries: readonly RivalEntry[], choice: ManyChoice): readonly RecordChange[] => {
+  const byRecord = new Map<string, Chosen>();
+  const closed: RecordChange[] = [];
+  for (const entry of entries) {
+    const { type, path, versions, duplicate } = entry;
+    const version = entry.kind === 'editAgainstDelete' ? undefined : chosen(entry, choice);
+    if (version === undefined) continue;
+    if (duplicate !== null) closed.push({ kind: 'settleJoined', type, id: duplicate.id, path, shown: duplicate.seen });
+    if (duplicate === null || version !== versions[0]) choose(byRecord, entry, version);
+  }
+  const written = [...byRecord.values()].map(({ entry: { type, id, seen }, set }): RecordChange => {
+    const values = Object.fromEntries([...set].map(([path, { value }]) => [path, value]));
+    return { kind: 'set', type, id, set: values, shown: seen };
+  });
+  return [...written, ...closed];
+};
+
 /**
- * One change for each record, so that all of it is one commit and one step back. A record that one office deleted and another edited needs a
- * look of its own, and values that nobody of the chosen office wrote are left to decide.
+ * What choosing for many writes: one change for each record, so that all of it is one commit and one step back. Values that nobody of the
+ * chosen office wrote are left to decide, and records that were deleted and edited are decided on by a choice of their own.
  */
 export const changesFor = (entries: readonly RivalEntry[], choice: ManyChoice): readonly RecordChange[] => {
-  const byRecord = new Map<string, { readonly entry: RivalEntry; readonly set: Values }>();
-  for (const entry of entries) {
-    const version = entry.kind === 'values' ? chosen(entry, choice) : undefined;
-    if (version === undefined) continue;
-    const before = byRecord.get(entry.id)?.set ?? {};
-    byRecord.set(entry.id, { entry, set: { ...before, [entry.path]: version.value } });
-  }
-  return [...byRecord.values()].map(({ entry: { type, id, seen }, set }) => ({ kind: 'set', type, id, set, shown: seen }));
+  if (choice.keep !== 'records' && choice.keep !== 'nothing') return valuesChosen(entries, choice);
+  const kind = choice.keep === 'records' ? 'undelete' : 'delete';
+  return entries.filter((entry) => entry.kind === 'editAgainstDelete').map(({ type, id, seen }) => ({ kind, type, id, shown: seen }));
 };

@@ -1,0 +1,117 @@
+import { joinPath, unseenByJoin } from '../crdt/joins.ts';
+import { isErased } from '../crdt/pack.ts';
+import { distinctValues, isDeleteDisputed, isDeleted, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
+import { sameJson } from '../crdt/version.ts';
+import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
+import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
+import { versionView } from './attribution.ts';
+import type { Session } from './session.ts';
+import { isListed, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { valuesOf } from './values.ts';
+
+const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
+  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, duplicate: null };
+  const values = rivalPaths(record).map(
+    (path): RivalEntry => ({
+      ...shared,
+      kind: 'values',
+      path,
+      versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
+    }),
+  );
+  if (!isDeleteDisputed(record, session.facts.runs)) return values;
+  const versions = versionsOf(record, deletedPath).map((each) => versionView(session, each));
+  return [...values, { ...shared, kind: 'editAgainstDelete', path: deletedPath, versions }];
+};
+
+/** What the program notes for itself is nobody's value. */
+const isNote = (path: Path): boolean => path === 'sample' || path.includes('~');
+
+/** The survivor's value; where it has none, that whoever joined the records left it empty. */
+const survivorsVersion = (session: Session, survivor: PackedLive, duplicate: PackedLive, path: Path): readonly FieldVersion[] => {
+  const v = shownValue(survivor, path) ?? null;
+  const s = stampOf(survivor, path) ?? stampOf(duplicate, joinPath);
+  return s === undefined ? [] : [versionView(session, { v, s })];
+};
+
+const joinedEntriesOf = (session: Session, type: RecordType, survivor: PackedLive, duplicate: PackedLive): readonly RivalEntry[] =>
+  [...unseenByJoin(duplicate, session.facts.runs)].flatMap(([path, versions]): readonly RivalEntry[] => {
+    const shown = shownValue(survivor, path) ?? null;
+    const others = distinctValues(versions).filter(({ v }) => !sameJson(v, shown));
+    if (others.length === 0 || isNote(path)) return [];
+    const own = survivorsVersion(session, survivor, duplicate, path);
+    return [
+      {
+        kind: 'joined',
+        type,
+        id: survivor.id,
+        values: valuesOf(survivor),
+        seen: survivor.seen,
+        path,
+        versions: [...own, ...others.map((each) => versionView(session, each))],
+        duplicate: { id: duplicate.id, seen: duplicate.seen },
+      },
+    ];
+  });
+
+/** Later edits of records that were joined to others by somebody who did not know of these edits, beside what the survivor holds. */
+export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf): readonly RivalEntry[] =>
+  [...shelf.joined].flatMap((slot) => {
+    const duplicate = shelf.records[slot];
+    if (!duplicate || isErased(duplicate) || isDeleted(duplicate, session.facts.runs)) return [];
+    const survivor = recordOf(shelf, survivorOf(shelf, duplicate.id, session.facts.runs));
+    if (!survivor || isErased(survivor) || survivor.id === duplicate.id) return [];
+    return joinedEntriesOf(session, type, survivor, duplicate);
+  });
+
+/** All that waits for somebody's decision, record by record; the entries are made when they are asked for. */
+function* waiting(session: Session): Generator<() => readonly RivalEntry[], void, undefined> {
+  for (const [type, shelf] of session.shelves) {
+    if (!isRecordType(type)) continue;
+    for (const slot of shelf.rivals) {
+      const record = shelf.records[slot];
+      if (record && !isErased(record) && isListed(shelf, slot)) yield () => entriesOf(session, type, record);
+    }
+    for (const entries of Map.groupBy(joinedEntries(session, type, shelf), ({ duplicate }) => duplicate?.id).values()) yield () => entries;
+  }
+}
+
+/** Records that wait for a decision, with the first entries, as `ReplicaApi.rivals`. */
+export const listRivals = (session: Session, limit: number): { readonly total: number; readonly entries: readonly RivalEntry[] } => {
+  const entries: RivalEntry[] = [];
+  let total = 0;
+  for (const ask of waiting(session)) {
+    total += 1;
+    if (entries.length < limit) entries.push(...ask());
+  }
+  return { total, entries: entries.slice(0, limit) };
+};
+
+const passes = (entry: RivalEntry, { type, office, kind }: InboxQuery): boolean =>
+  (type === null || entry.type === type) &&
+  (kind === null || entry.kind === kind) &&
+  (office === null || entry.versions.some(({ by }) => by.office === office));
+
+/** The offices that wrote any of the values, each once. */
+const officesOf = (entries: readonly RivalEntry[]): readonly string[] =>
+  [...new Set(entries.flatMap(({ versions }) => versions.map(({ by }) => by.office)))].filter(Boolean).sort();
+
+const countBy = (entries: readonly RivalEntry[], key: 'type' | 'kind'): Readonly<Record<string, number>> =>
+  Object.fromEntries([...Map.groupBy(entries, (entry) => entry[key])].map(([name, group]) => [name, group.length]));
+
+/** The part of the inbox that a filter leaves, as `ReplicaApi.inbox`. */
+export const listInbox = (session: Session, query: InboxQuery): InboxPage => {
+  const all = [...waiting(session)].flatMap((ask) => ask());
+  const passing = all.filter((entry) => passes(entry, query));
+  return {
+    all: all.length,
+    passing: passing.length,
+    entries: passing.slice(0, query.limit),
+    types: countBy(all, 'type'),
+    kinds: countBy(all, 'kind'),
+    offices: officesOf(all),
+    passingKinds: countBy(passing, 'kind'),
+    passingOffices: officesOf(passing),
+  };
+};
