@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordChange } from '../../src/replica/api.ts';
 import { bytesOf, sha256Of } from '../host/open.ts';
 import { call } from './harness.ts';
-import { exportAs, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { type Machine, type Running, type Site, startSite, store } from './machines.ts';
+import { addFolder, commit, exchange, named, twoFriends } from './offices.ts';
 import { recordId } from './records.ts';
 
 let site: Site;
@@ -15,51 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const start = async (office: string, join?: string): Promise<Running> => {
-  const running = await site.switchOn(await newMachine(), [], true);
-  const ready = await setUp(running, office, join ?? null);
-  if (!ready.ok) throw new Error(ready.error.type);
-  return running;
-};
-
-const commit = ({ page }: Running, ...changes: readonly RecordChange[]) => call(page, store, 'commit', changes);
-const named = (n: number, name: string): RecordChange => ({
-  kind: 'set',
-  type: 'organisation',
-  id: recordId(n),
-  set: { name },
-  shown: {},
-});
-
-const ask = ({ page }: Running, method: string, request: object): Promise<unknown> =>
-  page.evaluate(([name, text]) => testPage.ask(name, text), [method, JSON.stringify(request)] as const).then((text) => JSON.parse(text));
-
-const addFolder = async (running: Running, path: string): Promise<string> => {
-  const identity = await call(running.page, store, 'identity');
-  const added = await ask(running, 'addPlace', {
-    label: 'Közös mappa',
-    config: { kind: 'folder', path },
-    secret: null,
-    cluster: identity?.cluster,
-    device: identity?.device,
-    sealed: false,
-  });
-  return (added as { readonly value: { readonly id: string } }).value.id;
-};
-
-const admit = async (running: Running, file: string): Promise<void> => {
-  const preview = await running.page.evaluate(
-    async ([name, bundle]) => await testPage.api(name).previewBundle(await testPage.fetchFile(bundle)),
-    [store, file] as const,
-  );
-  if (!preview.ok || preview.value.signer.state !== 'unknownKey' || !preview.value.signer.claim) throw new Error(JSON.stringify(preview));
-  const { office, key } = preview.value.signer.claim;
-  const cluster = (await call(running.page, store, 'identity'))?.cluster;
-  const said = (await ask(running, 'admitOffice', { cluster, office, key })) as { readonly value: never };
-  expect(await call(running.page, store, 'addStatements', [said.value])).toMatchObject({ ok: true });
-};
-
-const exchange = ({ page }: Running, id: string) => call(page, store, 'exchangeWith', { id, sealed: false });
 const carry = ({ page }: Running, id: string) => call(page, store, 'carryOriginals', { id, sealed: false });
 const originalsThere = async ({ page }: Running) => (await call(page, store, 'ledger'))[0]?.originals;
 
@@ -75,12 +31,7 @@ const photo: RecordChange = {
 };
 
 it('an original travels through the place, each office says what it lacks, and an erasure takes the file away everywhere', async () => {
-  const szeged = await start('Szeged');
-  await commit(szeged, named(1, 'Egy Kft.'));
-  await exportAs(szeged, 'join');
-  const timisoara = await start('Timișoara', 'join');
-  await exportAs(timisoara, 'hello');
-  await admit(szeged, 'hello');
+  const [szeged, timisoara] = await twoFriends(site);
   const folder = await mkdtemp(join(tmpdir(), 'replica-originals-'));
   const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
 
