@@ -18,6 +18,25 @@ export const recordsFor = function* (
 };
 
 /**
+ * What somebody who holds `covered` lacks of these records. `isLacking`: a record that is wholly held here. `afterGap` names the records that
+ * go beyond what is held here completely, each with what it has seen: as long as the gap is open, nobody's heads can say who has them.
+ */
+export const beyond = (
+  covered: Vector,
+  heads: Vector,
+  records: Iterable<PackedRecord>,
+  runs: RunRecords,
+): { readonly isLacking: boolean; readonly afterGap: readonly string[] } => {
+  let isLacking = false;
+  const afterGap: string[] = [];
+  for (const { id, seen } of recordsFor(covered, records, runs)) {
+    if (impliesVector(heads, seen, runs)) isLacking = true;
+    else afterGap.push(`${id} ${JSON.stringify(seen)}`);
+  }
+  return { isLacking, afterGap: afterGap.sort() };
+};
+
+/**
  * The run records that must travel with `heads` and `records`: of every run they mention and all its ancestors, less those that whoever
  * holds `base` has already. With a base of `{}` all that are known, because a snapshot stands for the whole store.
  */

@@ -29,6 +29,8 @@ export const bundleLimits = {
   fields: 2000,
   /** Missing files that a header may name; who lacks more does not say. */
   lacks: 2000,
+  /** Bundles that a header may ask for. */
+  asks: 100,
   keyCharacters: 256,
   typeCharacters: 64,
 } as const;
@@ -52,6 +54,7 @@ export type BundleCounts = { readonly records: number; readonly byType: Readonly
  * `to` names the offices it was made for, by their ids (absent: for all); signed, so that a bundle handed on to somebody else is noticed.
  * `trust` carries statements about keys; absent where there are none. `lacks` names the files of photos and documents that live records
  * of the writer refer to and that are not on its machine; absent where it does not say. With `heads` it is a receipt for all others.
+ * `asks` names bundles of the shared place that the writer could not take in; absent where there are none.
  */
 export type BundleHeader = {
   readonly id: string;
@@ -64,6 +67,7 @@ export type BundleHeader = {
   readonly runs: readonly RunRecord[];
   readonly trust?: readonly SignedStatement[] | undefined;
   readonly lacks?: readonly string[] | undefined;
+  readonly asks?: readonly string[] | undefined;
   readonly previous: string | null;
   readonly schema: typeof bundleSchema;
   readonly minReader: number;
@@ -93,6 +97,7 @@ export const completeHeader = (draft: HeaderDraft, counts: BundleCounts): Bundle
   runs: draft.runs.map((run) => ({ id: run.id, device: run.device, office: run.office, author: run.author, parent: run.parent })),
   ...(draft.trust !== undefined && draft.trust.length > 0 && { trust: draft.trust.map(statementMember) }),
   ...(draft.lacks !== undefined && { lacks: [...draft.lacks] }),
+  ...(draft.asks !== undefined && draft.asks.length > 0 && { asks: draft.asks.slice(0, bundleLimits.asks) }),
   previous: draft.previous,
   schema: bundleSchema,
   minReader: bundleVersion,

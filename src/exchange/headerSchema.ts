@@ -45,6 +45,7 @@ export const headerSchema: z.ZodType<BundleHeader> = z.object({
   runs: z.array(runRecord),
   trust: z.array(signedStatement).max(statementLimits.statements).optional(),
   lacks: z.array(sha256).max(bundleLimits.lacks).optional(),
+  asks: z.array(z.string().min(1).max(200)).max(bundleLimits.asks).optional(),
   previous: sha256.nullable(),
   schema: z.literal(bundleSchema),
   minReader: z.number().int().min(1),

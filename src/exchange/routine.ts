@@ -20,23 +20,37 @@ export type PlaceSide<File, E extends Failure> = {
 
 /** What a bundle of the place says of itself: on top of `base` it leads to `heads`. */
 export type PlacedClaim = { readonly base: Vector; readonly heads: Vector };
-/** What became of a bundle that was read: its changes are here, or it waits for a person, or it was refused for good. */
+/** `afterGap`: which records it carries that its heads cannot speak for. */
+export type OwnClaim = PlacedClaim & { readonly afterGap?: string };
+/**
+ * What became of a bundle that was read: its changes are here, or it waits for a person, or it was refused for good. `asks` are the bundles
+ * of the place that its writer could not take in.
+ */
 export type ReadState =
-  | { readonly state: 'applied'; readonly claim: PlacedClaim }
-  | { readonly state: 'aside'; readonly claim: PlacedClaim; readonly sha256: string }
+  | { readonly state: 'applied'; readonly claim: PlacedClaim; readonly asks?: readonly string[] }
+  | { readonly state: 'aside'; readonly claim: PlacedClaim; readonly asks?: readonly string[]; readonly sha256: string }
   | { readonly state: 'refused'; readonly error: string };
-/** `later`: it could not be applied now (what it builds on is not here yet); it is read again next time. */
-export type Received = ReadState | { readonly state: 'later'; readonly error: string };
+/**
+ * `later`: it could not be applied now (what it builds on is not here yet); it is read again next time. `isWanting`: the fault lies in the
+ * file or in what it builds on, so that a bundle of everything would help.
+ */
+export type Received = ReadState | { readonly state: 'later'; readonly error: string; readonly isWanting: boolean };
 
 /** What a replica remembers of a place between exchanges: bundles it has read or written by name, and in which run it said what it has. */
 export type PlaceMemory = {
   readonly read: Readonly<Record<string, ReadState>>;
-  readonly own: Readonly<Record<string, PlacedClaim>>;
+  readonly own: Readonly<Record<string, OwnClaim>>;
   readonly saidIn: string | null;
   /** The last name given to a bundle, written or not: a name used twice would never be read by those who have read the first one. */
   readonly used: { readonly run: string; readonly n: number } | null;
+  /** Bundles that were wanting the last time. */
+  readonly wanting: readonly string[];
+  /** Bundles that the newest own one asks for. */
+  readonly asked: readonly string[];
+  /** The run in which somebody who could not take in a whole bundle was given another one. */
+  readonly repeatedIn: string | null;
 };
-export const noMemory: PlaceMemory = { read: {}, own: {}, saidIn: null, used: null };
+export const noMemory: PlaceMemory = { read: {}, own: {}, saidIn: null, used: null, wanting: [], asked: [], repeatedIn: null };
 
 export type WrittenFile<File> = { readonly file: File; readonly heads: Vector };
 
@@ -50,10 +64,13 @@ export type StoreSide<File, E extends Failure> = {
   readonly receive: (name: string, file: File) => Promise<Received>;
   /** Whether a bundle that was put aside has been applied since by a person. */
   readonly isApplied: (sha256: string) => boolean;
-  /** Whether there is a record, or a statement about keys, that somebody who holds `covered` lacks. */
-  readonly hasBeyond: (covered: Vector) => Promise<boolean>;
-  /** A bundle on top of `base`; with {} the whole store. */
-  readonly write: (base: Vector) => Promise<Result<WrittenFile<File>, E>>;
+  /**
+   * What there is that somebody who holds `covered` lacks: a record or a statement about keys, and, as a hash ('' for none), all records
+   * that go beyond a gap in what is held here.
+   */
+  readonly beyond: (covered: Vector) => Promise<{ readonly isLacking: boolean; readonly afterGap: string }>;
+  /** A bundle on top of `base`, with {} the whole store. It says that `asks` could not be taken in here. */
+  readonly write: (base: Vector, asks: readonly string[]) => Promise<Result<WrittenFile<File>, E>>;
   readonly remember: (memory: PlaceMemory) => Promise<void>;
 };
 
@@ -88,6 +105,7 @@ const defaultFoldAbove = 16;
 /**
  * One exchange with a shared place: reads what is new, writes what the place lacks, folds the own bundles when there are many.
  * What the place holds is reckoned from the files that lie there now, never from memory, so that one that lost its content is filled again.
+ * A bundle that cannot be taken in for two rounds is asked for; its writer answers with the whole store, others with what they hold of it.
  * Every step leaves place and store as they were or one bundle further; it may be stopped or killed between any two.
  */
 export const exchangeOnce = async <File, E extends Failure>(
@@ -98,12 +116,13 @@ export const exchangeOnce = async <File, E extends Failure>(
 ): Promise<Result<RoundReport, E | RoundError>> => {
   const listed = await place.list();
   if (!listed.ok) return listed;
-  const round = { place, store, options, listed: listed.value };
-  const received = await receiveNew(round, before);
+  const received = await receiveNew({ place, store, options, listed: listed.value }, before);
   if (!received.ok) return received;
   const { memory, ...outcome } = received.value;
   const present = presentMemory(memory, listed.value, store.device);
-  const sent = await publishLacking(round, present);
+  const asks = memory.wanting.filter((name) => before.wanting.includes(name));
+  const round = { place, store, options, listed: listed.value, asks };
+  const sent = await publishLacking(round, present, askedIn(store, before));
   if (!sent.ok) return sent;
   const folded = await foldOwn(round, sent.value.memory);
   if (!folded.ok) return folded;
@@ -122,6 +141,8 @@ type Round<File, E extends Failure> = {
   readonly store: StoreSide<File, E>;
   readonly options: RoundOptions;
   readonly listed: readonly PlacedBundle[];
+  /** What this replica asks for. */
+  readonly asks: readonly string[];
 };
 type Outcome = Pick<RoundReport, 'applied' | 'aside' | 'refused' | 'later'> & { readonly memory: PlaceMemory };
 
@@ -131,7 +152,7 @@ const rememberEvery = 20;
 
 /** Reads what is new, over and over while something moves: a bundle that builds on another one may be listed before it. */
 const receiveNew = async <File, E extends Failure>(
-  { place, store, options, listed }: Round<File, E>,
+  { place, store, options, listed }: Omit<Round<File, E>, 'asks'>,
   before: PlaceMemory,
 ): Promise<Result<Outcome, E | RoundError>> => {
   const found: Record<string, Received> = {};
@@ -161,7 +182,14 @@ const receiveNew = async <File, E extends Failure>(
   const withError = (state: 'refused' | 'later') =>
     named.flatMap(([name, each]) => (each.state === state ? [{ name, error: each.error }] : []));
   const namesOf = (state: 'applied' | 'aside'): readonly string[] => named.filter(([, each]) => each.state === state).map(([name]) => name);
-  return ok({ memory, applied: namesOf('applied'), aside: namesOf('aside'), refused: withError('refused'), later: withError('later') });
+  const wanting = named.flatMap(([name, each]) => (each.state === 'later' && each.isWanting ? [name] : []));
+  return ok({
+    memory: { ...memory, wanting },
+    applied: namesOf('applied'),
+    aside: namesOf('aside'),
+    refused: withError('refused'),
+    later: withError('later'),
+  });
 };
 
 /** The memory less what is not in the place any more. */
@@ -174,13 +202,21 @@ const presentMemory = (memory: PlaceMemory, listed: readonly PlacedBundle[], dev
 const pick = <T>(all: Readonly<Record<string, T>>, names: ReadonlySet<string>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 
-/** What somebody holds who has read everything that lies in the place. */
-const covered = <File, E extends Failure>(store: StoreSide<File, E>, { read, own }: PlaceMemory): Vector => {
-  const claims = Object.values(read).flatMap((each) => {
-    if (each.state === 'applied') return [each.claim];
-    return each.state === 'aside' && store.isApplied(each.sha256) ? [each.claim] : [];
+/** Bundles whose changes are here, by name. */
+const taken = <File, E extends Failure>(store: StoreSide<File, E>, { read }: PlaceMemory) =>
+  Object.entries(read).flatMap(([name, each]) => {
+    const isTaken = each.state === 'applied' || (each.state === 'aside' && store.isApplied(each.sha256));
+    return isTaken ? [{ name, claim: each.claim, asks: each.asks ?? [] }] : [];
   });
-  return advanceHeads({}, [...claims, ...Object.values(own)], store.runs()).heads;
+
+/** The bundles of the place that somebody asks for. */
+const askedIn = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): ReadonlySet<string> =>
+  new Set(taken(store, memory).flatMap(({ asks }) => asks));
+
+/** What somebody holds who has read everything that lies in the place, but could not take in the bundles of others that are `asked` for. */
+const covered = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory, asked: ReadonlySet<string>): Vector => {
+  const claims = taken(store, memory).flatMap(({ name, claim }) => (asked.has(name) ? [] : [claim]));
+  return advanceHeads({}, [...claims, ...Object.values(memory.own)], store.runs()).heads;
 };
 
 /** Bundles of others that are gone, unless what is left covers what they led to. */
@@ -203,13 +239,17 @@ const saysHeads = <File, E extends Failure>(store: StoreSide<File, E>, { own }: 
 const publishLacking = async <File, E extends Failure>(
   round: Round<File, E>,
   memory: PlaceMemory,
+  askedBefore: ReadonlySet<string>,
 ): Promise<Result<Sent, E | RoundError>> => {
-  const { store, options } = round;
+  const { store, options, asks } = round;
   if (options.signal?.aborted) return cancelled();
-  const base = covered(store, memory);
-  const lacks = !impliesVector(base, store.heads(), store.runs()) || (await store.hasBeyond(base));
+  const base = covered(store, memory, askedBefore);
+  const isAsking = asks.some((name) => !memory.asked.includes(name));
+  const { isLacking, afterGap } = await store.beyond(base);
+  const isUnsaid = afterGap !== '' && Object.values(memory.own).every((claim) => claim.afterGap !== afterGap);
+  const lacks = isLacking || isUnsaid || !impliesVector(base, store.heads(), store.runs());
   const run = store.run();
-  if (!lacks && (memory.saidIn === run || saysHeads(store, memory))) return ok({ memory, published: null });
+  if (!lacks && !isAsking && (memory.saidIn === run || saysHeads(store, memory))) return ok({ memory, published: null });
   const written = await publish(round, memory, base);
   if (!written.ok) return written;
   const { name, memory: after } = written.value;
@@ -217,10 +257,10 @@ const publishLacking = async <File, E extends Failure>(
 };
 
 const publish = async <File, E extends Failure>(
-  { place, store, listed }: Round<File, E>,
+  { place, store, listed, asks }: Round<File, E>,
   memory: PlaceMemory,
   base: Vector,
-): Promise<Result<{ readonly name: string; readonly claim: PlacedClaim; readonly memory: PlaceMemory }, E>> => {
+): Promise<Result<{ readonly name: string; readonly claim: OwnClaim; readonly memory: PlaceMemory }, E>> => {
   const held = expand(store.heads(), store.runs());
   const within = Object.fromEntries(
     [...expand(base, store.runs())].flatMap(([run, n]) => {
@@ -228,7 +268,7 @@ const publish = async <File, E extends Failure>(
       return mine > 0 ? [[run, mine] as const] : [];
     }),
   );
-  const written = await store.write(within);
+  const written = await store.write(within, asks);
   if (!written.ok) return written;
   const run = store.run();
   const last = memory.used?.run === run ? memory.used.n : 0;
@@ -237,14 +277,23 @@ const publish = async <File, E extends Failure>(
   await store.remember(naming);
   const name = await place.publish(run, n, written.value.file);
   if (!name.ok) return name;
-  const claim = { base: within, heads: written.value.heads };
-  return ok({ name: name.value, claim, memory: { ...naming, own: { ...naming.own, [name.value]: claim } } });
+  const { afterGap } = await store.beyond(within);
+  const claim = { base: within, heads: written.value.heads, afterGap };
+  return ok({ name: name.value, claim, memory: { ...naming, asked: asks, own: { ...naming.own, [name.value]: claim } } });
 };
 
 /** An own name that was read and not written comes from an earlier life of this disk, or from another copy of it. */
 const claimRead = ({ read }: PlaceMemory, name: string): PlacedClaim | null => {
   const found = read[name];
   return found?.state === 'applied' ? found.claim : null;
+};
+
+/** Whether somebody could not take in own bundles; `whole` where it was one of everything, which is repeated once in a run. */
+const isAskedFor = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): false | 'part' | 'whole' => {
+  const asked = askedIn(store, memory);
+  const claims = Object.entries(memory.own).flatMap(([name, claim]) => (asked.has(name) ? [claim] : []));
+  if (claims.some(({ base }) => Object.keys(base).length > 0)) return 'part';
+  return claims.length > 0 && memory.repeatedIn !== store.run() && 'whole';
 };
 
 /** Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. */
@@ -254,12 +303,15 @@ const foldOwn = async <File, E extends Failure>(
 ): Promise<Result<{ readonly memory: PlaceMemory; readonly folded: number }, E | RoundError>> => {
   const { place, store, options, listed } = round;
   const mine = new Set([...Object.keys(memory.own), ...listed.filter(({ device }) => device === store.device).map(({ name }) => name)]);
-  const isDue = mine.size > (options.foldAbove ?? defaultFoldAbove) || (options.foldNow === true && mine.size > 0);
+  const askedFor = isAskedFor(store, memory);
+  const isMany = mine.size > (options.foldAbove ?? defaultFoldAbove);
+  const isDue = isMany || (options.foldNow === true && mine.size > 0) || askedFor !== false;
   if (!isDue) return ok({ memory, folded: 0 });
   if (options.signal?.aborted) return cancelled();
   const written = await publish(round, memory, {});
   if (!written.ok) return written;
-  const { name, claim, memory: withWhole } = written.value;
+  const { name, claim } = written.value;
+  const withWhole = { ...written.value.memory, ...(askedFor === 'whole' && { repeatedIn: store.run() }) };
   await store.remember(withWhole);
   const covers = (each: string): boolean => {
     const old = withWhole.own[each] ?? claimRead(withWhole, each);

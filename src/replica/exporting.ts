@@ -81,7 +81,7 @@ export const noteExport = async (session: Session, exchange: ExchangeEntry, chan
 };
 
 /** Where bundles follow one another: an office or a shared place. */
-type Channel = { readonly name: string; readonly to?: readonly string[] };
+type Channel = { readonly name: string; readonly to?: readonly string[]; readonly asks?: readonly string[] };
 
 /** The header of a bundle for one office, or for everybody: such a one follows no other, because nobody knows who gets it. */
 const headerFor = async (
@@ -96,6 +96,7 @@ const headerFor = async (
     ...(channel?.to && { to: channel.to }),
     trust: await statementsToCarry(session),
     lacks: await lackedOriginals(session),
+    asks: channel?.asks,
     previous: channel === null ? null : (sent[channel.name] ?? null),
   };
   return completeHeader(draft, countRecords(records));
@@ -181,11 +182,14 @@ export const exportBundle = async (
 
 export type PlacedFile = { readonly file: Blob; readonly heads: Vector; readonly sha256: string; readonly records: number };
 
-/** A bundle on top of `base` for a shared place. It is noted as sent by the caller, once the place has taken it. Stands in the writers' line. */
+/**
+ * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here. It is noted as sent by the caller, once the place
+ * has taken it. Stands in the writers' line.
+ */
 export const bundleForPlace = async (
   session: Session,
   place: { readonly id: string; readonly sealed: boolean },
-  base: Vector,
+  { base, asks }: { readonly base: Vector; readonly asks: readonly string[] },
   signal: AbortSignal,
 ): Promise<Result<PlacedFile, CommitError | SealError>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
@@ -193,7 +197,7 @@ export const bundleForPlace = async (
   const seal = place.sealed ? await sealTo(session, null) : ok(null);
   if (!seal.ok) return seal;
   const records = [...recordsFor(base, allRecords(session), runs)];
-  const header = await headerFor(session, base, records, { name: placeChannel(place.id) });
+  const header = await headerFor(session, base, records, { name: placeChannel(place.id), asks });
   const written = await writeFile(session, header, records, seal.value, signal);
   return written ? ok({ ...written, heads, records: records.length }) : err({ type: 'cancelled' });
 };

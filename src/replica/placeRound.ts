@@ -1,7 +1,9 @@
 import { err, type Failure, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
-import { impliesVector } from '../crdt/vector.ts';
+import type { Vector } from '../crdt/types.ts';
+import { beyond } from '../exchange/delta.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import { createWebHash } from '../exchange/hash.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
 import {
   exchangeOnce,
@@ -18,7 +20,7 @@ import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exp
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { writeImport } from './importing.ts';
-import { type PreparedImport, prepareImport } from './reading.ts';
+import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
 import { knownStatements } from './trust.ts';
@@ -40,7 +42,7 @@ const isMemory = (value: unknown): value is PlaceMemory =>
 const readMemory = async (session: Session, place: string): Promise<PlaceMemory> => {
   const row = await session.db.meta.get(memoryKey(place));
   const memory = row && decode(row.data);
-  return isMemory(memory) ? memory : noMemory;
+  return isMemory(memory) ? Object.assign({}, noMemory, memory) : noMemory; // One of an earlier version has fewer members.
 };
 
 /** Why a bundle is not applied by itself; null when nothing speaks against it. */
@@ -57,19 +59,22 @@ const applyPrepared = async (session: Session, prepared: PreparedImport, file: B
 const prepare = (session: Session, file: Blob, signal: AbortSignal): Promise<Result<PreparedImport, BundleError>> =>
   prepareImport(session, file, { job: 'import', signal, cluster: session.identity?.cluster });
 
-/** Errors that may be gone the next time: the file is still being copied, what it builds on has not come, or this machine was busy. */
-const passing: ReadonlySet<string> = new Set([
+/** Errors that are gone the next time if the file is still being copied. */
+const damages: ReadonlySet<string> = new Set([
   'bundleTruncated',
   'bundleDamaged',
   'bundleNotCompressed',
   'bundleNotABundle',
   'bundleEnvelopeDamaged',
   'bundleUnreadable',
-  'bundleUnknownRuns',
-  'bundleKeyUnavailable',
-  'notEnoughSpace',
-  'cancelled',
 ]);
+
+/** Errors that may be gone the next time: besides damages, what it builds on has not come, or this machine was busy. */
+const passing: ReadonlySet<string> = new Set([...damages, 'bundleUnknownRuns', 'bundleKeyUnavailable', 'notEnoughSpace', 'cancelled']);
+
+/** Whether the bundle of everything of whoever wrote a file could be taken in; a stranger's could not, it would wait for a person. */
+const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> =>
+  damages.has(error) || (error === 'bundleUnknownRuns' && (await isTrusted(session, file, signal)));
 
 const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
 
@@ -79,22 +84,23 @@ const receive = async (session: Session, { desktop, signal }: RoundTools, name: 
   const prepared = await prepare(session, file, signal);
   if (!prepared.ok) {
     const { type } = prepared.error;
-    if (passing.has(type)) return { state: 'later', error: type };
+    if (passing.has(type)) return { state: 'later', error: type, isWanting: await isWanting(session, file, type, signal) };
     if (type !== 'bundleNewer') return { state: 'refused', error: type };
     const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '' });
-    return kept ? { state: 'later', error: kept.type } : { state: 'refused', error: type };
+    return kept ? { state: 'later', error: kept.type, isWanting: false } : { state: 'refused', error: type };
   }
   const { header, footer } = prepared.value.bundle;
   const claim: PlacedClaim = { base: header.base, heads: header.heads };
-  if (isImported(session, footer.sha256)) return { state: 'applied', claim };
+  const { asks = [] } = header;
+  if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
   const why = reasonOf(prepared.value.preview);
   if (why !== null) {
     const { office, author } = prepared.value.preview.from;
     const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author });
-    return kept ? { state: 'later', error: kept.type } : { state: 'aside', claim, sha256: footer.sha256 };
+    return kept ? { state: 'later', error: kept.type, isWanting: false } : { state: 'aside', claim, asks, sha256: footer.sha256 };
   }
   const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
-  return failure ? { state: 'later', error: failure.type } : { state: 'applied', claim };
+  return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
 };
 
 type Note = Parameters<DesktopPort['keepAside']>[1];
@@ -106,12 +112,21 @@ const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<F
 
 const statementsKey = (place: string): string => `statements:${place}`;
 
-/** Whether somebody who holds `covered` lacks a record, or the place a statement that has come since the last bundle went there. */
-const hasBeyond = async (session: Session, place: Place, covered: Readonly<Record<string, number>>): Promise<boolean> => {
+/** What somebody who holds `covered` lacks, as `StoreSide.beyond`; the place lacks a statement that has come since the last bundle went there. */
+const beyondOf = async (
+  session: Session,
+  place: Place,
+  covered: Vector,
+): Promise<Awaited<ReturnType<StoreSide<Blob, Failure>['beyond']>>> => {
+  const { heads, runs, sent } = session.facts;
   const known = String((await knownStatements(session)).length);
-  if (known !== (session.facts.sent[statementsKey(place.id)] ?? '0')) return true;
-  for (const record of allRecords(session)) if (!impliesVector(covered, record.seen, session.facts.runs)) return true;
-  return false;
+  const { isLacking, afterGap } = beyond(covered, heads, allRecords(session), runs);
+  const hash = createWebHash();
+  hash.update(new TextEncoder().encode(afterGap.join('\n')));
+  return {
+    isLacking: isLacking || known !== (sent[statementsKey(place.id)] ?? '0'),
+    afterGap: afterGap.length === 0 ? '' : await hash.digest(),
+  };
 };
 
 const slotOf = (name: string): BundleSlot | null => {
@@ -185,10 +200,10 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
       heads: () => session.facts.heads,
       receive: (name, file) => session.turns(() => receive(session, tools, name, file)),
       isApplied: (sha256) => isImported(session, sha256),
-      hasBeyond: (covered) => hasBeyond(session, place, covered),
-      write: async (base) => {
+      beyond: (covered) => beyondOf(session, place, covered),
+      write: async (base, asks) => {
         if (!(await tools.isSafe())) return err({ type: 'safetyCopyBehind' });
-        const bundle = await session.turns(() => bundleForPlace(session, place, base, signal));
+        const bundle = await session.turns(() => bundleForPlace(session, place, { base, asks }, signal));
         if (bundle.ok) written = bundle.value;
         return bundle;
       },

@@ -182,6 +182,13 @@ const tellProgress = (session: Session, job: ReadJob['job']): ReadOptions['onPro
   };
 };
 
+/** Whether somebody who is trusted here has signed a bundle, also one that cannot be merged yet. */
+export const isTrusted = async (session: Session, file: Blob, signal: AbortSignal): Promise<boolean> => {
+  const cluster = session.identity?.cluster;
+  const read = await readBundle(file, { createHash: createWebHash, cluster, signal, open: openerFor(session, undefined) });
+  return read.ok && (await judge(session, read.value)).verdict.state === 'trusted';
+};
+
 /** Reads, checks and merges a bundle on the side. The caller stands in the writers' line, so that memory does not change meanwhile. */
 export const prepareImport = async (
   session: Session,

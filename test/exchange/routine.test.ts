@@ -15,7 +15,12 @@ import {
 } from '../../src/exchange/routine.ts';
 
 /** A bundle of these tests: what it claims, and the facts (run:n) it carries. */
-type File = Claim & { readonly facts: readonly string[]; readonly device: string };
+type File = Claim & {
+  readonly facts: readonly string[];
+  readonly device: string;
+  readonly asks: readonly string[];
+  readonly isTorn?: boolean;
+};
 type Files = Map<string, File>;
 type Failed = { readonly type: 'down' };
 
@@ -37,6 +42,9 @@ const createLaptop = (device: string, files: Files) => {
   let claims: readonly Claim[] = [];
   let memory: PlaceMemory = noMemory;
   let calls = 0;
+  /** Runs whose records are known here, and names that are refused for good. */
+  const knownRuns = new Set<string>([runOf(device)]);
+  const refused = new Set<string>();
   const write = (): void => {
     const n = (heads[runOf(device)] ?? 0) + 1;
     heads = { ...heads, [runOf(device)]: n };
@@ -74,16 +82,20 @@ const createLaptop = (device: string, files: Files) => {
     run: () => runOf(device),
     runs: () => runs,
     heads: () => heads,
-    receive: async (_name, file) => {
+    receive: async (name, file) => {
+      if (file.isTorn === true) return { state: 'later', error: 'torn', isWanting: true };
+      if (refused.has(name)) return { state: 'refused', error: 'refused' };
+      if (!Object.keys(file.base).every((run) => knownRuns.has(run))) return { state: 'later', error: 'unknownRuns', isWanting: true };
+      for (const run of Object.keys(file.heads)) knownRuns.add(run);
       for (const fact of file.facts) facts.add(fact);
       const advanced = advanceHeads(heads, [...claims, file], runs);
       heads = advanced.heads;
       claims = advanced.open;
-      return { state: 'applied', claim: { base: file.base, heads: file.heads } };
+      return { state: 'applied', claim: { base: file.base, heads: file.heads }, asks: file.asks };
     },
     isApplied: () => false,
-    hasBeyond: async (covered) => beyond(covered).length > 0,
-    write: async (base) => ok({ file: { base, heads, facts: beyond(base), device }, heads }),
+    beyond: async (covered) => ({ isLacking: beyond(covered).length > 0, afterGap: '' }),
+    write: async (base, asks) => ok({ file: { base, heads, facts: beyond(base), device, asks }, heads }),
     remember: async (next) => {
       memory = next;
     },
@@ -101,7 +113,7 @@ const createLaptop = (device: string, files: Files) => {
     await work();
     return calls - before;
   };
-  return { write, exchange, forget, callsOf, receive: store.receive, facts, heads: () => heads };
+  return { write, exchange, forget, callsOf, receive: store.receive, facts, refused, heads: () => heads };
 };
 
 describe('an exchange with a shared place', () => {
@@ -200,5 +212,82 @@ describe('an exchange with a shared place', () => {
     expect(b.facts.size).toBe(0);
     await b.exchange();
     expect(b.facts.size).toBe(1);
+  });
+
+  const meet = async (laptops: readonly ReturnType<typeof createLaptop>[], rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) for (const laptop of laptops) await laptop.exchange();
+  };
+
+  it('heals by itself when a bundle is damaged in the place for good: its writer is asked and gives everything', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    for (const [name, file] of files) files.set(name, { ...file, isTorn: true });
+    a.write();
+    await meet([a, b], 4);
+    expect([...b.facts].sort()).toEqual([...a.facts].sort());
+    expect(b.heads()).toEqual(a.heads());
+    expect([...files.values()].some(({ isTorn }) => isTorn)).toBe(false);
+    const count = files.size;
+    await meet([a, b], 3);
+    expect(files.size).toBe(count);
+  });
+
+  it('does not ask for a bundle that is whole the next time, as one that was still being copied', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    const [[name, file] = []] = files;
+    if (name === undefined || file === undefined) throw new Error('Nothing was published.');
+    files.set(name, { ...file, isTorn: true });
+    await b.exchange();
+    files.set(name, file);
+    await meet([b, a], 2);
+    expect(b.heads()).toEqual(a.heads());
+    expect(files.has(name)).toBe(true);
+    expect([...files.values()].every(({ asks }) => asks.length === 0)).toBe(true);
+  });
+
+  it('brings two who do not know each other’s beginnings together, although each builds on a bundle that the other has refused', async () => {
+    const files: Files = new Map();
+    const [a, b, c] = [createLaptop('a', files), createLaptop('b', files), createLaptop('c', files)];
+    c.write();
+    await c.exchange();
+    const [ofC = ''] = files.keys();
+    b.refused.add(ofC);
+    a.write();
+    await meet([a, b], 4);
+    expect([...b.facts].sort()).toEqual([...a.facts].sort());
+    b.write();
+    await meet([a, b], 3);
+    expect([...a.facts].sort()).toEqual([...b.facts].sort());
+  });
+
+  it('is healed by the others where the writer of a damaged bundle has gone for good', async () => {
+    const files: Files = new Map();
+    const [a, b, c] = [createLaptop('a', files), createLaptop('b', files), createLaptop('c', files)];
+    a.write();
+    await a.exchange();
+    await b.exchange();
+    for (const [name, file] of files) if (placed(name).device === 'a') files.set(name, { ...file, isTorn: true });
+    await meet([b, c], 4);
+    expect([...c.facts]).toEqual([...a.facts]);
+    const count = files.size;
+    await meet([b, c], 3);
+    expect(files.size).toBe(count);
+  });
+
+  it('gives everything again only once in a run to somebody who cannot take in a whole bundle', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    for (let round = 0; round < 12; round += 1) {
+      for (const [name, file] of files) if (placed(name).device === 'a') files.set(name, { ...file, isTorn: true });
+      await meet([b, a], 1);
+    }
+    expect([...files.keys()].filter((name) => placed(name).device === 'a').map((name) => placed(name).n)).toEqual([2]);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './harness.ts';
-import { exportAs, importFrom, type Running, type Site, startSite, store } from './machines.ts';
+import { exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { addFolder, admit, ask, commit, exchange, named, twoFriends, twoOffices } from './offices.ts';
 import { recordId } from './records.ts';
 
@@ -76,6 +76,49 @@ describe('offices that share a folder', () => {
     expect(names.filter((name) => name.endsWith('.json.gz'))).toEqual([]);
     await szeged.shutDown();
     await timisoara.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
+  it('bring a second machine of an office in by themselves when it is admitted, although what it had sent before was refused', async () => {
+    const first = await site.switchOn(await newMachine(), [], true);
+    expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
+    await commit(first, named(1, 'Egy Kft.'));
+    await exportAs(first, 'join');
+    const office = (await call(first.page, store, 'identity'))?.office.id;
+    if (office === undefined) throw new Error('The first machine belongs to nobody.');
+    const second = await site.switchOn(await newMachine(), [], true);
+    await second.page.evaluate(
+      async ([name, id]) => await testPage.api(name).setUp({ author: 'Másik', office: { id }, join: await testPage.fetchFile('join') }),
+      [store, office] as const,
+    );
+    const folder = await newFolder();
+    const [here, there] = [await addFolder(first, folder), await addFolder(second, folder)];
+    await commit(second, named(2, 'Kettő Kft.'));
+    await exchange(second, there);
+    await exchange(first, here);
+    const [waiting] = ((await ask(first, 'listAside', {})) as { readonly value: readonly { readonly sha256: string }[] }).value;
+    expect(await ask(first, 'dropAside', { sha256s: [waiting?.sha256] })).toMatchObject({ ok: true });
+    await second.kill();
+    const again = await site.switchOn(second.machine, [], true);
+    await commit(again, named(3, 'Három Kft.'));
+    await exchange(again, there);
+    expect(await exchange(first, here)).toMatchObject({ ok: true, value: { applied: [], aside: [], later: [expect.anything()] } });
+
+    await exportAs(again, 'hello');
+    const request = await first.page.evaluate(async (name) => {
+      const preview = await testPage.api(name).previewBundle(await testPage.fetchFile('hello'));
+      return preview.ok ? preview.value.request : null;
+    }, store);
+    const said = (await ask(first, 'admitDevice', { request: request as never })) as { readonly value: never };
+    expect(await call(first.page, store, 'addStatements', [said.value])).toMatchObject({ ok: true });
+    for (let round = 0; round < 3; round += 1) {
+      await exchange(first, here);
+      await exchange(again, there);
+    }
+    expect(await exchange(first, here)).toMatchObject({ ok: true, value: { later: [] } });
+    expect([await nameAt(first, 2), await nameAt(first, 3)]).toEqual(['Kettő Kft.', 'Három Kft.']);
+    await first.shutDown();
+    await again.shutDown();
     await rm(folder, { recursive: true });
   });
 });

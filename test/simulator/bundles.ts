@@ -25,13 +25,13 @@ export const writeFor = async (world: World, replica: Replica, receipt: Vector |
 };
 
 /** A bundle of all that is beyond a base. */
-export const writeOnBase = async (world: World, replica: Replica, base: Vector): Promise<Written> => {
+export const writeOnBase = async (world: World, replica: Replica, base: Vector, asks: readonly string[] = []): Promise<Written> => {
   const { disk, identity, run } = replica;
   const { facts } = disk;
   const records = [...recordsFor(base, disk.records.values(), facts.runs)];
   const session = { clock: () => timeOf(world, replica), random: world.random.bytes, identity, facts, run, appVersion: 'simulator' };
   const draft = headerDraft(session, base, runRecordsFor(base, facts.heads, records, facts.runs));
-  const header = completeHeader(draft, countRecords(records));
+  const header = completeHeader({ ...draft, asks }, countRecords(records));
   const parts: Bytes[] = [];
   const gzip = world.random.chance(0.01);
   for await (const part of writeBundle({ header, records, createHash: noteCargo(world, replica, records), gzip })) parts.push(part);

@@ -150,6 +150,7 @@ const happenings: readonly (readonly [weight: number, happening: Happening])[] =
     },
   ],
   [0.3, (world) => world.random.pick(world.places).empty()],
+  [0.4, (world) => world.random.pick(world.places).damage()],
   [2, restart],
   [0.8, clone],
   [

@@ -20,12 +20,14 @@ export type Place = {
   readonly visitedBy: (visitOf: () => Visit) => SharedPlace;
   /** Somebody empties the place. */
   readonly empty: () => void;
+  /** A file loses its end, for everybody and for good. */
+  readonly damage: () => void;
 };
 
 /** A file, and from which moment on each of the others sees it, sees it whole, and sees that it is gone. */
 type File = {
   readonly name: PlaceName;
-  readonly bytes: Bytes;
+  bytes: Bytes;
   readonly seenFrom: Map<string, number>;
   readonly wholeFrom: Map<string, number>;
   readonly goneFrom: Map<string, number>;
@@ -99,6 +101,11 @@ export const createPlace = (kind: PlaceKind, random: Random): Place => {
     visitedBy,
     empty: () => {
       files = [];
+    },
+    damage: () => {
+      if (files.length === 0) return;
+      const file = random.pick(files);
+      file.bytes = file.bytes.slice(0, random.below(file.bytes.byteLength));
     },
   };
 };

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../src/base/result.ts';
-import { recordsFor } from '../../src/exchange/delta.ts';
+import { beyond } from '../../src/exchange/delta.ts';
 import { type Bytes, bundleLimits } from '../../src/exchange/format.ts';
 import { type PlaceError, readWhole, type SharedPlace } from '../../src/exchange/place.ts';
 import { bundleName, type PlaceName, parsePlaceName, toPlaceName } from '../../src/exchange/placeName.ts';
@@ -84,18 +84,19 @@ const storeSide = (world: World, replica: Replica, place: Place): StoreSide<Byte
   heads: () => replica.disk.facts.heads,
   receive: async (_, file) => {
     const received = await receive(world, replica, file);
-    if (received.outcome === 'refused') return { state: 'later', error: received.error.type };
-    if (received.outcome === 'aside') return { state: 'later', error: 'bundleUnknownRuns' };
-    const { base, heads } = received.bundle.header;
-    return { state: 'applied', claim: { base, heads } };
+    if (received.outcome === 'refused') return { state: 'later', error: received.error.type, isWanting: true };
+    if (received.outcome === 'aside') return { state: 'later', error: 'bundleUnknownRuns', isWanting: true };
+    const { base, heads, asks = [] } = received.bundle.header;
+    return { state: 'applied', claim: { base, heads }, asks };
   },
   isApplied: () => false,
-  hasBeyond: async (covered) => {
+  beyond: async (covered) => {
     const { facts, records } = replica.disk;
-    return recordsFor(covered, records.values(), facts.runs).next().done !== true;
+    const { isLacking, afterGap } = beyond(covered, facts.heads, records.values(), facts.runs);
+    return { isLacking, afterGap: afterGap.join() };
   },
-  write: async (base) => {
-    const { bytes, header } = await writeOnBase(world, replica, base);
+  write: async (base, asks) => {
+    const { bytes, header } = await writeOnBase(world, replica, base, asks);
     return ok({ file: bytes, heads: header.heads });
   },
   remember: async (memory) => {
