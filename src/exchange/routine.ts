@@ -94,7 +94,7 @@ export type RoundOptions = {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** How many own bundles may lie in the place before they are folded into one. */
   readonly foldAbove?: number;
-  /** Fold whatever their number: something was erased, and must not go on lying there. */
+  /** Write the whole and fold whatever their number: something was erased and must not go on lying there, or somebody new can read. */
   readonly foldNow?: boolean;
 };
 
@@ -122,14 +122,15 @@ export const exchangeOnce = async <File, E extends Failure>(
   const present = presentMemory(memory, listed.value, store.device);
   const asks = memory.wanting.filter((name) => before.wanting.includes(name));
   const round = { place, store, options, listed: listed.value, asks };
-  const sent = await publishLacking(round, present, askedIn(store, before));
+  const sent =
+    options.foldNow === true ? ok({ memory: present, published: null }) : await publishLacking(round, present, askedIn(store, before));
   if (!sent.ok) return sent;
   const folded = await foldOwn(round, sent.value.memory);
   if (!folded.ok) return folded;
   await store.remember(folded.value.memory);
   return ok({
     ...outcome,
-    published: sent.value.published,
+    published: folded.value.published ?? sent.value.published,
     folded: folded.value.folded,
     lost: Object.keys(memory.own).length - Object.keys(present.own).length,
     vanished: vanishedFrom(memory, present, store.runs()),
@@ -296,18 +297,18 @@ const isAskedFor = <File, E extends Failure>(store: StoreSide<File, E>, memory: 
   return claims.length > 0 && memory.repeatedIn !== store.run() && 'whole';
 };
 
+type Folded = Sent & { readonly folded: number };
+
 /** Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. */
-const foldOwn = async <File, E extends Failure>(
-  round: Round<File, E>,
-  memory: PlaceMemory,
-): Promise<Result<{ readonly memory: PlaceMemory; readonly folded: number }, E | RoundError>> => {
+const foldOwn = async <File, E extends Failure>(round: Round<File, E>, memory: PlaceMemory): Promise<Result<Folded, E | RoundError>> => {
   const { place, store, options, listed } = round;
   const mine = new Set([...Object.keys(memory.own), ...listed.filter(({ device }) => device === store.device).map(({ name }) => name)]);
   const askedFor = isAskedFor(store, memory);
   const isMany = mine.size > (options.foldAbove ?? defaultFoldAbove);
-  const isDue = isMany || (options.foldNow === true && mine.size > 0) || askedFor !== false;
-  if (!isDue) return ok({ memory, folded: 0 });
+  const isDue = isMany || options.foldNow === true || askedFor !== false;
+  if (!isDue) return ok({ memory, published: null, folded: 0 });
   if (options.signal?.aborted) return cancelled();
+  const run = store.run();
   const written = await publish(round, memory, {});
   if (!written.ok) return written;
   const { name, claim } = written.value;
@@ -320,8 +321,6 @@ const foldOwn = async <File, E extends Failure>(
   const gone = [...mine].filter(covers);
   const removed = await place.remove(gone);
   if (!removed.ok) return removed;
-  return ok({
-    memory: { ...withWhole, own: pick(withWhole.own, new Set([...Object.keys(withWhole.own)].filter((each) => !gone.includes(each)))) },
-    folded: gone.length,
-  });
+  const left = pick(withWhole.own, new Set([...Object.keys(withWhole.own)].filter((each) => !gone.includes(each))));
+  return ok({ memory: { ...withWhole, own: left, saidIn: run }, published: name, folded: gone.length });
 };

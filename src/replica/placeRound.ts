@@ -14,6 +14,7 @@ import {
   type Received,
   type StoreSide,
 } from '../exchange/routine.ts';
+import { recipientsOf } from '../exchange/trust/book.ts';
 import type { AsideReason, BundlePreview, DesktopPort, PlaceContents, PlaceRound } from './api.ts';
 import { decode, encode } from './codec.ts';
 import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exporting.ts';
@@ -23,7 +24,8 @@ import { writeImport } from './importing.ts';
 import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
-import { knownStatements } from './trust.ts';
+import { outgoingRow } from './store.ts';
+import { bookOf, knownStatements } from './trust.ts';
 
 export type Place = { readonly id: string; readonly sealed: boolean };
 
@@ -222,20 +224,48 @@ const erasedCount = (session: Session): string => {
   return String(count);
 };
 
+/** Who can read what goes into a sealed place now, by their age recipients. */
+const readersOf = async (session: Session, place: Place): Promise<readonly string[]> => {
+  if (!place.sealed) return [];
+  const book = await bookOf(session);
+  return recipientsOf(book, [...book.offices.keys()]);
+};
+
+/**
+ * What makes a round write the whole store: an erasure, and somebody who can read from now on. What lies in a sealed place already was
+ * encrypted without them, so that nothing built on it would ever reach them.
+ */
+const wholeFor = async (session: Session, place: Place) => {
+  const [erasedKey, readersKey] = [`erased:${place.id}`, `readers:${place.id}`];
+  const [erased, readers] = [erasedCount(session), await readersOf(session, place)];
+  const { sent } = session.facts;
+  const before = new Set((sent[readersKey] ?? '').split(' '));
+  return {
+    isDue: erased !== (sent[erasedKey] ?? '0') || readers.some((reader) => !before.has(reader)),
+    done: { [erasedKey]: erased, ...(place.sealed && { [readersKey]: readers.join(' ') }) },
+  };
+};
+
+/** Remembered beyond a restart, or every start would write the whole once more. */
+const noteWhole = (session: Session, done: Readonly<Record<string, string>>): Promise<unknown> =>
+  session.turns(() => {
+    session.facts = { ...session.facts, sent: { ...session.facts.sent, ...done } };
+    return writeOwned(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
+  });
+
 /** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */
 export const exchangePlace = async (session: Session, place: Place, tools: RoundTools): Promise<Result<PlaceRound, Failure>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const sides = createSides(session, place, tools);
-  const erased = erasedCount(session);
-  const erasedKey = `erased:${place.id}`;
+  const whole = await wholeFor(session, place);
   const report = await exchangeOnce(sides.place, sides.store, await readMemory(session, place.id), {
     signal: tools.signal,
     onProgress: (done, total) => session.emit({ kind: 'progress', job: 'exchange', done, total }),
-    foldNow: erased !== (session.facts.sent[erasedKey] ?? '0'),
+    foldNow: whole.isDue,
   });
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;
-  session.facts = { ...session.facts, sent: { ...session.facts.sent, [erasedKey]: erased } };
+  if (whole.isDue) await noteWhole(session, whole.done);
   const { ignored = 0, serverTime = null, marked = true } = sides.contents() ?? {};
   return ok({ ...report.value, ignored, serverTime, marked });
 };

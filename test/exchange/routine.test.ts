@@ -185,6 +185,20 @@ describe('an exchange with a shared place', () => {
     expect(b.facts.size).toBe(6);
   });
 
+  it('writes the whole at once where it must, and then as little as before', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.exchange();
+    b.write();
+    const whole = await b.exchange({ foldNow: true });
+    expect(files.get(whole.published ?? '')).toMatchObject({ base: {}, facts: [expect.any(String), expect.any(String)] });
+    expect(await b.exchange()).toMatchObject({ published: null, folded: 0 });
+    expect(await b.exchange({ foldNow: true })).toMatchObject({ folded: 1, lost: 0 });
+    expect(await a.exchange()).toMatchObject({ vanished: 0, published: null });
+    expect(a.facts.size).toBe(2);
+  });
+
   it('takes its own bundles for those of a stranger when it has forgotten them, as a restored disk has', async () => {
     const files: Files = new Map();
     const a = createLaptop('a', files);

@@ -26,7 +26,8 @@ const askFor = async <T>(running: Running, method: string, request: object): Pro
   return answer.value as T; // As the contract says.
 };
 
-const startOffice = async (site: Site, office: string, join?: string): Promise<Running> => {
+/** A laptop of an office, which begins with the named bundle where it joins. */
+export const startOffice = async (site: Site, office: string, join?: string): Promise<Running> => {
   const running = await site.switchOn(await newMachine(), [], true);
   const ready = await setUp(running, office, join ?? null);
   if (!ready.ok) throw new Error(ready.error.type);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './harness.ts';
+
 import { exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
-import { addFolder, admit, ask, commit, exchange, named, twoFriends, twoOffices } from './offices.ts';
+import { addFolder, admit, ask, commit, exchange, named, startOffice, twoFriends, twoOffices } from './offices.ts';
+
 import { recordId } from './records.ts';
 
 let site: Site;
@@ -119,6 +121,37 @@ describe('offices that share a folder', () => {
     expect([await nameAt(first, 2), await nameAt(first, 3)]).toEqual(['Kettő Kft.', 'Három Kft.']);
     await first.shutDown();
     await again.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
+  it('bring everything to an office that could not read a sealed folder before it was accepted', async () => {
+    const [szeged, timisoara] = await twoOffices(site);
+    const arad = await startOffice(site, 'Arad', 'join');
+    await exportAs(timisoara, 'hello');
+    await admit(szeged, 'hello');
+    const folder = await newFolder();
+    const [here, there, far] = [
+      await addFolder(szeged, folder, true),
+      await addFolder(timisoara, folder, true),
+      await addFolder(arad, folder, true),
+    ];
+    await commit(timisoara, named(6, 'Șase SRL'));
+    await exchange(timisoara, there, true);
+    await exchange(szeged, here, true);
+    await exchange(arad, far, true);
+    expect(await nameAt(arad, 6)).toBeUndefined();
+    await exportAs(arad, 'greeting');
+    await admit(szeged, 'greeting');
+    await commit(szeged, named(7, 'Hét Kft.'));
+    await exchange(szeged, here, true);
+    await exchange(arad, far, true);
+    expect([await nameAt(arad, 6), await nameAt(arad, 7)]).toEqual(['Șase SRL', 'Hét Kft.']);
+    await exchange(szeged, here, true);
+    expect(await exchange(szeged, here, true)).toMatchObject({ ok: true, value: { published: null } });
+    await szeged.kill();
+    const again = await site.switchOn(szeged.machine, [], true);
+    expect(await exchange(again, here, true)).toMatchObject({ ok: true, value: { published: null, folded: 0 } });
+    for (const each of [again, timisoara, arad]) await each.shutDown();
     await rm(folder, { recursive: true });
   });
 });
