@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import type { RandomBytes } from '../../base/clock.ts';
 import { randomBase32 } from '../../base/ids.ts';
@@ -13,14 +14,24 @@ type ServerConfig = Exclude<PlaceConfig, { readonly kind: 'folder' }>;
 /** Servers on this very computer are reached without a network; all others want TLS unless a person has said otherwise. */
 const isLoopback = ({ hostname }: URL): boolean => hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
-const refuseAddress = (text: string, { plainHttp }: ServerConfig): PlaceCallError | null => {
+/** A damaged certificate would only show when something is sent, as a server that cannot be reached. */
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+const refuseServer = (text: string, { plainHttp, ca }: ServerConfig): PlaceCallError | null => {
+  if (ca !== undefined && !isCertificate(ca)) return { type: 'placeAuthorityUnusable' };
   const url = new URL(text);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return { type: 'placeAddressUnusable' };
   return url.protocol === 'http:' && plainHttp !== true && !isLoopback(url) ? { type: 'placeWantsTls' } : null;
 };
 
 const openServer = async (config: ServerConfig, options: OpenOptions): Promise<Result<SharedPlace, PlaceCallError>> => {
-  const refused = refuseAddress(config.kind === 'webdav' ? config.url : config.endpoint, config);
+  const refused = refuseServer(config.kind === 'webdav' ? config.url : config.endpoint, config);
   if (refused !== null) return err(refused);
   const { secret, createOnly, random } = options;
   // Loaded when first needed: most laptops exchange in one way, and the S3 client is large.

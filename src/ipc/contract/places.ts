@@ -77,6 +77,7 @@ export type PlaceCallError =
   | { readonly type: 'placeUnknown' }
   | { readonly type: 'placeAddressUnusable' }
   | { readonly type: 'placeWantsTls' }
+  | { readonly type: 'placeAuthorityUnusable' }
   | { readonly type: 'placeOtherCluster'; readonly cluster: string }
   | { readonly type: 'placeNewer'; readonly version: number }
   | { readonly type: 'placeMarkerUnreadable' }

@@ -110,6 +110,7 @@ describe('a shared place of the host', () => {
     [{ kind: 'webdav', url: 'http://127.0.0.1.example.org/dav', user: 'u' }, 'placeWantsTls'],
     [{ kind: 'webdav', url: 'https://user:password@example.org/dav', user: 'u' }, 'placeAddressUnusable'],
     [{ kind: 'webdav', url: 'https://example.org/dav?x=1', user: 'u' }, 'placeAddressUnusable'],
+    [{ kind: 'webdav', url: 'https://example.org/dav', user: 'u', ca: '-----BEGIN CERTIFICATE-----\nMIIB' }, 'placeAuthorityUnusable'],
     [{ kind: 'webdav', url: 'http://127.0.0.1:1/', user: 'u' }, 'placeUnreachable'],
     [{ kind: 's3', endpoint: 'http://example.org', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k' }, 'placeWantsTls'],
     [{ kind: 's3', endpoint: 'http://127.0.0.1:1', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k' }, 'placeUnreachable'],

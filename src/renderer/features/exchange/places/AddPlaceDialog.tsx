@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
+import { AuthorityField } from './AuthorityField.tsx';
 import styles from './Places.module.css';
 import { asksForPlainHttp, configOf, emptyForm, labelOf, type PlaceForm } from './placeForm.ts';
 import { SecretField } from './SecretField.tsx';
@@ -98,6 +99,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
           </div>
         </Radio.Group>
         <KindFields form={form} set={set} secret={secret} setSecret={setSecret} />
+        {form.kind !== 'folder' && !asksForPlainHttp(form) && <AuthorityField onRead={(ca) => set({ ca })} />}
         {asksForPlainHttp(form) && (
           <Checkbox
             label={t('exchange:places.plainHttp')}

@@ -12,6 +12,8 @@ export type PlaceForm = {
   readonly bucket: string;
   readonly prefix: string;
   readonly accessKey: string;
+  /** PEM of the server's own certificate authority; empty for a server with a public certificate. */
+  readonly ca: string;
   readonly sealed: boolean;
   readonly plainHttp: boolean;
 };
@@ -27,6 +29,7 @@ export const emptyForm: PlaceForm = {
   bucket: '',
   prefix: '',
   accessKey: '',
+  ca: '',
   sealed: true,
   plainHttp: false,
 };
@@ -43,8 +46,11 @@ const isPlain = (address: string): boolean => address.toLowerCase().startsWith('
 export const asksForPlainHttp = ({ kind, url, endpoint }: PlaceForm): boolean =>
   kind !== 'folder' && isPlain(addressOf(kind === 'webdav' ? url : endpoint));
 
-const plainHttpOf = (form: PlaceForm): { readonly plainHttp?: true } =>
-  asksForPlainHttp(form) && form.plainHttp ? { plainHttp: true } : {};
+/** How the server is known to be the right one: unprotected because somebody said so, or beside the usual authorities by one of its own. */
+const protectionOf = (form: PlaceForm): { readonly plainHttp?: true; readonly ca?: string } => {
+  if (asksForPlainHttp(form)) return form.plainHttp ? { plainHttp: true } : {};
+  return form.ca === '' ? {} : { ca: form.ca };
+};
 
 const regionByHabit = 'us-east-1';
 
@@ -57,14 +63,14 @@ export const configOf = (form: PlaceForm): PlaceConfig | null => {
   }
   if (form.kind === 'webdav') {
     const url = addressOf(form.url);
-    return url === '' ? null : { kind: 'webdav', url, user: form.user.trim(), ...plainHttpOf(form) };
+    return url === '' ? null : { kind: 'webdav', url, user: form.user.trim(), ...protectionOf(form) };
   }
   const endpoint = addressOf(form.endpoint);
   const bucket = form.bucket.trim();
   const accessKey = form.accessKey.trim();
   if (endpoint === '' || bucket === '' || accessKey === '') return null;
   const prefix = form.prefix.trim().replace(/^\/+|\/+$/g, '');
-  return { kind: 's3', endpoint, region: form.region.trim() || regionByHabit, bucket, prefix, accessKey, ...plainHttpOf(form) };
+  return { kind: 's3', endpoint, region: form.region.trim() || regionByHabit, bucket, prefix, accessKey, ...protectionOf(form) };
 };
 
 /** What the place is called when nobody gives it a name: the last part of its address. */
