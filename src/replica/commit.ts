@@ -69,7 +69,7 @@ export const writeCommit = async (
         device: identity.device,
         office: identity.office.id,
         author: identity.author,
-        app: session.appVersion,
+        app: `InterregCluster ${session.appVersion}`,
       },
       createdAt: draft.at,
       base: facts.heads,

@@ -39,7 +39,7 @@ export const headerDraft = (
     device: session.identity?.device ?? '',
     office: session.identity?.office.id ?? '',
     author: session.identity?.author ?? '',
-    app: session.appVersion,
+    app: `InterregCluster ${session.appVersion}`,
   },
   createdAt: session.clock(),
   base,
