@@ -106,7 +106,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.keyboard.press('Control+Enter');
 
   await expect(page.getByRole('region', { name: 'Visit report' }).getByText('Finalised', { exact: true })).toBeVisible();
-  await expect(page.getByText(`${summary} Vége.`)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Visit report' }).getByText(`${summary} Vége.`)).toBeVisible();
   await expect(page.getByRole('img', { name: 'Original kept on this machine' })).toHaveCount(2);
 
   await page.getByRole('button', { name: 'Make it a practice' }).click();

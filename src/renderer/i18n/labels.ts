@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isRecordId } from '../../base/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { formatAddress } from '../../domain/addresses.ts';
 import { type Field, fieldsOf } from '../../domain/fields.ts';
@@ -40,6 +41,8 @@ const createLabels = (language: Language) => {
     if (field === 'sector') return word(`domain:sector.${value}`, value);
     return word(`domain:${type}.${field}.${value}`, value);
   };
+  // Units of the programme are codes: 1 counts pieces.
+  const unit = (code: string): string => (code === '1' ? word('domain:unit.pieces', code) : code);
   const identifier = (kind: string): string => word(`domain:identifier.${kind}`, kind);
   const naceTitle = (element: string): string => {
     const code = parseNaceElement(element);
@@ -63,6 +66,10 @@ const createLabels = (language: Language) => {
       .map(([part, value]) => (part === 'county' && typeof value === 'string' ? county(value) : typeof value === 'boolean' ? '' : value))
       .filter((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')
       .join(', ');
+  const entryText = (entry: JsonObject): string =>
+    Object.values(entry)
+      .filter((part): part is string => typeof part === 'string' && part !== '' && !isRecordId(part))
+      .join(' · ');
   return {
     /** Label of a whole field: "Registered office". */
     name,
@@ -85,13 +92,14 @@ const createLabels = (language: Language) => {
     value: (type: RecordType, path: string, value: Json): string => {
       const parts = partsOfPath(path);
       if (value === null) return '';
-      if (isJsonObject(value)) return groupText(value);
-      if (typeof value === 'number')
-        return fieldNamed(type, parts.name)?.kind === 'instant' ? format.when(value, Date.now()) : String(value);
+      const kind = fieldNamed(type, parts.name)?.kind;
+      if (isJsonObject(value)) return kind === 'entries' ? entryText(value) : groupText(value);
+      if (typeof value === 'number') return kind === 'instant' ? format.when(value, Date.now()) : String(value);
       if (typeof value === 'boolean') return parts.element === null ? word(`records:flag.${value ? 'yes' : 'no'}`, '') : '';
       if (typeof value !== 'string') return value.map(String).join(', ');
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;
-      const kind = fieldNamed(type, parts.name)?.kind;
+      if (type === 'indicator' && parts.name === 'unit') return unit(value);
+      if (kind === 'zone') return word(`domain:zone.${value}`, value);
       if (kind === 'choice') return choice(type, parts.name, value);
       if (kind === 'phone') return formatPhone(value);
       return kind === 'day' ? format.shortDay(value) : value;

@@ -8,9 +8,8 @@ export type SplitViewProps = {
   readonly listLabel: string;
   readonly detail: ReactNode;
   readonly detailLabel: string;
-  /** Third pane, shown from 1680 px on. */
-  readonly side?: ReactNode;
-  readonly sideLabel?: string;
+  /** The record's history as a third pane, shown from 1680 px on. */
+  readonly history?: ReactNode;
   /** Width of the list in px; null for the usual one. Keep it where the person's view is kept. */
   readonly width: number | null;
   readonly onWidth: (width: number) => void;
@@ -21,7 +20,7 @@ const most = 720;
 const clamp = (width: number): number => Math.round(Math.min(most, Math.max(least, width)));
 
 /** List at left, record at right; the bar between is dragged, or moved with the arrow keys. */
-export const SplitView = ({ list, listLabel, detail, detailLabel, side, sideLabel, width, onWidth }: SplitViewProps) => {
+export const SplitView = ({ list, listLabel, detail, detailLabel, history, width, onWidth }: SplitViewProps) => {
   const { t } = useTranslation();
   const pane = useRef<HTMLDivElement>(null);
   const current = (): number => pane.current?.getBoundingClientRect().width ?? least;
@@ -57,9 +56,9 @@ export const SplitView = ({ list, listLabel, detail, detailLabel, side, sideLabe
       <Pane label={detailLabel} className={styles.detail}>
         {detail}
       </Pane>
-      {side && (
-        <Pane label={sideLabel ?? detailLabel} className={styles.side}>
-          {side}
+      {history && (
+        <Pane label={t('panes.history')} className={styles.side}>
+          {history}
         </Pane>
       )}
     </div>

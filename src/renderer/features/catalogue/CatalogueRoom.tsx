@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
+import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useDrafts, useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
@@ -46,6 +47,7 @@ export const CatalogueRoom = ({ catalogue }: { readonly catalogue: Catalogue }) 
   const width = useView((view) => view.paneWidths[catalogue.name] ?? null);
   const setPaneWidth = useView((view) => view.setPaneWidth);
   const id = route.id !== null && isRecordId(route.id) ? route.id : null;
+  const [part] = route.rest;
   const shown = typeShown(catalogue, filters.type);
   const type = useTypeOf(catalogue, id, shown);
   useEffect(() => {
@@ -62,11 +64,12 @@ export const CatalogueRoom = ({ catalogue }: { readonly catalogue: Catalogue }) 
           filters={filters}
           onFilters={setFilters}
           activeId={id}
-          editing={route.rest[0] === 'edit'}
+          editing={part === 'edit'}
         />
       }
       detailLabel={t('common:panes.detail')}
-      detail={type && <Beside catalogue={catalogue} id={id} type={type} part={route.rest[0]} />}
+      detail={type && <Beside catalogue={catalogue} id={id} type={type} part={part} />}
+      history={type && id !== null && part !== 'edit' && part !== 'history' && <HistorySide type={type} id={id} />}
       width={width}
       onWidth={(next) => setPaneWidth(catalogue.name, next)}
     />

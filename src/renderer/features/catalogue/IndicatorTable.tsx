@@ -24,12 +24,10 @@ export const IndicatorTable = () => {
     const value = row.values[field];
     return typeof value === 'number' ? format.number(value) : '–';
   };
-  // Units of the programme are codes: 1 counts pieces.
-  const unitOf = (row: Row): string => (textAt(row.values, 'unit') === '1' ? t('indicator.pieces') : textAt(row.values, 'unit'));
   const columns: readonly Column<Row>[] = [
     { name: 'code', label: name('code'), cell: (row) => textAt(row.values, 'code'), head: true },
     { name: 'title', label: name('title'), cell: (row) => translatedAt(row.values, 'title', locale) },
-    { name: 'unit', label: t('indicator.unit'), cell: (row) => unitOf(row) },
+    { name: 'unit', label: t('indicator.unit'), cell: (row) => labels.value('indicator', 'unit', textAt(row.values, 'unit')) },
     ...numbers.map((field) => ({ name: field, label: t(`indicator.${field}`), cell: (row: Row) => figure(row, field), number: true })),
   ];
   if (rows.length === 0) return null;

@@ -74,9 +74,7 @@ export const DirectoryRoom = () => {
       }
       detailLabel={t('detail.region')}
       detail={<Beside id={id} part={part} />}
-      {...(id !== null && part !== 'edit' && part !== 'history'
-        ? { side: <HistorySide type="organisation" id={id} />, sideLabel: t('tab.history') }
-        : {})}
+      history={id !== null && part !== 'edit' && part !== 'history' && <HistorySide type="organisation" id={id} />}
       width={width}
       onWidth={(next) => setPaneWidth('directory', next)}
     />

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { textAt } from '../../../domain/values.ts';
+import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useDrafts } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
@@ -58,6 +59,7 @@ export const EventsRoom = () => {
       list={<EventList filters={filters} onFilters={setFilters} activeId={id} editing={rest[0] === 'edit'} />}
       detailLabel={t('detail.region')}
       detail={<Beside id={id} rest={rest} />}
+      history={id !== null && rest[0] !== 'edit' && rest[0] !== 'history' && <HistorySide type="event" id={id} />}
       width={width}
       onWidth={(next) => setPaneWidth('events', next)}
     />

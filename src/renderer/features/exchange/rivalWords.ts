@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
-import { isJsonObject, type Json } from '../../../base/json.ts';
+import type { Json } from '../../../base/json.ts';
 import { fieldsOf } from '../../../domain/fields.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { textAt, translatedAt } from '../../../domain/values.ts';
@@ -12,11 +12,6 @@ import { useNow } from '../../state/useNow.ts';
 
 const idsOf = (values: readonly Json[]): readonly RecordId[] =>
   values.flatMap((value): RecordId[] => (typeof value === 'string' && isRecordId(value) ? [value] : []));
-
-const textOfEntry = (entry: Readonly<Record<string, Json>>): string =>
-  Object.values(entry)
-    .filter((part): part is string => typeof part === 'string' && part !== '' && !isRecordId(part))
-    .join(' · ');
 
 /** What stands in a rival's card: the record's title, the field, the value, who wrote it and when. */
 export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
@@ -36,7 +31,6 @@ export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
     field: labels.path(type, path),
     value: (value: Json): string => {
       if (value === null) return t('rivals.empty');
-      if (field?.kind === 'entries' && isJsonObject(value)) return textOfEntry(value);
       if (value === true && partsOfPath(path).element !== null) return t('rivals.putIn');
       const row = referred.find(({ id }) => id === value);
       const name = row && (textAt(row.values, 'name') || translatedAt(row.values, 'title', language));

@@ -2,6 +2,7 @@ import { IconRoute } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
+import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
@@ -29,7 +30,7 @@ const BeginVisit = () => {
   return null;
 };
 
-const VisitsSplit = ({ id }: { readonly id: RecordId | null }) => {
+const VisitsSplit = ({ id, part }: { readonly id: RecordId | null; readonly part: string | undefined }) => {
   const { t } = useTranslation('visits');
   const [filters, setFilters] = useFilters('visits');
   const width = useView((view) => view.paneWidths.visits ?? null);
@@ -55,13 +56,14 @@ const VisitsSplit = ({ id }: { readonly id: RecordId | null }) => {
       }
       detail={
         id ? (
-          <VisitReport key={id} id={id} />
+          <VisitReport key={id} id={id} part={part} />
         ) : (
           <DetailBody>
             <EmptyState icon={IconRoute} title={t('empty.choose')} text={t('empty.chooseHint')} />
           </DetailBody>
         )
       }
+      history={id !== null && part !== 'history' && <HistorySide type="visit" id={id} />}
     />
   );
 };
@@ -70,5 +72,5 @@ export const VisitsRoom = () => {
   const { id, rest } = useRoute();
   if (id === 'new') return <BeginVisit />;
   const record = id !== null && isRecordId(id) ? id : null;
-  return record && rest[0] === 'edit' ? <FormOf key={record} id={record} /> : <VisitsSplit id={record} />;
+  return record && rest[0] === 'edit' ? <FormOf key={record} id={record} /> : <VisitsSplit id={record} part={rest[0]} />;
 };

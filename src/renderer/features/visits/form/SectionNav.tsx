@@ -42,7 +42,7 @@ export const SectionNav = ({
         ))}
       </ul>
       <p className={styles.keys}>
-        {t('form.jump')}
+        <span>{t('form.jump')}</span>
         <KeyHint keys="Alt&nbsp;↑" />
         <KeyHint keys="Alt&nbsp;↓" />
       </p>

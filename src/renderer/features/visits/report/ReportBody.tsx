@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { entriesOf, partOf, textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { useWho } from '../../../records/useWho.ts';
 import { hrefTo } from '../../../state/route.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
@@ -14,12 +15,11 @@ import type { Photo } from '../photos/usePhotos.ts';
 import { FollowUps } from './FollowUps.tsx';
 import styles from './ReportBody.module.css';
 import { SummaryText } from './SummaryText.tsx';
-import { useOrigin } from './useVisitWords.ts';
 
 const Facts = ({ view }: { readonly view: RecordView }) => {
   const { t } = useTranslation('visits');
   const format = useFormat();
-  const origin = useOrigin();
+  const { origin } = useWho();
   const { values, changedBy } = view;
   const [host, office] = [useNamed('organisation', textAt(values, 'host')), useNamed('office', textAt(values, 'office'))];
   const finalisedOn = textAt(values, 'finalisedOn');

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { type Language, languageNames, languages } from '../../../i18n/languages.ts';
+import { useWho } from '../../../records/useWho.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Page.tsx';
 import { TrilingualText } from '../../../ui/TrilingualText.tsx';
 import { sourceLanguage, sourceNote } from '../summarySources.ts';
 import styles from './ReportBody.module.css';
-import { useOrigin } from './useVisitWords.ts';
 
 const OutdatedNote = ({
   view,
@@ -39,7 +39,7 @@ const OutdatedNote = ({
 /** What was seen, in three languages, with what is missing or older than the text it was made from. */
 export const SummaryText = ({ view }: { readonly view: RecordView }) => {
   const { t } = useTranslation('visits');
-  const origin = useOrigin();
+  const { origin } = useWho();
   const source = sourceLanguage(view);
   const by = source && view.changedBy[`summary.${source}`];
   return (

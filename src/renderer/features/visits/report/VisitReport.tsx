@@ -1,14 +1,15 @@
 import { IconPencil, IconRoute, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { HistoryList } from '../../../records/HistoryList.tsx';
+import { Rivals } from '../../../records/Rivals.tsx';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { useCommit } from '../../../replica/commit.ts';
-import { useDrafts, useHistory, useRecord } from '../../../replica/queries.ts';
-import { goTo, hrefTo } from '../../../state/route.ts';
+import { useDrafts, useRecord } from '../../../replica/queries.ts';
+import { goTo, hrefTo, replaceRoute } from '../../../state/route.ts';
 import { StateBadge } from '../../../ui/Badge.tsx';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
@@ -20,9 +21,7 @@ import { Tabs } from '../../../ui/Tabs.tsx';
 import { useNamed } from '../names.ts';
 import { usePhotos } from '../photos/usePhotos.ts';
 import { visitTimes } from '../visitTimes.ts';
-import { History } from './History.tsx';
 import { ReportBody } from './ReportBody.tsx';
-import { VisitRivals } from './VisitRivals.tsx';
 
 const Header = ({ view }: { readonly view: RecordView }) => {
   const { t } = useTranslation(['visits', 'common']);
@@ -87,12 +86,11 @@ const UnsavedNotice = ({ id }: { readonly id: RecordId }) => {
 };
 
 /** A visit for reading: what was seen, by whom, what follows; and its history. */
-export const VisitReport = ({ id }: { readonly id: RecordId }) => {
+export const VisitReport = ({ id, part }: { readonly id: RecordId; readonly part: string | undefined }) => {
   const { t } = useTranslation('visits');
   const { data: view } = useRecord('visit', id);
   const photos = usePhotos(id);
-  const history = useHistory('visit', id);
-  const [tab, setTab] = useState<'report' | 'history'>('report');
+  const tab = part === 'history' ? 'history' : 'report';
   if (view === undefined) return null;
   if (view === null || view.deleted) return <EmptyState icon={IconRoute} title={t('report.gone')} text={t('report.goneHint')} />;
   return (
@@ -101,7 +99,7 @@ export const VisitReport = ({ id }: { readonly id: RecordId }) => {
       <Tabs
         label={t('report.region')}
         active={tab}
-        onChange={setTab}
+        onChange={(next) => replaceRoute('visits', id, ...(next === 'report' ? [] : [next]))}
         tabs={[
           { name: 'report', label: t('report.tabReport') },
           { name: 'history', label: t('report.tabHistory') },
@@ -110,11 +108,11 @@ export const VisitReport = ({ id }: { readonly id: RecordId }) => {
         {tab === 'report' ? (
           <>
             <UnsavedNotice id={id} />
-            <VisitRivals view={view} />
+            <Rivals record={view} />
             <ReportBody view={view} photos={photos} />
           </>
         ) : (
-          <History entries={history} />
+          <HistoryList record={view} />
         )}
       </Tabs>
     </>
