@@ -23,12 +23,15 @@ const spans = [
   ['hour', 3_600_000],
 ] as const;
 
+/** Intl says "this minute" in all three languages, which nobody says. */
+const justNow: Readonly<Record<Language, string>> = { hu: 'az imént', ro: 'chiar acum', en: 'just now' };
+
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 
 const createFormat = (language: Language) => {
   const tag = tags[language];
   const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
-  const timeIn = (zone: string) => make({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
+  const timeIn = (zone: string) => make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
   const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const exactClock = make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -89,6 +92,7 @@ const createFormat = (language: Language) => {
     /** "2 minutes ago", "9 days ago"; for ages, where the exact time does not matter. */
     ago: (at: Instant, now: Instant): string => {
       const minutes = Math.round((at - now) / 60_000);
+      if (minutes === 0) return justNow[language];
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
       const hours = Math.round(minutes / 60);
       return Math.abs(hours) < 24 ? relative.format(hours, 'hour') : relative.format(-daysAgo(at, now), 'day');

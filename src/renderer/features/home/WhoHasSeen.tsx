@@ -28,7 +28,10 @@ const useSentence = (office: OfficeLedger, now: number) => {
     .map(([type, count]) => (isRecordType(type) ? t(`domain:count.${type}`, { count }) : ''));
   const deletions = office.deletionsNotSeenThere > 0 ? [t('domain:count.deletion', { count: office.deletionsNotSeenThere })] : [];
   const unseen = [...kinds, ...deletions].slice(0, named);
-  const heard = office.lastHeardAt === null ? t('home:ledger.never') : t('home:ledger.heard', { ago: format.ago(office.lastHeardAt, now) });
+  const heard =
+    office.lastHeardAt === null
+      ? t('home:ledger.never')
+      : t('home:ledger.heard', { ago: format.ago(Math.min(office.lastHeardAt, now), now) });
   if (unseen.length > 0)
     return { icon: IconEyeOff, tone: 'amber', first: t('home:ledger.unseen', { what: format.list(unseen) }), second: heard } as const;
   if (office.missingHere.length > 0)

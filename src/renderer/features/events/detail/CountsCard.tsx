@@ -44,8 +44,11 @@ export const CountsCard = ({ event, attendees }: { readonly event: RecordView; r
   const placed = rows.filter((row) => hasStatus(row, 'registered', 'confirmed'));
   const confirmed = rows.filter((row) => hasStatus(row, 'confirmed')).length;
   const waiting = rows.filter((row) => hasStatus(row, 'waiting')).length;
-  const seats = typeof capacity === 'number' && capacity > 0 ? t('counts.seats', { capacity }) : t('counts.registered');
-  const arrived = t('counts.arrived', { expected: counts.expected });
+  const seats =
+    typeof capacity === 'number' && capacity > 0
+      ? t('counts.seats', { count: capacity })
+      : t('counts.registered', { count: placed.length });
+  const arrived = t('counts.arrived', { count: counts.attended, expected: counts.expected });
   return (
     <section className={styles.card} aria-label={t('counts.region')}>
       <div className={styles.part}>

@@ -16,7 +16,6 @@ import styles from './EventHead.module.css';
 export const EventEyebrow = ({ event }: { readonly event: Values }) => {
   const { t } = useTranslation('events');
   const labels = useLabels();
-  const format = useFormat();
   const { countries } = useOrganisers(event);
   const status = eventStatuses.find((each) => each === textAt(event, 'status'));
   const kind = textAt(event, 'kind');
@@ -24,7 +23,7 @@ export const EventEyebrow = ({ event }: { readonly event: Values }) => {
     kind && labels.choice('event', 'kind', kind),
     own(event, 'public') === true && t('detail.public'),
     own(event, 'public') === false && t('detail.invited'),
-    countries.length > 1 && t('detail.joint', { countries: format.list(countries) }),
+    countries.length > 1 && t('detail.joint', { countries: countries.join('–') }),
   ];
   return (
     <>
