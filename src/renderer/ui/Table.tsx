@@ -9,6 +9,8 @@ export type Column<Item> = {
   readonly number?: boolean;
   /** The row's name: written heavier and read out as the row's head. */
   readonly head?: boolean;
+  /** Takes the width that the others leave. */
+  readonly grows?: boolean;
   /** Left out where the table is narrow. */
   readonly spare?: boolean;
 };
@@ -29,7 +31,11 @@ export const Table = <Item,>({ label, columns, items, keyOf, activeKey, onOpen }
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className={classes(column.number && styles.number, column.spare && styles.spare)}>
+            <th
+              key={column.name}
+              scope="col"
+              className={classes(column.number && styles.number, column.spare && styles.spare, column.grows && styles.grows)}
+            >
               {column.label}
             </th>
           ))}

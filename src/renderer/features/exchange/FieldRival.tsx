@@ -29,12 +29,12 @@ const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
   const { by, value } = version;
   return (
     <div className={classes(styles.choice, number === 1 && styles.shown)}>
+      <span className={styles.value}>
+        {words.value(value)}
+        {number === 1 && <Badge tone="plum">{t('rivals.shown')}</Badge>}
+      </span>
       <Avatar name={by.author} group={by.office} />
       <span className={styles.words}>
-        <span className={styles.value}>
-          {words.value(value)}
-          {number === 1 && <Badge tone="plum">{t('rivals.shown')}</Badge>}
-        </span>
         <span className={styles.who}>{words.who(by)}</span>
         <span className={styles.who}>{words.when(by)}</span>
       </span>

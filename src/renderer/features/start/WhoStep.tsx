@@ -99,26 +99,26 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
               mark={<CountryMark country={suggestion.country} />}
             />
           ))}
+          <RadioCard name="office" title={t('start:who.other')} chosen={who.key === other} onChoose={() => who.setKey(other)}>
+            <FieldColumns>
+              <TextField
+                label={t('start:who.officeName')}
+                placeholder={t('start:who.officePlaceholder')}
+                value={who.name}
+                onChange={who.setName}
+              />
+              <SelectField
+                label={t('start:who.country')}
+                value={who.country}
+                onChange={(value) => who.setCountry(value === 'HU' || value === 'RO' ? value : null)}
+                choices={[
+                  { value: 'HU', label: t('domain:country.HU') },
+                  { value: 'RO', label: t('domain:country.RO') },
+                ]}
+              />
+            </FieldColumns>
+          </RadioCard>
         </div>
-        <RadioCard name="office" title={t('start:who.other')} chosen={who.key === other} onChoose={() => who.setKey(other)}>
-          <FieldColumns>
-            <TextField
-              label={t('start:who.officeName')}
-              placeholder={t('start:who.officePlaceholder')}
-              value={who.name}
-              onChange={who.setName}
-            />
-            <SelectField
-              label={t('start:who.country')}
-              value={who.country}
-              onChange={(value) => who.setCountry(value === 'HU' || value === 'RO' ? value : null)}
-              choices={[
-                { value: 'HU', label: t('domain:country.HU') },
-                { value: 'RO', label: t('domain:country.RO') },
-              ]}
-            />
-          </FieldColumns>
-        </RadioCard>
       </RadioCards>
     </Step>
   );

@@ -34,6 +34,7 @@ const useColumns = (event: RecordView): readonly Column<Row>[] => {
       label: labels.name('session', 'title'),
       cell: (row) => titleOf('session', row.values, language) || t('noTitle'),
       head: true,
+      grows: true,
     },
     { name: 'speaker', label: labels.name('session', 'speaker'), cell: (row) => textAt(row.values, 'speaker') },
     { name: 'room', label: labels.name('session', 'room'), cell: (row) => textAt(row.values, 'room') },
