@@ -16,6 +16,7 @@ test.beforeEach(async () => {
   await page.getByRole('link', { name: 'Home', exact: true }).click();
   await page.getByRole('link', { name: 'Directory', exact: true }).click();
   await search('');
+  await page.getByRole('searchbox').blur(); // Letters are keys of the screen only outside of fields.
   await expect(page.getByRole('grid', { name: 'List of organisations' })).toBeVisible();
 });
 
