@@ -214,6 +214,8 @@ export const fieldsOf: Readonly<Record<RecordType, readonly Field[]>> = {
     { name: 'name', kind: 'text', required: true }, // "Szeged", "Timișoara"
     { name: 'country', kind: 'choice', choices: ['HU', 'RO'], required: true },
     { name: 'organisation', kind: 'reference', to: 'organisation' },
+    { name: 'retired', kind: 'set' }, // its machines that are not used any more, by device; its own id where all of it takes no part any more
+    { name: 'lost', kind: 'set' }, // changes of its machines that are lost for good, as <run>-<number>: those up to this number
     sample,
   ],
   list: [

@@ -93,7 +93,7 @@ export interface ReplicaApi extends TrustApi {
   toggleImport(sha256: string): Promise<Result<CommitReceipt, UndoError>>;
   /** What bundles of others say about this machine's clock. */
   clockWitnesses(): Promise<readonly ClockWitness[]>;
-  /** What each known office has and lacks. Own office left out. */
+  /** What each known office has and lacks; the own one only where other machines of it have been heard. */
   ledger(): Promise<readonly OfficeLedger[]>;
   /** Every photo and document that records here name, also deleted records, which may come back; none of erased ones. */
   originals(): Promise<readonly OriginalRef[]>;
@@ -416,7 +416,13 @@ export type BundlePreview = {
 /** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
 export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';
 /** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
-export type Gap = { readonly run: string; readonly office: string; readonly from: number; readonly to: number };
+export type Gap = {
+  readonly run: string;
+  readonly office: string;
+  readonly author: string;
+  readonly from: number;
+  readonly to: number;
+};
 
 export type ImportReport = BundlePreview & { readonly at: number; readonly alreadyKnown: boolean };
 
@@ -473,8 +479,24 @@ export type OriginalRef = {
   readonly live: boolean;
 };
 
+/** A machine that has said what it holds. `retired` by a person's mark, `withdrawn` with its key: nothing is expected of it any more. */
+export type MachineLedger = {
+  readonly device: string;
+  readonly author: string;
+  readonly lastHeardAt: number;
+  readonly state: 'counted' | 'retired' | 'withdrawn';
+};
+
+/** `missingHere`, `share` and what it has not seen are about its machines that count. */
 export type OfficeLedger = {
   readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
+  /** Of the office's record, for changes of its marks. */
+  readonly seen: Vector;
+  /** The own office: what is said is said of its other machines. */
+  readonly isOwn: boolean;
+  /** `marked`: a person has said that it takes no part any more. `machines`: none of its machines counts any more. */
+  readonly retired: 'marked' | 'machines' | null;
+  readonly machines: readonly MachineLedger[];
   /** When this office last wrote something that has arrived here; null when never. */
   readonly lastHeardAt: number | null;
   /** Live records changed here that its newest receipt does not include, by type; all of them when nothing was ever heard. */
@@ -489,6 +511,8 @@ export type OfficeLedger = {
    */
   readonly broken: readonly ('withheld' | 'forked')[];
   readonly missingHere: readonly Gap[];
+  /** Missing here as well, but a person has said that they are lost for good. */
+  readonly givenUp: readonly Gap[];
   /** Of the originals that live records here name: how many it has by its newest word; null when it has not said. */
   readonly originals: { readonly has: number; readonly of: number } | null;
 };

@@ -8,11 +8,12 @@ import { checkPassphrase } from '../exchange/passphrase.ts';
 import { recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
-import { heldBy, withExchange } from './facts.ts';
+import { heldByAll, withExchange } from './facts.ts';
 import { writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
 import { createPacer } from './pause.ts';
+import { countedReceipts, retiredOf } from './retired.ts';
 import { type Session, setStatus } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
@@ -42,8 +43,8 @@ export const bundleFileName = (from: string, to: string | null, at: number): str
   return `interregcluster-${asciiName(from)}${to === null ? '' : `-to-${asciiName(to)}`}-${stamp}.json.gz`;
 };
 
-const receiptOf = (session: Session, request: ExportRequest): Vector | null =>
-  request.for === 'office' ? heldBy(session.facts, request.office) : null;
+const receiptOf = async (session: Session, request: ExportRequest): Promise<Vector | null> =>
+  request.for === 'office' ? heldByAll(countedReceipts(session, await retiredOf(session), request.office), session.facts.runs) : null;
 
 async function* watched(
   session: Session,
@@ -161,7 +162,7 @@ export const exportBundle = async (
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const { heads, runs } = session.facts;
-  const base = baseFor(receiptOf(session, request), heads, runs);
+  const base = baseFor(await receiptOf(session, request), heads, runs);
   const records = [...recordsFor(base, allRecords(session), runs)];
   const channel = request.for === 'office' ? request.office : null;
   const seal = await sealFor(session, request);

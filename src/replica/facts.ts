@@ -10,7 +10,9 @@ import type { ExchangeEntry, Identity } from './api.ts';
 
 /** A device's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
 export type Receipt = {
+  readonly device: string;
   readonly office: string;
+  readonly author: string;
   /** Files of photos that its machine lacked then; absent where it did not say. */
   readonly lacks?: readonly string[] | undefined;
   readonly heads: Vector;
@@ -94,7 +96,9 @@ const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyM
   const known = receipts.get(from.device);
   if (known?.run === from.run && !impliesVector(heads, known.heads, runs)) return receipts;
   return new Map(receipts).set(from.device, {
+    device: from.device,
     office: from.office,
+    author: from.author,
     heads,
     at,
     run: from.run,
@@ -106,10 +110,10 @@ const withReceipt = ({ receipts, runs }: Facts, header: BundleHeader): ReadonlyM
 export const receiptsOf = ({ receipts }: Facts, office: string): readonly Receipt[] =>
   [...receipts.values()].filter((receipt) => receipt.office === office);
 
-/** What an office is known to hold on each of its devices; null when it was never heard. */
-export const heldBy = (facts: Facts, office: string): Vector | null => {
-  const [first, ...others] = receiptsOf(facts, office).map((receipt) => receipt.heads);
-  return first === undefined ? null : others.reduce((held, each) => intersectVectors(held, each, facts.runs), first);
+/** What machines hold that have said this: what each of them does; null when none has said anything. */
+export const heldByAll = (receipts: readonly Receipt[], runs: Facts['runs']): Vector | null => {
+  const [first, ...others] = receipts.map((receipt) => receipt.heads);
+  return first === undefined ? null : others.reduce((held, each) => intersectVectors(held, each, runs), first);
 };
 
 const mostStatements = 4096;
@@ -194,7 +198,12 @@ export const factsFromJson = (value: unknown): Facts => {
     ...value,
     runs: new Map(value.runs.map((run) => [run.id, run])),
     // A store of the first version kept one receipt for each office.
-    receipts: new Map(value.receipts.map(([key, receipt]) => [key, { ...receipt, office: receipt.office ?? key }])),
+    receipts: new Map(
+      value.receipts.map(([key, receipt]) => [
+        key,
+        { ...receipt, device: key, office: receipt.office ?? key, author: receipt.author ?? '' },
+      ]),
+    ),
     imported: new Set(value.imported),
   };
 };

@@ -1,15 +1,18 @@
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, stampOf } from '../crdt/read.ts';
-import type { Vector } from '../crdt/types.ts';
+import { expand } from '../crdt/runs.ts';
+import type { PackedRecord, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
+import { elementsOf } from '../domain/values.ts';
 import { chainFindings } from '../exchange/chain.ts';
-import type { OfficeLedger, OriginalRef } from './api.ts';
-import { heldBy, receiptsOf } from './facts.ts';
+import type { MachineLedger, OfficeLedger, OriginalRef } from './api.ts';
+import { heldByAll, type Receipt, receiptsOf } from './facts.ts';
 import { originalsOf } from './originals.ts';
 import { gapsOf } from './reading.ts';
+import { countedReceipts, type Retired, retiredOf } from './retired.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
-import { valueAt } from './values.ts';
+import { valueAt, valuesOf } from './values.ts';
 
 const lastHeard = (session: Session, office: string): number | null => {
   const { facts } = session;
@@ -26,16 +29,40 @@ const lastHeard = (session: Session, office: string): number | null => {
   return latest;
 };
 
+/** Up to which number a person has given up the changes of a run, by run; written on office records as `lost/<run>-<number>`. */
+const givenUp = (session: Session): ReadonlyMap<string, number> => {
+  const upTo = new Map<string, number>();
+  for (const record of session.shelves.get('office')?.records ?? []) {
+    for (const element of elementsOf(valuesOf(record), 'lost')) {
+      const [run = '', n] = element.split('-');
+      upTo.set(run, Math.max(upTo.get(run) ?? 0, Number(n) || 0));
+    }
+  }
+  return upTo;
+};
+
+/**
+ * What must have been seen for a record to count as seen. After numbers that are lost for good nobody's heads can go on in that run, so what
+ * lies beyond them is not asked for: it would be missing for ever.
+ */
+const expectedSeen = (seen: Vector, lost: ReadonlyMap<string, number>, { heads, runs }: Session['facts']): Vector => {
+  if (!Object.keys(seen).some((run) => lost.has(run))) return seen;
+  const held = expand(heads, runs);
+  return Object.fromEntries(Object.entries(seen).map(([run, n]) => [run, lost.has(run) ? Math.min(n, held.get(run) ?? 0) : n]));
+};
+
 type Unseen = { readonly byType: Readonly<Record<string, number>>; readonly deletions: number; readonly share: number };
 
-const unseenBy = (session: Session, office: string): Unseen => {
-  const { runs } = session.facts;
-  const heads = heldBy(session.facts, office) ?? {};
+const unseenBy = ({ facts, shelves }: Session, receipts: readonly Receipt[], lost: ReadonlyMap<string, number>): Unseen => {
+  const { runs } = facts;
+  const heads = heldByAll(receipts, runs) ?? {};
+  const isSeen = ({ seen }: PackedRecord): boolean =>
+    impliesVector(heads, seen, runs) || (lost.size > 0 && impliesVector(heads, expectedSeen(seen, lost, facts), runs));
   const byType: Record<string, number> = {};
   let [all, unseen, deletions] = [0, 0, 0];
-  for (const [type, shelf] of session.shelves) {
+  for (const [type, shelf] of shelves) {
     all += shelf.records.length;
-    const lacking = shelf.records.filter((record) => !impliesVector(heads, record.seen, runs));
+    const lacking = shelf.records.filter((record) => !isSeen(record));
     const gone = lacking.filter((record) => isErased(record) || isDeleted(record, runs)).length;
     unseen += lacking.length;
     deletions += gone;
@@ -44,9 +71,11 @@ const unseenBy = (session: Session, office: string): Unseen => {
   return { byType, deletions, share: all === 0 ? 1 : (all - unseen) / all };
 };
 
-/** How many of the originals known here some device of an office has by its own word; null when none has said. A photo it has not heard of it cannot have. */
-const originalsAt = (session: Session, office: string, files: ReadonlyMap<string, readonly OriginalRef[]>): OfficeLedger['originals'] => {
-  const words = receiptsOf(session.facts, office).flatMap(({ lacks, heads }) => (lacks ? [{ lacks: new Set(lacks), heads }] : []));
+type Files = ReadonlyMap<string, readonly OriginalRef[]>;
+
+/** How many of the originals known here some machine has by its own word; null when none has said. A photo it has not heard of it cannot have. */
+const originalsAt = (session: Session, receipts: readonly Receipt[], files: Files): OfficeLedger['originals'] => {
+  const words = receipts.flatMap(({ lacks, heads }) => (lacks ? [{ lacks: new Set(lacks), heads }] : []));
   if (words.length === 0) return null;
   const shelf = session.shelves.get('attachment');
   const isHeard = (heads: Vector, { of }: OriginalRef): boolean => {
@@ -59,27 +88,64 @@ const originalsAt = (session: Session, office: string, files: ReadonlyMap<string
   return { has, of: files.size };
 };
 
-/** What each known office but the own has and lacks, by name. */
-export const ledgerOf = (session: Session): readonly OfficeLedger[] => {
-  const shelf = session.shelves.get('office');
-  const findings = chainFindings(session.facts.links);
+/** The machines of an office that have said what they hold, this one left out. */
+const machinesOf = ({ facts, identity }: Session, office: string, { marked, withdrawn }: Retired): readonly MachineLedger[] =>
+  receiptsOf(facts, office)
+    .filter(({ device }) => device !== identity?.device)
+    .map(({ device, author, at }) => ({
+      device,
+      author,
+      lastHeardAt: at,
+      state: withdrawn.has(device) ? 'withdrawn' : marked.has(device) ? 'retired' : 'counted',
+    }));
+
+const retirementOf = (office: string, machines: readonly MachineLedger[], { marked }: Retired): OfficeLedger['retired'] => {
+  if (marked.has(office)) return 'marked';
+  return machines.length > 0 && machines.every(({ state }) => state !== 'counted') ? 'machines' : null;
+};
+
+/** What each known office has and lacks, by name, as `ReplicaApi.ledger`. */
+export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[]> => {
+  const { facts, identity } = session;
+  const retired = await retiredOf(session);
+  const lost = givenUp(session);
+  const findings = chainFindings(facts.links);
   const files = Map.groupBy(
     originalsOf(session).filter(({ live }) => live),
     ({ sha256 }) => sha256,
   );
-  const gaps = gapsOf(session, session.facts.claims, session.facts.runs);
-  const offices = shelf?.records.filter((record) => !isErased(record) && record.id !== session.identity?.office.id) ?? [];
-  return offices.map((record) => {
-    const { byType, deletions, share } = unseenBy(session, record.id);
-    return {
-      office: { id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') },
-      lastHeardAt: lastHeard(session, record.id),
-      notSeenThere: byType,
-      deletionsNotSeenThere: deletions,
-      share,
-      broken: [...new Set(findings.filter((each) => each.office === record.id).map((each) => each.kind))],
-      originals: originalsAt(session, record.id, files),
-      missingHere: gaps.filter((gap) => session.facts.runs.get(gap.run)?.office === record.id),
-    };
+  const gaps = gapsOf(session, facts.claims, facts.runs);
+  return (session.shelves.get('office')?.records ?? []).flatMap((record): readonly OfficeLedger[] => {
+    const machines = machinesOf(session, record.id, retired);
+    const isOwn = record.id === identity?.office.id;
+    if (isErased(record) || (isOwn && machines.length === 0)) return [];
+    const receipts = countedReceipts(session, retired, record.id);
+    const { byType, deletions, share } = unseenBy(session, receipts, lost);
+    const [up, missing] = partition(
+      gaps.filter((gap) => facts.runs.get(gap.run)?.office === record.id),
+      ({ run, to }) => to <= (lost.get(run) ?? 0),
+    );
+    return [
+      {
+        office: { id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') },
+        seen: record.seen,
+        isOwn,
+        retired: retirementOf(record.id, machines, retired),
+        machines,
+        lastHeardAt: lastHeard(session, record.id),
+        notSeenThere: byType,
+        deletionsNotSeenThere: deletions,
+        share,
+        broken: [...new Set(findings.filter((each) => each.office === record.id).map((each) => each.kind))],
+        originals: originalsAt(session, receipts, files),
+        missingHere: missing,
+        givenUp: up,
+      },
+    ];
   });
 };
+
+const partition = <T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(isFirst),
+  all.filter((each) => !isFirst(each)),
+];

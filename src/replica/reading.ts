@@ -134,6 +134,7 @@ export const gapsOf = (session: Session, claims: Session['facts']['claims'], run
   gaps(session.facts.heads, claims, runs).map((range) => ({
     ...range,
     office: nameOfOffice(session, [], runs.get(range.run)?.office ?? ''),
+    author: runs.get(range.run)?.author ?? '',
   }));
 
 const previewOf = (

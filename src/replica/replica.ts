@@ -197,7 +197,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     previewUndo: (sha256) => longJob((session) => previewUndo(session, sha256)),
     toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
     clockWitnesses: async () => clockWitnesses(await loadedSession()),
-    ledger: async () => ledgerOf(await loadedSession()),
+    ledger: async () => await ledgerOf(await loadedSession()),
     originals: async () => originalsOf(await loadedSession()),
 
     resumed: () => write(async (session) => renewRun(session)),

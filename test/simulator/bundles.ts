@@ -11,7 +11,7 @@ import { type BundleHeader, type Bytes, completeHeader } from '../../src/exchang
 import { joinBytes } from '../../src/exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../../src/exchange/read.ts';
 import { countRecords, writeBundle } from '../../src/exchange/write.ts';
-import { heldBy, nextFacts } from '../../src/replica/facts.ts';
+import { heldByAll, nextFacts, receiptsOf } from '../../src/replica/facts.ts';
 import { headerDraft } from '../../src/replica/snapshot.ts';
 import { judgeReplica } from './judge.ts';
 import { cluster, knownOf, type Replaced, type Replica, timeOf, type World } from './world.ts';
@@ -156,4 +156,4 @@ const install = (
 };
 
 /** The newest word that a replica has of an office. */
-export const receiptOf = (replica: Replica, office: RecordId): Vector | null => heldBy(replica.disk.facts, office);
+export const receiptOf = ({ disk }: Replica, office: RecordId): Vector | null => heldByAll(receiptsOf(disk.facts, office), disk.facts.runs);

@@ -6,14 +6,14 @@ import { useReplica } from '../replica/context.ts';
 const atMostEveryMs = 10_000;
 
 /** Records and deletions that not even the best informed other office is known to have; 0 where there is no other office. */
-export const fewestUnseen = (ledger: readonly OfficeLedger[]): number =>
-  ledger.length === 0
-    ? 0
-    : Math.min(
-        ...ledger.map(({ notSeenThere, deletionsNotSeenThere }) =>
-          Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere),
-        ),
-      );
+export const fewestUnseen = (ledger: readonly OfficeLedger[]): number => {
+  const counts = ledger
+    .filter(({ retired }) => retired === null)
+    .map(({ notSeenThere, deletionsNotSeenThere }) =>
+      Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere),
+    );
+  return counts.length === 0 ? 0 : Math.min(...counts);
+};
 
 /** How many records no receipt of another office confirms yet. */
 export const useUnconfirmed = (status: StoreStatus | null): number => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId, Vector } from '../../../src/crdt/types.ts';
 import type { BundleHeader } from '../../../src/exchange/format.ts';
-import { type Facts, factsFromJson, factsToJson, heldBy, nextFacts, noFacts } from '../../../src/replica/facts.ts';
+import { type Facts, factsFromJson, factsToJson, heldByAll, nextFacts, noFacts, receiptsOf } from '../../../src/replica/facts.ts';
 
 const run = 'a'.repeat(20) as RunId; // Twenty characters of base32.
 const other = 'b'.repeat(20) as RunId;
@@ -26,6 +26,8 @@ const received = (facts: Facts, device: string, heads: Vector, createdAt: number
   const header = headerOf(facts, device, heads, createdAt);
   return nextFacts(facts, { kind: 'import', header, seq: facts.seq + 1, chain: '', at: createdAt, file: null, exchange: null });
 };
+
+const heldBy = (facts: Facts, office: string): Vector | null => heldByAll(receiptsOf(facts, office), facts.runs);
 
 describe('what an office is known to hold', () => {
   it('is what each of its devices holds', () => {

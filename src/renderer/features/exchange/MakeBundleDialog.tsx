@@ -35,15 +35,17 @@ export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogPr
           description={t('makeDialog.everythingHint')}
           classNames={{ description: styles.hint ?? '' }}
         />
-        {ledger.map((entry) => (
-          <Radio
-            key={entry.office.id}
-            value={entry.office.id}
-            label={t('makeDialog.lacks', { office: entry.office.name })}
-            description={lacking(entry) === 0 ? t('makeDialog.nothingLacks') : t('records', { count: lacking(entry) })}
-            classNames={{ description: styles.hint ?? '' }}
-          />
-        ))}
+        {ledger
+          .filter(({ retired }) => retired === null)
+          .map((entry) => (
+            <Radio
+              key={entry.office.id}
+              value={entry.office.id}
+              label={t('makeDialog.lacks', { office: entry.office.name })}
+              description={lacking(entry) === 0 ? t('makeDialog.nothingLacks') : t('records', { count: lacking(entry) })}
+              classNames={{ description: styles.hint ?? '' }}
+            />
+          ))}
       </Radio.Group>
       <SealChoice choice={sealing} />
       {sealing.kind === 'none' && <p className={styles.note}>{t('made.private')}</p>}

@@ -1,18 +1,21 @@
-import { IconCheck, IconClock, IconEyeOff, IconFileExport, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconCheck, IconCircleOff, IconClock, IconDeviceLaptop, IconEyeOff, IconFileExport, IconPlugConnectedX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficeLedger } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useNow } from '../../state/useNow.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { CountryMark } from '../../ui/CountryMark.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { Icon } from '../../ui/Icon.ts';
 import { Card } from '../../ui/Page.tsx';
 import { Bar } from '../../ui/Progress.tsx';
 import { type LedgerLine, ledgerLine } from './ledgerLine.ts';
+import { MachinesDialog } from './machines/MachinesDialog.tsx';
 import styles from './OfficeList.module.css';
 
 const icons: Readonly<Record<LedgerLine['state'], Icon>> = {
+  retired: IconCircleOff,
   unseen: IconEyeOff,
   gap: IconPlugConnectedX,
   late: IconClock,
@@ -20,10 +23,10 @@ const icons: Readonly<Record<LedgerLine['state'], Icon>> = {
 };
 
 /** First what matters most, then what else is known, each as a sentence. */
-const useSentences = (): ((line: LedgerLine, now: number) => readonly string[]) => {
+const useSentences = (): ((entry: OfficeLedger, line: LedgerLine, now: number) => readonly string[]) => {
   const { t } = useTranslation(['exchange', 'domain']);
   const format = useFormat();
-  return ({ state, unseen, further, lastHeardAt, gap, originals }, now) => {
+  return ({ retired, broken }, { state, unseen, further, lastHeardAt, gap, originals }, now) => {
     const kinds = unseen.map(({ kind, count }) => (kind === 'other' ? t('newer', { count }) : t(`domain:count.${kind}`, { count })));
     const what = format.list(further > 0 ? [...kinds, t('seen.more', { count: further })] : kinds);
     const heard = lastHeardAt === null ? t('seen.neverHeard') : t('seen.lastHeard', { ago: format.ago(Math.min(lastHeardAt, now), now) });
@@ -32,9 +35,16 @@ const useSentences = (): ((line: LedgerLine, now: number) => readonly string[]) 
       originals === null
         ? []
         : [t('seen.originals', { has: format.number(originals.has), all: format.number(originals.of), count: originals.of })];
-    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, ...photos, heard];
-    if (state === 'gap') return [...missing, ...photos, heard];
-    return state === 'late' ? [heard, t('seen.everything'), ...photos] : [t('seen.everything'), ...photos, heard];
+    const chain = broken.map((kind) => t(`seen.broken.${kind}`));
+    if (retired !== null) return [t(`seen.retired.${retired}`), heard];
+    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, ...photos, heard, ...chain];
+    if (state === 'gap') return [...missing, ...photos, heard, ...chain];
+    return [
+      ...(state === 'late' ? [heard, t('seen.everything')] : [t('seen.everything')]),
+      ...photos,
+      ...(state === 'late' ? [] : [heard]),
+      ...chain,
+    ];
   };
 };
 
@@ -44,14 +54,15 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
   const now = useNow();
   const sentences = useSentences();
   const line = ledgerLine(entry, now);
-  const [first, ...rest] = [...sentences(line, now), ...entry.broken.map((kind) => t(`seen.broken.${kind}`))];
+  const [showsMachines, showMachines] = useState(false);
+  const [first, ...rest] = sentences(entry, line, now);
   const Icon = icons[line.state];
   const { name, country } = entry.office;
   return (
     <li className={styles.line} data-state={line.state}>
       <span className={styles.office}>
         <CountryMark country={country} />
-        <strong>{name}</strong>
+        <strong>{entry.isOwn ? t('seen.ownMachines', { office: name }) : name}</strong>
       </span>
       <Icon size={20} stroke={1.75} className={styles.icon ?? ''} />
       <span className={styles.words}>
@@ -62,15 +73,30 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
           </span>
         ))}
       </span>
-      <span className={styles.share}>
-        <span className={styles.bar}>
-          <Bar share={entry.share} done={entry.share === 1} text={t('seen.share', { office: name, share: format.percent(entry.share) })} />
+      {entry.retired === null && (
+        <span className={styles.share}>
+          <span className={styles.bar}>
+            <Bar
+              share={entry.share}
+              done={entry.share === 1}
+              text={t('seen.share', { office: name, share: format.percent(entry.share) })}
+            />
+          </span>
+          <span aria-hidden="true">{format.percent(Math.floor(entry.share * 100) / 100)}</span>
         </span>
-        <span aria-hidden="true">{format.percent(Math.floor(entry.share * 100) / 100)}</span>
-      </span>
-      <Button small icon={IconFileExport} aria-label={t('seen.makeFileFor', { office: name })} onClick={onMake}>
-        {t('seen.makeFile')}
-      </Button>
+      )}
+      <IconButton
+        variant="quiet"
+        icon={IconDeviceLaptop}
+        label={t('machines.title', { office: name })}
+        onClick={() => showMachines(true)}
+      />
+      {entry.retired === null && (
+        <Button small icon={IconFileExport} aria-label={t('seen.makeFileFor', { office: name })} onClick={onMake}>
+          {t('seen.makeFile')}
+        </Button>
+      )}
+      {showsMachines && <MachinesDialog entry={entry} onClose={() => showMachines(false)} />}
     </li>
   );
 };

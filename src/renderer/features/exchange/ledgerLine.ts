@@ -5,7 +5,7 @@ export type CountedKind = { readonly kind: RecordType | 'deletion' | 'other'; re
 
 /** What matters of an office, in the order in which it is said. */
 export type LedgerLine = {
-  readonly state: 'unseen' | 'gap' | 'late' | 'seen';
+  readonly state: 'retired' | 'unseen' | 'gap' | 'late' | 'seen';
   /** The kinds most worth naming, at most two, and how many records of further kinds there are. */
   readonly unseen: readonly CountedKind[];
   readonly further: number;
@@ -49,7 +49,7 @@ export const ledgerLine = (entry: OfficeLedger, now: number): LedgerLine => {
   const further = kinds.slice(named).reduce((sum, { count }) => sum + count, 0);
   const gap = entry.missingHere.length > 0 ? rangesOf(entry.missingHere) : null;
   const late = entry.lastHeardAt !== null && now - entry.lastHeardAt > lateAfterMs;
-  const state = unseen.length > 0 ? 'unseen' : gap !== null ? 'gap' : late ? 'late' : 'seen';
+  const state = entry.retired !== null ? 'retired' : unseen.length > 0 ? 'unseen' : gap !== null ? 'gap' : late ? 'late' : 'seen';
   const originals = entry.originals !== null && entry.originals.of > 0 ? entry.originals : null;
   return { state, unseen, further, lastHeardAt: entry.lastHeardAt, gap, originals };
 };

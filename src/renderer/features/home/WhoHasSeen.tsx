@@ -64,7 +64,7 @@ const OfficeRow = ({ office, now }: { readonly office: OfficeLedger; readonly no
 /** The other offices: what they lack, when they were last heard of. `quiet` says nothing where there is none. */
 export const WhoHasSeen = ({ now, quiet }: { readonly now: number; readonly quiet: boolean }) => {
   const { t } = useTranslation('home');
-  const offices = useLedger();
+  const offices = useLedger()?.filter(({ retired }) => retired === null);
   if (quiet && offices?.length === 0) return null;
   return (
     <Section title={t('ledger.title')} note={<a href={hrefTo('exchange')}>{t('ledger.open')}</a>}>

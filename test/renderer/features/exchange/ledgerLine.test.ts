@@ -9,10 +9,15 @@ const id = createRecordId(
   () => now,
   (length) => new Uint8Array(length),
 );
-const gap = (from: number, to: number) => ({ run: 'r', office: 'Oradea', from, to });
+const gap = (from: number, to: number) => ({ run: 'r', office: 'Oradea', author: 'Ana', from, to });
 
 const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
   office: { id, name: 'Oradea', country: 'RO' },
+  seen: {},
+  isOwn: false,
+  retired: null,
+  machines: [],
+  givenUp: [],
   lastHeardAt: now - day,
   notSeenThere: {},
   deletionsNotSeenThere: 0,
@@ -28,6 +33,10 @@ describe('the line of an office', () => {
     expect(ledgerLine(office({ originals: { has: 13, of: 15 } }), now).originals).toEqual({ has: 13, of: 15 });
     expect(ledgerLine(office({ originals: { has: 0, of: 0 } }), now).originals).toBe(null);
     expect(ledgerLine(office({}), now).originals).toBe(null);
+  });
+
+  it('expects nothing of an office that takes no part any more', () => {
+    expect(ledgerLine(office({ retired: 'marked', notSeenThere: { visit: 4 } }), now).state).toBe('retired');
   });
 
   it('names visits before anything else and counts what it does not name', () => {
