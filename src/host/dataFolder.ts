@@ -78,12 +78,12 @@ const takeLock = async (lock: string): Promise<number | null> => {
   return null;
 };
 
-const removeUnfinished = async (folder: string): Promise<void> => {
-  const names = await readdir(folder, { recursive: true });
+const removeUnfinished = async (folder: string, recursive: boolean): Promise<void> => {
+  const names = await readdir(folder, { recursive });
   for (const name of names.filter((one) => one.endsWith(unfinished))) await rm(join(folder, name), { force: true });
 };
 
-const keptFolders = ['safety', 'snapshots', 'files', 'secrets'] as const;
+const keptFolders = ['safety', 'snapshots', 'files', 'secrets', 'aside'] as const;
 
 /**
  * Makes the folder ready for one host: creates it for its owner only, proves that it can be written, removes what a crash left half
@@ -94,8 +94,10 @@ export const openDataFolder = async (path: string): Promise<Result<DataFolder, D
   const opened = await onDisk(async () => {
     for (const folder of [path, ...keptFolders.map((name) => join(path, name))]) await makeFolder(folder);
     const holder = await takeLock(lock);
-    if (holder === null) await Promise.all(keptFolders.map((name) => removeUnfinished(join(path, name))));
-    return holder;
+    if (holder !== null) return holder;
+    await removeUnfinished(path, false);
+    await Promise.all(keptFolders.map((name) => removeUnfinished(join(path, name), true)));
+    return null;
   });
   if (!opened.ok) return opened;
   if (opened.value !== null) return err({ type: 'dataFolderInUse', pid: opened.value });

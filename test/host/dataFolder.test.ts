@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultDataFolder, openDataFolder } from '../../src/host/dataFolder.ts';
 import { temporaryFolder } from './open.ts';
@@ -60,12 +60,17 @@ describe('the data folder', () => {
 
   it('loses what a crash left half written, and nothing else', async () => {
     const path = temporaryFolder();
-    mkdirSync(join(path, 'safety'));
-    writeFileSync(join(path, 'safety', '000000001.json.unfinished'), 'hal');
-    writeFileSync(join(path, 'safety', '000000001.json'), 'whole');
+    const kept = ['settings.json', 'safety/000000001.json', 'secrets/device-key.json', 'aside/a.bundle', 'files/ab/abc'];
+    for (const name of kept) {
+      mkdirSync(dirname(join(path, name)), { recursive: true });
+      writeFileSync(join(path, name), 'whole');
+      writeFileSync(join(path, `${name}.unfinished`), 'hal');
+    }
     const opened = await openDataFolder(path);
-    expect(existsSync(join(path, 'safety', '000000001.json.unfinished'))).toBe(false);
-    expect(existsSync(join(path, 'safety', '000000001.json'))).toBe(true);
+    for (const name of kept) {
+      expect(existsSync(join(path, name))).toBe(true);
+      expect(existsSync(join(path, `${name}.unfinished`))).toBe(false);
+    }
     if (opened.ok) await opened.value.release();
   });
 
