@@ -3,9 +3,9 @@
  * Covers Latin, Greek, Cyrillic and general punctuation; everything above goes through `rare`.
  */
 const table = new Uint16Array(0x2200);
-const separator = 1;
+export const separator = 1;
 const dropped = 2;
-const several = 3;
+export const several = 3;
 
 const rare = new Map<number, string>();
 /** Letters that Unicode does not decompose. */
@@ -37,6 +37,12 @@ const fill = (code: number): number => {
   return entry;
 };
 
+/**
+ * What one code unit of a text becomes: a code unit above `several`, or a mark. `separator`: a gap between words. `several`: only
+ * `searchKey` of the whole text can say. Anything else: nothing. For whoever reads millions of texts word by word and needs no string for each.
+ */
+export const foldedUnit = (code: number): number => (code < 0x2200 ? table[code] || fill(code) : several);
+
 /** Code units of the text folded last; grows as needed and never shrinks. */
 let units = new Uint16Array(4096);
 /** The longest that one code point becomes (U+FDFA). */
@@ -61,36 +67,25 @@ const foldRare = (codePoint: number, from: number): number => {
   return to;
 };
 
-/** How many code units of the answer of `foldedUnits` belong to the text folded last. */
-export let foldedLength = 0;
-
-/**
- * Folds a text as `searchKey` does and hands out its code units, words separated by one blank: the first `foldedLength` of the array.
- * They are good until the next call: whoever reads many texts word by word (the search index) is spared a string for each of them.
- */
-export const foldedUnits = (text: string): Uint16Array => {
+/** Folds a text into `units`, words separated by one blank; answers how many there are. */
+const foldText = (text: string): number => {
   const { length } = text;
   makeRoom(length + longestFold);
-  let into = units; // A local name for it makes the loop twice as fast.
   let to = 0;
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    const entry = code < 0x2200 ? table[code] || fill(code) : several;
-    if (entry > several) {
-      into[to] = entry;
-      to += 1;
-    } else if (entry === separator) {
-      if (to > 0 && into[to - 1] !== blank) into[to++] = blank;
-    } else if (entry === several) {
+    const unit = foldedUnit(code);
+    if (unit > several) units[to++] = unit;
+    else if (unit === separator) {
+      if (to > 0 && units[to - 1] !== blank) units[to++] = blank;
+    } else if (unit === several) {
       const codePoint = text.codePointAt(at) ?? code;
       if (codePoint > 0xffff) at += 1;
       to = foldRare(codePoint, to);
       makeRoom(to + length - at + longestFold);
-      into = units;
     }
   }
-  foldedLength = to > 0 && into[to - 1] === blank ? to - 1 : to;
-  return into;
+  return to > 0 && units[to - 1] === blank ? to - 1 : to;
 };
 
 const piece = 4096;
@@ -107,8 +102,8 @@ const textOfUnits = (from: Uint16Array): string => {
  * It is for searching only, never for identity, and its offsets are not those of `text`.
  */
 export const searchKey = (text: string): string => {
-  const folded = foldedUnits(text);
-  return textOfUnits(folded.subarray(0, foldedLength));
+  const length = foldText(text);
+  return textOfUnits(units.subarray(0, length));
 };
 
 const commaBelow = new Map(Object.entries({ ş: 'ș', Ş: 'Ș', ţ: 'ț', Ţ: 'Ț' }));

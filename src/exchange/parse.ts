@@ -8,6 +8,9 @@ import type { Watch } from './gather.ts';
 import { checkedRecords, createRecordCheck } from './recordCheck.ts';
 import type { Outline, Stretch } from './scan.ts';
 
+/** Is handed each portion that has been parsed: its JSON text, an array in a buffer of its own, and the records made of it. */
+export type OnPortion = (json: Bytes, records: readonly PackedRecord[]) => void;
+
 /** About a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
 export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
 
@@ -25,8 +28,9 @@ export async function* parseRecords(
   outline: Outline,
   counts: BundleCounts,
   { onProgress, signal }: Watch,
+  onPortion?: OnPortion,
 ): AsyncGenerator<RecordPortion, void, undefined> {
-  const parse = createStretchParser(bytes);
+  const parse = createStretchParser(bytes, onPortion);
   const tally = createTally();
   let done = 0;
   for (const [index, stretch] of outline.stretches.entries()) {
@@ -44,7 +48,7 @@ export async function* parseRecords(
 
 const malformed = (line: number, what: BundleFault) => err({ type: 'bundleMalformed', line, what });
 
-const createStretchParser = (bytes: Bytes): ((stretch: Stretch) => RecordPortion) => {
+const createStretchParser = (bytes: Bytes, onPortion: OnPortion | undefined): ((stretch: Stretch) => RecordPortion) => {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const check = createRecordCheck();
   let room = new Uint8Array(0);
@@ -64,7 +68,9 @@ const createStretchParser = (bytes: Bytes): ((stretch: Stretch) => RecordPortion
       const fault = check(values[index], escapes);
       if (fault !== null) return malformed(firstLine + index, fault);
     }
-    return ok(checkedRecords(values));
+    const records = checkedRecords(values);
+    onPortion?.(room.slice(0, length + 2), records);
+    return ok(records);
   };
 };
 

@@ -6,7 +6,7 @@ import { type BundleFooter, type BundleHeader, type Bytes, bundleVersion, footer
 import { gatherDocument, type Watch } from './gather.ts';
 import type { CreateHash } from './hash.ts';
 import { footerSchema, headerSchema } from './headerSchema.ts';
-import { parseRecords, type RecordPortion } from './parse.ts';
+import { type OnPortion, parseRecords, type RecordPortion } from './parse.ts';
 import { isWellFormed, valueFault } from './recordCheck.ts';
 import { finishScan, type Outline, scanLines } from './scan.ts';
 import type { BundleSource } from './source.ts';
@@ -31,7 +31,7 @@ export type ReadBundle = {
   /** Whether the file it came in was encrypted. */
   readonly encrypted: boolean;
   /** Parses the records, portion by portion in the order of the document; may be called again. */
-  readonly records: () => AsyncGenerator<RecordPortion, void, undefined>;
+  readonly records: (onPortion?: OnPortion) => AsyncGenerator<RecordPortion, void, undefined>;
 };
 
 /**
@@ -53,14 +53,14 @@ export const readBundle = async (source: BundleSource, options: ReadOptions): Pr
   if (options.signal?.aborted === true) return err({ type: 'cancelled' });
   const header = readHeader(bytes, outline, footer.value, options);
   if (!header.ok) return header;
-  const records = () => parseRecords(bytes, outline, header.value.counts, options);
+  const records = (onPortion?: OnPortion) => parseRecords(bytes, outline, header.value.counts, options, onPortion);
   return ok({ header: header.value, footer: footer.value, bytes, encrypted, records });
 };
 
 /** All records of a bundle at once. */
-export const readRecords = async (bundle: ReadBundle): Promise<Result<readonly PackedRecord[], BundleError>> => {
+export const readRecords = async (bundle: ReadBundle, onPortion?: OnPortion): Promise<Result<readonly PackedRecord[], BundleError>> => {
   const all: PackedRecord[] = [];
-  for await (const portion of bundle.records()) {
+  for await (const portion of bundle.records(onPortion)) {
     if (!portion.ok) return portion;
     for (const record of portion.value) all.push(record);
   }

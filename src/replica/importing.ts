@@ -2,57 +2,37 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { CommitError, ExchangeEntry, ImportReport } from './api.ts';
+import { type IndexPart, indexHere, placeParts } from './bulkIndex.ts';
 import { presentState } from './commit.ts';
 import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
-import { byShelf, installEntry } from './install.ts';
+import { installEntry } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
-import { addLateSegment, buildSegment } from './search/searchIndex.ts';
-import type { Segment } from './search/segment.ts';
-import { searchTextOfRecord } from './searching.ts';
 import type { Session } from './session.ts';
-import type { Shelf } from './shelf.ts';
 import { rememberReplaced } from './undoImport.ts';
 
 export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string | undefined };
 
 const largeImport = 200;
 
-type Built = { readonly shelf: Shelf; readonly slots: readonly number[]; readonly segment: Segment };
-
-/** The slots that records have, or will have when they are put in place next. */
-const slotsFor = (shelf: Shelf, records: readonly PackedRecord[]): readonly number[] => {
-  let next = shelf.records.length;
-  return records.map((record) => shelf.slotOf.get(record.id) ?? next++);
-};
-
-/** Search segments of a large import, made while its bytes are being written: IndexedDB works in another process. */
-const buildSegments = (session: Session, changed: readonly PackedRecord[]): Promise<readonly Built[]> =>
-  Promise.all(
-    Array.from(byShelf(session, changed), async ([shelf, records]) => {
-      const slots = slotsFor(shelf, records);
-      const recordAt = new Map(slots.map((slot, at) => [slot, records[at]]));
-      const segment = await buildSegment(slots, (slot) => {
-        const record = recordAt.get(slot);
-        return record ? searchTextOfRecord(shelf.type, record) : null;
-      });
-      return { shelf, slots, segment };
-    }),
-  );
-
 const reportUnsearchable = (error: unknown): void => console.error('An import could not be made searchable.', error);
 
 /** Lets an import that is in place be searched as soon as its segments are made. Nobody but a search waits for that. */
-const searchLater = (session: Session, building: Promise<readonly Built[]>): void => {
-  const since = new Map(Array.from(session.shelves.values(), (shelf) => [shelf, shelf.search.nextSerial]));
+const searchLater = (session: Session, building: Promise<readonly IndexPart[]>, changed: readonly PackedRecord[]): void => {
   const before = session.indexed;
   const settle = async (): Promise<void> => {
-    const built = await building;
+    const parts = await building;
     await before;
-    for (const { shelf, slots, segment } of built) addLateSegment(shelf.search, slots, segment, since.get(shelf) ?? 0);
+    placeParts(session, parts, changed);
   };
   session.indexed = settle().catch(reportUnsearchable);
+};
+
+/** Begins to make a large import searchable while its bytes are being written: IndexedDB works in another process. */
+const beginIndex = ({ bulk, changed }: PreparedImport): Promise<readonly IndexPart[]> | null => {
+  if (changed.length < largeImport) return null;
+  return bulk ? bulk.finish() : indexHere(changed);
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({
@@ -91,12 +71,12 @@ export const writeImport = async (
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
   const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('now')));
-  const building = prepared.changed.length < largeImport ? null : buildSegments(session, prepared.changed);
+  const building = beginIndex(prepared);
   building?.catch(reportUnsearchable);
   const failure = await writing;
   if (failure) return failure;
-  settle(building ? 'later' : 'now');
-  if (building) searchLater(session, building);
+  settle(building === null ? 'now' : 'later');
+  if (building !== null) searchLater(session, building, prepared.changed);
   return null;
 };
 
@@ -144,14 +124,27 @@ export const importBundle = async (
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const known = await knownImport(session.facts, file);
   if (known) return ok(nothingNew(session, known));
-  const job: ReadJob = { job: 'import', signal, cluster: identity.cluster, passphrase: request.passphrase };
+  const job: ReadJob = { job: 'import', signal, cluster: identity.cluster, passphrase: request.passphrase, isBulk: true };
   const prepared = await prepareImport(session, file, job);
   if (!prepared.ok) return prepared;
-  const space = await missingSpace(session, prepared.value.bundle.bytes.byteLength);
+  try {
+    return await applyImport(session, prepared.value, file, request);
+  } finally {
+    prepared.value.bulk?.drop();
+  }
+};
+
+const applyImport = async (
+  session: Session,
+  prepared: PreparedImport,
+  file: Blob,
+  request: ImportRequest,
+): Promise<Result<ImportReport, BundleError | CommitError>> => {
+  const space = await missingSpace(session, prepared.bundle.bytes.byteLength);
   if (space) return err(space);
-  const { asks } = prepared.value.preview;
+  const { asks } = prepared.preview;
   if (asks && !request.confirmed) return err({ type: 'bundleNeedsConfirmation', asks });
-  const name = await fileIdentity(file, prepared.value.bundle.footer.sha256);
-  const failure = await writeImport(session, prepared.value, name, request.fileName);
-  return failure ? err(failure) : ok({ ...prepared.value.preview, at: session.facts.savedAt ?? session.clock(), alreadyKnown: false });
+  const name = await fileIdentity(file, prepared.bundle.footer.sha256);
+  const failure = await writeImport(session, prepared, name, request.fileName);
+  return failure ? err(failure) : ok({ ...prepared.preview, at: session.facts.savedAt ?? session.clock(), alreadyKnown: false });
 };

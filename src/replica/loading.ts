@@ -1,5 +1,6 @@
 import { mergePacked } from '../crdt/merge.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import { type BulkIndex, placeParts } from './bulkIndex.ts';
 import type { Entry, Facts } from './facts.ts';
 import { nextFacts } from './facts.ts';
 import { byShelf, notePast } from './install.ts';
@@ -48,12 +49,13 @@ export const entryOf = (stored: StoredEntry): Entry => {
   };
 };
 
-const loadPages = async (session: Session, pages: number): Promise<void> => {
-  for await (const [key, page] of readPages(session.db, pages)) {
+const loadPages = async (session: Session, pages: number, bulk: BulkIndex | null): Promise<void> => {
+  for await (const { key, page, data } of readPages(session.db, pages)) {
     for (const [shelf, group] of byShelf(session, page.records)) {
       placeRecords(shelf, group, session.facts.runs);
       for (const record of group) shelf.pageOf[shelf.slotOf.get(record.id) ?? 0] = key;
     }
+    bulk?.add(data, page.records);
     for (const id of Object.keys(page.past)) session.past.set(id, page.past[id] ?? []);
     session.emit({ kind: 'progress', job: 'load', done: key + 1, total: pages });
   }
@@ -67,18 +69,19 @@ const loadJournal = async (session: Session, notes: StoreNotes): Promise<void> =
   }
 };
 
-/** Makes all shelves searchable, the directory first. */
-export const indexAll = async (session: Session): Promise<void> => {
+/** Makes all shelves searchable, the directory first, but for what `bulk` has been given already. */
+export const indexAll = async (session: Session, bulk: BulkIndex | null): Promise<void> => {
+  if (bulk) placeParts(session, await bulk.finish(), []);
   await indexShelf(shelfOf(session, 'organisation'));
   for (const [type, shelf] of session.shelves) if (type !== 'organisation') await indexShelf(shelf);
 };
 
 /** Reads pages, then the journal, into memory. Rejects when anything is missing or unreadable; nothing has been written then. */
-export const loadStore = async (session: Session, notes: StoreNotes): Promise<void> => {
+export const loadStore = async (session: Session, notes: StoreNotes, bulk: BulkIndex | null): Promise<void> => {
   session.facts = notes.facts;
   session.foldedSeq = notes.facts.seq;
   session.pages = notes.pages;
-  await loadPages(session, notes.pages);
+  await loadPages(session, notes.pages, bulk);
   await loadJournal(session, notes);
   session.facts = await withOutgoing(session.db, session.facts);
   for (const [sha256, state] of await readUndoStates(session.db)) session.undoStates.set(sha256, state);

@@ -3,8 +3,10 @@ import { err, ok, type Result } from '../base/result.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
+import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { claimStore } from './fence.ts';
+import { recordsPerPage } from './folding.ts';
 import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
 import { isOutrun } from './outrun.ts';
@@ -137,10 +139,10 @@ const rebuild = async (context: OpenContext, session: Session, found: Found, sen
 };
 
 /** Tells that the records are in memory, and makes them searchable behind that. */
-const finishLoading = (session: Session): void => {
+const finishLoading = (session: Session, bulk: BulkIndex | null): void => {
   setStatus(session, { loaded: true });
   session.emit({ kind: 'changed', types: [...recordTypes], ids: null });
-  session.indexed = indexAll(session);
+  session.indexed = indexAll(session, bulk);
 };
 
 /** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
@@ -150,9 +152,10 @@ const load = async (
   found: Found,
   notes: StoreNotes,
   sentinel: Sentinel | null,
+  bulk: BulkIndex | null,
 ): Promise<OpenReport['recovered']> => {
   try {
-    await loadStore(session, notes);
+    await loadStore(session, notes, bulk);
   } catch (error) {
     if (!sentinel) throw error;
     console.error('The store cannot be read and is rebuilt from the safety copy.', error);
@@ -179,7 +182,7 @@ const recoverAtOnce = async (
   const session = startSession(context, db, found.owner);
   try {
     const records = await rebuild(context, session, found, sentinel);
-    finishLoading(session);
+    finishLoading(session, null);
     const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { records, reason } };
     return ok({ session, report, firstRows: null, confirmed: sentinel.seq });
   } catch (error) {
@@ -202,8 +205,9 @@ const openWhole = async (
   const session = startSession(context, db, found.owner);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
-  const repaired = load(context, session, found, notes, sentinel);
-  session.loaded = repaired.then(() => finishLoading(session));
+  const bulk = bulkIndexFor(session, notes.pages * recordsPerPage);
+  const repaired = load(context, session, found, notes, sentinel, bulk);
+  session.loaded = finishAfter(session, repaired, bulk);
   const isLarge = notes.pages > pagesReadAtOnce;
   if (isLarge) tellLater(context, repaired);
   else await session.loaded;
@@ -212,6 +216,16 @@ const openWhole = async (
   const known = sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
   const confirmed = answer === 'unknown' ? null : known;
   return { session, report: { state, identity: session.identity, recovered }, firstRows: isFresh ? null : found.firstRows, confirmed };
+};
+
+/** What was read before a repair is not what the store holds after it. */
+const finishAfter = async (session: Session, repaired: Promise<OpenReport['recovered']>, bulk: BulkIndex | null): Promise<void> => {
+  try {
+    const isWhole = (await repaired) === null;
+    finishLoading(session, isWhole ? bulk : null);
+  } finally {
+    bulk?.drop();
+  }
 };
 
 const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered']>): void => {

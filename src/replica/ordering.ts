@@ -1,9 +1,10 @@
 import { isJsonObject, type Json } from '../base/json.ts';
+import { isErased } from '../crdt/pack.ts';
 import { isRecordType, type Language } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
 import { createOrder, type Order, type SortKey, updateOrder } from './order.ts';
 import { isListed, type KeptOrder, listedSlots, type Shelf } from './shelf.ts';
-import { valueIn, valuesOf } from './values.ts';
+import { valueIn } from './values.ts';
 
 /** Sorts by the record's title; the default. */
 export const titleOrder = '#title';
@@ -32,7 +33,7 @@ const sortKeyOf = (shelf: Shelf, path: string, locale: Language, slot: number): 
   const value = path === titleOrder ? undefined : valueIn(record, path, locale);
   const isTitle = path === titleOrder || isJsonObject(value);
   if (!isTitle) return keyOfValue(value);
-  return isRecordType(shelf.type) ? keyOfValue(titleOf(shelf.type, valuesOf(record), locale)) : record.id;
+  return isRecordType(shelf.type) ? keyOfValue(isErased(record) ? '' : titleOf(shelf.type, record.f, locale)) : record.id;
 };
 
 const build = (shelf: Shelf, path: string, locale: Language): KeptOrder => {

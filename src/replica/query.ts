@@ -65,23 +65,30 @@ const pageOfFew = (few: readonly number[], order: Order, query: ListQuery, slots
 
 type Page = { readonly total: number; readonly slots: readonly number[] };
 
-const walk = (ordered: Int32Array, accepts: (slot: number) => boolean, from: number, to: number): Page => {
+/** The accepted slots `from` to `to`, and how many there are. Where that is `known`, the walk ends as soon as it has the page. */
+const walk = (ordered: Int32Array, accepts: (slot: number) => boolean, from: number, to: number, known: number | null = null): Page => {
   const slots: number[] = [];
+  const end = known === null ? Number.POSITIVE_INFINITY : Math.min(known, to);
   let total = 0;
-  for (let position = 0; position < ordered.length; position += 1) {
+  for (let position = 0; position < ordered.length && total < end; position += 1) {
     const slot = ordered[position] ?? 0;
     if (!accepts(slot)) continue;
     if (total >= from && total < to) slots.push(slot);
     total += 1;
   }
-  return { total, slots };
+  return { total: known ?? total, slots };
 };
 
 /** Those with every word in the name first, each group in the order of titles. */
-const pageByRelevance = (ordered: Int32Array, sieve: Sieve, hits: SearchHits, offset: number, limit: number): Page => {
-  const named = walk(ordered, (slot) => hits.marks[slot] === 2 && sieve.passes(slot), offset, offset + limit);
+const pageByRelevance = (ordered: Int32Array, sieve: Sieve | null, hits: SearchHits, offset: number, limit: number): Page => {
+  const { marks } = hits;
+  const pageOfMark = (mark: 1 | 2, from: number, to: number): Page =>
+    sieve === null
+      ? walk(ordered, (slot) => marks[slot] === mark, from, to, mark === 2 ? hits.named : hits.total - hits.named)
+      : walk(ordered, (slot) => marks[slot] === mark && sieve.passes(slot), from, to);
+  const named = pageOfMark(2, offset, offset + limit);
   const from = Math.max(0, offset - named.total);
-  const others = walk(ordered, (slot) => hits.marks[slot] === 1 && sieve.passes(slot), from, from + limit - named.slots.length);
+  const others = pageOfMark(1, from, from + limit - named.slots.length);
   return { total: named.total + others.total, slots: [...named.slots, ...others.slots] };
 };
 
@@ -91,9 +98,9 @@ const pageOf = (shelf: Shelf, query: ListQuery, order: Order, hits: SearchHits |
   const ordered = directed(order, query.sort?.direction ?? 'up');
   if (isEmpty(conditions, hits)) return { total: ordered.length, slots: [...ordered.subarray(offset, offset + limit)] };
   const sieve = sieveOf(shelf, conditions, hits);
-  if (query.sort?.path === '#relevance' && hits) return pageByRelevance(ordered, sieve, hits, offset, limit);
+  if (query.sort?.path === '#relevance' && hits) return pageByRelevance(ordered, conditions.length > 0 ? sieve : null, hits, offset, limit);
   if (sieve.few) return { total: sieve.few.length, slots: pageOfFew(sieve.few, order, query, shelf.records.length) };
-  return walk(ordered, sieve.passes, offset, offset + limit);
+  return walk(ordered, sieve.passes, offset, offset + limit, conditions.length === 0 ? (hits?.total ?? null) : null);
 };
 
 /** One page of a list with its counts, from memory. Rows are in place when it is called. */
@@ -103,7 +110,7 @@ export const listRows = async (shelf: Shelf, asked: ListQuery): Promise<ListPage
   const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
   const key = searchKey(query.text ?? '');
-  const hits = key === '' ? null : searchSlots(shelf.search, key, shelf.records.length);
+  const hits = key === '' ? null : searchSlots(shelf.search, key, shelf.listed.subarray(0, shelf.records.length));
   const page = pageOf(shelf, query, order, hits);
   return {
     total: page.total,

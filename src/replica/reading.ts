@@ -15,6 +15,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
+import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { createPacer } from './pause.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
@@ -27,6 +28,8 @@ export type PreparedImport = {
   /** New states of the records that change. */
   readonly changed: readonly PackedRecord[];
   readonly preview: BundlePreview;
+  /** Under way for a bundle with very much that is new. Whoever does not write the import drops it. */
+  readonly bulk: BulkIndex | null;
 };
 
 export type ReadJob = {
@@ -34,6 +37,8 @@ export type ReadJob = {
   readonly signal: AbortSignal;
   readonly cluster: string | undefined;
   readonly passphrase?: string | undefined;
+  /** Whether the records are to be made searchable while they are read; only for what will most likely be written. */
+  readonly isBulk?: boolean;
 };
 
 type Effect = 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
@@ -194,7 +199,7 @@ export const isTrusted = async (session: Session, file: Blob, signal: AbortSigna
 export const prepareImport = async (
   session: Session,
   file: Blob,
-  { job, signal, cluster, passphrase }: ReadJob,
+  { job, signal, cluster, passphrase, isBulk }: ReadJob,
 ): Promise<Result<PreparedImport, BundleError>> => {
   const read = await readBundle(file, {
     createHash: createWebHash,
@@ -204,14 +209,26 @@ export const prepareImport = async (
     onProgress: tellProgress(session, job),
   });
   if (!read.ok) return read;
-  const records = await readRecords(read.value);
+  const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records) : null;
+  const prepared = await mergeAside(session, read.value, signal, bulk);
+  if (!prepared.ok) bulk?.drop();
+  return prepared;
+};
+
+const mergeAside = async (
+  session: Session,
+  bundle: ReadBundle,
+  signal: AbortSignal,
+  bulk: BulkIndex | null,
+): Promise<Result<PreparedImport, BundleError>> => {
+  const records = await readRecords(bundle, bulk?.add);
   if (!records.ok) return records;
-  const runs = joinBundleRuns(read.value.header, session.facts.runs);
+  const runs = joinBundleRuns(bundle.header, session.facts.runs);
   if (!runs.ok) return runs;
-  const judged = await mergeAll(session, read.value.header, records.value, runs.value, signal);
+  const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const { verdict } = await judge(session, read.value);
-  const request = verdict.state === 'unknownKey' ? await requestIn(session, read.value) : null;
-  const preview = previewOf(session, read.value, records.value, judged.value, runs.value, { signer: verdict, request });
-  return ok({ bundle: read.value, changed: judged.value.changed, preview });
+  const { verdict } = await judge(session, bundle);
+  const request = verdict.state === 'unknownKey' ? await requestIn(session, bundle) : null;
+  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer: verdict, request });
+  return ok({ bundle, changed: judged.value.changed, preview, bulk });
 };

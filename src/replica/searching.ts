@@ -1,8 +1,4 @@
-import { isErased } from '../crdt/pack.ts';
-import type { PackedRecord } from '../crdt/types.ts';
-import { isRecordType } from '../domain/recordTypes.ts';
-import { eachSearchText } from '../domain/searchText.ts';
-import { titleOf } from '../domain/titles.ts';
+import { searchTextOfRecord } from './search/recordText.ts';
 import {
   addSegment,
   buildSegment,
@@ -12,15 +8,7 @@ import {
   slotsToGather,
   type TextOf,
 } from './search/searchIndex.ts';
-import type { SearchText } from './search/segment.ts';
 import { isListed, listedSlots, type Shelf } from './shelf.ts';
-
-/** What a record of a known type is found by; null for erased ones and for types that a newer program wrote. */
-export const searchTextOfRecord = (type: string, record: PackedRecord): SearchText | null => {
-  if (!isRecordType(type) || isErased(record)) return null;
-  const { f } = record;
-  return { name: titleOf(type, f, 'en'), eachText: (take) => eachSearchText(type, f, take) };
-};
 
 /** Texts of a shelf's listed slots; null for the others, so that they are found no more. */
 export const searchTexts =
@@ -30,9 +18,9 @@ export const searchTexts =
     return record && isListed(shelf, slot) ? searchTextOfRecord(shelf.type, record) : null;
   };
 
-/** Indexes a whole shelf in one segment. What changes meanwhile has a newer segment of its own, which stays in force. */
+/** Indexes in one segment what no segment has yet. What changes meanwhile has a newer segment of its own, which stays in force. */
 export const indexShelf = async (shelf: Shelf): Promise<void> => {
-  const slots = listedSlots(shelf);
+  const slots = listedSlots(shelf).filter((slot) => !hasSegment(shelf.search, slot));
   if (slots.length === 0) return;
   const segment = await buildSegment(slots, searchTexts(shelf));
   addSegment(

@@ -70,7 +70,7 @@ const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appen
 const writeFirst = async (
   session: Session,
   identity: Identity,
-  joined: { readonly prepared: PreparedImport; readonly file: Blob } | null,
+  joined: Joined | null,
   isNewOffice: boolean,
 ): Promise<CommitError | null> => {
   const { keepBack, writeAll } = createFirstWrite(identity);
@@ -96,23 +96,38 @@ export const setUpStore = async (
 ): Promise<Result<Identity, SetUpError | BundleError>> => {
   if (session.takenOver) return err({ type: 'takenOver' });
   if (session.identity) return err({ type: 'alreadySetUp' });
-  const prepared = request.join ? await prepareImport(session, request.join, { job: 'import', signal, cluster: undefined }) : null;
-  if (prepared && !prepared.ok) return prepared;
-  const space = prepared && (await missingSpace(session, prepared.value.bundle.bytes.byteLength));
+  if (!request.join) return setUpWith(session, request, null);
+  const prepared = await prepareImport(session, request.join, { job: 'import', signal, cluster: undefined, isBulk: true });
+  if (!prepared.ok) return prepared;
+  try {
+    return await setUpWith(session, request, { prepared: prepared.value, file: request.join });
+  } finally {
+    prepared.value.bulk?.drop();
+  }
+};
+
+type Joined = { readonly prepared: PreparedImport; readonly file: Blob };
+
+const setUpWith = async (
+  session: Session,
+  request: SetUpRequest,
+  joined: Joined | null,
+): Promise<Result<Identity, SetUpError | BundleError>> => {
+  const bundle = joined?.prepared.bundle ?? null;
+  const space = bundle && (await missingSpace(session, bundle.bytes.byteLength));
   if (space) return err(space);
-  const office = officeFor(session, prepared?.value ?? null, request.office);
+  const office = officeFor(session, joined?.prepared ?? null, request.office);
   if (!office) return err({ type: 'officeUnknown' });
   const isNewOffice = !('id' in request.office);
   const who = {
-    cluster: prepared?.value.bundle.header.cluster ?? createRecordId(session.clock, session.random),
+    cluster: bundle?.header.cluster ?? createRecordId(session.clock, session.random),
     device: createRecordId(session.clock, session.random),
     author: request.author,
     office,
   };
-  const officeKey = await firstOfficeKey(session, who, prepared?.value.bundle ?? null, isNewOffice);
+  const officeKey = await firstOfficeKey(session, who, bundle, isNewOffice);
   const identity: Identity = { ...who, officeKey };
   session.identity = identity;
-  const joined = prepared && request.join ? { prepared: prepared.value, file: request.join } : null;
   const failure = await writeFirst(session, identity, joined, isNewOffice);
   if (failure) {
     session.identity = null;
@@ -120,7 +135,7 @@ export const setUpStore = async (
     renewRun(session);
     return err(failure);
   }
-  await settleTrust(session, prepared?.value.bundle ?? null);
+  await settleTrust(session, bundle);
   return ok(session.identity ?? identity);
 };
 

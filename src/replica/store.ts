@@ -1,3 +1,4 @@
+import type { Bytes } from '../exchange/format.ts';
 import type { Identity, Row } from './api.ts';
 import { decode, decodeNote, decodePage, encode, type JournalNote, type Page } from './codec.ts';
 import type { Database, JournalRow } from './database.ts';
@@ -61,15 +62,18 @@ export const withOutgoing = async (db: Database, facts: Facts): Promise<Facts> =
   return { ...facts, exchanges, sent: { ...facts.sent, ...outgoing.sent }, handedOver: Math.max(facts.handedOver, outgoing.handedOver) };
 };
 
-/** All pages in order, a few at a time, each with its key. Rejects when one is missing or cannot be read. */
-export async function* readPages(db: Database, count: number): AsyncGenerator<readonly [key: number, page: Page], void, undefined> {
+/** A page as it is read back, with the bytes it was made of. */
+export type StoredPage = { readonly key: number; readonly page: Page; readonly data: Bytes };
+
+/** All pages in order, a few at a time. Rejects when one is missing or cannot be read. */
+export async function* readPages(db: Database, count: number): AsyncGenerator<StoredPage, void, undefined> {
   const atOnce = 8;
   const pacer = createPacer(24);
   for (let key = 0; key < count; key += atOnce) {
     const rows = await db.pages.bulkGet(Array.from({ length: Math.min(atOnce, count - key) }, (_, at) => key + at));
     for (const row of rows) {
       if (!row) throw new Error('A page of the store is missing.');
-      yield [row.key, decodePage(row.data)];
+      yield { key: row.key, page: decodePage(row.data), data: row.data };
       await pacer();
     }
   }

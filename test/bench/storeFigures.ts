@@ -41,19 +41,29 @@ const repeat = async <T>(runs: number, work: (n: number) => Promise<T>): Promise
   return results;
 };
 
-const memoryOf = async (page: Page, context: BrowserContext, store: string, file: string) => {
-  await page.reload();
-  await page.evaluate((path) => window.bench.holdPlain(path), file);
-  const plainHeap = await heapOf(page);
-  await page.reload();
-  await page.evaluate((name) => window.bench.holdOpen(name), store);
-  const heap = await heapOf(page);
-  const residentMB = await rendererMemory(context, 'VmRSS');
-  await page.evaluate(() => window.bench.letGo());
-  return { heapMB: heap / 1e6, plainHeapMB: plainHeap / 1e6, residentMB };
+/** A window of its own, alone in its process, so that nothing else has left its memory there. */
+const inNewWindow = async <T>(context: BrowserContext, origin: string, measure: (page: Page) => Promise<T>): Promise<T> => {
+  const page = await context.newPage();
+  await page.goto(origin);
+  for (const other of context.pages()) if (other !== page) await other.close();
+  return measure(page);
 };
 
-const figures = async (page: Page, context: BrowserContext, bundles: Bundles, runs: number): Promise<Figure[]> => {
+const memoryOf = async (context: BrowserContext, origin: string, store: string, file: string) => {
+  const plainHeap = await inNewWindow(context, origin, async (page) => {
+    await page.evaluate((path) => window.bench.holdPlain(path), file);
+    return heapOf(page);
+  });
+  return inNewWindow(context, origin, async (page) => {
+    await page.evaluate((name) => window.bench.holdOpen(name), store);
+    const heap = await heapOf(page);
+    const residentMB = await rendererMemory(context, 'VmRSS');
+    await page.evaluate(() => window.bench.letGo());
+    return { heapMB: heap / 1e6, plainHeapMB: plainHeap / 1e6, residentMB };
+  });
+};
+
+const figures = async (page: Page, context: BrowserContext, bundles: Bundles, { origin, runs }: Place): Promise<Figure[]> => {
   const { organisations, whole } = bundles;
   const file = `/${basename(whole)}`;
   const changes = `/${basename(bundles.changes)}`;
@@ -66,18 +76,18 @@ const figures = async (page: Page, context: BrowserContext, bundles: Bundles, ru
   );
   const names = await searchedNames(whole);
   const keys = await page.evaluate(([name, typed]) => window.bench.keystrokes(name, typed), [storeOf(0), names] as const);
-  const memory = await memoryOf(page, context, storeOf(0), file);
+  const memory = await memoryOf(context, origin, storeOf(0), file);
   return judge(organisations, { ...round, starts, edits, merges, keys, ...memory, bytesMB: statSync(whole).size / 1e6 });
 };
 
 /** The store's figures at one size, in a browser of its own. */
-export const measureStore = async (bundles: Bundles, { folder, origin, runs }: Place): Promise<Figure[]> => {
-  const context = await launchBrowser({ profile: join(folder, `profile-store-${bundles.organisations}`) });
+export const measureStore = async (bundles: Bundles, place: Place): Promise<Figure[]> => {
+  const context = await launchBrowser({ profile: join(place.folder, `profile-store-${bundles.organisations}`) });
   try {
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(error));
-    await page.goto(origin);
-    return await figures(page, context, bundles, runs);
+    await page.goto(place.origin);
+    return await figures(page, context, bundles, place);
   } finally {
     await context.close();
   }

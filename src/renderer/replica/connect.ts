@@ -1,34 +1,11 @@
 import { proxy, wrap } from 'comlink';
+import { workerAddress } from '../../base/workerAddress.ts';
 import type { DesktopPort, ReplicaApi, ReplicaEvent, SafetyPort } from '../../replica/api.ts';
 import workerUrl from '../../replica/worker.ts?worker&url';
 
-type PolicyHost = {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ) => {
-    readonly createScriptURL: (url: string) => string;
-  };
-};
-
-const hasPolicies = (host: object): host is { readonly trustedTypes: PolicyHost } => 'trustedTypes' in host;
-
-/** The one script address that the page may start: the store's own worker. Anything else is refused by the policy. */
-const workerAddress = (): string => {
-  const host: object = globalThis;
-  if (!hasPolicies(host)) return workerUrl;
-  const policy = host.trustedTypes.createPolicy('interreg-worker', {
-    createScriptURL: (url) => {
-      if (url !== workerUrl) throw new TypeError(`Not the worker of this program: ${url}`);
-      return url;
-    },
-  });
-  return policy.createScriptURL(workerUrl);
-};
-
 /** Starts the store's worker and gives its API. Functions handed over are called back in the window. */
 export const connectReplica = (): ReplicaApi => {
-  const remote = wrap<ReplicaApi>(new Worker(workerAddress(), { type: 'module', name: 'replica' }));
+  const remote = wrap<ReplicaApi>(new Worker(workerAddress(workerUrl), { type: 'module', name: 'replica' }));
   return {
     open: (request, host: SafetyPort, listener: (event: ReplicaEvent) => void, desktop?: DesktopPort) =>
       desktop ? remote.open(request, proxy(host), proxy(listener), proxy(desktop)) : remote.open(request, proxy(host), proxy(listener)),

@@ -47,14 +47,6 @@ export const addSegment = (index: SearchIndex, slots: readonly number[], segment
   index.segments.push({ serial, segment, slots: slots.length });
 };
 
-/** Puts a segment in place whose texts were read when `since` was the next serial: slots that have changed meanwhile keep their newer text. */
-export const addLateSegment = (index: SearchIndex, slots: readonly number[], segment: Segment, since: number): void =>
-  addSegment(
-    index,
-    slots.filter((slot) => (index.owner[slot] ?? 0) < since),
-    segment,
-  );
-
 /** A small batch of changes at once: the changed slots' newest texts, `null` for those that are not to be found any more. */
 export const updateSearchIndex = (index: SearchIndex, slots: readonly number[], textOf: TextOf): void => {
   const builder = createSegmentBuilder();
@@ -92,12 +84,15 @@ export type SearchHits = {
   /** By slot: 0 not found, 1 found, 2 found with every word in the name. */
   readonly marks: Uint8Array;
   readonly total: number;
+  /** How many of them have every word in the name. */
+  readonly named: number;
   readonly fuzzy: boolean;
 };
 
 const mostWords = 30;
 
-const markWord = (index: SearchIndex, prefix: string, bit: number, found: Uint32Array, named: Uint32Array): void => {
+/** Moves every slot on that has all words before this one: `found` and `named` count the words a slot has, anywhere or in its name. */
+const markWord = (index: SearchIndex, prefix: string, position: number, found: Uint8Array, named: Uint8Array): void => {
   const { owner } = index;
   for (const { serial, segment } of index.segments) {
     const postings = postingsOf(segment, prefix);
@@ -105,43 +100,45 @@ const markWord = (index: SearchIndex, prefix: string, bit: number, found: Uint32
       const posting = postings[i] ?? 0;
       const slot = posting >>> 1;
       if (owner[slot] !== serial) continue;
-      found[slot] = (found[slot] ?? 0) | bit;
-      if (posting & 1) named[slot] = (named[slot] ?? 0) | bit;
+      if (found[slot] === position) found[slot] = position + 1;
+      if (posting & 1 && named[slot] === position) named[slot] = position + 1;
     }
   }
 };
 
-const search = (index: SearchIndex, alternatives: readonly (readonly string[])[], slots: number, fuzzy: boolean): SearchHits => {
-  const [found, named, marks] = [new Uint32Array(slots), new Uint32Array(slots), new Uint8Array(slots)];
+const search = (index: SearchIndex, alternatives: readonly (readonly string[])[], listed: Uint8Array, fuzzy: boolean): SearchHits => {
+  const slots = listed.length;
+  const [found, names] = [new Uint8Array(slots), new Uint8Array(slots)];
   alternatives.forEach((prefixes, position) => {
-    for (const prefix of prefixes) markWord(index, prefix, 1 << position, found, named);
+    for (const prefix of prefixes) markWord(index, prefix, position, found, names);
   });
-  const all = 2 ** alternatives.length - 1;
-  let total = 0;
+  const all = alternatives.length;
+  let [total, named] = [0, 0];
   for (let slot = 0; slot < slots; slot += 1) {
-    if (found[slot] !== all) continue;
-    marks[slot] = named[slot] === all ? 2 : 1;
-    total += 1;
+    const mark = found[slot] === all && listed[slot] === 1 ? (names[slot] === all ? 2 : 1) : 0;
+    found[slot] = mark;
+    if (mark > 0) total += 1;
+    if (mark === 2) named += 1;
   }
-  return { marks, total, fuzzy };
+  return { marks: found, total, named, fuzzy };
 };
 
 /**
- * Slots in which every word of `key` (folded) begins some word. Where nothing matches, words of four letters and more may be
- * one letter off: exchanged, missing, doubled or wrong. `slots` is the number of slots of the type.
+ * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, words of four letters and more may be
+ * one letter off: exchanged, missing, doubled or wrong. `listed` has 1 for each slot of the type that may be found.
  */
-export const searchSlots = (index: SearchIndex, key: string, slots: number): SearchHits => {
+export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array): SearchHits => {
   const words = [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
   const exact = search(
     index,
     words.map((word) => [word]),
-    slots,
+    listed,
     false,
   );
   if (exact.total > 0 || words.length === 0) return exact;
   const isKnown = (prefix: string): boolean => index.segments.some(({ segment }) => hasPrefix(segment, prefix));
   const tolerant = words.map((word) => [word, ...spellings(word).filter(isKnown)]);
   if (tolerant.every((prefixes) => prefixes.length === 1)) return exact;
-  const near = search(index, tolerant, slots, true);
+  const near = search(index, tolerant, listed, true);
   return near.total > 0 ? near : exact;
 };

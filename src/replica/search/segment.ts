@@ -1,6 +1,6 @@
-import { foldedLength, foldedUnits } from '../../base/fold.ts';
+import { foldedUnit, searchKey, separator, several } from '../../base/fold.ts';
 import { sortedWords } from './sortWords.ts';
-import { createWordTable, hashEnd, hashOn, hashStart, type WordTable, wordNumber } from './words.ts';
+import { createWordTable, hashEnd, hashOn, hashStart, makeRoom, type WordTable, wordNumber } from './words.ts';
 
 /**
  * A sorted word list with the slots in which each word occurs. Never changed once made.
@@ -20,11 +20,14 @@ export type SearchText = { readonly name: string; readonly eachText: (take: (tex
 
 export type SegmentBuilder = { readonly add: (slot: number, text: SearchText) => void; readonly finish: () => Segment };
 
+/** Fourfold, because every growth of arrays of this size costs a copy of all of it. */
+const growth = 4;
+
 type Pairs = { words: Uint32Array; postings: Uint32Array; length: number };
 
 const addPair = (pairs: Pairs, word: number, posting: number): void => {
   if (pairs.length === pairs.words.length) {
-    const [words, postings] = [new Uint32Array(pairs.length * 2), new Uint32Array(pairs.length * 2)];
+    const [words, postings] = [new Uint32Array(pairs.length * growth), new Uint32Array(pairs.length * growth)];
     words.set(pairs.words);
     postings.set(pairs.postings);
     pairs.words = words;
@@ -79,7 +82,7 @@ export const createSegmentBuilder = (): SegmentBuilder => {
   let lastSlot = new Int32Array(1 << 11).fill(-1);
   const noteWord = (word: number, slot: number, isName: number): void => {
     if (word >= lastSlot.length) {
-      const larger = new Int32Array(lastSlot.length * 2).fill(-1);
+      const larger = new Int32Array(lastSlot.length * growth).fill(-1);
       larger.set(lastSlot);
       lastSlot = larger;
     }
@@ -87,22 +90,48 @@ export const createSegmentBuilder = (): SegmentBuilder => {
     lastSlot[word] = slot;
     addPair(pairs, word, slot * 2 + isName);
   };
+  /** Ends the word that lies behind the others up to `end`, if there is one. */
+  const endWord = (end: number, hash: number, slot: number, isName: number): void => {
+    if (end > table.used) noteWord(wordNumber(table, end, hashEnd(hash)), slot, isName);
+  };
+  /** For the rare text in which one character becomes several. */
+  const addFolded = (slot: number, folded: string, isName: number): void => {
+    makeRoom(table, folded.length);
+    let to = table.used;
+    let hash = hashStart;
+    for (let at = 0; at <= folded.length; at += 1) {
+      const unit = at < folded.length ? folded.charCodeAt(at) : blank;
+      if (unit === blank) {
+        endWord(to, hash, slot, isName);
+        to = table.used;
+        hash = hashStart;
+      } else {
+        table.letters[to++] = unit;
+        hash = hashOn(hash, unit);
+      }
+    }
+  };
   const addText = (slot: number, text: string, isName: number): void => {
-    const units = foldedUnits(text);
-    const length = foldedLength;
-    let from = 0;
+    const { length } = text;
+    makeRoom(table, length);
+    const { letters } = table;
+    let to = table.used;
     let hash = hashStart;
     for (let at = 0; at < length; at += 1) {
-      const unit = units[at] ?? blank;
-      if (unit !== blank) {
+      const unit = foldedUnit(text.charCodeAt(at));
+      if (unit > several) {
+        letters[to++] = unit;
         hash = hashOn(hash, unit);
-        continue;
+      } else if (unit === separator) {
+        endWord(to, hash, slot, isName);
+        to = table.used;
+        hash = hashStart;
+      } else if (unit === several) {
+        addFolded(slot, searchKey(text), isName);
+        return;
       }
-      noteWord(wordNumber(table, units, from, at, hashEnd(hash)), slot, isName);
-      from = at + 1;
-      hash = hashStart;
     }
-    if (from < length) noteWord(wordNumber(table, units, from, length, hashEnd(hash)), slot, isName);
+    endWord(to, hash, slot, isName);
   };
   return {
     add: (slot, { name, eachText }) => {

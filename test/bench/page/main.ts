@@ -1,5 +1,7 @@
+import * as Comlink from 'comlink';
 import Dexie from 'dexie';
-import { chunkedPages, decodeAndParse, oneLargePut, oneStrictPut, type RowTimes, rowPerRecord } from './limits.ts';
+import type { RowTimes } from './limits.ts';
+import type { Machine } from './limitsWorker.ts';
 import { closeStore, need, openStore, quiet, type Store, search, who } from './store.ts';
 
 /** The benchmark's half in the browser: the real worker, driven as a window drives it. Every call answers plain numbers in milliseconds. */
@@ -101,21 +103,18 @@ const letGo = async (): Promise<void> => {
   held = null;
 };
 
-const bytesOf = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetchBlob(path)).arrayBuffer());
-
-const limits = async (path: string): Promise<Record<string, number | number[]>> => {
-  const bytes = await bytesOf(path);
-  const pages = await chunkedPages(bytes);
-  return {
-    decodeAndParse: await decodeAndParse(bytes),
-    oneLargePut: await oneLargePut(bytes),
-    pagesWrite: pages.write,
-    pagesRead: pages.readAndParse,
-    oneStrictPut: await oneStrictPut(),
-  };
+/** A worker of its own for each measurement, so that none pays for the garbage of another. */
+const inWorker = async <T>(measure: (machine: Comlink.Remote<Machine>) => Promise<T>): Promise<T> => {
+  const worker = new Worker(new URL('./limitsWorker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await measure(Comlink.wrap<Machine>(worker));
+  } finally {
+    worker.terminate();
+  }
 };
 
-const rows = async (path: string, changes: string): Promise<RowTimes> => rowPerRecord(await bytesOf(path), await bytesOf(changes));
+const limits = (path: string): Promise<Record<string, number | number[]>> => inWorker((machine) => machine.limits(path));
+const rows = (path: string, changes: string): Promise<RowTimes> => inWorker((machine) => machine.rows(path, changes));
 
 let plain: unknown = null;
 
