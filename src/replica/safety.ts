@@ -39,8 +39,7 @@ const promptMs = 250;
 /** How long one writer waits for a host that answers slowly or not at all. */
 const longestWaitMs = 2000;
 
-const erasedIds = (session: Session): readonly string[] =>
-  [...session.shelves.values()].flatMap((shelf) => shelf.records.filter((record) => 'erased' in record).map((record) => record.id));
+const erasedIds = (session: Session): readonly string[] => [...session.shelves.values()].flatMap((shelf) => [...shelf.erased]);
 
 /** What the host is to remember beside entry `seq`; null before the store belongs to anyone. */
 export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
@@ -132,6 +131,8 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   let running = false;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since when the host has had in hand what it has not answered yet. */
+  let sendingSince: number | null = null;
   const waiting = new Set<() => void>();
   /** Entries on their way, oldest first, each with the moment it was announced. */
   let underway: readonly { readonly seq: number; readonly since: number }[] = [];
@@ -166,7 +167,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     running = true;
     clearTimeout(timer);
     try {
-      while (!stopped && hasWork()) await sendNext();
+      while (!stopped && hasWork()) {
+        sendingSince = performance.now();
+        await sendNext();
+      }
       retryMs = firstRetryMs;
       setStatus(session, { safetyCopyAt: session.clock(), safetyCopyFailing: false });
       onConfirmed(confirmed);
@@ -177,6 +181,7 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     } finally {
       running = false;
+      sendingSince = null;
       tellWaiting();
     }
     if (!stopped && hasWork() && !session.status.safetyCopyFailing) await pump();
@@ -221,8 +226,8 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     drained,
     keptUp,
     isPrompt: () => {
-      const [oldest] = underway;
-      return oldest === undefined || performance.now() - oldest.since < promptMs;
+      const oldest = Math.min(underway[0]?.since ?? Number.POSITIVE_INFINITY, sendingSince ?? Number.POSITIVE_INFINITY);
+      return performance.now() - oldest < promptMs;
     },
     stop: () => {
       stopped = true;

@@ -24,6 +24,8 @@ export type Shelf = {
   readonly rivals: Set<number>;
   /** Slots with `sameAs`, listed only while its target is gone. */
   readonly joined: Set<number>;
+  /** Ids of records of which only their erasure is left. */
+  readonly erased: Set<RecordId>;
   readonly columns: Map<string, Column>;
   readonly orders: Map<string, KeptOrder>;
   search: SearchIndex;
@@ -41,6 +43,7 @@ export const createShelf = (type: string): Shelf => ({
   listedCount: 0,
   rivals: new Set(),
   joined: new Set(),
+  erased: new Set(),
   columns: new Map(),
   orders: new Map(),
   search: createSearchIndex(),
@@ -91,6 +94,7 @@ const relist = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecor
 const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
   const isDisputed =
     !isErased(record) && (rivalPaths(record).length > 0 || (Object.hasOwn(record.f, '#del') && isDeleteDisputed(record, runs)));
+  if (isErased(record)) shelf.erased.add(record.id);
   if (isDisputed) shelf.rivals.add(slot);
   else shelf.rivals.delete(slot);
   if (valueAt(record, 'sameAs') === undefined) shelf.joined.delete(slot);

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
+import type { Sentinel } from '../../../src/exchange/sentinel.ts';
 import type { ListPage, ReplicaApi, SafetyPort } from '../../../src/replica/api.ts';
 
-/** Our own store in its real worker, driven as a window drives it, without a host. */
+/** Our own store in its real worker, driven as a window drives it. */
 
 export const who = { author: 'Mérő Éva', office: { name: 'Szeged', country: 'HU' } } as const;
 
@@ -12,14 +13,19 @@ export type Store = {
   readonly loaded: Promise<number>;
 };
 
-const withoutHost: SafetyPort = {
-  readSentinel: () => Promise.resolve(null),
-  append: () => Promise.resolve(),
+const sentinels = new Map<string, Sentinel>();
+
+/** A host that takes everything at once and remembers how far the store was. */
+const promptHost = (store: string): SafetyPort => ({
+  readSentinel: () => Promise.resolve(sentinels.get(store) ?? null),
+  append: async ({ sentinel }) => {
+    sentinels.set(store, sentinel);
+  },
   list: () => Promise.resolve([]),
   read: () => Promise.reject(new Error('no safety copy')),
   isSnapshotDue: () => Promise.resolve(false),
   freeSpace: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
-};
+});
 
 export const need = <T>(result: { readonly ok: boolean; readonly value?: T; readonly error?: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -39,7 +45,7 @@ export const openStore = async (store: string): Promise<Store> => {
   const listener = Comlink.proxy((event: { readonly kind: string; readonly status?: { readonly loaded: boolean } }) => {
     if (event.kind === 'status' && event.status?.loaded) noteLoaded(performance.now() - startedAt);
   });
-  need(await api.open({ store, takeOver: false, locale: 'hu', appVersion: 'bench' }, Comlink.proxy(withoutHost), listener));
+  need(await api.open({ store, takeOver: false, locale: 'hu', appVersion: 'bench' }, Comlink.proxy(promptHost(store)), listener));
   return { api, worker, startedAt, loaded };
 };
 
