@@ -14,6 +14,7 @@ export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable
       opened={opened}
       title={t('error:recovered.title')}
       confirm={t('error:recovered.understood')}
+      isQuestion={false}
       onConfirm={close}
       onCancel={close}
     >

@@ -12,13 +12,25 @@ export type ConfirmProps = {
   /** Says what happens: "Apply 413 changes". */
   readonly confirm: string;
   readonly danger?: boolean;
+  /** False where something is only told: then there is one button. */
+  readonly isQuestion?: boolean;
   readonly note?: string;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 };
 
 /** Only for what one key cannot undo, or what waits by rule. Focus begins on the harmless button. */
-export const Confirm = ({ opened, title, children, confirm, danger = false, note, onConfirm, onCancel }: ConfirmProps) => {
+export const Confirm = ({
+  opened,
+  title,
+  children,
+  confirm,
+  danger = false,
+  isQuestion = true,
+  note,
+  onConfirm,
+  onCancel,
+}: ConfirmProps) => {
   const { t } = useTranslation();
   return (
     <Modal
@@ -31,10 +43,12 @@ export const Confirm = ({ opened, title, children, confirm, danger = false, note
       <div className={styles.body}>{children}</div>
       <div className={styles.foot}>
         <span className={styles.note}>{note}</span>
-        <Button data-autofocus onClick={onCancel}>
-          {t('action.notNow')}
-        </Button>
-        <Button variant={danger ? 'danger' : 'filled'} onClick={onConfirm}>
+        {isQuestion && (
+          <Button data-autofocus onClick={onCancel}>
+            {t('action.notNow')}
+          </Button>
+        )}
+        <Button variant={danger ? 'danger' : 'filled'} onClick={onConfirm} data-autofocus={!isQuestion || undefined}>
           {confirm}
         </Button>
       </div>

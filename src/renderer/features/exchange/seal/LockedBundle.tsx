@@ -31,13 +31,15 @@ export const LockedBundle = ({ file, again, onOpen, onNotNow }: LockedBundleProp
       </h2>
       <p className={styles.from}>{file.name}</p>
       <p>{t('seal.lockedText')}</p>
-      <PassphraseField
-        label={t('seal.passphrase')}
-        value={passphrase}
-        onChange={write}
-        autoFocus
-        error={again ? t('seal.wrong') : undefined}
-      />
+      <div className={styles.field}>
+        <PassphraseField
+          label={t('seal.passphrase')}
+          value={passphrase}
+          onChange={write}
+          autoFocus
+          error={again ? t('seal.wrong') : undefined}
+        />
+      </div>
       <div className={styles.foot}>
         <Button onClick={onNotNow}>{t('common:action.notNow')}</Button>
         <Button type="submit" variant="filled" disabled={passphrase === ''}>

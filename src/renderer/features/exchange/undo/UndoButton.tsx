@@ -25,7 +25,7 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
       <ul className={styles.examples}>
         {preview.examples.slice(0, 5).map(({ type, id, title }) => (
           <li key={id}>
-            {title || t(`domain:type.${type}`)} <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
+            <span>{title || t(`domain:type.${type}`)}</span> <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
           </li>
         ))}
       </ul>
