@@ -127,9 +127,15 @@ const takeVisit = async (person: Person): Promise<void> => {
   await recordVisit(person);
   await closeToasts(page);
   await camera.take(page, 'visit-report');
-  await page.getByRole('img', { name: /udvar-1/ }).scrollIntoViewIfNeeded();
+  await page
+    .getByRole('button', { name: /udvar-1/ })
+    .last()
+    .scrollIntoViewIfNeeded();
   await camera.take(page, 'visit-photos');
-  await page.getByRole('button', { name: /udvar-1/ }).click();
+  await page
+    .getByRole('button', { name: /udvar-1/ })
+    .last()
+    .click();
   await page.getByRole('dialog').waitFor();
   await camera.take(page, 'visit-photo');
   await page.keyboard.press('Escape');

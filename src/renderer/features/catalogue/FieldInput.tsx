@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
 import type { Field } from '../../../domain/fields.ts';
 import type { RecordType } from '../../../domain/recordTypes.ts';
-import { titleOf } from '../../../domain/titles.ts';
 import { elementsOf, textAt } from '../../../domain/values.ts';
-import { toLanguage } from '../../i18n/format.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
 import { useReferences } from '../../records/references.ts';
+import { shownTitleOf } from '../../records/shownTitle.ts';
 import { RecordTitle } from '../../records/ValueText.tsx';
 import { useReplica } from '../../replica/context.ts';
 import type { DraftForm } from '../../replica/draft.ts';
@@ -32,19 +32,18 @@ const mostFound = 20;
 
 const useSearch = (type: RecordType) => {
   const replica = useReplica();
-  const { i18n } = useTranslation();
-  const locale = toLanguage(i18n.language);
+  const format = useFormat();
   return useCallback(
     async (text: string): Promise<readonly Choice[]> => {
-      const page = await replica.list({ type, locale, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
-      return page.rows.map((row) => ({ value: row.id, label: titleOf(type, row.values, locale) }));
+      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
+      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format) }));
     },
-    [replica, type, locale],
+    [replica, type, format],
   );
 };
 
 const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
-  const { i18n } = useTranslation();
+  const format = useFormat();
   const labels = useLabels();
   const id = form.text(field.name);
   const [row] = useReferences(to, isRecordId(id) ? [id] : []);
@@ -52,7 +51,7 @@ const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { re
     <ReferenceField
       label={labels.name(type, field.name)}
       value={id || null}
-      valueLabel={row ? titleOf(to, row.values, toLanguage(i18n.language)) : ''}
+      valueLabel={row ? shownTitleOf(row, format) : ''}
       onChange={(next) => form.set(field.name, next)}
       search={useSearch(to)}
       error={error}
