@@ -23,7 +23,7 @@ export const PassphraseField = ({ label, value, onChange, description, error, au
       autoFocus={autoFocus}
       visibilityToggleButtonProps={{ 'aria-label': t('seal.show'), tabIndex: 0 }}
       {...(description ? { description } : {})}
-      {...(error ? { error } : {})}
+      {...(error ? { error } : { styles: { wrapper: { '--input-bd': 'var(--edge)' } } })}
     />
   );
 };
