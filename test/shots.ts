@@ -164,6 +164,7 @@ const takeMachine = async (): Promise<void> => {
     .waitFor();
   await camera.take(page, 'settings-restore');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
   const second = await context.newPage();
   await second.goto(laptop.app?.url ?? '');
   await second.getByRole('button', { name: say('error:blocked.takeOver') }).waitFor();

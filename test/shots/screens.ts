@@ -106,6 +106,15 @@ const enterAtDesk =
     await page.keyboard.type(`${typed}\n`);
   };
 
+/** Somebody else in every look, because whoever has come once is only told so the second time. */
+const families = ['Țepeș', 'Győri', 'Șerban', 'Szűcs', 'Țurcan', 'Fűzfa', 'Dănilă', 'Kőrösi', 'Pârvu'];
+const givens = ['Ștefania', 'Őrs'];
+let come = 0;
+const visitor = (): { readonly family: string; readonly given: string } => ({
+  family: families[Math.floor(come / givens.length) % families.length] ?? '',
+  given: givens[come % givens.length] ?? '',
+});
+
 /** At the desk one visitor follows the other; each picture goes on from the one before, and a result goes by itself after six seconds. */
 export const deskStages: readonly Omit<Screen, 'hash'>[] = [
   { name: 'desk-prompt' },
@@ -117,8 +126,8 @@ export const deskStages: readonly Omit<Screen, 'hash'>[] = [
     name: 'desk-filled',
     act: async ({ page, say }) => {
       await page.keyboard.press('Enter');
-      await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Țepeș');
-      await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill('Ștefania');
+      await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill(visitor().family);
+      await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill(visitor().given);
       await page
         .getByRole('group', { name: say('desk:walkIn.portrait') })
         .getByText(say('desk:yes'), { exact: true })
@@ -133,7 +142,13 @@ export const deskStages: readonly Omit<Screen, 'hash'>[] = [
       await known.click({ timeout: 1000 }).catch(() => undefined); // Nobody of this name yet.
     },
   },
-  { name: 'desk-already', act: enterAtDesk('tepes stefania') },
+  {
+    name: 'desk-already',
+    act: async (person) => {
+      await enterAtDesk(`${visitor().family} ${visitor().given}`)(person);
+      come += 1;
+    },
+  },
   { name: 'desk-ask', act: enterAtDesk('minta') },
   { name: 'desk-badge', act: press('F4') },
 ];
