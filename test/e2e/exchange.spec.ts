@@ -60,7 +60,7 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await goToExchange(page);
   await openBundle(page, answer);
   const preview = page.getByRole('region', { name: 'What this bundle would change' });
-  await expect(preview.getByText('Values to decide')).toBeVisible();
+  await expect(preview.getByText('To decide', { exact: true })).toBeVisible();
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await preview.getByRole('button', { name: 'Not now' }).click();
   await expect(preview).toBeHidden();
