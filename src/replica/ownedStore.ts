@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { OpenError, OpenReport } from './api.ts';
 import { loseStore } from './fence.ts';
+import { beginFreshLog } from './freshLog.ts';
 import { createIdleWork, type IdleWork } from './idle.ts';
 import { type OpenContext, openSession } from './opening.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
@@ -55,7 +56,12 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
   session.whenLost.add(safety.stop).add(idle.stop);
   session.loaded.then(() => watchClosing(session)).catch(() => undefined); // What kept it from loading is told elsewhere.
   session.loaded
-    .then(() => session.turns(() => completeSetUp(session)))
+    .then(() =>
+      session.turns(async () => {
+        if (report.state === 'open') await beginFreshLog(session);
+        await completeSetUp(session);
+      }),
+    )
     .then(
       () => safety.wake(),
       () => safety.stop(),

@@ -28,8 +28,8 @@ export type ReplicaEnvironment = { readonly clock: Clock; readonly random: Rando
 
 const hostWaitMs = 5000;
 /**
- * How long a write that is durable here waits for the host to have it too before it is called saved. Chromium has been seen to start with an
- * emptied store after a kill; what had been called saved is then in the safety copy. A host that is slower than this keeps nobody waiting.
+ * How long a write that is durable here waits for the host to have it too before it is called saved. Chromium empties a store that it finds
+ * damaged; what had been called saved is then in the safety copy. A host that is slower than this keeps nobody waiting.
  */
 const copyWaitMs = 100;
 
