@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import type { Language } from '../../src/domain/recordTypes.ts';
 import { editOrganisation, killEverything, makeBundle, openOrganisation, readBundle, readRefused } from './acts.ts';
+import { recordsOf } from './bundleLines.ts';
 import { checkIn, countAtDesk, leaveDesk, openDesk, registerAtDesk } from './deskActs.ts';
 import { begin, goTo, type Laptop, newLaptop, type Person, sitDown } from './person.ts';
 import { recordVisit } from './visitActs.ts';
@@ -15,12 +15,6 @@ import { recordVisit } from './visitActs.ts';
 
 const enterprise = 'Példa Napelem Bt.';
 const visitors = ['Kiss|Ödön', 'Țepeș|Ștefania', 'Őri|Zsófia', 'Pop|Ană', 'Nagy|Tünde'] as const;
-
-/** The records of a bundle as lines in the order of their text: the whole state, whatever order it was written in. */
-const recordsOf = (path: string): readonly string[] => {
-  const bundle = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as { records: unknown[] };
-  return bundle.records.map((record) => JSON.stringify(record)).sort();
-};
 
 const valuesOf = (path: string, name: string): readonly unknown[] =>
   recordsOf(path)
