@@ -8,10 +8,12 @@ import styles from './BundlePreviewCard.module.css';
 import { ChangeCounts, Examples } from './Changes.tsx';
 import { rangesOf } from './ledgerLine.ts';
 import { SignerBlock } from './trust/SignerBlock.tsx';
+import { useAdmissionLabel } from './trust/useAdmission.ts';
 import { useOfficeKeyHere } from './trust/useOfficeKeyHere.ts';
 
 export type BundlePreviewCardProps = {
-  readonly file: File;
+  /** Of its file. */
+  readonly name: string;
   readonly preview: BundlePreview;
   readonly onApply: () => void;
   /** Accepts who signed it, then applies. */
@@ -44,29 +46,21 @@ const Question = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
   );
 };
 
-/** What accepting the signer would be called; null where there is nobody to accept, or not here. */
-const useAdmitLabel = ({ signer, request }: BundlePreview, canAdmit: boolean): string | null => {
-  const { t } = useTranslation('exchange');
-  if (!canAdmit || signer.state !== 'unknownKey') return null;
-  if (request !== null) return t('trust.admitDevice');
-  return signer.claim === null ? null : t('trust.admitOffice');
-};
-
 /** What a checked bundle would change. Nothing has changed yet, and nothing does until the person says so. */
-export const BundlePreviewCard = ({ file, preview, onApply, onAdmit, onNotNow }: BundlePreviewCardProps) => {
+export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }: BundlePreviewCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const format = useFormat();
   const now = useNow();
   const { from, asks } = preview;
   const canAdmit = useOfficeKeyHere();
-  const admit = useAdmitLabel(preview, canAdmit === true);
+  const admit = useAdmissionLabel(preview, canAdmit === true);
   const isTrusted = preview.signer.state === 'trusted';
   const changes = preview.added + preview.changed + preview.deleted + preview.erased;
   const when = format.when(from.createdAt, Math.max(now, from.createdAt));
   return (
     <section className={styles.card} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
-      <p className={styles.from}>{[file.name, from.author, from.office, when].filter(Boolean).join(' · ')}</p>
+      <p className={styles.from}>{[name, from.author, from.office, when].filter(Boolean).join(' · ')}</p>
       {changes === 0 && <p>{t('preview.nothing')}</p>}
       {changes > 0 && <ChangeCounts preview={preview} />}
       {preview.unchanged > 0 && <p className={styles.from}>{t('preview.unchanged', { count: preview.unchanged })}</p>}

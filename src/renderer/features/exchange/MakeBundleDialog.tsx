@@ -7,18 +7,21 @@ import { Dialog } from '../../ui/Confirm.tsx';
 import styles from './MakeBundleDialog.module.css';
 import { SealChoice, useSealChoice } from './seal/SealChoice.tsx';
 
-const everything = 'everything';
+/** The choice that names no office. */
+export const everything = 'everything';
 
 export type MakeBundleDialogProps = {
   readonly ledger: readonly OfficeLedger[];
+  /** What is chosen at first: `everything`, or an office by its id. */
+  readonly first: string;
   readonly onMake: (request: ExportRequest) => void;
   readonly onClose: () => void;
 };
 
 /** For whom a bundle is: everything, or what one office lacks. */
-export const MakeBundleDialog = ({ ledger, onMake, onClose }: MakeBundleDialogProps) => {
+export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleDialogProps) => {
   const { t } = useTranslation(['exchange', 'common']);
-  const [chosen, choose] = useState(everything);
+  const [chosen, choose] = useState(first);
   const sealing = useSealChoice();
   const lacking = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): number =>
     Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere);

@@ -113,7 +113,7 @@ export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; re
     case 'preview':
       return (
         <BundlePreviewCard
-          file={work.bundle.file}
+          name={work.bundle.file.name}
           preview={work.preview}
           onApply={() => void bundles.apply(work.bundle)}
           onAdmit={() => void bundles.admitAndApply(work.bundle, work.preview)}

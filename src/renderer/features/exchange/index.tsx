@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Page, PageHeader, Section } from '../../ui/Page.tsx';
 import { WaitingForYou } from './aside/WaitingForYou.tsx';
 import styles from './ExchangeRoom.module.css';
-import { MakeBundleDialog } from './MakeBundleDialog.tsx';
+import { everything, MakeBundleDialog } from './MakeBundleDialog.tsx';
 import { OfficeList } from './OfficeList.tsx';
 import { Originals } from './Originals.tsx';
 import { PastExchanges } from './PastExchanges.tsx';
@@ -26,14 +26,14 @@ export const ExchangeRoom = () => {
   const ledger = useLedger() ?? [];
   const exchanges = useExchanges();
   const input = useRef<HTMLInputElement>(null);
-  const [asking, ask] = useState(false);
+  const [asking, ask] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const isBusy = bundles.work.step === 'busy';
   const read = (file: File | undefined): void => {
     if (file && !isBusy) void bundles.read(file);
   };
   const make = (request: ExportRequest): void => {
-    ask(false);
+    ask(null);
     void bundles.make(request);
   };
   const choose = (): void => input.current?.click();
@@ -63,7 +63,7 @@ export const ExchangeRoom = () => {
             subtitle={t('intro')}
             actions={
               <>
-                <Button icon={IconFileExport} disabled={isBusy} onClick={() => ask(true)}>
+                <Button icon={IconFileExport} disabled={isBusy} onClick={() => ask(everything)}>
                   {t('make')}
                 </Button>
                 <Button variant="filled" icon={IconFileImport} disabled={isBusy} onClick={choose}>
@@ -91,18 +91,14 @@ export const ExchangeRoom = () => {
         <WaitingForYou />
         <SharedPlaces />
         <Section title={t('seen.title')}>
-          <OfficeList
-            ledger={ledger}
-            onMake={({ office }) => make({ for: 'office', office: office.id })}
-            onMakeAll={() => make({ for: 'everything' })}
-          />
+          <OfficeList ledger={ledger} onMake={({ office }) => ask(office.id)} onMakeAll={() => ask(everything)} />
         </Section>
         <Originals />
         <TrustSection />
         <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
       </Page>
       {over && <div className={styles.over}>{t('drop')}</div>}
-      {asking && <MakeBundleDialog ledger={ledger} onMake={make} onClose={() => ask(false)} />}
+      {asking !== null && <MakeBundleDialog ledger={ledger} first={asking} onMake={make} onClose={() => ask(null)} />}
     </section>
   );
 };

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
-import type { Failure, Result } from '../../../base/result.ts';
+import type { Failure } from '../../../base/result.ts';
 import type { BundlePreview, ExportedBundle, ExportRequest, ImportReport, ReplicaApi } from '../../../replica/api.ts';
-import { useDesktop, useIdentity, useReplica } from '../../replica/context.ts';
+import { useReplica } from '../../replica/context.ts';
+import { useAdmission } from './trust/useAdmission.ts';
 
 /** A bundle file in hand, with the passphrase that opens it where it has one. */
 export type BundleInHand = { readonly file: File; readonly passphrase?: string };
@@ -40,28 +41,6 @@ const afterReading = (bundle: BundleInHand, result: Awaited<ReturnType<ReplicaAp
   if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase')
     return { step: 'locked', file: bundle.file, again: type === 'bundleWrongPassphrase' };
   return refusedOrCancelled('read', bundle.file.name, result.error);
-};
-
-type Statement = NonNullable<BundlePreview['request']>;
-
-/** Has the desktop sign for whoever signed a previewed bundle: the laptop that asks the own office, or the office that is claimed. */
-const useAdmission = (): ((preview: BundlePreview) => Promise<Result<unknown, Failure>>) => {
-  const replica = useReplica();
-  const desktop = useDesktop();
-  const { cluster } = useIdentity();
-  return useCallback(
-    async ({ request, signer }) => {
-      const sign = async (): Promise<Result<Statement, Failure> | null> => {
-        if (request !== null) return desktop.admitDevice({ request });
-        const claim = signer.state === 'unknownKey' ? signer.claim : null;
-        return claim && desktop.admitOffice({ cluster, office: claim.office, key: claim.key });
-      };
-      const signed = await sign();
-      if (signed === null) return { ok: true, value: null };
-      return signed.ok ? replica.addStatements([signed.value]) : signed;
-    },
-    [replica, desktop, cluster],
-  );
 };
 
 /** Reads, applies and makes bundles, one at a time. */

@@ -2,66 +2,14 @@ import { IconHourglass, IconShieldQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AsideEntry } from '../../../../ipc/contract.ts';
-import type { BundlePreview } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
-import { ChangeCounts, Examples } from '../Changes.tsx';
+import { BundlePreviewCard } from '../BundlePreviewCard.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
 import styles from './Aside.module.css';
-import { type Decisions, useDecisions } from './useDecisions.ts';
-
-/** The office that an unknown signer says to work for: its digits to be compared by telephone, and who vouches for it. */
-const Claimed = ({ preview, onAccept }: { readonly preview: BundlePreview; readonly onAccept: Decisions['acceptOffice'] }) => {
-  const { t } = useTranslation('exchange');
-  const format = useFormat();
-  const { signer } = preview;
-  if (signer.state !== 'unknownKey' || signer.claim === null) return null;
-  const { claim } = signer;
-  const vouchers = claim.vouchedBy.map((id) => preview.offices.find((office) => office.id === id)?.name ?? id);
-  const name = claim.name || preview.from.office;
-  return (
-    <div className={styles.claim}>
-      <p>{t('aside.claims', { office: name })}</p>
-      <p className={styles.fingerprint}>{claim.fingerprint}</p>
-      <p className={styles.hint}>{t('aside.compare', { office: name })}</p>
-      {vouchers.length > 0 && <p className={styles.hint}>{t('aside.vouched', { offices: format.list(vouchers) })}</p>}
-      <Button variant="filled" onClick={() => void onAccept({ ...claim, name })}>
-        {t('aside.accept')}
-      </Button>
-    </div>
-  );
-};
-
-/** What the file would change, and what can be decided about it. */
-const Opened = ({ preview, file, decisions }: { readonly preview: BundlePreview; readonly file: Blob; readonly decisions: Decisions }) => {
-  const { t } = useTranslation(['exchange', 'common']);
-  const { request, from, asks } = preview;
-  const changes = preview.added + preview.changed + preview.deleted + preview.erased;
-  return (
-    <div className={styles.opened}>
-      <Claimed preview={preview} onAccept={decisions.acceptOffice} />
-      {request && (
-        <div className={styles.claim}>
-          <p>{t('exchange:aside.asksToJoin', { author: from.author })}</p>
-          <Button variant="filled" onClick={() => void decisions.admitDevice(request, from.author)}>
-            {t('exchange:aside.admit')}
-          </Button>
-        </div>
-      )}
-      {changes > 0 ? <ChangeCounts preview={preview} /> : <p>{t('exchange:preview.nothing')}</p>}
-      <Examples preview={preview} linked={false} />
-      {asks && asks !== 'signer' && <p className={styles.hint}>{t(`exchange:preview.asks.${asks}`)}</p>}
-      <div className={styles.foot}>
-        <Button onClick={decisions.close}>{t('common:action.notNow')}</Button>
-        <Button variant={preview.erased > 0 ? 'danger' : 'outline'} onClick={() => void decisions.applyOnce(file)}>
-          {t('exchange:aside.applyOnce')}
-        </Button>
-      </div>
-    </div>
-  );
-};
+import { useDecisions } from './useDecisions.ts';
 
 /** One file that waits: why, from whom, and what somebody can do about it. */
 export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
@@ -97,7 +45,17 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
           <FailureNotice failure={look.error} onClose={decisions.close} />
         </div>
       )}
-      {look.step === 'open' && <Opened preview={look.preview} file={look.file} decisions={decisions} />}
+      {look.step === 'open' && (
+        <div className={styles.opened}>
+          <BundlePreviewCard
+            name={entry.fileName}
+            preview={look.preview}
+            onApply={() => void decisions.apply(look.file)}
+            onAdmit={() => void decisions.admit(look.preview)}
+            onNotNow={decisions.close}
+          />
+        </div>
+      )}
       <Confirm
         opened={isRefusing}
         title={t('exchange:aside.refuseTitle')}
