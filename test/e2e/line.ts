@@ -2,13 +2,22 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** A laptop's way to a server of this machine: what is cut looks like a server that cannot be reached. */
-export type Line = { readonly port: number; readonly cut: () => void; readonly mend: () => void; readonly close: () => Promise<void> };
+export type Line = {
+  readonly port: number;
+  readonly cut: () => void;
+  /** Takes connections and lets nothing through. */
+  readonly hold: () => void;
+  readonly mend: () => void;
+  readonly close: () => Promise<void>;
+};
 
 export const openLine = async (serverPort: number): Promise<Line> => {
   const sockets = new Set<Socket>();
-  let isCut = false;
+  let state: 'cut' | 'held' | 'whole' = 'whole';
   const server = createServer((near) => {
-    if (isCut) return void near.destroy();
+    if (state === 'cut') return void near.destroy();
+    sockets.add(near);
+    if (state === 'held') return void near.on('error', () => near.destroy());
     const far = connect(serverPort, '127.0.0.1');
     for (const [socket, other] of [
       [near, far],
@@ -30,11 +39,16 @@ export const openLine = async (serverPort: number): Promise<Line> => {
   return {
     port: (server.address() as AddressInfo).port, // An address by port, because it listens on one.
     cut: () => {
-      isCut = true;
+      state = 'cut';
+      drop();
+    },
+    hold: () => {
+      state = 'held';
       drop();
     },
     mend: () => {
-      isCut = false;
+      state = 'whole';
+      drop();
     },
     close: () =>
       new Promise((resolve) => {

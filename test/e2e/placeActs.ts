@@ -15,6 +15,15 @@ export type TypedPlace = {
 
 export const placeDialog = ({ page, say }: Person): Locator => page.getByRole('dialog', { name: say('exchange:places.add') });
 
+/** Chooses a file as the certificate of the server's own authority. */
+export const typeAuthority = async (person: Person, path: string): Promise<void> => {
+  const chooser = person.page.waitForEvent('filechooser');
+  await placeDialog(person)
+    .getByRole('button', { name: person.say('exchange:places.authority.label') })
+    .click();
+  await (await chooser).setFiles(path);
+};
+
 /** Opens the dialog and types; what is there to be pressed stays for the test. */
 export const typePlace = async (person: Person, { kind, fields, ca, plainHttp, sealed }: TypedPlace): Promise<void> => {
   const { page, say } = person;
@@ -24,11 +33,7 @@ export const typePlace = async (person: Person, { kind, fields, ca, plainHttp, s
   await dialog.getByRole('radio', { name: say(`exchange:places.kind.${kind}`) }).check();
   for (const [name, value] of Object.entries(fields))
     await dialog.getByLabel(say(`exchange:places.field.${name}`), { exact: true }).fill(value);
-  if (ca !== undefined) {
-    const chooser = page.waitForEvent('filechooser');
-    await dialog.getByLabel(say('exchange:places.authority.label')).click();
-    await (await chooser).setFiles(ca);
-  }
+  if (ca !== undefined) await typeAuthority(person, ca);
   if (plainHttp === true) await dialog.getByRole('checkbox', { name: say('exchange:places.plainHttp') }).check();
   const seal = dialog.getByRole('checkbox', { name: say('exchange:places.sealed') });
   await expect(seal).toBeChecked();
@@ -47,7 +52,8 @@ export const addPlace = async (person: Person, typed: TypedPlace): Promise<void>
   await expect(placeDialog(person)).toBeHidden();
 };
 
-export const placeLine = ({ page }: Person, label: string): Locator => page.getByRole('listitem', { name: label, exact: true });
+export const placeLine = ({ page }: Pick<Person, 'page'>, label: string): Locator =>
+  page.getByRole('listitem', { name: label, exact: true });
 
 /** One round with a place, by its button, which is out of use as long as it lasts. Answers what the line says then. */
 export const exchangeWith = async (person: Person, label: string): Promise<string> => {
@@ -73,7 +79,7 @@ export const openWaiting = async (person: Person, author: string): Promise<Locat
 export const acceptWaiting = async (person: Person, author: string): Promise<void> => {
   const waiting = await openWaiting(person, author);
   await expect(waiting.getByText(/^\d{4}( \d{4}){5}$/)).toBeVisible();
-  await waiting.getByRole('button', { name: person.say('exchange:aside.accept') }).click();
+  await waiting.getByRole('button', { name: person.say('exchange:trust.admitOffice') }).click();
   await expect(waiting).toBeHidden();
 };
 

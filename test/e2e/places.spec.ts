@@ -2,40 +2,20 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Language } from '../../src/domain/recordTypes.ts';
 import { editOrganisation, makeBundle } from './acts.ts';
-import { begin, goTo, type Laptop, newLaptop, type Person, sitDown } from './person.ts';
+import { peopleAtWork } from './atWork.ts';
+import { begin, goTo, type Person } from './person.ts';
+import { addPlace } from './placeActs.ts';
 
 /** Two offices, a folder that both reach, and a telephone call in between. Told in each language. */
 
 const enterprise = 'Példa Napelem Bt.';
 const folderName = 'kozos-mappa';
 
-const atWork: Person[] = [];
-const sit = async (laptop: Laptop, language: Language): Promise<Person> => {
-  const person = await sitDown(laptop, language);
-  atWork.push(person);
-  return person;
-};
+const { sitAnew } = peopleAtWork();
 
-test.afterEach(async () => {
-  for (const { context, laptop } of atWork.splice(0)) {
-    await context.close();
-    await laptop.app?.stop();
-  }
-});
-
-const addFolder = async (person: Person, path: string, sealed: boolean): Promise<void> => {
-  const { page, say } = person;
-  await goTo(person, 'exchange');
-  await page.getByRole('button', { name: say('exchange:places.add') }).click();
-  const dialog = page.getByRole('dialog', { name: say('exchange:places.add') });
-  await expect(dialog.getByRole('checkbox', { name: say('exchange:places.sealed') })).toBeChecked();
-  if (!sealed) await dialog.getByRole('checkbox', { name: say('exchange:places.sealed') }).uncheck();
-  await dialog.getByLabel(say('exchange:places.field.path')).fill(path);
-  await dialog.getByRole('button', { name: say('exchange:places.confirm') }).click();
-  await expect(dialog).toBeHidden();
-};
+const addFolder = (person: Person, path: string, sealed: boolean): Promise<void> =>
+  addPlace(person, { kind: 'folder', fields: { path }, sealed });
 
 const placeOf = ({ page }: Person) => page.getByRole('listitem', { name: folderName });
 
@@ -49,10 +29,10 @@ for (const { language, sealed } of tellings)
   test(`what one office writes reaches the other through ${sealed ? 'an encrypted' : 'a'} folder, once somebody has accepted it (${language})`, async () => {
     const shared = join(mkdtempSync(join(tmpdir(), 'interreg-shared-')), folderName);
     mkdirSync(shared);
-    const szeged = await sit(await newLaptop(), language);
+    const szeged = await sitAnew(language);
     await begin(szeged, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
     const everything = await makeBundle(szeged);
-    const timisoara = await sit(await newLaptop(), language);
+    const timisoara = await sitAnew(language);
     await begin(timisoara, { from: { bundle: everything }, author: 'Ion Exemplu', office: 'Timișoara' });
 
     await addFolder(timisoara, shared, sealed);
@@ -67,7 +47,7 @@ for (const { language, sealed } of tellings)
     await waiting.getByRole('button', { name: szeged.say('exchange:aside.look') }).click();
     await expect(waiting.getByText(/^\d{4}( \d{4}){5}$/)).toBeVisible();
     await szeged.page.screenshot({ path: `test/test-results/places-aside-${language}.png`, fullPage: true });
-    await waiting.getByRole('button', { name: szeged.say('exchange:aside.accept') }).click();
+    await waiting.getByRole('button', { name: szeged.say('exchange:trust.admitOffice') }).click();
     await expect(waiting).toBeHidden();
 
     await editOrganisation(timisoara, enterprise, { phone: '+40256100777' });
@@ -84,7 +64,7 @@ for (const { language, sealed } of tellings)
   });
 
 test('a place that cannot be used is refused in one sentence, and the form keeps what was typed', async () => {
-  const { page, say } = await sit(await newLaptop(), 'en').then(async (person) => {
+  const { page, say } = await sitAnew('en').then(async (person) => {
     await begin(person, { from: 'empty', author: 'Minta Anna', office: { name: 'Szeged', country: 'HU' } });
     await goTo(person, 'exchange');
     return person;

@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Language } from '../../src/domain/recordTypes.ts';
 import { editOrganisation, killEverything, makeBundle, openOrganisation, readBundle, readRefused } from './acts.ts';
+import { peopleAtWork } from './atWork.ts';
 import { recordsOf } from './bundleLines.ts';
 import { checkIn, countAtDesk, leaveDesk, openDesk, registerAtDesk } from './deskActs.ts';
-import { begin, goTo, type Laptop, newLaptop, type Person, sitDown } from './person.ts';
+import { begin, goTo, type Laptop, newLaptop, type Person } from './person.ts';
 import { recordVisit } from './visitActs.ts';
 
 /**
@@ -39,19 +40,7 @@ const badgesOf = (path: string): readonly string[] => {
 
 const told: readonly Language[] = ['en', 'hu', 'ro'];
 
-const atWork: Person[] = [];
-const sit = async (laptop: Laptop, language: Language): Promise<Person> => {
-  const person = await sitDown(laptop, language);
-  atWork.push(person);
-  return person;
-};
-
-test.afterEach(async () => {
-  for (const { context, laptop } of atWork.splice(0)) {
-    await context.close();
-    await laptop.app?.stop();
-  }
-});
+const { sit } = peopleAtWork();
 
 for (const language of told) {
   test(`a day of two offices and a desk, in ${language}`, async () => {
