@@ -12,8 +12,8 @@ import { useAdmissionLabel } from './trust/useAdmission.ts';
 import { useOfficeKeyHere } from './trust/useOfficeKeyHere.ts';
 
 export type BundlePreviewCardProps = {
-  /** Of its file. */
-  readonly name: string;
+  /** Of its file, where it does not stand beside. */
+  readonly name?: string;
   readonly preview: BundlePreview;
   readonly onApply: () => void;
   /** Accepts who signed it, then applies. */

@@ -48,7 +48,6 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
       {look.step === 'open' && (
         <div className={styles.opened}>
           <BundlePreviewCard
-            name={entry.fileName}
             preview={look.preview}
             onApply={() => void decisions.apply(look.file)}
             onAdmit={() => void decisions.admit(look.preview)}

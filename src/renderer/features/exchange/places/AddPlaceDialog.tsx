@@ -38,21 +38,28 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
     return (
       <>
         {text('url', t('places.urlHint'))}
-        {text('user')}
-        <SecretField label={t('places.field.password')} value={secret} onChange={setSecret} />
+        <div className={styles.pair}>
+          {text('user')}
+          <SecretField label={t('places.field.password')} value={secret} onChange={setSecret} />
+        </div>
       </>
     );
   return (
     <>
       {text('endpoint')}
-      {text('bucket')}
+      <div className={styles.pair}>
+        {text('bucket')}
+        {text('prefix')}
+        {text('accessKey')}
+        <SecretField label={t('places.field.secretKey')} value={secret} onChange={setSecret} />
+      </div>
       {text('region')}
-      {text('prefix')}
-      {text('accessKey')}
-      <SecretField label={t('places.field.secretKey')} value={secret} onChange={setSecret} />
     </>
   );
 };
+
+/** A failure stands above the buttons; on a low screen the form scrolls to it. */
+const showWhole = (block: HTMLDivElement | null): void => block?.scrollIntoView({ block: 'nearest' });
 
 /** Asks where a shared place is. The desktop tries it before it is kept; the secret goes there and stays in no other place. */
 export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -121,7 +128,11 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
           checked={form.sealed}
           onChange={(event) => set({ sealed: event.currentTarget.checked })}
         />
-        {failure && <FailureNotice failure={failure} />}
+        {failure && (
+          <div ref={showWhole}>
+            <FailureNotice failure={failure} />
+          </div>
+        )}
         <div className={styles.foot}>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
           <Button variant="filled" type="submit" disabled={config === null || isTrying}>

@@ -71,6 +71,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readon
         </span>
       </div>
       {key !== undefined && <Fingerprint digits={trust.fingerprints.get(key) ?? ''} />}
+      {!office.isOwn && office.keys.length > 1 && <p className={styles.hint}>{t('trust.rotated')}</p>}
       {office.isOwn && <p className={styles.hint}>{t('trust.readAloud')}</p>}
       {office.forked && <Notice tone="warning" title={t('trust.forked', { office: office.name })} />}
       {office.signers.length === 0 ? (
