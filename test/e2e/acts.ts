@@ -54,11 +54,17 @@ export const makeBundle = async (person: Person, office?: string): Promise<strin
   return path;
 };
 
-/** Opens a bundle, looks at the preview and says yes to it. */
-export const readBundle = async (person: Person, path: string): Promise<void> => {
+/** Chooses a file to be read; what it would change is shown, and nothing is done. */
+export const offerBundle = async (person: Person, path: string): Promise<void> => {
   const { page, say } = person;
   await goTo(person, 'exchange');
   await page.getByLabel(say('exchange:open'), { exact: true }).and(page.locator('input')).setInputFiles(path);
+};
+
+/** Opens a bundle, looks at the preview and says yes to it, and to its office where it is new. */
+export const readBundle = async (person: Person, path: string): Promise<void> => {
+  const { page, say } = person;
+  await offerBundle(person, path);
   const preview = page.getByRole('region', { name: say('exchange:preview.title') });
   const report = page.getByRole('region', { name: say('exchange:report.region') });
   await expect(preview.or(report)).toBeVisible();
@@ -69,8 +75,7 @@ export const readBundle = async (person: Person, path: string): Promise<void> =>
 /** Offers a file that must be refused; answers the sentence that says why. */
 export const readRefused = async (person: Person, path: string): Promise<string> => {
   const { page, say } = person;
-  await goTo(person, 'exchange');
-  await page.getByLabel(say('exchange:open'), { exact: true }).and(page.locator('input')).setInputFiles(path);
+  await offerBundle(person, path);
   const notice = page.getByRole('alert').filter({ hasText: say('exchange:refused.title', { name: basename(path) }) });
   await expect(notice).toBeVisible();
   return (await notice.textContent()) ?? '';

@@ -22,9 +22,9 @@ export const peopleAtWork = (): AtWork => {
     return person;
   };
   test.afterEach(async () => {
-    const { status, expectedStatus, outputPath } = test.info();
+    const info = test.info();
     for (const person of atWork) {
-      if (status !== expectedStatus) await person.page.screenshot({ path: outputPath(`${person.laptop.port}.png`) });
+      if (info.status !== info.expectedStatus) await person.page.screenshot({ path: info.outputPath(`${person.laptop.port}.png`) });
       await leave(person);
     }
   });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -8,7 +8,7 @@ import { editOrganisation, makeBundle, openOrganisation, readBundle } from './ac
 import { peopleAtWork } from './atWork.ts';
 import { recordsOf } from './bundleLines.ts';
 import { type Line, openLine } from './line.ts';
-import { begin, goTo, type Laptop, newLaptop, type Person } from './person.ts';
+import { begin, copyOf, goTo, newLaptop, type Person } from './person.ts';
 import { acceptStranger, acceptWaiting, addPlace, exchangeWith, openWaiting } from './placeActs.ts';
 
 /**
@@ -56,15 +56,6 @@ const addServer = async (person: Person, folder: string): Promise<Line> => {
 const addStick = async (person: Person, path: string): Promise<void> => {
   await addPlace(person, { kind: 'folder', fields: { path, label: stick }, sealed: true });
   await exchangeWith(person, stick);
-};
-
-/** A laptop's folders once more, as after a disk was copied; the address stays, so the two are never on at the same time. */
-const copyOf = ({ dataFolder, profile, port }: Laptop): Laptop => {
-  const copied = mkdtempSync(join(tmpdir(), 'interreg-copy-'));
-  const copy = { dataFolder: join(copied, 'data'), profile: join(copied, 'profile'), port, app: null };
-  cpSync(dataFolder, copy.dataFolder, { recursive: true });
-  cpSync(profile, copy.profile, { recursive: true, verbatimSymlinks: true });
-  return copy;
 };
 
 const expectShown = async (person: Person, organisation: string, text: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
@@ -24,6 +24,15 @@ export const newLaptop = async (): Promise<Laptop> => ({
   port: await freePort(),
   app: null,
 });
+
+/** A laptop's folders once more, as after a disk was copied; the address stays, so the two are never on at the same time. */
+export const copyOf = ({ dataFolder, profile, port }: Laptop): Laptop => {
+  const copied = mkdtempSync(join(tmpdir(), 'interreg-copy-'));
+  const copy = { dataFolder: join(copied, 'data'), profile: join(copied, 'profile'), port, app: null };
+  cpSync(dataFolder, copy.dataFolder, { recursive: true });
+  cpSync(profile, copy.profile, { recursive: true, verbatimSymlinks: true });
+  return copy;
+};
 
 const locales: Readonly<Record<Language, string>> = { hu: 'hu-HU', ro: 'ro-RO', en: 'en-GB' };
 

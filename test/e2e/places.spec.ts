@@ -45,7 +45,7 @@ for (const { language, sealed } of tellings)
     await expect(szeged.page.getByText(szeged.say('home:aside.title', { count: 1 }))).toBeVisible();
     await goTo(szeged, 'exchange');
     await waiting.getByRole('button', { name: szeged.say('exchange:aside.look') }).click();
-    await expect(waiting.getByText(/^\d{4}( \d{4}){5}$/)).toBeVisible();
+    await expect(waiting.getByText(/\d{4}( \d{4}){5}/)).toBeVisible();
     await szeged.page.screenshot({ path: `test/test-results/places-aside-${language}.png`, fullPage: true });
     await waiting.getByRole('button', { name: szeged.say('exchange:trust.admitOffice') }).click();
     await expect(waiting).toBeHidden();

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { editOrganisation, makeBundle } from './acts.ts';
-import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
+import { editOrganisation, makeBundle, offerBundle } from './acts.ts';
+import { begin, goTo, newLaptop, sitDown, standUp } from './person.ts';
 
 /** Where the pictures go when somebody wants to look at them. */
 const pictures = process.env.PICTURES;
@@ -11,12 +11,6 @@ const picture = async (page: Page, name: string): Promise<void> => {
   if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`) });
-};
-
-const offer = async (person: Person, path: string): Promise<void> => {
-  const { page, say } = person;
-  await goTo(person, 'exchange');
-  await page.getByLabel(say('exchange:open'), { exact: true }).and(page.locator('input')).setInputFiles(path);
 };
 
 test('an office is accepted by telephone, and what it brought is taken back and brought again', async () => {
@@ -29,7 +23,7 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   await editOrganisation(timisoara, 'Termo Exemplu', { phone: '+40256100222' });
 
   const { page, say } = szeged;
-  await offer(szeged, await makeBundle(timisoara));
+  await offerBundle(szeged, await makeBundle(timisoara));
   const signer = page.getByRole('region', { name: say('exchange:trust.signer.region') });
   await expect(signer.getByText(/\d{4}( \d{4}){5}/)).toBeVisible();
   await picture(page, 'stranger-hu');
@@ -37,7 +31,7 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   await expect(page.getByRole('region', { name: say('exchange:report.region') })).toBeVisible();
 
   await editOrganisation(timisoara, 'Termo Exemplu', { phone: '+40256100333' });
-  await offer(szeged, await makeBundle(timisoara));
+  await offerBundle(szeged, await makeBundle(timisoara));
   const preview = page.getByRole('region', { name: say('exchange:preview.title') });
   await expect(preview.getByText(say('exchange:trust.signer.trusted', { author: 'Ion Exemplu', office: '' }).trim())).toBeVisible();
   await expect(signer).toBeHidden();
@@ -92,7 +86,7 @@ test('a file with a passphrase asks for it, and a weak passphrase makes no file 
   const path = join(mkdtempSync(join(tmpdir(), 'interreg-stick-')), download.suggestedFilename());
   await download.saveAs(path);
 
-  await offer(person, path);
+  await offerBundle(person, path);
   const locked = page.getByRole('form', { name: say('exchange:seal.lockedTitle') });
   const typed = locked.getByRole('textbox', { name: say('exchange:seal.passphrase') });
   await typed.fill('alta-fraza-de-acces');
