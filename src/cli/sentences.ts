@@ -49,6 +49,8 @@ export const sentenceOf = (error: BundleError | CommandError): string => {
       return `The bundle contradicts itself: ${inconsistencies[error.what]}.`;
     case 'bundleUnknownRuns':
       return `The bundle builds on changes that no bundle at hand describes (run ${error.run}).`;
+    case 'bundleMergeTooLarge':
+      return `"${error.record}" would become larger than ${error.limitMiB} MiB, more than any bundle can carry.`;
     case 'bundleEncrypted':
       return 'The bundle is encrypted; name --identity FILE or --passphrase-file FILE.';
     case 'bundleNeedsPassphrase':

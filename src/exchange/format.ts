@@ -35,6 +35,21 @@ export const bundleLimits = {
   typeCharacters: 64,
 } as const;
 
+/** Sizes that a reader may lift. */
+export type SizeLimits = Readonly<Record<'packedBytes' | 'unpackedBytes' | 'headerBytes' | 'lineBytes' | 'fields', number>>;
+
+/**
+ * For what this machine has written for itself: the limits keep strangers from filling its memory, and must not keep a person from getting
+ * the own data back, whatever its size. Everything else is checked as ever.
+ */
+export const noSizeLimits: SizeLimits = {
+  packedBytes: Number.POSITIVE_INFINITY,
+  unpackedBytes: Number.POSITIVE_INFINITY,
+  headerBytes: Number.POSITIVE_INFINITY,
+  lineBytes: Number.POSITIVE_INFINITY,
+  fields: Number.POSITIVE_INFINITY,
+};
+
 /** Keys that mean something to the language itself and therefore never occur in a bundle, at any depth. */
 export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { decrypt, type FileKeyOpener, unarmor } from './envelope.ts';
 import type { BundleError } from './errors.ts';
-import { type Bytes, bundleLimits } from './format.ts';
+import type { Bytes, SizeLimits } from './format.ts';
 import { joinBytes } from './hash.ts';
 import { createJudge, createScan, type Scan, scanLines } from './scan.ts';
 import { type BundleSource, inflate, isRepeatable, type OpenedSource, openPortions, openSource, type Portion, tooLarge } from './source.ts';
@@ -20,31 +20,33 @@ const heldAtOnce = 88 * mebibyte;
 const takenWhole = 160 * mebibyte;
 
 type Taken = Result<Bytes, BundleError>;
+/** How to get through what lies around a document, and how large it may be. */
+export type Layers = { readonly open: FileKeyOpener | undefined; readonly limits: SizeLimits };
 
 /**
  * Takes a source in: decrypts with `open`, inflates gzip, judges the lines while they arrive. A source that grows beyond
- * `bundleLimits.unpackedBytes`, or shows itself to be something else, is given up there. What is larger than `heldAtOnce`, or as a plain
+ * `limits.unpackedBytes`, or shows itself to be something else, is given up there. What is larger than `heldAtOnce`, or as a plain
  * file than `takenWhole`, is read through without being kept and then once more, so that what is refused never fills the memory, however
  * well-formed its lines are.
  */
 export const gatherDocument = async (
   source: BundleSource,
   watch: Watch,
-  open: FileKeyOpener | undefined,
+  { open, limits }: Layers,
 ): Promise<Result<Gathered, BundleError>> => {
   const outer = await openSource(source);
-  const limit = outer.kind === 'plain' ? bundleLimits.unpackedBytes : bundleLimits.packedBytes;
+  const limit = outer.kind === 'plain' ? limits.unpackedBytes : limits.packedBytes;
   if ((outer.size ?? 0) > limit) return err(tooLarge(limit));
   const encrypted = isEncrypted(outer);
   const isWhole = outer.kind === 'plain' && outer.whole !== null && (source instanceof Uint8Array || (outer.size ?? 0) <= takenWhole);
-  const taken = await (isWhole ? takeWhole(outer, watch) : takeLayers(source, outer, watch, open));
-  return taken.ok ? ok({ bytes: taken.value, scan: createScan(), encrypted }) : taken;
+  const taken = await (isWhole ? takeWhole(outer, watch, limits) : takeLayers(source, outer, watch, { open, limits }));
+  return taken.ok ? ok({ bytes: taken.value, scan: createScan(limits), encrypted }) : taken;
 };
 
 const isEncrypted = ({ kind }: OpenedSource): boolean => kind === 'age' || kind === 'armoredAge';
 
-const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch): Promise<Taken> => {
-  const wrong = await judgeFirst(portions());
+const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch, limits: SizeLimits): Promise<Taken> => {
+  const wrong = await judgeFirst(portions(), limits);
   if (wrong !== null) return err(wrong);
   const read = whole === null ? err({ type: 'bundleUnreadable' }) : await whole();
   if (!read.ok) return read;
@@ -54,18 +56,19 @@ const takeWhole = async ({ portions, whole, size }: OpenedSource, watch: Watch):
 };
 
 /** A look at the first portion alone, so that a large file of something else is not read at all. */
-const judgeFirst = async (portions: AsyncGenerator<Portion, void, undefined>): Promise<BundleError | null> => {
-  for await (const portion of portions) return portion.ok ? scanLines(createScan(), portion.value) : portion.error;
+const judgeFirst = async (portions: AsyncGenerator<Portion, void, undefined>, limits: SizeLimits): Promise<BundleError | null> => {
+  for await (const portion of portions) return portion.ok ? scanLines(createScan(limits), portion.value) : portion.error;
   return null;
 };
 
-const takeLayers = async (source: BundleSource, outer: OpenedSource, watch: Watch, open: FileKeyOpener | undefined): Promise<Taken> => {
-  const first = await plainPortions(outer, watch, open);
+const takeLayers = async (source: BundleSource, outer: OpenedSource, watch: Watch, layers: Layers): Promise<Taken> => {
+  const first = await plainPortions(outer, watch, layers);
   if (!first.ok) return first;
-  const taken = await takeParts(first.value, isRepeatable(source) ? bundleLimits.unpackedBytes : heldAtOnce);
+  const limit = isRepeatable(source) ? layers.limits.unpackedBytes : heldAtOnce;
+  const taken = await takeParts(first.value, limit, createJudge(layers.limits));
   if (!taken.ok) return taken;
   if (typeof taken.value !== 'number') return ok(taken.value);
-  const again = await plainPortions(await openSource(source), watch, open);
+  const again = await plainPortions(await openSource(source), watch, layers);
   return again.ok ? takeInto(new Uint8Array(taken.value), again.value) : again;
 };
 
@@ -73,14 +76,14 @@ const takeLayers = async (source: BundleSource, outer: OpenedSource, watch: Watc
 const plainPortions = async (
   outer: OpenedSource,
   watch: Watch,
-  open: FileKeyOpener | undefined,
+  { open, limits }: Layers,
 ): Promise<Result<AsyncGenerator<Portion, void, undefined>, BundleError>> => {
   const encrypted = isEncrypted(outer);
   if (encrypted && open === undefined) return err({ type: 'bundleEncrypted' });
   const counted = { ...outer, portions: () => countPortions(outer, watch) };
   const opened = encrypted && open !== undefined ? await openEnvelope(counted, open) : counted;
   if (isEncrypted(opened)) return err({ type: 'bundleNotABundle' }); // An envelope within an envelope is nothing we write.
-  return ok(opened.kind === 'gzip' ? inflate(opened.portions()) : opened.portions());
+  return ok(opened.kind === 'gzip' ? inflate(opened.portions(), limits.packedBytes) : opened.portions());
 };
 
 const openEnvelope = ({ kind, portions }: OpenedSource, open: FileKeyOpener): Promise<OpenedSource> =>
@@ -90,8 +93,8 @@ const openEnvelope = ({ kind, portions }: OpenedSource, open: FileKeyOpener): Pr
 const takeParts = async (
   portions: AsyncGenerator<Portion, void, undefined>,
   limitBytes: number,
+  judge: ReturnType<typeof createJudge>,
 ): Promise<Result<Bytes | number, BundleError>> => {
-  const judge = createJudge();
   const parts: Bytes[] = [];
   let size = 0;
   for await (const portion of portions) {

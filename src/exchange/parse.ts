@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { breathe } from './breathe.ts';
 import type { BundleError, BundleFault } from './errors.ts';
-import type { BundleCounts, Bytes } from './format.ts';
+import { type BundleCounts, type Bytes, bundleLimits, type SizeLimits } from './format.ts';
 import type { Watch } from './gather.ts';
 import { checkedRecords, createRecordCheck } from './recordCheck.ts';
 import type { Outline, Stretch } from './scan.ts';
@@ -27,10 +27,10 @@ export async function* parseRecords(
   bytes: Bytes,
   outline: Outline,
   counts: BundleCounts,
-  { onProgress, signal }: Watch,
+  { onProgress, signal, limits = bundleLimits }: Watch & { readonly limits?: SizeLimits | undefined },
   onPortion?: OnPortion,
 ): AsyncGenerator<RecordPortion, void, undefined> {
-  const parse = createStretchParser(bytes, onPortion);
+  const parse = createStretchParser(bytes, limits.fields, onPortion);
   const tally = createTally();
   let done = 0;
   for (const [index, stretch] of outline.stretches.entries()) {
@@ -48,9 +48,9 @@ export async function* parseRecords(
 
 const malformed = (line: number, what: BundleFault) => err({ type: 'bundleMalformed', line, what });
 
-const createStretchParser = (bytes: Bytes, onPortion: OnPortion | undefined): ((stretch: Stretch) => RecordPortion) => {
+const createStretchParser = (bytes: Bytes, mostFields: number, onPortion: OnPortion | undefined): ((stretch: Stretch) => RecordPortion) => {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const check = createRecordCheck();
+  const check = createRecordCheck(mostFields);
   let room = new Uint8Array(0);
   return ({ start, end, firstLine, lines }) => {
     const length = end - start - (bytes[end - 2] === comma ? 2 : 1);

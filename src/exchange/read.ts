@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { FileKeyOpener } from './envelope.ts';
 import type { BundleError, BundleFault } from './errors.ts';
-import { type BundleFooter, type BundleHeader, type Bytes, bundleVersion, footerLine } from './format.ts';
+import { type BundleFooter, type BundleHeader, type Bytes, bundleLimits, bundleVersion, footerLine, type SizeLimits } from './format.ts';
 import { gatherDocument, type Watch } from './gather.ts';
 import type { CreateHash } from './hash.ts';
 import { footerSchema, headerSchema } from './headerSchema.ts';
@@ -13,13 +13,14 @@ import type { BundleSource } from './source.ts';
 
 /**
  * `cluster`: the only cluster whose bundles are wanted. `office`: refuse what was made for other offices only. `open`: opens encrypted
- * bundles; without it they are refused.
+ * bundles; without it they are refused. `limits`: how large it may be, `bundleLimits` unless said otherwise.
  */
 export type ReadOptions = Watch & {
   readonly createHash: CreateHash;
   readonly cluster?: string | undefined;
   readonly office?: string | undefined;
   readonly open?: FileKeyOpener | undefined;
+  readonly limits?: SizeLimits | undefined;
 };
 
 /** A bundle whose hash is right. Nothing of it counts as received before `records` has come to its end without an error. */
@@ -39,7 +40,8 @@ export type ReadBundle = {
  * Every damage is an error value.
  */
 export const readBundle = async (source: BundleSource, options: ReadOptions): Promise<Result<ReadBundle, BundleError>> => {
-  const gathered = await gatherDocument(source, options, options.open);
+  const { open, limits = bundleLimits } = options;
+  const gathered = await gatherDocument(source, options, { open, limits });
   if (!gathered.ok) return gathered;
   const { bytes, scan, encrypted } = gathered.value;
   const digest = digestBody(bytes, options.createHash); // Another thread hashes while this one looks at the lines.

@@ -13,9 +13,9 @@ const erasedMembers: ReadonlySet<string> = new Set(['type', 'id', 'erased', 'see
 
 /**
  * Checks records by hand, because a schema library costs ten times the parsing. Run ids are remembered, since a bundle names a few runs
- * a hundred thousand times. `escapes` says that the text held `\u`, the only way a lone surrogate gets into parsed text.
+ * a hundred thousand times. `mostFields`: how many a record may have. `escapes` says that the text held `\u`, the only way a lone surrogate gets into parsed text.
  */
-export const createRecordCheck = (): RecordCheck => {
+export const createRecordCheck = (mostFields: number): RecordCheck => {
   const runs = new Set<string>();
   const isRun = (run: unknown): boolean => {
     if (typeof run !== 'string') return false;
@@ -24,7 +24,7 @@ export const createRecordCheck = (): RecordCheck => {
     runs.add(run);
     return true;
   };
-  return (value, escapes) => recordFault(value, isRun) ?? (escapes && !isWellFormed(value) ? 'surrogate' : null);
+  return (value, escapes) => recordFault(value, isRun, mostFields) ?? (escapes && !isWellFormed(value) ? 'surrogate' : null);
 };
 
 /** Says to the compiler what the check has just found to be so of every value. */
@@ -35,7 +35,7 @@ export const valueFault = (value: unknown, depth: number): BundleFault | null =>
   if (typeof value === 'number') return Number.isFinite(value) ? null : 'shape';
   if (typeof value !== 'object' || value === null) return null;
   if (depth >= bundleLimits.depth) return 'depth';
-  if (!Array.isArray(value)) return membersFault(value as JsonObject, depth + 1);
+  if (!Array.isArray(value)) return membersFault(value as JsonObject, depth + 1, bundleLimits.fields);
   for (const item of value) {
     const fault = valueFault(item, depth + 1);
     if (fault !== null) return fault;
@@ -53,9 +53,9 @@ export const isWellFormed = (value: unknown): boolean => {
 
 type IsRun = (run: unknown) => boolean;
 
-const membersFault = (object: JsonObject, depth: number): BundleFault | null => {
+const membersFault = (object: JsonObject, depth: number, mostFields: number): BundleFault | null => {
   const keys = Object.keys(object);
-  if (keys.length > bundleLimits.fields) return 'fieldCount';
+  if (keys.length > mostFields) return 'fieldCount';
   for (const key of keys) {
     if (!isKey(key)) return 'key';
     const value = object[key];
@@ -69,7 +69,7 @@ const membersFault = (object: JsonObject, depth: number): BundleFault | null => 
 const isKey = (key: string): boolean =>
   key.length <= bundleLimits.keyCharacters && key !== '__proto__' && key !== 'constructor' && key !== 'prototype';
 
-const recordFault = (value: unknown, isRun: IsRun): BundleFault | null => {
+const recordFault = (value: unknown, isRun: IsRun, mostFields: number): BundleFault | null => {
   if (!isJsonObject(value)) return 'shape';
   const { type, id, seen } = value;
   if (typeof type !== 'string' || type === '' || type.length > bundleLimits.typeCharacters) return 'shape';
@@ -79,15 +79,15 @@ const recordFault = (value: unknown, isRun: IsRun): BundleFault | null => {
   for (const key of Object.keys(value)) if (!members.has(key)) return isKey(key) ? 'shape' : 'key';
   if (!isVector(seen, isRun)) return 'shape';
   if (isErased) return isStamp(value.erased, isRun) ? null : 'shape';
-  return liveFault(value, isRun);
+  return liveFault(value, isRun, mostFields);
 };
 
-const liveFault = ({ f, s, r }: JsonObject, isRun: IsRun): BundleFault | null => {
+const liveFault = ({ f, s, r }: JsonObject, isRun: IsRun, mostFields: number): BundleFault | null => {
   if (!isJsonObject(f) || !isJsonObject(s)) return 'shape';
-  const fault = membersFault(f, 2) ?? stampsFault(f, s, isRun);
+  const fault = membersFault(f, 2, mostFields) ?? stampsFault(f, s, isRun);
   if (fault !== null) return fault;
   if (Object.hasOwn(f, '') || (Object.hasOwn(f, deletedPath) && !isDeleteMark(f[deletedPath], isRun))) return 'shape';
-  return r === undefined ? null : rivalsFault(f, r, isRun);
+  return r === undefined ? null : rivalsFault(f, r, isRun, mostFields);
 };
 
 /** Every shown value has a stamp, and there is no stamp without its value. */
@@ -100,9 +100,9 @@ const stampsFault = (f: JsonObject, s: JsonObject, isRun: IsRun): BundleFault | 
   return Object.hasOwn(s, '') || own === Object.keys(f).length ? null : 'shape';
 };
 
-const rivalsFault = (f: JsonObject, r: unknown, isRun: IsRun): BundleFault | null => {
+const rivalsFault = (f: JsonObject, r: unknown, isRun: IsRun, mostFields: number): BundleFault | null => {
   if (!isJsonObject(r)) return 'shape';
-  const fault = valueFault(r, 1);
+  const fault = membersFault(r, 2, mostFields);
   if (fault !== null) return fault;
   for (const path of Object.keys(r)) {
     const versions = r[path];

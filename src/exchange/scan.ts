@@ -1,5 +1,14 @@
 import type { BundleError, BundleFault } from './errors.ts';
-import { bundleFormat, bundleLimits, bundleOpening, bundleVersion, footerOpening, recordOpening, recordsOpening } from './format.ts';
+import {
+  bundleFormat,
+  bundleLimits,
+  bundleOpening,
+  bundleVersion,
+  footerOpening,
+  recordOpening,
+  recordsOpening,
+  type SizeLimits,
+} from './format.ts';
 
 /** A stretch of whole record lines, about a mebibyte: bytes `start` to `end` (after the last line break), `firstLine` counted from 1. */
 export type Stretch = { readonly start: number; readonly end: number; readonly firstLine: number; readonly lines: number };
@@ -17,6 +26,7 @@ type Expected = 'header' | 'any' | 'record' | 'footer' | 'nothing';
 
 /** How far a growing document has been judged. Made by `createScan`, moved on by `scanLines`. */
 export type Scan = {
+  readonly limits: SizeLimits;
   expected: Expected;
   line: number;
   lineStart: number;
@@ -39,7 +49,8 @@ const comma = 44;
 const braceClosed = 125;
 const stretchBytes = 1024 * 1024;
 
-export const createScan = (): Scan => ({
+export const createScan = (limits: SizeLimits): Scan => ({
+  limits,
   expected: 'header',
   line: 1,
   lineStart: 0,
@@ -74,8 +85,8 @@ export const scanLines = (scan: Scan, bytes: Uint8Array): BundleError | null => 
 const judgeEvery = 256 * 1024;
 
 /** Judges the lines of portions as they come, as `scanLines` does, and keeps no more than the line that is still arriving. */
-export const createJudge = (): ((portion: Uint8Array) => BundleError | null) => {
-  const scan = createScan();
+export const createJudge = (limits: SizeLimits): ((portion: Uint8Array) => BundleError | null) => {
+  const scan = createScan(limits);
   let room = new Uint8Array(2 * judgeEvery);
   let length = 0;
   let judged = 0;
@@ -135,7 +146,7 @@ const judgeOpening = (bytes: Uint8Array): BundleError | null => {
   return version > bundleVersion ? { type: 'bundleNewer', version } : { type: 'bundleNotABundle' };
 };
 
-const lengthLimit = ({ expected }: Scan): number => (expected === 'header' ? bundleLimits.headerBytes : bundleLimits.lineBytes);
+const lengthLimit = ({ expected, limits }: Scan): number => (expected === 'header' ? limits.headerBytes : limits.lineBytes);
 
 const takeLine = (scan: Scan, bytes: Uint8Array, end: number): BundleFault | null => {
   if (scan.expected === 'header') return takeHeader(scan, bytes, end);

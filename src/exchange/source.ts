@@ -51,8 +51,11 @@ export const openPortions = async (portions: AsyncGenerator<Portion, void, undef
 };
 
 /** Inflates gzip portion by portion. What is not gzip to its end is `bundleNotCompressed`, more packed bytes than allowed `bundleTooLarge`. */
-export async function* inflate(portions: AsyncGenerator<Portion, void, undefined>): AsyncGenerator<Portion, void, undefined> {
-  const source = readablePortions(portions, bundleLimits.packedBytes);
+export async function* inflate(
+  portions: AsyncGenerator<Portion, void, undefined>,
+  packedBytes: number = bundleLimits.packedBytes,
+): AsyncGenerator<Portion, void, undefined> {
+  const source = readablePortions(portions, packedBytes);
   try {
     for await (const portion of source.stream.pipeThrough(new DecompressionStream('gzip'))) yield ok(portion);
   } catch {

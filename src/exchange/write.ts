@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { type EncryptTo, encrypt } from './envelope.ts';
 import {
@@ -5,6 +6,7 @@ import {
   type BundleFooter,
   type BundleHeader,
   type Bytes,
+  bundleLimits,
   bundleOpening,
   completeHeader,
   footerLine,
@@ -37,6 +39,31 @@ export const recordLine = (record: PackedRecord): string => {
   return JSON.stringify({ type, id, f: record.f, s: record.s, r: record.r, seen });
 };
 
+const encoder = new TextEncoder();
+/** A UTF-16 unit takes six bytes at the most, as an escape. */
+const mostBytesPerUnit = 6;
+const unitsPerVersion = 80;
+
+const unitsOf = (value: Json): number =>
+  typeof value === 'string' ? value.length : typeof value === 'object' && value !== null ? JSON.stringify(value).length : 0;
+
+/** More than the line of a record can have, reckoned without making it. */
+const mostUnits = (record: PackedRecord): number => {
+  let units = unitsPerVersion * (4 + Object.keys(record.seen).length);
+  if ('erased' in record) return units;
+  for (const path of Object.keys(record.f)) units += 2 * path.length + unitsPerVersion + unitsOf(record.f[path] ?? null);
+  for (const [path, versions] of Object.entries(record.r ?? {}))
+    for (const { v } of versions) units += path.length + unitsPerVersion + unitsOf(v);
+  return units;
+};
+
+/** Whether a record fits the line and the number of fields of a bundle: one that does not would be refused by every reader. */
+export const fitsBundle = (record: PackedRecord): boolean => {
+  if (!('erased' in record) && Object.keys(record.f).length > bundleLimits.fields) return false;
+  if (mostUnits(record) * mostBytesPerUnit <= bundleLimits.lineBytes) return true;
+  return encoder.encode(recordLine(record)).byteLength <= bundleLimits.lineBytes - 2; // Comma and line break.
+};
+
 /** Counts for the header, types in alphabetical order. */
 export const countRecords = (records: Iterable<{ readonly type: string }>): BundleCounts => {
   const byType = new Map<string, number>();
@@ -65,7 +92,6 @@ export const bundleBytes = async (
   sign?: SignDigest,
 ): Promise<WrittenBundle> => {
   const header = completeHeader(draft, countRecords(records));
-  const encoder = new TextEncoder();
   const lines = records.map(recordLine).join(',\n');
   const body = encoder.encode(openingLine(header) + (records.length > 0 ? `${lines}\n` : ''));
   const hash = createHash();

@@ -15,7 +15,7 @@ import { countInSnapshot, withoutErased } from './snapshotText.ts';
 
 /**
  * Rotated snapshots of the whole store, for going back to an earlier day: `snapshots/<time>-<seq>-<records>.json.gz` with a `.sha256`
- * beside each. They are copies beside the safety copy; nothing that a recovery needs lies here, so removing one loses no change.
+ * beside each. They are copies beside the safety copy: a recovery needs one only where the copy itself is damaged.
  */
 export type Snapshots = {
   readonly list: () => Promise<readonly SnapshotEntry[]>;

@@ -143,7 +143,12 @@ export type OpenReport = {
   /** `fresh`: nothing here yet, first start. `open`: as it was left. `recovered`: rebuilt from the safety copy. */
   readonly state: 'fresh' | 'open' | 'recovered';
   readonly identity: Identity | null;
-  readonly recovered: { readonly records: number; readonly reason: 'emptied' | 'shortened' | 'unreadable' } | null;
+  /** `asOf`: the safety copy was damaged, and a snapshot of that moment, in UTC milliseconds, took its place; null where it was whole. */
+  readonly recovered: {
+    readonly records: number;
+    readonly reason: 'emptied' | 'shortened' | 'unreadable';
+    readonly asOf: number | null;
+  } | null;
 };
 export type OpenError =
   | { readonly type: 'ownedElsewhere' }

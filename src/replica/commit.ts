@@ -2,10 +2,10 @@ import { createRecordId } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, RunRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { joinVectors } from '../crdt/vector.ts';
-import { type Bytes, bundleLimits } from '../exchange/format.ts';
+import { bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
-import { bundleBytes, recordLine } from '../exchange/write.ts';
+import { bundleBytes, fitsBundle } from '../exchange/write.ts';
 import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.ts';
 import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
@@ -23,8 +23,6 @@ export const runRecordOf = (session: Pick<Session, 'run' | 'facts'>, identity: I
   parent: parentOfNextRun(session.facts),
 });
 
-const encoder = new TextEncoder();
-
 /** What a commit is to write; `numbers` is how many commit numbers its stamps take. */
 export type CommitDraft = {
   readonly records: readonly PackedRecord[];
@@ -41,11 +39,6 @@ export const runsWithOwn = (session: Pick<Session, 'run' | 'facts'>, identity: I
   const record = runRecordOf(session, identity);
   return new Map(session.facts.runs).set(record.id, record);
 };
-
-/** Whether every record fits a bundle's line: what is longer would be saved here and refused by every reader. */
-const canTravel = ({ byteLength }: Bytes, records: readonly PackedRecord[]): boolean =>
-  byteLength <= bundleLimits.lineBytes ||
-  records.every((record) => encoder.encode(recordLine(record)).byteLength <= bundleLimits.lineBytes - 2);
 
 /** Makes a draft durable as one journal entry and shows it. Stands in the writers' line. */
 export const writeCommit = async (
@@ -95,7 +88,7 @@ export const writeCommit = async (
     session.undoable.set(n, draft.undoable);
     installEntry(session, nextFacts(facts, entry), draft.records);
   };
-  if (!canTravel(bundle.bytes, draft.records)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
+  if (!draft.records.every(fitsBundle)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
   const failure = await append(session, entry, bundle.bytes, () => settleLate(session, facts, settle));
   if (failure) return err(failure);
   settle();

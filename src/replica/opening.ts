@@ -11,7 +11,7 @@ import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
 import { isOutrun } from './outrun.ts';
 import { nextPlace, type Place, placesOf } from './place.ts';
-import { type Damage, eraseAgain, rebuildStore } from './recovery.ts';
+import { type Damage, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
 import { createSession, type Session, setStatus } from './session.ts';
 import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './store.ts';
@@ -123,7 +123,7 @@ const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
  * Rebuilds the session's store from the safety copy, and from what the store at hand still gives, in a new place. Rejects where that cannot
  * be done; the damaged place is untouched then.
  */
-const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<number> => {
+const rebuild = async (context: OpenContext, session: Session, found: Found, sentinel: Sentinel): Promise<Rebuilt> => {
   let { place } = found;
   const reopen = async (): Promise<Database> => {
     if (context.isLost()) throw new Error('Another window has taken the store over.');
@@ -131,11 +131,11 @@ const rebuild = async (context: OpenContext, session: Session, found: Found, sen
     place = await nextPlace(context.request.store);
     return openAt(place);
   };
-  const records = await rebuildStore(session, sentinel, () => salvageStore(session, found.db, sentinel.cluster), reopen);
+  const rebuilt = await rebuildStore(session, sentinel, () => salvageStore(session, found.db, sentinel.cluster), reopen);
   await tidyPlaces({ place, unfinished: found.unfinished });
   await eraseAgain(session, sentinel);
   if (found.place.generation > 0 && !isForeign(found, sentinel)) await found.place.remove().catch(() => undefined); // What is left of it is in nobody's way.
-  return records;
+  return rebuilt;
 };
 
 /** Tells that the records are in memory, and makes them searchable behind that. */
@@ -159,7 +159,7 @@ const load = async (
   } catch (error) {
     if (!sentinel) throw error;
     console.error('The store cannot be read and is rebuilt from the safety copy.', error);
-    return { records: await rebuild(context, session, found, sentinel), reason: 'unreadable' };
+    return { ...(await rebuild(context, session, found, sentinel)), reason: 'unreadable' };
   }
   if (!sentinel || !isOutrun(session, sentinel)) {
     await tidyPlaces(found);
@@ -169,7 +169,7 @@ const load = async (
     }
     return null;
   }
-  return { records: await rebuild(context, session, found, sentinel), reason: 'shortened' };
+  return { ...(await rebuild(context, session, found, sentinel)), reason: 'shortened' };
 };
 
 const recoverAtOnce = async (
@@ -181,9 +181,9 @@ const recoverAtOnce = async (
   const db = found.db ?? describeDatabase(found.place.database, found.place.factory);
   const session = startSession(context, db, found.owner);
   try {
-    const records = await rebuild(context, session, found, sentinel);
+    const rebuilt = await rebuild(context, session, found, sentinel);
     finishLoading(session, null);
-    const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { records, reason } };
+    const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { ...rebuilt, reason } };
     return ok({ session, report, firstRows: null, confirmed: sentinel.seq });
   } catch (error) {
     console.error('The safety copy cannot rebuild the store.', error);

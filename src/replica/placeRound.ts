@@ -71,8 +71,15 @@ const damages: ReadonlySet<string> = new Set([
   'bundleUnreadable',
 ]);
 
-/** Errors that may be gone the next time: besides damages, what it builds on has not come, or this machine was busy. */
-const passing: ReadonlySet<string> = new Set([...damages, 'bundleUnknownRuns', 'bundleKeyUnavailable', 'notEnoughSpace', 'cancelled']);
+/** Errors that may be gone the next time: besides damages, what it builds on has not come, somebody has shortened a text, or this machine was busy. */
+const passing: ReadonlySet<string> = new Set([
+  ...damages,
+  'bundleUnknownRuns',
+  'bundleMergeTooLarge',
+  'bundleKeyUnavailable',
+  'notEnoughSpace',
+  'cancelled',
+]);
 
 /** Whether the bundle of everything of whoever wrote a file could be taken in; a stranger's could not, it would wait for a person. */
 const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> =>

@@ -2,7 +2,7 @@ import type { Failure, Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { Bytes } from '../exchange/format.ts';
 import type { BundleSlot } from '../exchange/placeName.ts';
-import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import type { FooterSignature } from '../exchange/signature.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
@@ -18,7 +18,12 @@ export interface SafetyPort {
     readonly sentinel: Sentinel;
   }): Promise<void>;
   list(): Promise<readonly SafetyEntry[]>;
-  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Null where the file is damaged or gone. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Snapshots of earlier days, the newest first; recovery needs one only where the copy itself is damaged. */
+  listSnapshots(): Promise<readonly SnapshotEntry[]>;
+  /** Null where it is damaged or gone. */
+  readSnapshot(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Whether the host wants a snapshot of the whole store soon. */
   isSnapshotDue(): Promise<boolean>;
   /** Bytes that the disk still takes. A browser does not tell its true quota. */

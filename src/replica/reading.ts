@@ -10,10 +10,11 @@ import { titleOf } from '../domain/titles.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import { type FileKeyOpener, openWithPassphrase } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
-import type { BundleHeader } from '../exchange/format.ts';
+import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
+import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { createPacer } from './pause.ts';
@@ -77,6 +78,13 @@ const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRec
   examples.push({ type, id: after.id, title: titleOf(type, valuesOf(named), locale), effect });
 };
 
+/** Together the two sides have written more to a record than any bundle can carry: it would be stuck here, and so would everything else. */
+const mergeTooLarge = (merged: PackedRecord, locale: 'hu' | 'ro' | 'en'): BundleError => ({
+  type: 'bundleMergeTooLarge',
+  record: isRecordType(merged.type) ? titleOf(merged.type, valuesOf(merged), locale).slice(0, 80) : merged.id,
+  limitMiB: bundleLimits.lineBytes / 2 ** 20,
+});
+
 /** Merges each record with the one that is here, on the side; records unknown here are taken as they are. */
 const mergeAll = async (
   session: Session,
@@ -96,6 +104,7 @@ const mergeAll = async (
     if (refusal) return err(refusal);
     const merged = mine === undefined ? record : impliesVector(mine.seen, record.seen, runs) ? mine : mergePacked(mine, record, runs);
     if (merged === mine) tally.unchanged += 1;
+    else if (merged !== record && !fitsBundle(merged)) return err(mergeTooLarge(merged, session.locale));
     else {
       judged.changed.push(merged);
       note(judged, mine, merged, effectOf(mine, merged, runs), session.locale);

@@ -2,8 +2,10 @@ import type { RecordId } from '../base/ids.ts';
 import { advanceHeads } from '../crdt/claims.ts';
 import { isErased } from '../crdt/pack.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
-import type { RunId } from '../crdt/types.ts';
+import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
+import { joinBundleRuns } from '../exchange/consistency.ts';
+import { type Bytes, noSizeLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
@@ -19,7 +21,11 @@ import { recordOf, type Shelf } from './shelf.ts';
 import { identityRow } from './store.ts';
 import { valueAt } from './values.ts';
 
+export type Rebuilt = Pick<NonNullable<OpenReport['recovered']>, 'records' | 'asOf'>;
 export type Damage = NonNullable<OpenReport['recovered']>['reason'];
+
+/** Something of the safety copy is missing or spoilt, for good. */
+class DamagedCopy extends Error {}
 
 const bySeq = (a: SafetyEntry, b: SafetyEntry): number => a.seq - b.seq || Number(a.snapshot) - Number(b.snapshot);
 
@@ -32,21 +38,27 @@ export const entriesToRead = (entries: readonly SafetyEntry[], sentinel: Sentine
   );
   const chosen = sorted.slice(from);
   const [first] = chosen;
-  if (!first || !(first.snapshot || first.seq === 1)) throw new Error('The safety copy has no beginning.');
+  if (!first || !(first.snapshot || first.seq === 1)) throw new DamagedCopy('The safety copy has no beginning.');
   const isWhole = chosen.every((entry, at) => entry.seq === first.seq + at);
-  if (!isWhole || (chosen.at(-1)?.seq ?? 0) < sentinel.seq) throw new Error('The safety copy has a gap.');
+  if (!isWhole || (chosen.at(-1)?.seq ?? 0) < sentinel.seq) throw new DamagedCopy('The safety copy has a gap.');
   return chosen;
 };
 
-const openEntry = async (host: SafetyPort, entry: SafetyEntry, sentinel: Sentinel): Promise<ReadBundle> => {
-  const bundle = await readBundle(await host.read(entry.name), { createHash: createWebHash, cluster: sentinel.cluster });
-  if (!bundle.ok) throw new Error(`The safety copy ${entry.name} cannot be read: ${bundle.error.type}.`);
-  return bundle.value;
+type Opened = { readonly bundle: ReadBundle; readonly records: readonly PackedRecord[] };
+
+/** A file of the copy or a snapshot; null where it is damaged or gone. Rejects where it cannot be read now: it may be well all the same. */
+const openFile = async (reading: Promise<Bytes | null>, cluster: string): Promise<Opened | null> => {
+  const bytes = await reading;
+  if (bytes === null) return null;
+  const file = new Blob([bytes]); // Snapshots are packed.
+  const bundle = await readBundle(file, { createHash: createWebHash, cluster, limits: noSizeLimits });
+  const records = bundle.ok ? await readRecords(bundle.value) : bundle;
+  return bundle.ok && records.ok ? { bundle: bundle.value, records: records.value } : null;
 };
 
 const isOwnCommit = (bundle: ReadBundle, sentinel: Sentinel): boolean => bundle.header.from.device === sentinel.device;
 
-const factsAfter = (facts: Facts, entry: SafetyEntry, bundle: ReadBundle, sentinel: Sentinel): Facts => {
+const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, bundle: ReadBundle, sentinel: Sentinel): Facts => {
   const { header } = bundle;
   const runs = joinRunRecords(facts.runs, header.runs);
   if (!runs.ok) throw new Error('The safety copy contradicts itself.');
@@ -97,38 +109,78 @@ const identityFrom = (session: Session, sentinel: Sentinel): Identity => {
   };
 };
 
+/** The copy as it should be: every file is there and whole. */
 const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<void> => {
   const entries = entriesToRead(await host.list(), sentinel);
   for (const [at, entry] of entries.entries()) {
-    const bundle = await openEntry(host, entry, sentinel);
-    const records = await readRecords(bundle);
-    if (!records.ok) throw new Error(`The safety copy ${entry.name} cannot be read: ${records.error.type}.`);
-    session.facts = factsAfter(session.facts, entry, bundle, sentinel);
-    absorb(session, records.value, session.facts.runs);
+    const opened = await openFile(host.read(entry.name), sentinel.cluster);
+    if (opened === null) throw new DamagedCopy(`The safety copy ${entry.name} is damaged.`);
+    session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
+    absorb(session, opened.records, session.facts.runs);
     session.emit({ kind: 'progress', job: 'recover', done: at + 1, total: entries.length });
   }
+};
+
+/** The newest whole state that can still be read, among the copy's own files and the snapshots of earlier days. */
+const newestWhole = async (host: SafetyPort, sentinel: Sentinel): Promise<(Opened & { readonly seq: number }) | null> => {
+  const own = (await host.list()).filter(({ snapshot }) => snapshot).map(({ seq, name }) => ({ seq, read: () => host.read(name) }));
+  const kept = (await host.listSnapshots()).map(({ seq, name }) => ({ seq, read: () => host.readSnapshot(name) }));
+  for (const { seq, read } of [...own, ...kept].sort((a, b) => b.seq - a.seq)) {
+    const opened = await openFile(read(), sentinel.cluster);
+    if (opened !== null && Object.keys(opened.bundle.header.base).length === 0) return { ...opened, seq };
+  }
+  return null;
+};
+
+/**
+ * What a damaged copy still gives: the newest whole state, and of what came after it all that can be read. Where something is missing in
+ * between, the heads stay before the gap, so that nothing is claimed that is not here. A file whose runs only a damaged one describes is
+ * left out: nobody could say what it supersedes. Returns of when the whole state is.
+ */
+const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<number> => {
+  const whole = await newestWhole(host, sentinel);
+  if (whole === null) throw new DamagedCopy('Nothing whole is left of the safety copy.');
+  session.facts = factsAfter(session.facts, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
+  absorb(session, whole.records, session.facts.runs);
+  for (const entry of [...(await host.list())].sort(bySeq).filter(({ seq, snapshot }) => seq > whole.seq && !snapshot)) {
+    const opened = await openFile(host.read(entry.name), sentinel.cluster);
+    if (opened === null || !joinBundleRuns(opened.bundle.header, session.facts.runs).ok) continue;
+    session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
+    absorb(session, opened.records, session.facts.runs);
+  }
+  // One entry more than the host knows of: it gets the whole store as a new snapshot.
+  session.facts = { ...session.facts, seq: Math.max(session.facts.seq, sentinel.seq) + 1 };
+  return whole.bundle.header.createdAt;
 };
 
 /**
  * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then in one transaction into
  * the database that `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the
- * number of records.
+ * number of records, and where the copy was damaged, of when the snapshot is that took its place.
  */
 export const rebuildStore = async (
   session: Session,
   sentinel: Sentinel,
   salvage: () => Promise<Salvage>,
   openDb: () => Promise<Session['db']>,
-): Promise<number> => {
+): Promise<Rebuilt> => {
   forgetMemory(session);
-  await readSafetyCopy(session, session.host, sentinel);
+  const asOf = await readSafetyCopy(session, session.host, sentinel).then(
+    () => null,
+    (error: unknown) => {
+      if (!(error instanceof DamagedCopy)) throw error;
+      console.error('The safety copy is damaged; the newest snapshot takes its place.', error);
+      forgetMemory(session);
+      return readDamagedCopy(session, session.host, sentinel);
+    },
+  );
   session.facts = withClaims(session.facts, sentinel);
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
   await foldJournal(session, [...kept.drafts, identityRow(session.identity), ownerRow(session.owner)]);
-  return [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0);
+  return { records: [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0), asOf };
 };
 
 /** Erases once more what the sentinel knows as erased and the store holds again, or still where a kill came right after it was rebuilt. */

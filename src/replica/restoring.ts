@@ -7,6 +7,7 @@ import { newRecord } from '../crdt/write.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import { noSizeLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { readBundle, readRecords } from '../exchange/read.ts';
 import type { CommitError, CommitReceipt, RestorePreview } from './api.ts';
@@ -32,7 +33,7 @@ const neverRemoved: ReadonlySet<string> = new Set(['office']);
 const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}/${id}`;
 
 const readSnapshot = async (session: Session, file: Blob, signal: AbortSignal): Promise<Result<Snapshot, BundleError>> => {
-  const bundle = await readBundle(file, { createHash: createWebHash, cluster: session.identity?.cluster, signal });
+  const bundle = await readBundle(file, { createHash: createWebHash, cluster: session.identity?.cluster, signal, limits: noSizeLimits });
   if (!bundle.ok) return bundle;
   if (Object.keys(bundle.value.header.base).length > 0) return err({ type: 'bundleNotABundle' }); // Not the state of a whole store.
   const records = await readRecords(bundle.value);

@@ -13,6 +13,8 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   append: (entry) => host.append(transfer(entry, [entry.bundle.buffer])),
   list: () => host.list(),
   read: (name) => host.read(name),
+  listSnapshots: () => host.listSnapshots(),
+  readSnapshot: (name) => host.readSnapshot(name),
   isSnapshotDue: () => host.isSnapshotDue(),
   freeSpace: () => host.freeSpace(),
 });

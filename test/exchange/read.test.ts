@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PackedRecord } from '../../src/crdt/types.ts';
+import { noSizeLimits } from '../../src/exchange/format.ts';
 import { createWebHash } from '../../src/exchange/hash.ts';
 import { readBundle, readRecords } from '../../src/exchange/read.ts';
 import { bundleOf, goldenBytes, organisation, readWhole } from './samples.ts';
@@ -30,6 +31,22 @@ describe('reading a bundle', () => {
       const sized = { size: bytes.byteLength, stream: () => inPieces(bytes, [100_000]) };
       const sources = [bytes, new Blob([bytes]), sized, new Blob([bytes]).stream(), inPieces(bytes, [65_536])];
       for (const source of sources) expect(await recordsOf(source)).toEqual(many);
+    }
+  });
+
+  it('sets sizes no limit where somebody reads what this machine has written for itself', async () => {
+    const long = organisation(1, 'a'.repeat(3 * 1024 * 1024));
+    const wide = organisation(2, 'széles');
+    const fields = Object.fromEntries(Array.from({ length: 2500 }, (_, at) => [`tag/${at}`, true]));
+    const records = [long, { ...wide, f: { ...fields, name: 'széles' } } as PackedRecord];
+    const plain = await bundleOf(records);
+    for (const source of [plain, new Blob([new Uint8Array(gzipSync(plain))])]) {
+      expect(await readBundle(source, { createHash: createWebHash })).toMatchObject({ ok: false, error: { type: 'bundleMalformed' } });
+      const read = await readBundle(source, { createHash: createWebHash, limits: noSizeLimits });
+      if (!read.ok) throw new Error(read.error.type);
+      expect(await readRecords(read.value)).toEqual({ ok: true, value: records });
+      const few = { ...noSizeLimits, unpackedBytes: 1000, packedBytes: 1000 };
+      expect(await readBundle(source, { createHash: createWebHash, limits: few })).toMatchObject({ error: { type: 'bundleTooLarge' } });
     }
   });
 

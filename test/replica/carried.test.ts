@@ -105,6 +105,20 @@ describe('a received bundle', () => {
   });
 });
 
+describe('a record that several offices have written much to', () => {
+  it('is not merged beyond what a bundle can carry; once a text is shortened the bundle is taken', async () => {
+    const running = await start();
+    await commit(running, named(1, 'y'.repeat(450_000)));
+    const foreign = [{ type: 'organisation', n: 1, f: { name: 'ő'.repeat(900_000) } }];
+    const tooLarge = { ok: false, error: { type: 'bundleMergeTooLarge', limitMiB: 2 } };
+    expect(await receive(running, 'f', 1, foreign)).toMatchObject(tooLarge);
+    expect((await view(running, 1))?.rivals).toEqual([]);
+    await commit(running, named(1, 'rövid', await seenOf(running, 1)));
+    expect(await receive(running, 'f', 1, foreign)).toMatchObject({ ok: true, value: { rivals: 1 } });
+    await running.shutDown();
+  });
+});
+
 describe('a record', () => {
   it('that was deleted is not listed, keeps its values, and comes back by undelete or by an edit', async () => {
     const running = await start();

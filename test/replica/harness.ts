@@ -106,6 +106,7 @@ const answers: Readonly<Record<string, (host: TestHost) => unknown>> = {
   sentinel: (host) => host.sentinel,
   list: listing,
   due: () => false,
+  snapshots: () => [],
   free: (host) => host.freeBytes,
 };
 

@@ -89,9 +89,23 @@ const append = async (host: Handlers, url: URL, request: IncomingMessage): Promi
   return JSON.stringify(await need(host.appendSafetyCopy({ seq, snapshot, bundle, sentinel })));
 };
 
-const answerOf = async (host: Handlers, parts: readonly string[], url: URL, request: IncomingMessage): Promise<string | Uint8Array> => {
-  if (parts[2] === 'append') return append(host, url, request);
-  if (parts[2] === 'entry') return need(host.readSafetyCopy({ name: parts[3] ?? '' }));
+/** Null where the file is damaged or gone. */
+const bytesOrNull = async (answer: ReturnType<Handlers['readSafetyCopy']>): Promise<Uint8Array | null> => {
+  const read = await answer;
+  return !read.ok && (read.error.type === 'safetyCopyDamaged' || read.error.type === 'notFound') ? null : need(answer);
+};
+
+const answerOf = async (
+  host: Handlers,
+  parts: readonly string[],
+  url: URL,
+  request: IncomingMessage,
+): Promise<string | Uint8Array | null> => {
+  const [, , asked, name = ''] = parts;
+  if (asked === 'append') return append(host, url, request);
+  if (asked === 'entry') return bytesOrNull(host.readSafetyCopy({ name }));
+  if (asked === 'snapshots') return JSON.stringify(await need(host.listSnapshots({})));
+  if (asked === 'snapshot') return bytesOrNull(host.readSnapshot({ name }));
   if (parts[2] === 'free') return JSON.stringify(await need(host.freeSpace({})));
   if (parts[2] === 'due') return JSON.stringify(await need(host.isSnapshotDue({})));
   return JSON.stringify(parts[2] === 'list' ? await need(host.listSafetyCopy({})) : await need(host.readSentinel({})));
@@ -115,7 +129,9 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     if (parts[0] === 'safety') {
       const data = String(request.headers[machineHeader]);
       if (unreachable.has(data)) throw new Error('Nobody answers.');
-      response.end(await answerOf((await hostOf(data)).handlers, parts, asked, request));
+      const answered = await answerOf((await hostOf(data)).handlers, parts, asked, request);
+      if (answered === null) response.writeHead(404).end();
+      else response.end(answered);
     } else if (parts[0] === 'desktop') {
       const { handlers } = await hostOf(String(request.headers[machineHeader]));
       const asking = decodeFrame(new Uint8Array(await bodyOf(request)));

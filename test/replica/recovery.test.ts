@@ -1,6 +1,8 @@
 import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256Of } from '../host/open.ts';
+import { foreignBundle } from './bundles.ts';
 import { call } from './harness.ts';
 import { copyDisk, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { recordId } from './records.ts';
@@ -110,6 +112,49 @@ describe('a store beside its sentinel', () => {
       await running.shutDown();
     }
     expect(await copiesIn(machine)).toEqual(before);
+  });
+
+  it('is rebuilt from an earlier snapshot and all that can be read behind it when the safety copy is damaged too, and says so', async () => {
+    const machine = await copyDisk(template);
+    const folder = join(machine.data, 'safety');
+    const running = await site.switchOn(machine);
+    await expect
+      .poll(async () => (await readdir(join(machine.data, 'snapshots')).catch(() => [])).length, { timeout: 60_000 })
+      .toBeGreaterThan(1);
+    for (let n = 40; n < 44; n += 1) await write(running, n);
+    await running.shutDown();
+    await rm(machine.profile, { recursive: true });
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+    const [whole = '', , second = ''] = files;
+    expect(whole).toContain('snapshot');
+    for (const name of [whole, second]) await truncate(join(folder, name), 200);
+    const rebuilt = await site.switchOn(machine);
+    expect(rebuilt.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { asOf: expect.any(Number) } } });
+    expect(await names(rebuilt)).toEqual([...between(10, 30), 'Szervezet 40', 'Szervezet 42', 'Szervezet 43']);
+    await write(rebuilt, 45);
+    await rebuilt.shutDown();
+    await rm(machine.profile, { recursive: true });
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { recovered: { asOf: null } } });
+    expect(await names(again)).toContain('Szervezet 45');
+    await again.shutDown();
+  });
+
+  it('is rebuilt whatever the size of what it holds', async () => {
+    const machine = await copyDisk(template);
+    const sentinelPath = join(machine.data, 'sentinel.json');
+    const sentinel: { readonly cluster: string; readonly seq: number } = JSON.parse(await readFile(sentinelPath, 'utf8'));
+    const long = 'x'.repeat(3 * 1024 * 1024);
+    const bundle = await foreignBundle(sentinel.cluster, 'd', 1, [{ type: 'organisation', n: 99, f: { name: 'Hosszú Kft.', note: long } }]);
+    const name = `${String(sentinel.seq + 1).padStart(9, '0')}.json`;
+    await writeFile(join(machine.data, 'safety', `${name}.sha256`), `${sha256Of(bundle)}  ${name}\n`);
+    await writeFile(join(machine.data, 'safety', name), bundle);
+    await writeFile(sentinelPath, JSON.stringify({ ...sentinel, seq: sentinel.seq + 1 }));
+    await rm(machine.profile, { recursive: true });
+    const running = await site.switchOn(machine);
+    expect(running.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { asOf: null } } });
+    expect((await call(running.page, store, 'get', 'organisation', recordId(99)))?.values.note).toHaveLength(long.length);
+    await running.shutDown();
   });
 
   it('is not trusted when the sentinel cannot be read', async () => {

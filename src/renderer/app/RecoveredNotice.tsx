@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenReport } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useNow } from '../state/useNow.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 
 /** After the store was rebuilt from its safety copy: says so once, and that nothing has to be done. */
 export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable<OpenReport['recovered']> }) => {
   const { t } = useTranslation(['error', 'common']);
+  const format = useFormat();
+  const now = useNow();
+  const { asOf } = recovered;
   const [opened, setOpened] = useState(true);
   useEffect(() => setOpened(true), []);
   const close = (): void => setOpened(false);
@@ -19,6 +24,7 @@ export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable
       onCancel={close}
     >
       <p>{t(`error:recovered.${recovered.reason}`)}</p>
+      {asOf !== null && <p>{t('error:recovered.older', { when: format.when(asOf, Math.max(asOf, now)) })}</p>}
       <p>{t('error:recovered.records', { count: recovered.records })}</p>
     </Confirm>
   );

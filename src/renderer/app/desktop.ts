@@ -79,6 +79,14 @@ const valueOrReject = async <T, E extends Failure>(answer: Promise<Result<T, E>>
   return result.value;
 };
 
+/** The bytes of a file of the safety copy; null where it is damaged or gone, so that another one can be tried. */
+const bytesOrNull = async <E extends Failure>(
+  answer: Promise<Result<Uint8Array<ArrayBuffer>, E>>,
+): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const read = await answer;
+  return !read.ok && (read.error.type === 'safetyCopyDamaged' || read.error.type === 'notFound') ? null : valueOrReject(answer);
+};
+
 /** The part of the desktop that the local store needs; failures reject, their cause is the error value. */
 export const safetyPort = (desktop: Desktop): SafetyPort => ({
   readSentinel: () => valueOrReject(desktop.readSentinel({})),
@@ -86,7 +94,9 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
     await valueOrReject(desktop.appendSafetyCopy(entry));
   },
   list: () => valueOrReject(desktop.listSafetyCopy({})),
-  read: (name) => valueOrReject(desktop.readSafetyCopy({ name })),
+  read: (name) => bytesOrNull(desktop.readSafetyCopy({ name })),
+  listSnapshots: () => valueOrReject(desktop.listSnapshots({})),
+  readSnapshot: (name) => bytesOrNull(desktop.readSnapshot({ name })),
   isSnapshotDue: () => valueOrReject(desktop.isSnapshotDue({})),
   freeSpace: () => valueOrReject(desktop.freeSpace({})),
 });

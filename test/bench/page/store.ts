@@ -23,6 +23,8 @@ const promptHost = (store: string): SafetyPort => ({
   },
   list: () => Promise.resolve([]),
   read: () => Promise.reject(new Error('no safety copy')),
+  listSnapshots: async () => [],
+  readSnapshot: async () => null,
   isSnapshotDue: () => Promise.resolve(false),
   freeSpace: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
 });

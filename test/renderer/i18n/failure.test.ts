@@ -39,6 +39,7 @@ const known = [
   'bundleKeyUnavailable',
   'bundleEnvelopeDamaged',
   'bundleForOthers',
+  'bundleMergeTooLarge',
   'passphraseTooWeak',
   'recipientsMissing',
   'recipientUnreadable',

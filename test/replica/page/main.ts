@@ -27,6 +27,13 @@ const ask = async (path: string, init?: RequestInit): Promise<Response> => {
   return response;
 };
 
+/** What is damaged or gone is answered with 404. */
+const bytesAt = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+  const response = await fetch(path);
+  if (!response.ok && response.status !== 404) throw new Error(`${path}: ${response.status}`);
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+};
+
 const safetyPort = (store: string): SafetyPort => ({
   readSentinel: async () => (await ask(`/safety/${store}/sentinel`)).json(),
   append: async ({ seq, snapshot, bundle, sentinel }) => {
@@ -36,7 +43,9 @@ const safetyPort = (store: string): SafetyPort => ({
     });
   },
   list: async () => (await ask(`/safety/${store}/list`)).json(),
-  read: async (name) => new Uint8Array(await (await ask(`/safety/${store}/entry/${name}`)).arrayBuffer()),
+  read: (name) => bytesAt(`/safety/${store}/entry/${name}`),
+  listSnapshots: async () => (await ask(`/safety/${store}/snapshots`)).json(),
+  readSnapshot: (name) => bytesAt(`/safety/${store}/snapshot/${name}`),
   freeSpace: async () => (await ask(`/safety/${store}/free`)).json(),
   isSnapshotDue: async () => (await ask(`/safety/${store}/due`)).json(),
 });
