@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { foreignBundle } from './bundles.ts';
-import { call } from './harness.ts';
+import { type Change, call } from './harness.ts';
 import { importFrom, type Running, type Site, store } from './machines.ts';
 import { recordId } from './records.ts';
 
@@ -24,6 +24,10 @@ export type Diary = {
 };
 
 type Received = { readonly name: string; readonly records: number; sha256: string | null; live: readonly number[] };
+
+/** A shorter quiet time before the journal is folded, so that a short life meets it often. */
+export const quietMs = 60;
+export const foldSoon: Change = { file: 'replica/idle.ts', from: 'const quietMs = 2000', to: `const quietMs = ${quietMs}` };
 
 const checkedAtOnce = 500;
 const pairTypes = ['organisation', 'practice'] as const;
@@ -106,7 +110,9 @@ export const keepDiary = (site: Site, cluster: string, letter: string): Diary =>
     goOn: async (running) => {
       for (const bundle of received) bundle.live = [await liveOf(running, bundle)];
       const last = received.at(-1);
-      if (last?.sha256 === null && last.live[0] !== 0) last.sha256 = (await call(running.page, store, 'exchanges'))[0]?.sha256 ?? null;
+      if (last?.sha256 !== null || last.live[0] === 0) return;
+      const exchanges = await call(running.page, store, 'exchanges');
+      last.sha256 = exchanges.find(({ fileName }) => fileName === last.name)?.sha256 ?? ''; // A rebuilt store does not know when it came in.
     },
   };
 };

@@ -36,9 +36,13 @@ export type Site = {
   readonly unreachable: Set<string>;
   /** Bundles that travel between machines. */
   readonly files: Map<string, Buffer>;
-  /** `args` are further arguments of the browser. */
-  /** `desktop`: with keys and shared places. */
-  readonly switchOn: (machine: Machine, args?: readonly string[], desktop?: boolean) => Promise<Running>;
+  /** `args` are further arguments of the browser; `desktop`: with keys and shared places; `whileOpening` runs beside the opening of the store. */
+  readonly switchOn: (
+    machine: Machine,
+    args?: readonly string[],
+    desktop?: boolean,
+    whileOpening?: (opening: Promise<unknown>) => Promise<void>,
+  ) => Promise<Running>;
   /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
 };
@@ -155,12 +159,15 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     server.listen(port, '127.0.0.1', resolve);
   });
 
-  const switchOn = async (machine: Machine, args: readonly string[] = [], desktop = false): Promise<Running> => {
+  const switchOn: Site['switchOn'] = async (machine, args = [], desktop = false, whileOpening = undefined) => {
     const context = await launchBrowser({ profile: machine.profile, args });
     await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);
-    const opened = await page.evaluate(async ([name, keys]) => await testPage.open(name, false, keys), [store, desktop] as const);
+    const opening = page.evaluate(async ([name, keys]) => await testPage.open(name, false, keys), [store, desktop] as const);
+    opening.catch(() => undefined); // Awaited below.
+    await whileOpening?.(opening);
+    const opened = await opening;
     const kill = async (): Promise<void> => {
       await killBrowser(machine.profile);
       await context.close().catch(() => undefined); // The connection has gone with the browser.

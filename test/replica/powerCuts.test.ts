@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createDisk, type Disk, noDisk } from './cutDisk.ts';
-import { type Diary, keepDiary } from './diary.ts';
+import { type Diary, foldSoon, keepDiary, quietMs } from './diary.ts';
 import { type Change, call } from './harness.ts';
 import { signalBrowser } from './killBrowser.ts';
 import { type Machine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { seeded } from './seeded.ts';
 
-const quietMs = 60;
-const foldSoon: Change = { file: 'replica/idle.ts', from: 'const quietMs = 2000', to: `const quietMs = ${quietMs}` };
 const relaxed: Change = { file: 'replica/database.ts', from: "Durability: 'strict'", to: "Durability: 'default'" };
 const cutsPerLife = 10;
 const longestWorkMs = 600;
