@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Diary, foldSoon, keepDiary, quietMs } from './diary.ts';
-import { type Change, call } from './harness.ts';
+import { call } from './harness.ts';
 import { killBrowser } from './killBrowser.ts';
 import { type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { addFolder, commit, exchange, named, twoFriends } from './offices.ts';
