@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,14 +41,23 @@ const mounted = (image: string, folder: string): Disk => {
   };
 };
 
+const imageMiB = 400;
+
+/** Whether a folder in memory takes the disk and its copies; containers often allow it a few megabytes only. */
+const isRoomy = (folder: string): boolean => {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 3 * imageMiB * 2 ** 20;
+};
+
 /** In memory where that can be had: the test is about what was synced, not about how long the disk takes for it. */
-const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const place = isRoomy('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** An empty ext4 disk in a file. */
 export const createDisk = (): Disk => {
   const folder = mkdtempSync(join(place, 'power-cut-'));
   const image = join(folder, 'image');
-  run('truncate', '--size=400M', image);
+  run('truncate', `--size=${imageMiB}M`, image);
   run('mkfs.ext4', '-q', '-F', image);
   const disk = mounted(image, join(folder, 'disk'));
   return {
