@@ -50,9 +50,9 @@ export const PhotoViewer = ({ photo, several, onMove, onClose }: PhotoViewerProp
     if (several && event.key === 'ArrowLeft') onMove(-1);
   };
   return (
-    <Modal.Root opened onClose={onClose} size="min(72rem, 94vw)" centered lockScroll={false}>
+    <Modal.Root opened onClose={onClose} size="min(72rem, 94vw)" centered lockScroll={false} classNames={{ content: styles.content ?? '' }}>
       <Modal.Overlay backgroundOpacity={0.7} />
-      <Modal.Content className={styles.content ?? ''} aria-label={caption} onKeyDown={onKeyDown}>
+      <Modal.Content aria-label={caption} onKeyDown={onKeyDown}>
         <div className={styles.head}>
           <p className={styles.caption}>{caption}</p>
           <p className={styles.size}>{t('photo.size', { width: file.width, height: file.height })}</p>
