@@ -181,7 +181,14 @@ export const exportBundle = async (
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 
-export type PlacedFile = { readonly file: Blob; readonly heads: Vector; readonly sha256: string; readonly records: number };
+/** `lacks`: what its header says of the originals. */
+export type PlacedFile = {
+  readonly file: Blob;
+  readonly heads: Vector;
+  readonly sha256: string;
+  readonly records: number;
+  readonly lacks: readonly string[] | undefined;
+};
 
 /**
  * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here. It is noted as sent by the caller, once the place
@@ -200,7 +207,7 @@ export const bundleForPlace = async (
   const records = [...recordsFor(base, allRecords(session), runs)];
   const header = await headerFor(session, base, records, { name: placeChannel(place.id), asks });
   const written = await writeFile(session, header, records, seal.value, signal);
-  return written ? ok({ ...written, heads, records: records.length }) : err({ type: 'cancelled' });
+  return written ? ok({ ...written, heads, records: records.length, lacks: header.lacks }) : err({ type: 'cancelled' });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

@@ -21,6 +21,7 @@ import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exp
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { writeImport } from './importing.ts';
+import { lackedOriginals } from './originals.ts';
 import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
@@ -121,7 +122,19 @@ const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<F
 
 const statementsKey = (place: string): string => `statements:${place}`;
 
-/** What somebody who holds `covered` lacks, as `StoreSide.beyond`; the place lacks a statement that has come since the last bundle went there. */
+const lacksKey = (place: string): string => `lacks:${place}`;
+
+/** A short name for a list; '' for an empty one. */
+const hashOf = async (lines: readonly string[]): Promise<string> => {
+  if (lines.length === 0) return '';
+  const hash = createWebHash();
+  hash.update(new TextEncoder().encode(lines.join('\n')));
+  return hash.digest();
+};
+
+/**
+ * What somebody who holds `covered` lacks, as `StoreSide.beyond`; the place lacks a statement that has come since the last bundle went
+ * there, and the word that originals have arrived here since. */
 const beyondOf = async (
   session: Session,
   place: Place,
@@ -129,12 +142,12 @@ const beyondOf = async (
 ): Promise<Awaited<ReturnType<StoreSide<Blob, Failure>['beyond']>>> => {
   const { heads, runs, sent } = session.facts;
   const known = String((await knownStatements(session)).length);
+  const lacks = await lackedOriginals(session);
+  const isReceiptOld = lacks !== undefined && (await hashOf(lacks)) !== (sent[lacksKey(place.id)] ?? '');
   const { isLacking, afterGap } = beyond(covered, heads, allRecords(session), runs);
-  const hash = createWebHash();
-  hash.update(new TextEncoder().encode(afterGap.join('\n')));
   return {
-    isLacking: isLacking || known !== (sent[statementsKey(place.id)] ?? '0'),
-    afterGap: afterGap.length === 0 ? '' : await hash.digest(),
+    isLacking: isLacking || isReceiptOld || known !== (sent[statementsKey(place.id)] ?? '0'),
+    afterGap: await hashOf(afterGap),
   };
 };
 
@@ -158,7 +171,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
   let written: PlacedFile | null = null;
 
   /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
-  const noteSent = (name: string, { sha256, records }: PlacedFile): Promise<Failure | null> =>
+  const noteSent = (name: string, { sha256, records, lacks }: PlacedFile): Promise<Failure | null> =>
     session.turns(async () => {
       const exchange = {
         at: session.clock(),
@@ -171,7 +184,8 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
         sha256,
       };
       const count = String((await knownStatements(session)).length);
-      session.facts = { ...session.facts, sent: { ...session.facts.sent, [statementsKey(place.id)]: count } };
+      const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
+      session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: count } };
       return noteExport(session, exchange, placeChannel(place.id));
     });
 

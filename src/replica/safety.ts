@@ -1,6 +1,7 @@
 import type { Bytes } from '../exchange/format.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import { within } from './deadline.ts';
+import { originalsOf } from './originals.ts';
 import { askConfirmed } from './outrun.ts';
 import { type Session, setStatus } from './session.ts';
 import { snapshotBundle } from './snapshot.ts';
@@ -59,9 +60,24 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
   };
 };
 
+/** How many erasures the host has heard of, by session. */
+const erasuresTold = new WeakMap<Session, number>();
+
+/**
+ * The host removes a file once all records that name it are erased. Before it hears of another erasure it must know of every record that
+ * names one: the same photo may belong to two.
+ */
+const tellUses = async (session: Session, { erased }: Sentinel): Promise<void> => {
+  if (session.desktop === null || erased.length === (erasuresTold.get(session) ?? 0)) return;
+  const noted = await session.desktop.noteOriginals(originalsOf(session).map(({ sha256, of }) => ({ sha256, of })));
+  if (!noted.ok) throw new Error('The host did not hear which files are named.', { cause: noted.error });
+  erasuresTold.set(session, erased.length);
+};
+
 const appendToHost = async (session: Session, sentinel: Sentinel | null, snapshot: boolean, bundle: Bytes): Promise<void> => {
   if (!sentinel) throw new Error('Nobody has been set up whose safety copy this would be.');
   const { seq } = sentinel;
+  await tellUses(session, sentinel);
   const slow = snapshot ? undefined : setTimeout(() => setStatus(session, { safetyCopyFailing: true }), tellAfterMs);
   const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));
   clearTimeout(slow);

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordChange } from '../../src/replica/api.ts';
 import { bytesOf, sha256Of } from '../host/open.ts';
 import { call } from './harness.ts';
-import { type Machine, type Running, type Site, startSite, store } from './machines.ts';
+import { type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { addFolder, commit, exchange, named, twoFriends } from './offices.ts';
 import { recordId } from './records.ts';
 
@@ -47,8 +47,8 @@ it('an original travels through the place, each office says what it lacks, and a
   expect(await originalsThere(szeged)).toEqual({ has: 0, of: 1 });
   expect(await carry(timisoara, there)).toMatchObject({ ok: true, value: { sent: [], fetched: [sha256], missing: 0 } });
   expect(existsSync(pathOn(timisoara.machine))).toBe(true);
-  await commit(timisoara, named(2, 'Doi SRL'));
-  await exchange(timisoara, there);
+  expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { published: expect.any(String) } });
+  expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { published: null } });
   await exchange(szeged, here);
   expect(await originalsThere(szeged)).toEqual({ has: 1, of: 1 });
   expect(await originalsThere(timisoara)).toEqual({ has: 1, of: 1 });
@@ -61,5 +61,31 @@ it('an original travels through the place, each office says what it lacks, and a
   expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { purged: 1 } });
   await szeged.shutDown();
   await timisoara.shutDown();
+  await rm(folder, { recursive: true });
+});
+
+it('a file that two records name stays until both are erased, also when nobody has asked for the second one yet', async () => {
+  const szeged = await site.switchOn(await newMachine(), [], true);
+  expect(await setUp(szeged, 'Szeged')).toMatchObject({ ok: true });
+  const folder = await mkdtemp(join(tmpdir(), 'replica-originals-'));
+  const here = await addFolder(szeged, folder);
+  await mkdir(join(szeged.machine.data, 'files', sha256.slice(0, 2)), { recursive: true });
+  await writeFile(pathOn(szeged.machine), file);
+  await commit(szeged, photo);
+  await carry(szeged, here);
+  await commit(szeged, { ...photo, id: recordId(51) });
+  const sentinel = async (): Promise<{ readonly seq: number; readonly erased: readonly string[] }> =>
+    JSON.parse(await readFile(join(szeged.machine.data, 'sentinel.json'), 'utf8'));
+  await commit(szeged, { kind: 'erase', type: 'attachment', id: recordId(50) });
+  await expect.poll(async () => (await sentinel()).erased, { timeout: 20_000 }).toContain(recordId(50));
+  const { seq } = await sentinel();
+  await commit(szeged, named(3, 'Három Kft.')); // The host has done with the erasure when it takes the next entry.
+  await expect.poll(async () => (await sentinel()).seq, { timeout: 20_000 }).toBeGreaterThan(seq);
+  expect(existsSync(pathOn(szeged.machine))).toBe(true);
+  expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { purged: 0, fetched: [] } });
+  await commit(szeged, { kind: 'erase', type: 'attachment', id: recordId(51) });
+  await expect.poll(() => existsSync(pathOn(szeged.machine)), { timeout: 20_000 }).toBe(false);
+  expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { purged: 1 } });
+  await szeged.shutDown();
   await rm(folder, { recursive: true });
 });

@@ -62,4 +62,5 @@ export const runRound = async (replica: ReplicaApi, place: KnownPlace, clock: ()
     running: null,
     states: { ...states, [id]: after(states[id], startedAt, clock(), { outcome, originals }) },
   }));
+  if (originals?.ok && originals.value.fetched.length > 0) askForRounds([id]); // So that the others hear of it at once.
 };
