@@ -58,8 +58,8 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
   );
 };
 
-/** A failure stands above the buttons; on a low screen the form scrolls to it. */
-const showWhole = (block: HTMLDivElement | null): void => block?.scrollIntoView({ block: 'nearest' });
+/** A failure stands above the buttons; on a low screen the form scrolls down to both. */
+const showWhole = (foot: HTMLDivElement | null): void => foot?.scrollIntoView({ block: 'end' });
 
 /** Asks where a shared place is. The desktop tries it before it is kept; the secret goes there and stays in no other place. */
 export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -128,12 +128,8 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
           checked={form.sealed}
           onChange={(event) => set({ sealed: event.currentTarget.checked })}
         />
-        {failure && (
-          <div ref={showWhole}>
-            <FailureNotice failure={failure} />
-          </div>
-        )}
-        <div className={styles.foot}>
+        {failure && <FailureNotice failure={failure} />}
+        <div className={styles.foot} ref={failure ? showWhole : null}>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
           <Button variant="filled" type="submit" disabled={config === null || isTrying}>
             {isTrying ? t('exchange:places.trying') : t('exchange:places.confirm')}
