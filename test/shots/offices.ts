@@ -129,7 +129,7 @@ const takePlaces = async (szeged: Person, bundle: string, camera: Camera): Promi
   await waiting.waitFor();
   await camera.take(page, 'exchange-waiting');
   await waiting.getByRole('button', { name: say('exchange:aside.look') }).click();
-  await waiting.getByText(/^\d{4}( \d{4}){5}$/).waitFor();
+  await waiting.getByText(/\d{4}( \d{4}){5}/).waitFor();
   await camera.take(page, 'exchange-waiting-open');
   rmSync(folder, { recursive: true });
   await page.keyboard.press('F9');
