@@ -49,6 +49,8 @@ const inNewWindow = async <T>(context: BrowserContext, origin: string, measure: 
   return measure(page);
 };
 
+const restMs = 5000;
+
 const memoryOf = async (context: BrowserContext, origin: string, store: string, file: string) => {
   const plainHeap = await inNewWindow(context, origin, async (page) => {
     await page.evaluate((path) => window.bench.holdPlain(path), file);
@@ -57,6 +59,7 @@ const memoryOf = async (context: BrowserContext, origin: string, store: string, 
   return inNewWindow(context, origin, async (page) => {
     await page.evaluate((name) => window.bench.holdOpen(name), store);
     const heap = await heapOf(page);
+    await page.waitForTimeout(restMs); // What has been collected is given back to the system by and by.
     const residentMB = await rendererMemory(context, 'VmRSS');
     await page.evaluate(() => window.bench.letGo());
     return { heapMB: heap / 1e6, plainHeapMB: plainHeap / 1e6, residentMB };

@@ -78,7 +78,7 @@ export const judge = (organisations: number, m: Measured): Figure[] => {
     figure('keystroke end to end, p95 (p50–max)', p95(m.keys.whole), undefined, target(16)),
     figure('heap of window and worker', series([m.heapMB]), { what: 'the plain objects', value: m.plainHeapMB }, {}, 'MB'),
     figure('heap of window and worker', series([m.heapMB]), { what: 'bytes of the bundle', value: m.bytesMB }, {}, 'MB'),
-    figure('resident memory of the renderer process', series([m.residentMB]), undefined, target(600), 'MB'),
+    figure('resident memory of the renderer, collected', series([m.residentMB]), undefined, target(600), 'MB'),
   ];
 };
 
