@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
 import { languages } from '../../src/domain/recordTypes.ts';
 import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
+import { typePlace } from './placeActs.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -58,6 +59,8 @@ for (const [index, language] of languages.entries()) {
       await show(person, form);
       await look(form);
     }
+    await typePlace(person, { kind: 'webdav', fields: { url: 'https://127.0.0.1/dav' }, sealed: true });
+    await look('a server in the dialog');
     expect(violations).toEqual([]);
     expect(reports).toEqual([]);
     await standUp(person);

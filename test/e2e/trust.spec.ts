@@ -54,16 +54,14 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   await standUp(szeged);
 });
 
-test('a file with a passphrase asks for it, and a weak passphrase makes no file at all', async () => {
+test('a file for one office is encrypted where somebody says so: with a passphrase it asks for it, and a weak passphrase makes no file at all', async () => {
   const person = await sitDown(await newLaptop(), 'ro');
   const { page, say } = person;
   await begin(person, { from: 'sample', author: 'Ion Exemplu', office: 'Timișoara' });
   await goTo(person, 'exchange');
-  await page
-    .getByRole('button', { name: say('exchange:make'), exact: true })
-    .first()
-    .click();
+  await page.getByRole('button', { name: say('exchange:seen.makeFileFor', { office: 'Szeged' }) }).click();
   const dialog = page.getByRole('dialog', { name: say('exchange:makeDialog.title') });
+  await expect(dialog.getByRole('radio', { name: say('exchange:makeDialog.lacks', { office: 'Szeged' }) })).toBeChecked();
   await dialog.getByRole('radio', { name: say('exchange:seal.withPassphrase') }).check();
   const make = dialog.getByRole('button', { name: say('exchange:makeDialog.confirm') });
   const field = dialog.getByRole('textbox', { name: say('exchange:seal.passphrase') });
