@@ -6,9 +6,9 @@ import { joinRunRecords } from '../crdt/runs.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import type { BundleError } from '../exchange/errors.ts';
-import { type BundleCounts, completeHeader } from '../exchange/format.ts';
+import { type BundleCounts, bundleLimits, completeHeader } from '../exchange/format.ts';
 import type { ReadBundle } from '../exchange/read.ts';
-import { sortedCounts, writeBundle } from '../exchange/write.ts';
+import { fitsBundle, sortedCounts, writeBundle } from '../exchange/write.ts';
 import { type CommandError, commandFailed, createNodeHash, readBundleFile, writeFileWhole } from './files.ts';
 import { groupByKey, type IndexedBundle, indexBundle, type Occurrence, recordAt } from './lines.ts';
 import { mergedHeader } from './mergedHeader.ts';
@@ -75,7 +75,14 @@ const indexAll = async (bundles: readonly ReadBundle[], runs: RunRecords): Promi
 
 const recordOf = ({ in: bundle, line }: Occurrence): PackedRecord => recordAt(bundle, line);
 
-/** Counts the records of the result, and refuses bundles that hold one change with two contents. */
+/** A record that only one bundle holds passes through as it stands there. */
+const mergedOf = (group: readonly Occurrence[], runs: RunRecords): PackedRecord => {
+  const [first, ...others] = group.map(recordOf);
+  if (first === undefined) throw new RangeError('A group of records is never empty.');
+  return others.length === 0 ? first : pack(others.reduce((merged, other) => merge(merged, unpack(other), runs), unpack(first)));
+};
+
+/** Counts the records of the result, and refuses bundles that hold one change with two contents, or a record that would fit no bundle. */
 const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): Result<BundleCounts, BundleError> => {
   const byType = new Map<string, number>();
   let records = 0;
@@ -84,6 +91,9 @@ const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): R
     const faults = others.map((other) => recordFault(first ?? null, other, runs));
     const fault = faults.find((found) => found !== null);
     if (fault !== undefined && fault !== null) return err({ type: 'bundleInconsistent', what: fault });
+    const bytes = group.reduce((sum, { line: { start, end } }) => sum + end - start, 0);
+    if (bytes > bundleLimits.lineBytes && group.length > 1 && !fitsBundle(mergedOf(group, runs)))
+      return err({ type: 'bundleMergeTooLarge', record: first?.id ?? '', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
     const type = (group[0]?.line.key ?? '').slice(0, -idAndSeparator);
     byType.set(type, (byType.get(type) ?? 0) + 1);
     records += 1;
@@ -93,13 +103,8 @@ const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): R
 
 const idAndSeparator = 37;
 
-/** A record that only one bundle holds passes through as it stands there. */
 const mergedRecords = function* (bundles: readonly IndexedBundle[], runs: RunRecords): Generator<PackedRecord, void, undefined> {
-  for (const group of groupByKey(bundles)) {
-    const [first, ...others] = group.map(recordOf);
-    if (first === undefined) continue;
-    yield others.length === 0 ? first : pack(others.reduce((merged, other) => merge(merged, unpack(other), runs), unpack(first)));
-  }
+  for (const group of groupByKey(bundles)) yield mergedOf(group, runs);
 };
 
 const mergedId = (bundles: readonly ReadBundle[]): Promise<string> => {

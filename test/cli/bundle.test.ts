@@ -150,6 +150,19 @@ describe('bundle merge', () => {
     });
   });
 
+  it('refuses to make a record that no reader would take', async () => {
+    const long = (letter: string, run: typeof szeged) => ({
+      ...organisation(1, letter.repeat(1_500_000), [run, 1, noon]),
+      seen: { [run]: 1 },
+    });
+    const by = (run: typeof szeged) => ({ from: { run, device: run, office: idOf(0xa2), author: 'Ion', app: '0' }, heads: { [run]: 1 } });
+    const runs = [runRecord(szeged), runRecord(timisoara)];
+    writeFileSync(at('long1.json'), await bundleOf([long('a', szeged)], { runs, ...by(szeged) }));
+    writeFileSync(at('long2.json'), await bundleOf([long('b', timisoara)], { runs, ...by(timisoara) }));
+    const { code, failure } = await bundle('merge', at('long1.json'), at('long2.json'), '-o', at('refused-long.json'));
+    expect([code, failure]).toEqual([1, `"${idOf(1)}" would become larger than 2 MiB, more than any bundle can carry.\n`]);
+  });
+
   it('refuses bundles of different clusters, one change with two contents, and a damaged file by name', async () => {
     writeFileSync(at('here.json'), await bundleOf([organisation(1, 'x')]));
     writeFileSync(at('there.json'), await bundleOf([organisation(1, 'x')], { cluster: 'another' }));
