@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../src/base/ids.ts';
@@ -13,6 +13,8 @@ const records = 300;
 
 let harness: Harness;
 let template: string;
+/** The database's folder as it was when half of the records were there. */
+let earlier: string;
 let remembered: TestHost;
 
 const copyOf = (host: TestHost): TestHost => ({ ...host, entries: [...host.entries], failing: false });
@@ -45,7 +47,9 @@ const commitBetween = (page: Page, from: number, to: number) =>
 beforeAll(async () => {
   harness = await startHarness();
   template = await mkdtemp(join(tmpdir(), 'replica-damage-'));
+  earlier = await mkdtemp(join(tmpdir(), 'replica-earlier-'));
   await inBrowser(template, (page) => commitBetween(page, 0, records / 2));
+  await cp(await databaseFolder(template), earlier, { recursive: true });
   await inBrowser(template, (page) => commitBetween(page, records / 2, records)); // Reopening turns the first half into tables.
   remembered = copyOf(harness.host('damaged'));
 });
@@ -64,22 +68,27 @@ const filesLike = async (folder: string, pattern: RegExp): Promise<readonly stri
   return found;
 };
 
+/** What a failing disk, or a program that cleans up too much, does to a database's folder. */
 type Damage = (folder: string) => Promise<void>;
 
-const overwrite =
-  (pattern: RegExp, share: number, flip: boolean): Damage =>
+const files = { log: /\.log$/, MANIFEST: /^MANIFEST/, CURRENT: /^CURRENT$/, tables: /\.ldb$/ } as const;
+
+/** What becomes of a file's bytes from `at` on. */
+const harms = {
+  overwritten: (bytes, at) => bytes.fill(0xaa, at, Math.min(at + 64, bytes.length)),
+  flipped: (bytes, at) => bytes.map((byte, index) => (index >= at && index < at + 64 ? byte ^ 0xff : byte)),
+  'changed by one bit': (bytes, at) => bytes.map((byte, index) => (index === at ? byte ^ 0x10 : byte)),
+  'without a block': (bytes, at) => bytes.fill(0, at, Math.min(at + 4096, bytes.length)),
+  shortened: (bytes, at) => bytes.subarray(0, at),
+} satisfies Readonly<Record<string, (bytes: Buffer, at: number) => Uint8Array>>;
+
+const harm =
+  (pattern: RegExp, how: keyof typeof harms, share: number): Damage =>
   async (folder) => {
     for (const path of await filesLike(folder, pattern)) {
       const bytes = await readFile(path);
-      const from = Math.floor(bytes.length * share);
-      for (let at = from; at < Math.min(from + 64, bytes.length); at += 1) bytes[at] = flip ? (bytes[at] ?? 0) ^ 0xff : 0xaa;
-      await writeFile(path, bytes);
+      await writeFile(path, harms[how](bytes, Math.floor(bytes.length * share)));
     }
-  };
-const shorten =
-  (pattern: RegExp, share: number): Damage =>
-  async (folder) => {
-    for (const path of await filesLike(folder, pattern)) await truncate(path, Math.floor((await stat(path)).size * share));
   };
 const remove =
   (pattern: RegExp): Damage =>
@@ -87,26 +96,38 @@ const remove =
     for (const path of await filesLike(folder, pattern)) await rm(path);
   };
 
-const log = /\.log$/;
-const manifest = /^MANIFEST/;
-const current = /^CURRENT$/;
-const table = /\.ldb$/;
-const cases: readonly (readonly [string, Damage])[] = [
-  ...[0.05, 0.3, 0.6, 0.9].map((share) => [`log overwritten at ${share}`, overwrite(log, share, false)] as const),
-  ...[0, 0.25, 0.5, 0.75].map((share) => [`log shortened to ${share}`, shorten(log, share)] as const),
-  ...[0.02, 0.4, 0.8].map((share) => [`MANIFEST flipped at ${share}`, overwrite(manifest, share, true)] as const),
-  ['MANIFEST deleted', remove(manifest)],
-  ['CURRENT empty', shorten(current, 0)],
-  ['MANIFEST shortened', shorten(manifest, 0.5)],
-  ...[0.1, 0.4, 0.7].map((share) => [`tables flipped at ${share}`, overwrite(table, share, true)] as const),
-  ['tables shortened', shorten(table, 0.5)],
-  ['tables deleted', remove(table)],
-  ['everything deleted', (folder) => rm(folder, { recursive: true })],
+const restoreEarlier: Damage = (folder) => cp(earlier, folder, { recursive: true });
+
+/** The same harm at several places of the files; the last share of them may lie where nothing is in use any more. */
+const placesOf = (file: keyof typeof files, how: keyof typeof harms, shares: readonly number[]) =>
+  [`${file} ${how}`, shares.map((share) => harm(files[file], how, share))] as const;
+
+const spread = [0, 0.03, 0.15, 0.35, 0.6, 0.85, 0.97];
+const cases: readonly (readonly [string, readonly Damage[]])[] = [
+  placesOf('log', 'overwritten', spread),
+  placesOf('log', 'flipped', spread),
+  placesOf('log', 'changed by one bit', spread),
+  placesOf('log', 'without a block', spread),
+  placesOf('log', 'shortened', spread),
+  placesOf('tables', 'overwritten', spread),
+  placesOf('tables', 'changed by one bit', spread),
+  placesOf('tables', 'without a block', spread),
+  placesOf('tables', 'shortened', [0.5]),
+  placesOf('MANIFEST', 'flipped', [0.02, 0.4, 0.8]),
+  placesOf('MANIFEST', 'shortened', [0.5]),
+  placesOf('CURRENT', 'shortened', [0, 0.5]),
+  ...(['MANIFEST', 'CURRENT', 'tables'] as const).map((name) => [`${name} deleted`, [remove(files[name])]] as const),
+  ['the oldest table deleted', [async (folder) => rm((await filesLike(folder, files.tables))[0] ?? '')]],
+  ['the folder deleted', [(folder) => rm(folder, { recursive: true })]],
+  ['every folder beside it deleted too', [(folder) => rm(dirname(folder), { recursive: true })]],
+  ['the folder emptied', [(folder) => rm(folder, { recursive: true }).then(() => mkdir(folder))]],
+  ['the folder exchanged for a file', [(folder) => rm(folder, { recursive: true }).then(() => writeFile(folder, 'not a database'))]],
+  ['the folder as it was at an earlier start', [(folder) => rm(folder, { recursive: true }).then(() => restoreEarlier(folder))]],
 ];
 
-const openAndRead = async (page: Page): Promise<{ readonly opened: unknown; readonly names: readonly unknown[] }> => {
-  const opened = await page.evaluate(async () => JSON.stringify(await testPage.open('damaged')));
-  if (!opened.startsWith('{"ok":true')) return { opened: JSON.parse(opened), names: [] };
+const openAndRead = async (page: Page) => {
+  const opened = await page.evaluate(async () => await testPage.open('damaged'));
+  if (!opened.ok) return { opened, state: opened.error.type, names: [] };
   const rows = await call(
     page,
     'damaged',
@@ -114,29 +135,30 @@ const openAndRead = async (page: Page): Promise<{ readonly opened: unknown; read
     'organisation',
     Array.from({ length: records }, (_, n) => recordId(n)),
   );
-  return { opened: JSON.parse(opened), names: rows.map((row) => row.values.name) };
+  return { opened, state: opened.value.state, names: rows.map((row) => row.values.name) };
 };
 
 describe('a damaged profile', () => {
   const allNames = Array.from({ length: records }, (_, n) => `Szervezet ${n}`);
 
-  it.each(cases)('is noticed and rebuilt whole: %s', { timeout: 120_000 }, async (_, damage) => {
-    const profile = await mkdtemp(join(tmpdir(), 'replica-damaged-'));
-    await cp(template, profile, { recursive: true });
-    const host = copyOf(remembered);
-    harness.replaceHost('damaged', host);
-    await damage(await databaseFolder(profile));
-    const first = await inBrowser(profile, openAndRead);
-    expect(first.opened).toMatchObject({
-      ok: true,
-      value: { state: 'recovered', identity: { author: 'Anna', office: { name: 'Szeged' } } },
-    });
-    expect(first.names).toEqual(allNames);
-    expect(host.entries).toEqual(remembered.entries); // Nothing was published from the damaged store.
-    const second = await inBrowser(profile, openAndRead);
-    expect(second.opened).toMatchObject({ ok: true, value: { state: 'open' } });
-    expect(second.names).toEqual(allNames);
-    await rm(profile, { recursive: true });
+  it.each(cases)('is noticed and rebuilt whole: %s', { timeout: 300_000 }, async (_, damages) => {
+    const states: string[] = [];
+    for (const damage of damages) {
+      const profile = await mkdtemp(join(tmpdir(), 'replica-damaged-'));
+      await cp(template, profile, { recursive: true });
+      const host = copyOf(remembered);
+      harness.replaceHost('damaged', host);
+      await damage(await databaseFolder(profile));
+      const first = await inBrowser(profile, openAndRead);
+      expect(first.opened).toMatchObject({ ok: true, value: { identity: { author: 'Anna', office: { name: 'Szeged' } } } });
+      expect(first.names).toEqual(allNames);
+      expect(host.entries).toEqual(remembered.entries); // Nothing was published from the damaged store.
+      states.push(first.state);
+      const second = await inBrowser(profile, openAndRead);
+      expect(second).toEqual({ ...second, state: 'open', names: allNames });
+      await rm(profile, { recursive: true });
+    }
+    expect(states).toContain('recovered');
   });
 
   it('is left alone when nothing whole is left of the safety copy either', { timeout: 120_000 }, async () => {
@@ -146,7 +168,7 @@ describe('a damaged profile', () => {
     const left = host.entries.filter(({ snapshot, seq }) => !snapshot && seq > 1);
     host.entries.splice(0, host.entries.length, ...left);
     harness.replaceHost('damaged', host);
-    await shorten(current, 0)(await databaseFolder(profile));
+    await harm(files.CURRENT, 'shortened', 0)(await databaseFolder(profile));
     const { opened } = await inBrowser(profile, openAndRead);
     expect(opened).toMatchObject({ ok: false, error: { type: 'recoveryFailed' } });
     expect(host.entries).toEqual(left);
