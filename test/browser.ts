@@ -106,8 +106,11 @@ export const launchBrowser = (options: LaunchOptions = {}): Promise<BrowserConte
   return tryAgain(() => launch(browser, profile, options));
 };
 
-const launch = (browser: TestBrowser, profile: string, options: LaunchOptions): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, {
+/** A button that never comes fails in a minute, not after the five of a whole test. */
+const actionMs = 60_000;
+
+const launch = async (browser: TestBrowser, profile: string, options: LaunchOptions): Promise<BrowserContext> => {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     env: { ...(process.env as Record<string, string>), ...browser.env },
     headless: true,
@@ -119,3 +122,6 @@ const launch = (browser: TestBrowser, profile: string, options: LaunchOptions): 
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
     args: [...browserArguments, ...(options.args ?? [])],
   });
+  context.setDefaultTimeout(actionMs);
+  return context;
+};

@@ -156,7 +156,7 @@ const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sen
 /**
  * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then in one transaction into
  * the database that `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the
- * number of records, and where the copy was damaged, of when the snapshot is that took its place.
+ * number of records that lists show, and where the copy was damaged, of when the snapshot is that took its place.
  */
 export const rebuildStore = async (
   session: Session,
@@ -180,7 +180,7 @@ export const rebuildStore = async (
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
   await foldJournal(session, [...kept.drafts, identityRow(session.identity), ownerRow(session.owner)]);
-  return { records: [...session.shelves.values()].reduce((sum, shelf) => sum + shelf.records.length, 0), asOf };
+  return { records: [...session.shelves.values()].reduce((sum, { listedCount }) => sum + listedCount, 0), asOf };
 };
 
 /** Erases once more what the sentinel knows as erased and the store holds again, or still where a kill came right after it was rebuilt. */
