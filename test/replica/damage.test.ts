@@ -113,7 +113,7 @@ const cases: readonly (readonly [string, readonly Damage[]])[] = [
   placesOf('tables', 'changed by one bit', spread),
   placesOf('tables', 'without a block', spread),
   placesOf('tables', 'shortened', [0.5]),
-  placesOf('MANIFEST', 'flipped', [0.02, 0.4, 0.8]),
+  placesOf('MANIFEST', 'flipped', spread),
   placesOf('MANIFEST', 'shortened', [0.5]),
   placesOf('CURRENT', 'shortened', [0, 0.5]),
   ...(['MANIFEST', 'CURRENT', 'tables'] as const).map((name) => [`${name} deleted`, [remove(files[name])]] as const),
