@@ -6,21 +6,9 @@ import { origins, type WebContents, WebFrameMain } from './contents.ts';
 import { onBinding, prepare } from './prepare.ts';
 import { onRequest, vetted } from './requests.ts';
 import { toApp } from './session.ts';
-import {
-  AUTO_ATTACH,
-  attachedTargets,
-  attachWaiters,
-  chromium,
-  contentsOf,
-  nextId,
-  sessions,
-  stage,
-  tell,
-  WORLD,
-  windows,
-} from './stage.ts';
+import { AUTO_ATTACH, attachedTargets, attachWaiters, chromium, contentsOf, nextId, sessions, stage, tell, WORLD } from './stage.ts';
 import { makeEvent, report } from './strict.ts';
-import { ADOPT, BrowserWindow, creating } from './windows.ts';
+import { creating } from './windows.ts';
 
 export const attachToEverything = async (browser: Cdp): Promise<void> => {
   browser.on('Target.attachedToTarget', (event, parent) => {
@@ -66,7 +54,7 @@ export const attachToEverything = async (browser: Cdp): Promise<void> => {
     void onBinding(contents, event, sessionId);
   });
   page('Page.windowOpen', (contents, event) => {
-    contents._opened.push(event);
+    onOpen(contents, event);
   });
   page('Page.frameAttached', (contents, { frameId, parentFrameId }) => {
     if (!contents._frames.has(frameId))
@@ -158,11 +146,8 @@ const onAttached = async ({ sessionId, targetInfo }: Protocol.Target.attachedToT
     return;
   }
   if (contentsOf(({ _targetId }) => _targetId === targetInfo.targetId)) return;
-  if (!targetInfo.openerId && targetInfo.url !== '' && [...windows].every(({ _contents }) => _contents._opened.length === 0)) {
-    await resume();
-    return;
-  } // Chromium's own first tab, a test's tab
-  await onPopup(targetInfo, sessionId);
+  if (targetInfo.openerId) await discard(targetInfo.targetId, sessionId);
+  else await resume(); // Chromium's own first tab, a test's tab
 };
 const attachedOwn = (targetId: string): Promise<void> =>
   new Promise((resolve) => {
@@ -184,42 +169,16 @@ const discard = async (targetId: string, sessionId: string): Promise<void> => {
 };
 const discarded = new Set<string>();
 
-const onPopup = async (info: Protocol.Target.TargetInfo, sessionId: string): Promise<void> => {
-  const opener = contentsOf(({ _targetId }) => _targetId === info.openerId) ?? contentsOf(({ _opened }) => _opened.length > 0);
-  if (!opener) {
-    report(`a window without opener: ${info.url}`);
-    await discard(info.targetId, sessionId);
-    return;
-  }
-  for (let i = 0; opener._opened.length === 0 && i < 100; i++)
-    await new Promise((resolve) => {
-      setTimeout(resolve, 10);
-    });
-  const opened = opener._opened.shift() ?? { url: info.url, windowName: '', windowFeatures: [] };
+/** A page asks for a window: the app's gate answers. What it allows is not emulated. */
+const onOpen = (opener: WebContents, { url, windowName, windowFeatures }: Protocol.Page.windowOpenPayload): void => {
   const details: Electron.HandlerDetails = {
-    url: toApp(opened.url),
-    frameName: opened.windowName,
-    features: opened.windowFeatures.join(','),
-    disposition: opened.windowFeatures.length > 0 ? 'new-window' : 'foreground-tab',
+    url: toApp(url),
+    frameName: windowName,
+    features: windowFeatures.join(','),
+    disposition: windowFeatures.length > 0 ? 'new-window' : 'foreground-tab',
     referrer: { url: opener.getURL(), policy: 'strict-origin-when-cross-origin' },
   };
   const answer: Electron.WindowOpenHandlerResponse = opener._openHandler?.(details) ?? { action: 'allow' };
   tell({ type: 'window-open', url: details.url, action: answer.action });
-  if (answer.action === 'deny') {
-    await discard(info.targetId, sessionId);
-    return;
-  }
-  const window = new BrowserWindow({
-    ...answer.overrideBrowserWindowOptions,
-    webPreferences: { ...opener._preferences, ...answer.overrideBrowserWindowOptions?.webPreferences },
-    [ADOPT]: { targetId: info.targetId, sessionId },
-  });
-  window._contents._expected = details.url;
-  opener.emit('did-create-window', window, {
-    url: details.url,
-    frameName: details.frameName,
-    options: {},
-    referrer: details.referrer,
-    disposition: details.disposition,
-  });
+  if (answer.action === 'allow') report(`a window opened by a page is not emulated: ${details.url}`);
 };

@@ -65,7 +65,6 @@ export class WebContents
   readonly session = defaultSession;
   readonly _frames = new Map<string, WebFrameMain>();
   readonly _contexts = new Map<string, { frameId: string; sessionId: string; contextId: number }>(); // isolated worlds, by session and context
-  readonly _opened: { url: string; windowName: string; windowFeatures: string[] }[] = [];
   _openHandler: OpenHandler | null = null;
   _sessionId = '';
   _targetId = '';

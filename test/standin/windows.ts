@@ -30,8 +30,7 @@ const OTHER_PREFERENCES = [
   'safeDialogs',
   'disableDialogs',
 ] as const satisfies readonly (keyof Electron.WebPreferences)[];
-export const ADOPT = Symbol('adopt');
-type Options = Electron.BrowserWindowConstructorOptions & { [ADOPT]?: { targetId: string; sessionId: string } };
+type Options = Electron.BrowserWindowConstructorOptions;
 export const creating = new Set<Promise<unknown>>();
 let focused: Window | null = null;
 
@@ -118,19 +117,16 @@ export class Window
     this._contents = createContents(this, preferences, this._live.promise);
     this.webContents = this._contents as unknown as Electron.WebContents;
   }
-  async _open(adopted?: { targetId: string; sessionId: string }): Promise<void> {
+  async _open(): Promise<void> {
     const contents = this._contents;
-    if (adopted) Object.assign(contents, { _targetId: adopted.targetId, _sessionId: adopted.sessionId });
-    else {
-      const { targetId } = await chromium().send('Target.createTarget', {
-        url: 'about:blank',
-        newWindow: true,
-        width: this._bounds.width,
-        height: this._bounds.height,
-      });
-      contents._targetId = targetId;
-      contents._sessionId = await attached(targetId);
-    }
+    const { targetId } = await chromium().send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width: this._bounds.width,
+      height: this._bounds.height,
+    });
+    contents._targetId = targetId;
+    contents._sessionId = await attached(targetId);
     contents._frames.set(contents._targetId, new WebFrameMain(contents._targetId, nextId(), null));
     await prepare(contents, contents._sessionId);
     tell({ type: 'window', targetId: contents._targetId });
@@ -244,7 +240,7 @@ const openWindow = (options: Options = {}): Window => {
   appPart().emit('browser-window-created', makeEvent({}), window);
   appPart().emit('web-contents-created', makeEvent({}), window._contents);
   const opening = window
-    ._open(options[ADOPT])
+    ._open()
     .then(window._live.resolve, window._live.reject)
     .finally(() => creating.delete(opening));
   creating.add(opening);
