@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { DiskError } from '../ipc/contract.ts';
 import { makeFolder, onDisk, ownerOnly, systemCode, unfinished } from './disk.ts';
 
 export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
-export type DataFolder = { readonly path: string; readonly release: () => Promise<void> };
+export type DataFolder = { readonly path: string; readonly release: () => void };
 
 /** One sentence for a person who starts the program; there is no window yet that could say it in another language. */
 export const describeDataFolderError = (path: string, error: DataFolderError): string =>
@@ -108,9 +109,9 @@ export const openDataFolder = async (path: string): Promise<Result<DataFolder, D
   };
   const beat = setInterval(touch, beatMs);
   beat.unref();
-  const release = async (): Promise<void> => {
+  const release = (): void => {
     clearInterval(beat);
-    await rm(lock, { force: true });
+    rmSync(lock, { force: true }); // At once: nothing that is still to come is waited for when a program ends.
   };
   return ok({ path, release });
 };

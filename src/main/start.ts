@@ -27,7 +27,7 @@ const reduceMenu = (): void => {
 };
 
 const giveBackAtEnd = (folder: DataFolder): void => {
-  app.once('quit', () => void folder.release());
+  app.once('quit', () => folder.release());
 };
 
 /** Everything behind the window, in the order in which it must stand: folder, host, protocol, guards, bridge, window. */

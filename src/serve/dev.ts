@@ -43,7 +43,8 @@ const start = async (): Promise<Result<null, StartError>> => {
   const pages = await createPages(shell);
   const listening = await listen(shell, port);
   if (!listening.ok) {
-    await Promise.all([pages.close(), folder.value.release()]);
+    folder.value.release();
+    await pages.close();
     return listening;
   }
   endCleanly(shell, folder.value, () => pages.close());

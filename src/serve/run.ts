@@ -77,7 +77,7 @@ export const endCleanly = (server: Server, folder: DataFolder, before: () => Pro
     server.close();
     server.closeAllConnections();
     await before();
-    await folder.release();
+    folder.release();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());

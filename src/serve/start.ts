@@ -37,7 +37,7 @@ const serve = async ({ port, dataFolder, opens }: Options, reason: string): Prom
   });
   const ready = await listen(shell, port).then((listening) => (listening.ok ? buildIfNeeded() : listening));
   if (!ready.ok) {
-    await folder.value.release();
+    folder.value.release();
     return ready;
   }
   files.resolve(await loadStaticFiles(outFolder));

@@ -20,7 +20,7 @@ describe('the data folder', () => {
     const opened = await openDataFolder(path);
     expect(opened.ok).toBe(true);
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
-    if (opened.ok) await opened.value.release();
+    if (opened.ok) opened.value.release();
     expect(existsSync(join(path, 'lock'))).toBe(false);
   });
 
@@ -35,7 +35,7 @@ describe('the data folder', () => {
     const opened = await openDataFolder(path);
     expect(opened.ok).toBe(true);
     expect(readFileSync(join(path, 'lock'), 'utf8')).toBe(String(process.pid));
-    if (opened.ok) await opened.value.release();
+    if (opened.ok) opened.value.release();
   });
 
   it('keeps it out also when the first has just slept for an hour', async () => {
@@ -55,7 +55,7 @@ describe('the data folder', () => {
     utimesSync(join(path, 'lock'), new Date(0), new Date(0));
     const opened = await openDataFolder(path);
     expect(opened.ok).toBe(true);
-    if (opened.ok) await opened.value.release();
+    if (opened.ok) opened.value.release();
   });
 
   it('loses what a crash left half written, and nothing else', async () => {
@@ -71,7 +71,7 @@ describe('the data folder', () => {
       expect(existsSync(join(path, name))).toBe(true);
       expect(existsSync(join(path, `${name}.unfinished`))).toBe(false);
     }
-    if (opened.ok) await opened.value.release();
+    if (opened.ok) opened.value.release();
   });
 
   it('is refused with the code of the system where it cannot be', async () => {

@@ -120,7 +120,7 @@ describe('a host that is killed', () => {
         await expectAside(host, kept);
         await expectPlace(host, kept);
         await expectKeysAndSettings(host, kept);
-        await data.release();
+        data.release();
       }
       expect(kept.length).toBeGreaterThan(kills);
     },

@@ -81,7 +81,7 @@ const need = async <T, E extends Failure>(answer: Promise<Result<T, E>>): Promis
   return result.value;
 };
 
-const openHost = async (data: string): Promise<{ readonly handlers: Handlers; readonly release: () => Promise<void> }> => {
+const openHost = async (data: string): Promise<{ readonly handlers: Handlers; readonly release: () => void }> => {
   const { release } = await need(openDataFolder(data));
   return { handlers: createHost({ shell: 'loopback', appVersion: '0.0.0-test', dataFolder: data, clock: Date.now }), release };
 };
@@ -179,7 +179,7 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     return { machine, context, page, opened, kill, shutDown };
   };
   const close = async (): Promise<void> => {
-    for (const host of hosts.values()) await (await host).release();
+    for (const host of hosts.values()) (await host).release();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     for (const folder of [root, ...folders]) await rm(folder, { recursive: true, force: true });

@@ -28,7 +28,7 @@ describe('the program', { timeout: 45_000 }, () => {
     expect(existsSync(join(dataFolder, 'lock'))).toBe(true);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     expect(await app.exited).toBe(0);
-    expect(page.isClosed()).toBe(true);
+    await expect.poll(() => page.isClosed()).toBe(true);
     expect(existsSync(join(dataFolder, 'lock'))).toBe(false);
   });
 

@@ -10,6 +10,9 @@ import { AUTO_ATTACH, attachedTargets, attachWaiters, chromium, contentsOf, next
 import { makeEvent, report } from './strict.ts';
 import { creating } from './windows.ts';
 
+/** The page has gone elsewhere while its request was being answered. */
+const isGone = (cause: unknown): boolean => String(cause).includes('Invalid InterceptionId');
+
 export const attachToEverything = async (browser: Cdp): Promise<void> => {
   browser.on('Target.attachedToTarget', (event, parent) => {
     void onAttached(event, parent).catch((cause: unknown) => {
@@ -24,7 +27,7 @@ export const attachToEverything = async (browser: Cdp): Promise<void> => {
     const contents = sessions.get(sessionId);
     if (contents)
       void onRequest(contents, sessionId, event).catch((cause: unknown) => {
-        if (!contents._gone && !stage.quitting) report(`request ${event.request.url}: ${String(cause)}`);
+        if (!contents._gone && !stage.quitting && !isGone(cause)) report(`request ${event.request.url}: ${String(cause)}`);
       });
   });
   const page = <E extends keyof Protocol.Events>(
