@@ -56,12 +56,13 @@ const startIndexer = (): { readonly worker: Worker; readonly remote: Remote<Inde
 
 const mostUnderWay = 2;
 
-export const createBulkIndex = (): BulkIndex => {
+const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   const { worker, remote } = startIndexer();
   const waiting: Piece[] = [];
   const sent: PackedRecord[] = [];
   let underWay = 0;
   let isFinishing = false;
+  let hasBegun = begins === 'now';
   let failure: unknown = null;
   let whenIdle: () => void = () => undefined;
   const fail = (error: unknown): void => {
@@ -77,7 +78,7 @@ export const createBulkIndex = (): BulkIndex => {
     pump();
   };
   const pump = (): void => {
-    while (underWay < mostUnderWay && failure === null) {
+    while (hasBegun && underWay < mostUnderWay && failure === null) {
       const piece = waiting.shift();
       if (!piece) break;
       send(piece).catch(fail);
@@ -107,6 +108,8 @@ export const createBulkIndex = (): BulkIndex => {
     },
     finish: () => {
       isFinishing = true;
+      hasBegun = true;
+      pump();
       return finishBoth().finally(() => worker.terminate());
     },
     drop: () => {
@@ -117,13 +120,16 @@ export const createBulkIndex = (): BulkIndex => {
 
 const recordsWorthIt = 5000;
 
-/** A bulk index where so many records come into a store that holds far fewer, and where a second thread can be had. */
-export const bulkIndexFor = (session: Session, records: number): BulkIndex | null => {
+/**
+ * A bulk index where so many records come into a store that holds far fewer, and where a second thread can be had. `afterwards`: it leaves
+ * the machine to the store until all records are there.
+ */
+export const bulkIndexFor = (session: Session, records: number, begins: 'now' | 'afterwards'): BulkIndex | null => {
   let held = 0;
   for (const shelf of session.shelves.values()) held += shelf.records.length;
   if (records < recordsWorthIt || held * 2 >= records || typeof Worker !== 'function') return null;
   try {
-    return createBulkIndex();
+    return createBulkIndex(begins);
   } catch (error) {
     console.error('The indexer cannot be started; this thread does its work.', error);
     return null;

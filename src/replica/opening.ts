@@ -205,7 +205,7 @@ const openWhole = async (
   const session = startSession(context, db, found.owner);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
-  const bulk = bulkIndexFor(session, notes.pages * recordsPerPage);
+  const bulk = bulkIndexFor(session, notes.pages * recordsPerPage, 'afterwards');
   const repaired = load(context, session, found, notes, sentinel, bulk);
   session.loaded = finishAfter(session, repaired, bulk);
   const isLarge = notes.pages > pagesReadAtOnce;

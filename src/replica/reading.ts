@@ -218,7 +218,7 @@ export const prepareImport = async (
     onProgress: tellProgress(session, job),
   });
   if (!read.ok) return read;
-  const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records) : null;
+  const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records, 'now') : null;
   const prepared = await mergeAside(session, read.value, signal, bulk);
   if (!prepared.ok) bulk?.drop();
   return prepared;
