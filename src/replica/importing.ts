@@ -29,10 +29,12 @@ const searchLater = (session: Session, building: Promise<readonly IndexPart[]>, 
   session.indexed = settle().catch(reportUnsearchable);
 };
 
-/** Begins to make a large import searchable while its bytes are being written: IndexedDB works in another process. */
-const beginIndex = ({ bulk, changed }: PreparedImport): Promise<readonly IndexPart[]> | null => {
+/** Goes on with a very large import while its bytes are being written, because IndexedDB works in another process; begins the others behind that. */
+const indexOf = ({ bulk, changed }: PreparedImport): (() => Promise<readonly IndexPart[]>) | null => {
   if (changed.length < largeImport) return null;
-  return bulk ? bulk.finish() : indexHere(changed);
+  const underWay = bulk?.finish();
+  underWay?.catch(reportUnsearchable);
+  return () => underWay ?? indexHere(changed);
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({
@@ -71,12 +73,11 @@ export const writeImport = async (
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
   const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('now')));
-  const building = beginIndex(prepared);
-  building?.catch(reportUnsearchable);
+  const index = indexOf(prepared);
   const failure = await writing;
   if (failure) return failure;
-  settle(building === null ? 'now' : 'later');
-  if (building !== null) searchLater(session, building, prepared.changed);
+  settle(index === null ? 'now' : 'later');
+  if (index !== null) searchLater(session, index(), prepared.changed);
   return null;
 };
 

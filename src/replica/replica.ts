@@ -61,7 +61,8 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     await session.loaded;
     return session;
   };
-  const write = async <T>(job: (session: Session) => Promise<T>): Promise<T> => {
+  /** What came from elsewhere can be had there again, so it need not wait for the safety copy (`isOwn` false). */
+  const write = async <T>(job: (session: Session) => Promise<T>, isOwn = true): Promise<T> => {
     const { session, safety, idle } = store();
     const result = await session.turns(async () => {
       await session.loaded;
@@ -71,10 +72,10 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       idle.wake();
       return done;
     });
-    if (safety.isPrompt()) await safety.drained(session.facts.seq, copyWaitMs);
+    if (isOwn && safety.isPrompt()) await safety.drained(session.facts.seq, copyWaitMs);
     return result;
   };
-  const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> =>
+  const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>, isOwn = true): Promise<T> =>
     write(async (session) => {
       abort = new AbortController();
       try {
@@ -82,7 +83,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       } finally {
         session.emit({ kind: 'jobDone' });
       }
-    });
+    }, isOwn);
 
   return {
     open: async (request, host, listener, desktop) => {
@@ -93,7 +94,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       opened = result.value.store;
       return { ok: true, value: result.value.report };
     },
-    setUp: (request) => longJob((session, signal) => setUpStore(session, request, signal)),
+    setUp: (request) => longJob((session, signal) => setUpStore(session, request, signal), request.join === null),
     identity: async () => store().session.identity,
     changeIdentity: (who) => write((session) => changeIdentity(session, who)),
     status: async () => store().session.status,
@@ -135,7 +136,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
         const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster, passphrase });
         return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
       }),
-    importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal)),
+    importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal), false),
     exportBundle: async (request) => {
       const { safety } = store();
       return longJob(async (session, signal) => {
