@@ -2,6 +2,7 @@ import { type Remote, transfer, wrap } from 'comlink';
 import { workerAddress } from '../base/workerAddress.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { Bytes } from '../exchange/format.ts';
+import { within } from './deadline.ts';
 import { createPacer } from './pause.ts';
 import type { Indexer } from './search/indexer.ts';
 import indexerUrl from './search/indexer.ts?worker&url';
@@ -55,6 +56,8 @@ const startIndexer = (): { readonly worker: Worker; readonly remote: Remote<Inde
 };
 
 const mostUnderWay = 2;
+/** A worker that the system has ended says nothing any more; what it was given is then done here. */
+const patienceMs = 60_000;
 
 const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   const { worker, remote } = startIndexer();
@@ -63,11 +66,13 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   let underWay = 0;
   let isFinishing = false;
   let hasBegun = begins === 'now';
-  let failure: unknown = null;
+  let isBroken = false;
   let whenIdle: () => void = () => undefined;
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined); // Heard by whoever waits for the worker then.
   const fail = (error: unknown): void => {
-    failure = error ?? new Error('The indexer does not answer.');
-    whenIdle();
+    isBroken = true;
+    broken.reject(error);
   };
   worker.onerror = fail;
   const send = async ({ json, records }: Piece): Promise<void> => {
@@ -78,7 +83,7 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
     pump();
   };
   const pump = (): void => {
-    while (hasBegun && underWay < mostUnderWay && failure === null) {
+    while (hasBegun && underWay < mostUnderWay && !isBroken) {
       const piece = waiting.shift();
       if (!piece) break;
       send(piece).catch(fail);
@@ -92,13 +97,18 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   const idle = (): Promise<void> =>
     new Promise((resolve) => {
       whenIdle = resolve;
-      if (underWay === 0 || failure !== null) resolve();
+      if (underWay === 0) resolve();
     });
+  const finishThere = async (): Promise<readonly IndexPart[]> => {
+    await idle();
+    return partsOf(sent, await remote.finish());
+  };
   const finishBoth = async (): Promise<readonly IndexPart[]> => {
     const own = await indexHere(takeRest());
-    await idle();
-    if (failure === null) return [...own, ...partsOf(sent, await remote.finish())];
-    console.error('The records are made searchable without the indexer.', failure);
+    const outcome = await within(patienceMs, Promise.race([finishThere(), broken.promise]));
+    if (outcome.type === 'answered') return [...own, ...outcome.value];
+    console.error('The records are made searchable without the indexer.', outcome);
+    isBroken = true;
     return [...own, ...(await indexHere(sent))];
   };
   return {

@@ -60,30 +60,51 @@ it('finds every record of a large import by its newest text, new ones behind kno
   await laptop.shutDown();
 });
 
-/** Replaces what the store's worker knows as `Worker`; each way the indexer cannot help. */
-const brokenIndexers: Readonly<Record<string, string>> = {
-  'that works': '',
-  'that cannot be started': "self.Worker = function () { throw new DOMException('refused', 'SecurityError'); };",
-  'that breaks off': "const Real = Worker; self.Worker = function () { return new Real('data:text/javascript,throw new Error()'); };",
-};
+/** Run in the store's worker, these replace what it knows as `Worker`: each way in which the indexer cannot help. */
+const indexers: readonly (readonly [string, () => void])[] = [
+  ['that works', () => undefined],
+  [
+    'that cannot be started',
+    () => {
+      const refuse = (): never => {
+        throw new DOMException('refused', 'SecurityError');
+      };
+      self.Worker = new Proxy(Worker, { construct: refuse });
+    },
+  ],
+  [
+    'that breaks off',
+    () => {
+      const script = 'data:text/javascript,throw new Error()';
+      self.Worker = new Proxy(Worker, { construct: (Real) => new Real(script) });
+    },
+  ],
+  [
+    'that takes everything and dies over it',
+    () => {
+      const script = `data:text/javascript,onmessage = ({ data: { id, path } }) => {
+        if (path[0] === 'finish') throw new Error();
+        postMessage({ id, type: 'RAW' });
+      }`;
+      self.Worker = new Proxy(Worker, { construct: (Real) => new Real(script) });
+    },
+  ],
+];
 
-it.each(Object.entries(brokenIndexers))(
-  'finds whatever came into an empty store, at the front and at the end, with an indexer %s',
-  async (_, script) => {
-    const laptop = await site.switchOn(await newMachine());
-    await setUp(laptop, 'Szeged');
-    await laptop.page.workers()[0]?.evaluate((code) => new Function(code)(), script);
-    const cluster = (await call(laptop.page, store, 'identity'))?.cluster ?? '';
-    const summary = 'hosszú leírás '.repeat(40);
-    const records = numbers(1000, 9000).map((n) => ({
-      ...named(n, 'Tömegvállalat'),
-      f: { name: `Tömegvállalat ${n}`, 'summary.hu': summary },
-    }));
-    site.files.set('bulk', await foreignBundle(cluster, 'b', 1, records));
-    expect(await importFrom(laptop, 'bulk')).toMatchObject({ ok: true });
-    for (const n of [1000, 1001, 5000, 8998, 8999]) expect(await found(laptop, `tömegvállalat ${n}`)).toEqual([recordId(n)]);
-    const all = await call(laptop.page, store, 'list', { type: 'organisation', text: 'hosszu', locale: 'hu', offset: 0, limit: 1 });
-    expect(all.total).toBe(8000);
-    await laptop.shutDown();
-  },
-);
+it.each(indexers)('finds whatever came into an empty store, at the front and at the end, with an indexer %s', async (_, replace) => {
+  const laptop = await site.switchOn(await newMachine());
+  await setUp(laptop, 'Szeged');
+  await laptop.page.workers()[0]?.evaluate(replace);
+  const cluster = (await call(laptop.page, store, 'identity'))?.cluster ?? '';
+  const summary = 'hosszú leírás '.repeat(40);
+  const records = numbers(1000, 9000).map((n) => ({
+    ...named(n, 'Tömegvállalat'),
+    f: { name: `Tömegvállalat ${n}`, 'summary.hu': summary },
+  }));
+  site.files.set('bulk', await foreignBundle(cluster, 'b', 1, records));
+  expect(await importFrom(laptop, 'bulk')).toMatchObject({ ok: true });
+  for (const n of [1000, 1001, 5000, 8998, 8999]) expect(await found(laptop, `tömegvállalat ${n}`)).toEqual([recordId(n)]);
+  const all = await call(laptop.page, store, 'list', { type: 'organisation', text: 'hosszu', locale: 'hu', offset: 0, limit: 1 });
+  expect(all.total).toBe(8000);
+  await laptop.shutDown();
+});
