@@ -1,5 +1,4 @@
 import type { RecordId } from '../base/ids.ts';
-import type { Json } from '../base/json.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { Path, Vector } from '../crdt/types.ts';
 import type { ClockWitness } from '../domain/clockFinding.ts';
@@ -15,6 +14,7 @@ import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { DesktopPort, PlaceContents, SafetyPort } from './ports.ts';
+import type { HistoryEntry, InboxPage, InboxQuery, ListPage, ListQuery, RecordView, RivalEntry, Row, ValueCount, Values } from './reads.ts';
 
 /**
  * Everything a window may ask of the local store. The store runs in a worker; requests and answers are plain data (structured clone),
@@ -130,6 +130,7 @@ export type { PublicKey } from '../exchange/trust/keys.ts';
 export type { SignedStatement } from '../exchange/trust/statements.ts';
 
 export type * from './ports.ts';
+export type * from './reads.ts';
 
 export type OpenRequest = {
   /** Name of the IndexedDB database; one per cluster and machine. */
@@ -211,127 +212,6 @@ export type ReplicaEvent =
   | { readonly kind: 'storeFailed'; readonly error: OpenError }
   /** Another window took the store over; this one must not write any more. */
   | { readonly kind: 'takenOver' };
-
-/** Shown values by path. Cleared fields (`null`) and elements taken out of sets are left out. */
-export type Values = Readonly<Record<Path, Json>>;
-
-export type Row = {
-  readonly type: RecordType;
-  readonly id: RecordId;
-  /** Only `rows` answers deleted records: what refers to them still needs their names. */
-  readonly deleted?: boolean;
-  readonly values: Values;
-  /** Paths with two or more different values. */
-  readonly rivals: readonly Path[];
-  /** Hand it back as `shown` when this state was edited. */
-  readonly seen: Vector;
-};
-
-/** A path names a field, or one part of a group as `group>part`, for example `address>county`. */
-export type Condition =
-  | { readonly path: string; readonly is: Json }
-  | { readonly path: string; readonly in: readonly Json[] }
-  /** Numbers or strings; `from` inclusive, `to` exclusive. */
-  | { readonly path: string; readonly from?: number | string; readonly to?: number | string }
-  | { readonly path: string; readonly present: boolean }
-  /** Records with rivals; `path` is the constant `#rivals`. */
-  | { readonly path: '#rivals'; readonly any: true };
-
-export type ListQuery = {
-  readonly type: RecordType;
-  /** Words in any spelling; every word must begin some word of the record. */
-  readonly text?: string;
-  readonly where?: readonly Condition[];
-  /** Default: by the record's title (name, title in `locale`, day) upwards, collated in `locale`. `path` may be `group>part`; `#relevance` only with text. */
-  readonly sort?: { readonly path: string; readonly direction: 'up' | 'down' };
-  readonly locale: Language;
-  readonly offset: number;
-  /** At most 500. */
-  readonly limit: number;
-  /** Named counts for filter chips: rows matching `text`, the `where` conditions on other paths than the chip's, and the chip's own. */
-  readonly counts?: Readonly<Record<string, readonly Condition[]>>;
-};
-export type ListPage = {
-  readonly total: number;
-  readonly rows: readonly Row[];
-  readonly counts: Readonly<Record<string, number>>;
-  /** True when nothing matched exactly and typing errors were tolerated. */
-  readonly fuzzy: boolean;
-  /** False while only the first rows are there (start). */
-  readonly complete: boolean;
-  /** Time the worker took, in milliseconds; for measurements. */
-  readonly workerMs: number;
-};
-export type ValueCount = { readonly value: Json; readonly count: number };
-
-export type Attribution = {
-  readonly author: string;
-  readonly office: string;
-  readonly at: number;
-  readonly run: string;
-  readonly n: number;
-  readonly own: boolean;
-};
-export type FieldVersion = { readonly value: Json; readonly by: Attribution };
-
-export type RecordView = Row & {
-  readonly deleted: boolean;
-  readonly erased: boolean;
-  /** For each path in `rivals`: its different values, the shown one first. */
-  readonly versions: Readonly<Record<Path, readonly FieldVersion[]>>;
-  readonly changedBy: Readonly<Record<Path, Attribution>>;
-  /** Languages of a translated field whose source text is newer: `summary.ro`. */
-  readonly outdated: readonly Path[];
-  /** The record this one was joined to, followed to its end; null when it stands for itself. */
-  readonly joinedTo: RecordId | null;
-  /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
-  readonly joinedEdits: readonly RivalEntry[];
-};
-
-export type HistoryEntry = {
-  readonly path: Path;
-  readonly value: Json;
-  readonly by: Attribution;
-  readonly state: 'shown' | 'rival' | 'past';
-};
-
-/**
- * `values`: a field has several. `editAgainstDelete`: a record was deleted here and edited there. `joined`: a record was joined to this one
- * and edited by somebody who did not know; the survivor's value stands first.
- */
-export type RivalEntry = {
-  readonly kind: 'values' | 'editAgainstDelete' | 'joined';
-  readonly type: RecordType;
-  readonly id: RecordId;
-  readonly values: Values;
-  readonly seen: Vector;
-  readonly path: Path;
-  readonly versions: readonly FieldVersion[];
-  /** The record that was joined away; `settleJoined` with its `seen` ends the question. */
-  readonly duplicate: { readonly id: RecordId; readonly seen: Vector } | null;
-};
-
-/** What the inbox is narrowed to; null shows all of it. */
-export type InboxFilter = {
-  readonly type: RecordType | null;
-  /** Name of an office that wrote one of the values. */
-  readonly office: string | null;
-  readonly kind: RivalEntry['kind'] | null;
-};
-export type InboxQuery = InboxFilter & { readonly limit: number };
-export type InboxPage = {
-  /** Entries in all, and those that pass; of these `entries` are the first. */
-  readonly all: number;
-  readonly passing: number;
-  readonly entries: readonly RivalEntry[];
-  /** Of all entries: how many of each type and kind, and which offices wrote any. */
-  readonly types: Readonly<Record<string, number>>;
-  readonly kinds: Readonly<Record<string, number>>;
-  readonly offices: readonly string[];
-  /** The same of those that pass. */
-  readonly passingKinds: Readonly<Record<string, number>>;
-  readonly passingOffices: readonly string[];
-};
 
 /**
  * A change of one record. `shown` is `seen` of the row or view that the person was looking at; an empty object for a new record.
