@@ -99,7 +99,7 @@ const tryAgain = async <T>(start: () => Promise<T>): Promise<T> => {
   return start();
 };
 
-/** A browser with a profile of its own on disk, as a person has. Close the context when done; a temporary profile stays in the system's temporary folder. */
+/** A browser with a profile of its own on disk, as a person has. Close the context when done; a temporary profile goes with the run's temporary folder. */
 export const launchBrowser = (options: LaunchOptions = {}): Promise<BrowserContext> => {
   const browser = findBrowser();
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'interreg-browser-'));

@@ -7,6 +7,7 @@ import { recordVisit } from './e2e/visitActs.ts';
 import { closeToasts, createCamera, type Scheme, type Size } from './shots/camera.ts';
 import { takeOffices } from './shots/offices.ts';
 import { deskStages, emptyScreens, type Screen, screens } from './shots/screens.ts';
+import { keepTogether } from './temporaryFolders.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -181,6 +182,7 @@ const takeMachine = async (): Promise<void> => {
   await standUp(again);
 };
 
+process.once('exit', keepTogether());
 mkdirSync(out, { recursive: true });
 if (isChosen('start')) await attempt('start', takeStart);
 const person = await sitDown(await newLaptop(), 'en');

@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
     reporters: ['default'],
+    globalSetup: ['test/temporaryFolders.ts'],
     projects: [
       {
         extends: true,
