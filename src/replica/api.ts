@@ -110,7 +110,7 @@ export interface TrustApi {
   trustBook(): Promise<ShownTrust>;
   /** The digits of a key, to be compared by voice; empty where the text is no key. */
   fingerprint(key: string): Promise<string>;
-  /** What an invitation says; its statements are kept with `addStatements` once a person has compared the fingerprint. */
+  /** What an invitation says, be it the text of a file or of a QR code; its statements are kept with `addStatements` once a person has compared the fingerprint. */
   readInvitation(text: string): Promise<Result<Invitation, InvitationError>>;
   /** Whether a passphrase is strong enough to encrypt with. */
   checkPassphrase(typed: string): Promise<Result<null, PassphraseError>>;
@@ -118,11 +118,11 @@ export interface TrustApi {
   newPassphrase(): Promise<string>;
 }
 
-/** `fingerprints` by key; `heads`: what has arrived here, to say up to where a withdrawn key still counts; `invitation`: the own office's. */
+/** `fingerprints` by key; `heads`: what has arrived here, to say up to where a withdrawn key still counts; `invitation`: the own office's, as text for a file and as the shorter text of a QR code. */
 export type ShownTrust = TrustBook & {
   readonly fingerprints: ReadonlyMap<string, string>;
   readonly heads: Vector;
-  readonly invitation: string | null;
+  readonly invitation: { readonly text: string; readonly code: string } | null;
 };
 export type { Proposal, Signer, Stranger, TrustedOffice } from '../exchange/trust/book.ts';
 export type { Invitation } from '../exchange/trust/invitation.ts';

@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../base/clock.ts';
 import { checkPassphrase, createPassphrase } from '../exchange/passphrase.ts';
 import { invitationText, parseInvitation } from '../exchange/trust/invitation.ts';
+import { invitationCode } from '../exchange/trust/invitationCode.ts';
 import { fingerprint, isPublicKey } from '../exchange/trust/keys.ts';
 import type { ShownTrust, TrustApi } from './api.ts';
 import type { Session } from './session.ts';
@@ -15,11 +16,12 @@ const shownTrust = async (session: Session): Promise<ShownTrust> => {
     ...book.proposals.map(({ key }) => key),
   ];
   const { cluster, office } = anchorOf(session);
+  const text = invitationText(await knownStatements(session), cluster, office);
   return {
     ...book,
     fingerprints: new Map(keys.map((key) => [key, fingerprint(key)])),
     heads: session.facts.heads,
-    invitation: invitationText(await knownStatements(session), cluster, office),
+    invitation: text === null ? null : { text, code: await invitationCode(text) },
   };
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
+import { textOfCode } from './invitationCode.ts';
 import { fingerprint } from './keys.ts';
 import { type DeviceStatement, newStatements, type OfficeStatement, type SignedStatement, type VerifiedStatement } from './statements.ts';
 
@@ -51,9 +52,15 @@ export const invitationText = (known: readonly VerifiedStatement[], cluster: str
   return JSON.stringify({ format, version, statements: [called, ...devices].map(({ signed }) => signed) });
 };
 
-/** Reads an invitation; every statement in it must hold and speak of the one office. Whether to believe it, a person decides. */
+/**
+ * Reads an invitation, as it stands in a file or as a QR code carries it; every statement in it must hold and speak of the one office.
+ * Whether to believe it, a person decides.
+ */
 export const parseInvitation = async (text: string): Promise<Result<Invitation, InvitationError>> => {
-  const value = text.length > mostCharacters ? undefined : parseJson(text.trim());
+  if (text.length > mostCharacters) return err({ type: 'invitationNone' });
+  const plain = await textOfCode(text.trim(), mostCharacters);
+  if (plain === null) return err({ type: 'invitationDamaged' });
+  const value = parseJson(plain);
   const outer = envelope.safeParse(value);
   if (!outer.success) return err({ type: 'invitationNone' });
   if (outer.data.version > version) return err({ type: 'invitationNewer' });

@@ -1,7 +1,8 @@
 import { IconDownload, IconQrcode } from '@tabler/icons-react';
+import encodeQR from 'qr';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { encode } from 'uqr';
+import type { ShownTrust } from '../../../../replica/api.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { saveFile } from '../useBundles.ts';
@@ -11,9 +12,9 @@ import styles from './Trust.module.css';
 const QrCode = ({ text }: { readonly text: string }) => {
   const { t } = useTranslation('exchange');
   const { size, path } = useMemo(() => {
-    const code = encode(text, { ecc: 'L', border: 4 });
-    const squares = code.data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-    return { size: code.size, path: squares.join('') };
+    const rows = encodeQR(text, 'raw', { ecc: 'low', border: 4 });
+    const squares = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    return { size: rows.length, path: squares.join('') };
   }, [text]);
   return (
     <svg role="img" aria-label={t('trust.inviteCode')} viewBox={`0 0 ${size} ${size}`} className={styles.code} shapeRendering="crispEdges">
@@ -23,8 +24,14 @@ const QrCode = ({ text }: { readonly text: string }) => {
   );
 };
 
+export type InviteProps = {
+  readonly invitation: NonNullable<ShownTrust['invitation']>;
+  readonly name: string;
+  readonly digits: string;
+};
+
 /** The own office's invitation as a file and as a code, with the number to read aloud. */
-export const Invite = ({ text, name, digits }: { readonly text: string; readonly name: string; readonly digits: string }) => {
+export const Invite = ({ invitation: { text, code }, name, digits }: InviteProps) => {
   const { t } = useTranslation('exchange');
   const [isOpen, open] = useState(false);
   const save = (): void => saveFile({ file: new Blob([text], { type: 'application/json' }), fileName: `invitation-${name}.json` });
@@ -36,7 +43,7 @@ export const Invite = ({ text, name, digits }: { readonly text: string; readonly
       <Dialog opened={isOpen} title={t('trust.inviteTitle')} onClose={() => open(false)}>
         <p>{t('trust.inviteText')}</p>
         <Fingerprint digits={digits} />
-        {isOpen && <QrCode text={text} />}
+        {isOpen && <QrCode text={code} />}
         <Button icon={IconDownload} variant="filled" onClick={save}>
           {t('trust.inviteSave')}
         </Button>

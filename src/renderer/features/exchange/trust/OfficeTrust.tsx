@@ -58,7 +58,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readon
         </Badge>
         <span className={styles.actions}>
           {office.isOwn && trust.invitation !== null && key !== undefined && (
-            <Invite text={trust.invitation} name={office.name} digits={trust.fingerprints.get(key) ?? ''} />
+            <Invite invitation={trust.invitation} name={office.name} digits={trust.fingerprints.get(key) ?? ''} />
           )}
           {office.isOwn && canAdmit && (
             <AskFirst label={t('trust.rotate')} variant="quiet" title={t('trust.rotateTitle')} onYes={() => void acts.rotate()}>
