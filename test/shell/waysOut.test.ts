@@ -100,7 +100,7 @@ describe('a page', { timeout: 30_000 }, () => {
     ]);
   });
 
-  it('gets no permission it asks for', async () => {
+  it('gets the camera and no other permission it asks for', async () => {
     const answers = await page.evaluate(async () => ({
       notification: await Notification.requestPermission(),
       position: await new Promise((resolve) => {
@@ -109,8 +109,16 @@ describe('a page', { timeout: 30_000 }, () => {
           (error) => resolve(error.code),
         );
       }),
-      camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      microphone: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
         () => 'granted',
+        (error: Error) => error.name,
+      ),
+      both: await navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(
+        () => 'granted',
+        (error: Error) => error.name,
+      ),
+      camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        (stream) => stream.getTracks().map(({ kind }) => kind),
         (error: Error) => error.name,
       ),
       midi: await navigator.requestMIDIAccess({ sysex: true }).then(
@@ -121,19 +129,21 @@ describe('a page', { timeout: 30_000 }, () => {
     expect(answers).toEqual({
       notification: 'denied',
       position: 1,
-      camera: expect.stringMatching(/NotAllowedError|NotSupportedError/),
+      microphone: 'NotAllowedError',
+      both: 'NotAllowedError',
+      camera: ['video'],
       midi: expect.stringMatching(/NotAllowedError|SecurityError/),
     });
   });
 
-  it('sees every permission denied when it checks', async () => {
+  it('sees every permission but the camera denied when it checks', async () => {
     const states = await page.evaluate(() =>
       Promise.all(
-        (['geolocation', 'notifications', 'camera'] as PermissionName[]).map((name) =>
+        (['geolocation', 'notifications', 'microphone', 'camera'] as PermissionName[]).map((name) =>
           navigator.permissions.query({ name }).then(({ state }) => state),
         ),
       ),
     );
-    expect(states).toEqual(['denied', 'denied', 'denied']);
+    expect(states).toEqual(['denied', 'denied', 'denied', 'granted']);
   });
 });

@@ -27,7 +27,8 @@ const FLAGS = [
   '--disable-popup-blocking', // Electron has no popup blocker: setWindowOpenHandler is the only gate
   '--block-new-web-contents', // What that gate refuses never comes to be; a page of Chromium made and closed again crashes its opener now and then.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', // nothing leaves this machine, whatever the app does
-  '--use-fake-device-for-media-stream', // so that a granted camera really answers and a denied one says NotAllowedError
+  '--use-fake-device-for-media-stream', // so that a granted camera really answers
+  '--use-fake-ui-for-media-stream', // headless Chromium has no question of its own to ask
   '--remote-debugging-port=0',
 ];
 

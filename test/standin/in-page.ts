@@ -82,7 +82,8 @@ export const mainHalf = (secret: string, makeCodecHere: () => Codec, makeLinkHer
         for (const item of Object.values(value)) deepFreeze(item);
         return Object.freeze(value);
       };
-      const link: Link = makeLinkHere('main', (event as MouseEvent).relatedTarget as Element, makeCodecHere(), (message) => {
+      const codec = makeCodecHere();
+      const link: Link = makeLinkHere('main', (event as MouseEvent).relatedTarget as Element, codec, (message) => {
         const key = message.key as string;
         if (message.type !== 'expose') throw new Error(`electron stand-in: unknown message ${message.type}`);
         if (key in window) throw new Error('Cannot bind an API on top of an existing property on the window object');
@@ -116,18 +117,28 @@ export const mainHalf = (secret: string, makeCodecHere: () => Codec, makeLinkHer
         midi: 'midi',
         'clipboard-write': 'clipboard-sanitized-write',
       };
-      guard(window.Permissions?.prototype, 'query', ({ name }: { name: string }) => ask('check', electronNames[name] ?? name, [name]));
+      const mediaTypes: Record<string, string> = { camera: 'video', microphone: 'audio' };
+      guard(window.Permissions?.prototype, 'query', ({ name }: { name: string }) =>
+        ask('check', electronNames[name] ?? name, [name], mediaTypes[name] ? { mediaType: mediaTypes[name] } : {}),
+      );
       guard(window.Geolocation?.prototype, 'getCurrentPosition', () => ask('request', 'geolocation', ['geolocation']));
       guard(window.Geolocation?.prototype, 'watchPosition', () =>
         Promise.reject(new Error('electron stand-in: watchPosition is not emulated')),
       );
       guard(window.Notification, 'requestPermission', () => ask('request', 'notifications', ['notifications']));
       guard(window.StorageManager?.prototype, 'persist', () => ask('request', 'persistent-storage', ['persistent-storage']));
-      guard(window.MediaDevices?.prototype, 'getUserMedia', (constraints: MediaStreamConstraints) =>
-        ask('request', 'media', [...(constraints.video ? ['camera'] : []), ...(constraints.audio ? ['microphone'] : [])], {
-          mediaTypes: [...(constraints.video ? ['video'] : []), ...(constraints.audio ? ['audio'] : [])],
-        }),
-      );
+      // With a fake device headless Chromium grants it unasked, so a refusal is said here.
+      guard(window.MediaDevices?.prototype, 'getUserMedia', async (constraints: MediaStreamConstraints) => {
+        const granted = await ask(
+          'request',
+          'media',
+          [...(constraints.video ? ['camera'] : []), ...(constraints.audio ? ['microphone'] : [])],
+          {
+            mediaTypes: [...(constraints.video ? ['video'] : []), ...(constraints.audio ? ['audio'] : [])],
+          },
+        );
+        if (codec.decode(granted as string) !== true) throw new DOMException('Permission denied', 'NotAllowedError');
+      });
       guard(window.MediaDevices?.prototype, 'getDisplayMedia', () => ask('request', 'display-capture', ['display-capture']));
       guard(window.Clipboard?.prototype, 'readText', () => ask('request', 'clipboard-read', ['clipboard-read']));
       guard(window.Clipboard?.prototype, 'read', () => ask('request', 'clipboard-read', ['clipboard-read']));

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnCamera } from '../../src/main/camera.ts';
+
+const own = { isMainFrame: true, requestingUrl: 'app://bundle/index.html#/exchange' };
+const camera = { ...own, mediaTypes: ['video'] };
+
+describe('the camera', () => {
+  it('is for the own page, when it asks and when it checks', () => {
+    expect(isOwnCamera('media', camera)).toBe(true);
+    expect(isOwnCamera('media', { ...own, mediaType: 'video' })).toBe(true);
+  });
+
+  it.each([
+    ['a frame', 'media', { ...camera, isMainFrame: false }],
+    ['another page', 'media', { ...camera, requestingUrl: 'app://bundle/door.html' }],
+    ['another site', 'media', { ...camera, requestingUrl: 'https://evil.test/?app://bundle/index.html' }],
+    ['a neighbour by name', 'media', { ...camera, requestingUrl: 'app://bundle.evil.test/index.html' }],
+    ['nobody', 'media', { isMainFrame: true, mediaTypes: ['video'] }],
+    ['somebody who listens too', 'media', { ...own, mediaTypes: ['video', 'audio'] }],
+    ['somebody who listens', 'media', { ...own, mediaTypes: ['audio'] }],
+    ['a check of the microphone', 'media', { ...own, mediaType: 'audio' }],
+    ['a check of who knows what', 'media', { ...own, mediaType: 'unknown' }],
+    ['a request for nothing', 'media', { ...own, mediaTypes: [] }],
+    ['a request that does not say', 'media', own],
+    ['a look at the screen', 'display-capture', camera],
+    ['any other permission', 'geolocation', camera],
+  ])('is not for %s', (_who, permission, details) => {
+    expect(isOwnCamera(permission, details)).toBe(false);
+  });
+});
