@@ -100,8 +100,11 @@ export interface ReplicaApi extends TrustApi {
 
   /** The machine has slept: another copy of it may go on too, so this store goes on in a new run. */
   resumed(): Promise<void>;
-  /** Ends after the last commit is durable; the lock is given back. */
-  close(): Promise<void>;
+  /**
+   * Ends after the last commit is durable; the lock is given back. False where the safety copy still lacks something after 5 s: the next
+   * start sends it.
+   */
+  close(): Promise<boolean>;
 }
 
 /** What a window asks about keys and passphrases; nothing is written. */
@@ -184,6 +187,11 @@ export type StoreStatus = {
   readonly unsaved: boolean;
   readonly safetyCopyAt: number | null;
   readonly safetyCopyFailing: boolean;
+  /**
+   * Wall time of the oldest thing that was called saved and that the safety copy lacks, once it has lacked it for longer than a moment: until
+   * this is null again, it lies in one place only.
+   */
+  readonly uncopiedSince: number | null;
   /** Own commits that no bundle has carried out of this replica yet. */
   readonly notHandedOver: number;
   readonly lastExchangeAt: number | null;

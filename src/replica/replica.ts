@@ -205,15 +205,17 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
 
     close: async () => {
       const { session, ownership, safety, idle } = store();
-      await session.turns(async () => {
+      const isCopied = await session.turns(async () => {
         idle.stop();
-        await safety.drained(session.facts.seq, hostWaitMs);
+        const isDrained = await safety.drained(session.facts.seq, hostWaitMs);
         safety.stop();
         session.takenOver = true;
         session.db.dexie.close();
         ownership.release();
+        return isDrained;
       });
       opened = null;
+      return isCopied;
     },
   };
 };

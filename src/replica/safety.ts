@@ -5,6 +5,7 @@ import { originalsOf } from './originals.ts';
 import { askConfirmed } from './outrun.ts';
 import { type Session, setStatus } from './session.ts';
 import { snapshotBundle } from './snapshot.ts';
+import { createUnderway, promptMs } from './underway.ts';
 
 /** Carries every journal entry to the host after it has become durable here, in order, again and again until the host has it. */
 export type SafetyCopy = {
@@ -35,8 +36,6 @@ const askAgainMs = 600_000;
 const quietMs = { daily: 10_000, erased: 500 } as const;
 /** How long an entry may wait for the host before writers wait for it. */
 const largestLagMs = 1500;
-/** How long an entry may have waited while the host still counts as prompt. */
-const promptMs = 250;
 /** How long one writer waits for a host that answers slowly or not at all. */
 const longestWaitMs = 2000;
 
@@ -150,16 +149,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   /** Since when the host has had in hand what it has not answered yet. */
   let sendingSince: number | null = null;
   const waiting = new Set<() => void>();
-  /** Entries on their way, oldest first, each with the moment it was announced. */
-  let underway: readonly { readonly seq: number; readonly since: number }[] = [];
-
-  const announce = (): void => {
-    const { seq } = session.facts;
-    if (seq > Math.max(confirmed, underway.at(-1)?.seq ?? 0)) underway = [...underway, { seq, since: performance.now() }];
-  };
+  const underway = createUnderway(session);
 
   const tellWaiting = (): void => {
-    underway = underway.filter(({ seq }) => seq > confirmed);
+    underway.arrived(confirmed);
     for (const tell of waiting) tell();
     waiting.clear();
   };
@@ -223,10 +216,7 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     return confirmed >= seq;
   };
 
-  const isLate = (): boolean => {
-    const [oldest] = underway;
-    return !stopped && !session.status.safetyCopyFailing && oldest !== undefined && performance.now() - oldest.since > largestLagMs;
-  };
+  const isLate = (): boolean => !stopped && !session.status.safetyCopyFailing && underway.waitedMs() > largestLagMs;
 
   const keptUp = async (): Promise<void> => {
     const until = performance.now() + longestWaitMs;
@@ -235,20 +225,18 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
 
   return {
     wake: () => {
-      announce();
+      if (session.facts.seq > confirmed) underway.add(session.facts.seq);
       void pump();
     },
     confirmed: () => confirmed,
     drained,
     keptUp,
-    isPrompt: () => {
-      const oldest = Math.min(underway[0]?.since ?? Number.POSITIVE_INFINITY, sendingSince ?? Number.POSITIVE_INFINITY);
-      return performance.now() - oldest < promptMs;
-    },
+    isPrompt: () => Math.max(underway.waitedMs(), sendingSince === null ? 0 : performance.now() - sendingSince) < promptMs,
     stop: () => {
       stopped = true;
       asking.stop();
       clearTimeout(timer);
+      underway.stop();
     },
   };
 };

@@ -94,6 +94,7 @@ const firstStatus: StoreStatus = {
   unsaved: false,
   safetyCopyAt: null,
   safetyCopyFailing: false,
+  uncopiedSince: null,
   notHandedOver: 0,
   lastExchangeAt: null,
   copies: 0,

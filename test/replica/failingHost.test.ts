@@ -37,14 +37,18 @@ const statusOnce = async (store: string, wanted: (status: StoreStatus) => boolea
   return status;
 };
 
+/** Lets a host answer nothing more; answers what lets it go on. */
+const hold = (store: string): (() => void) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  harness.host(store).held = promise;
+  return resolve;
+};
+
 describe('a host', () => {
   it('whose disk hangs is told to the person while it hangs; the commit is saved, and the copy follows by itself', async () => {
     await start('hanging');
     await statusOnce('hanging', (status) => status.safetyCopyAt !== null);
-    let release = (): void => undefined;
-    harness.host('hanging').held = new Promise((resolve) => {
-      release = resolve;
-    });
+    const release = hold('hanging');
     expect(await write('hanging', 1)).toMatchObject({ ok: true });
     expect(await statusOnce('hanging', (status) => status.safetyCopyFailing)).toMatchObject({ safetyCopyFailing: true, unsaved: false });
     expect(await write('hanging', 2)).toMatchObject({ ok: true });
@@ -62,5 +66,35 @@ describe('a host', () => {
     harness.host('refusing').failing = false;
     expect(await statusOnce('refusing', (status) => !status.safetyCopyFailing)).toMatchObject({ safetyCopyFailing: false });
     expect(harness.host('refusing').entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that is slow is told at once, and so is that it has everything', async () => {
+    await start('slow');
+    await statusOnce('slow', (status) => status.safetyCopyAt !== null);
+    const release = hold('slow');
+    const before = Date.now();
+    expect(await write('slow', 1)).toMatchObject({ ok: true });
+    const behind = await statusOnce('slow', (status) => status.uncopiedSince !== null);
+    expect(behind).toMatchObject({ safetyCopyFailing: false, uncopiedSince: expect.any(Number) });
+    expect(behind.uncopiedSince).toBeGreaterThanOrEqual(before);
+    expect(await write('slow', 2)).toMatchObject({ ok: true });
+    expect((await call(page, 'slow', 'status')).uncopiedSince).toBe(behind.uncopiedSince);
+    release();
+    expect(await statusOnce('slow', (status) => status.uncopiedSince === null)).toMatchObject({ uncopiedSince: null });
+    expect(harness.host('slow').entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('that lacks something when the store is closed is told of, and gets it at the next start', async () => {
+    await start('closed');
+    await statusOnce('closed', (status) => status.safetyCopyAt !== null);
+    harness.host('closed').failing = true;
+    expect(await write('closed', 1)).toMatchObject({ ok: true });
+    expect(await call(page, 'closed', 'close')).toBe(false);
+    expect(harness.host('closed').entries.map(({ seq }) => seq)).toEqual([1]);
+    harness.host('closed').failing = false;
+    expect(await page.evaluate(async () => await testPage.open('closed'))).toMatchObject({ ok: true, value: { state: 'open' } });
+    await statusOnce('closed', (status) => status.safetyCopyAt !== null);
+    expect(harness.host('closed').entries.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await call(page, 'closed', 'close')).toBe(true);
   });
 });

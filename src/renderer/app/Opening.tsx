@@ -8,6 +8,7 @@ import { SessionContext } from '../replica/context.ts';
 import { useRecovered, useStoreFailure, useTakenOver } from '../replica/events.ts';
 import { AutomaticRounds } from '../rounds/AutomaticRounds.ts';
 import { Blocked } from './Blocked.tsx';
+import { LeavingGuard } from './LeavingGuard.tsx';
 import { type Opened, type OpeningError, openStore } from './openStore.ts';
 import { ReadingIn } from './ReadingIn.tsx';
 import { RecoveredNotice } from './RecoveredNotice.tsx';
@@ -55,12 +56,13 @@ export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
   if (failure) return <Blocked error={failure} onOpen={() => window.location.reload()} />;
   if (stage.at === 'opening') return <ReadingIn />;
   if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(takeOver) => void open(takeOver)} />;
-  const { replica, desktop, greeting, report } = stage.opened;
+  const { replica, desktop, greeting, report, uncopiedBefore } = stage.opened;
   const recovered = recoveredLater ?? report.recovered;
   if (!stage.identity) return <StartScreen replica={replica} onReady={setIdentity} />;
   return (
     <SessionContext value={{ replica, desktop, greeting, identity: stage.identity, setIdentity }}>
-      {recovered && <RecoveredNotice recovered={recovered} />}
+      {recovered && <RecoveredNotice recovered={recovered} uncopiedBefore={uncopiedBefore} />}
+      <LeavingGuard />
       <AutomaticRounds />
       <Shell />
     </SessionContext>

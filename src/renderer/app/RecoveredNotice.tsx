@@ -5,8 +5,14 @@ import { useFormat } from '../i18n/format.ts';
 import { useNow } from '../state/useNow.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 
-/** After the store was rebuilt from its safety copy: says so once, and that nothing has to be done. */
-export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable<OpenReport['recovered']> }) => {
+type RecoveredNoticeProps = {
+  readonly recovered: NonNullable<OpenReport['recovered']>;
+  /** Since when the safety copy had lacked something; null where it had everything. */
+  readonly uncopiedBefore: number | null;
+};
+
+/** After the store was rebuilt from its safety copy: says so once, and that nothing has to be done, or what may be missing. */
+export const RecoveredNotice = ({ recovered, uncopiedBefore }: RecoveredNoticeProps) => {
   const { t } = useTranslation(['error', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -25,7 +31,11 @@ export const RecoveredNotice = ({ recovered }: { readonly recovered: NonNullable
     >
       <p>{t(`error:recovered.${recovered.reason}`)}</p>
       {asOf !== null && <p>{t('error:recovered.older', { when: format.when(asOf, Math.max(asOf, now)) })}</p>}
-      <p>{t('error:recovered.records', { count: recovered.records })}</p>
+      {uncopiedBefore === null ? (
+        <p>{t('error:recovered.records', { count: recovered.records })}</p>
+      ) : (
+        <p>{t('error:recovered.uncopied', { when: format.when(uncopiedBefore, Math.max(uncopiedBefore, now)) })}</p>
+      )}
     </Confirm>
   );
 };

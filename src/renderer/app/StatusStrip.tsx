@@ -23,6 +23,7 @@ import { classes } from '../ui/classes.ts';
 import type { Icon } from '../ui/Icon.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import styles from './StatusStrip.module.css';
+import { useCalm } from './useCalm.ts';
 import { useUnconfirmed } from './useUnconfirmed.ts';
 
 /** A part of the strip: a button that explains itself. */
@@ -72,10 +73,17 @@ const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly no
   const { t } = useTranslation();
   const format = useFormat();
   const finding = useClockFinding();
+  const isBehind = useCalm(status.uncopiedSince !== null);
   if (status.safetyCopyFailing)
     return (
       <Part icon={IconShieldX} tone="failed" explanation={t('status.explainCopyFailing')}>
         {t('status.copyFailing')}
+      </Part>
+    );
+  if (isBehind)
+    return (
+      <Part tone="open" explanation={t('status.explainCopyBehind')}>
+        {t('status.copyBehind')}
       </Part>
     );
   return (

@@ -19,6 +19,8 @@ export type Opened = {
   readonly desktop: Desktop;
   readonly greeting: HostGreeting;
   readonly report: OpenReport;
+  /** Since when the safety copy had lacked something when this window was closed; null where it had everything. */
+  readonly uncopiedBefore: number | null;
 };
 export type OpeningError = OpenError | DiskError | GateError;
 
@@ -67,6 +69,7 @@ const watchSleep = (replica: ReplicaApi): void => {
 /** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
 export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
   const { replica, desktop } = await connectOnce();
+  const uncopiedBefore = useView.getState().uncopiedSince;
   const greeting = await desktop.hello({});
   if (!greeting.ok) return greeting;
   const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };
@@ -75,5 +78,5 @@ export const openStore = async (cache: QueryClient, locale: Language, takeOver: 
   setStatus(await replica.status());
   watchSleep(replica);
   void keepForGood();
-  return ok({ replica, desktop, greeting: greeting.value, report: report.value });
+  return ok({ replica, desktop, greeting: greeting.value, report: report.value, uncopiedBefore });
 };

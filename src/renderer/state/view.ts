@@ -14,12 +14,15 @@ type View = {
   readonly paneWidths: Readonly<Record<string, number>>;
   /** How many copies of this machine's data the person has been told of. */
   readonly knownCopies: number;
+  /** Since when the safety copy has lacked something; null while it has everything. */
+  readonly uncopiedSince: number | null;
   readonly filters: Readonly<Partial<Record<RoomName, Filters>>>;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setLetterKeys: (on: boolean) => void;
   readonly setPaneWidth: (pane: string, width: number) => void;
   readonly setKnownCopies: (count: number) => void;
+  readonly setUncopiedSince: (at: number | null) => void;
   readonly setFilters: (room: RoomName, filters: Filters) => void;
 };
 
@@ -32,18 +35,27 @@ export const useView = create<View>()(
       letterKeys: true,
       paneWidths: {},
       knownCopies: 0,
+      uncopiedSince: null,
       filters: {},
       setLanguage: (language) => set({ language }),
       setTheme: (theme) => set({ theme }),
       setLetterKeys: (letterKeys) => set({ letterKeys }),
       setPaneWidth: (pane, width) => set((view) => ({ paneWidths: { ...view.paneWidths, [pane]: width } })),
       setKnownCopies: (knownCopies) => set({ knownCopies }),
+      setUncopiedSince: (uncopiedSince) => set({ uncopiedSince }),
       setFilters: (room, filters) => set((view) => ({ filters: { ...view.filters, [room]: filters } })),
     }),
     {
       name: 'interreg-view',
       storage: createJSONStorage(() => window.localStorage),
-      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies }) => ({ language, theme, letterKeys, paneWidths, knownCopies }),
+      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies, uncopiedSince }) => ({
+        language,
+        theme,
+        letterKeys,
+        paneWidths,
+        knownCopies,
+        uncopiedSince,
+      }),
     },
   ),
 );

@@ -1,0 +1,68 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { editOrganisation } from './acts.ts';
+import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+const name = 'Példa Napelem Bt.';
+
+let person: Person;
+test.beforeEach(async () => {
+  person = await sitDown(await newLaptop(), 'hu');
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  await expect(person.page.getByText(person.say('common:status.copy', { ago: '' }).trim())).toBeVisible(); // The sample is in the safety copy.
+});
+test.afterEach(() => standUp(person));
+
+/** Lets nothing more come to the safety copy; answers what lets it go on. */
+const hold = async ({ page }: Person): Promise<() => void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/appendSafetyCopy', async (route) => {
+    await promise;
+    await route.continue().catch(() => undefined); // The page may have gone meanwhile.
+  });
+  return resolve;
+};
+
+test('closing while the last change lies in one place only is asked about, and told when it can be done', async () => {
+  const { page, say } = person;
+  const release = await hold(person);
+  await editOrganisation(person, name, { website: 'https://egy-helyen.example' });
+  const behind = page.getByRole('button', { name: say('common:status.copyBehind') });
+  await expect(behind).toBeVisible();
+
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(say('common:leaving.behindText'));
+  release();
+  await expect(dialog).toContainText(say('common:leaving.doneText'));
+  await dialog.getByRole('button', { name: say('common:leaving.understood') }).click();
+  await expect(behind).toBeHidden();
+
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+});
+
+test('a store that is found empty before the copy had everything says since when something may be missing', async () => {
+  const { page, context, say, laptop } = person;
+  await hold(person);
+  await editOrganisation(person, name, { website: 'https://elveszett.example' });
+  await expect(page.getByRole('button', { name: say('common:status.copyBehind') })).toBeVisible();
+  await context.close();
+  await laptop.app?.stop();
+  const databases = join(laptop.profile, 'Default', 'IndexedDB');
+  for (const each of readdirSync(databases)) rmSync(join(databases, each), { recursive: true });
+
+  person = await sitDown(laptop, 'hu');
+  const dialog = person.page.getByRole('dialog', { name: say('error:recovered.title') });
+  await expect(dialog).toContainText(say('error:recovered.uncopied', { when: '…' }).split('…')[0] ?? '');
+  await dialog.getByRole('button', { name: say('error:recovered.understood') }).click();
+  await person.page.reload();
+  await expect(person.page.getByRole('link', { name: say('common:rooms.directory') })).toBeVisible();
+  await expect(dialog).toBeHidden();
+});
