@@ -30,16 +30,21 @@ const everything = (page: Page, name: string): Promise<string> =>
 const openBundle = (page: Page, path: string): Promise<void> =>
   page.getByLabel('Open a bundle').and(page.locator('input')).setInputFiles(path);
 
-const changePhone = async (page: Page, phone: string): Promise<void> => {
+const openTermo = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: /^Directory/ }).click();
   await page.getByRole('searchbox').fill('Termo Exemplu');
   await page.getByRole('row', { name: /Termo Exemplu/ }).click();
   await page.getByRole('heading', { name: /Termo Exemplu/ }).waitFor();
-  await page.keyboard.press('e');
-  await page.getByRole('textbox', { name: /^Phone/ }).fill(phone);
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(phone.slice(-3)).first()).toBeVisible();
 };
+
+const change = async (page: Page, field: RegExp, value: string): Promise<void> => {
+  await openTermo(page);
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: field }).fill(value);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('tabpanel').getByText(value.slice(-3)).first()).toBeVisible();
+};
+const changePhone = (page: Page, phone: string): Promise<void> => change(page, /^Phone/, phone);
 
 test('bundles are made, previewed, applied and listed, and two values wait for a choice', async () => {
   test.slow();
@@ -97,6 +102,51 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await machines.getByRole('button', { name: 'Count it again Ion Exemplu' }).click();
   await page.keyboard.press('Escape');
   await expect(line.getByRole('button', { name: 'Make a file for Timișoara' })).toBeVisible();
+  await timisoara.end();
+  await szeged.end();
+});
+
+test('two descriptions are combined with one key, in the inbox and on the record, and can be edited before they are saved', async () => {
+  test.slow();
+  const szeged = await sitDown(await newLaptop());
+  const { page } = szeged;
+  await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToExchange(page);
+  const timisoara = await sitDown(await newLaptop());
+  await begin(timisoara.page, { name: 'Ion Exemplu', office: /Timișoara/, from: { bundle: await everything(page, 'begin.json') } });
+  await change(page, /^Description \(English/, 'Heats two districts.');
+  await change(timisoara.page, /^Description \(English/, 'Measures its losses.');
+  await goToExchange(timisoara.page);
+  const answer = await everything(timisoara.page, 'described.json');
+  await goToExchange(page);
+  await openBundle(page, answer);
+  await page
+    .getByRole('region', { name: 'What this bundle would change' })
+    .getByRole('button', { name: /^Apply/ })
+    .click();
+
+  const rival = page.getByRole('region', { name: /Termo Exemplu.*Description/ });
+  await expect(rival).toBeVisible();
+  await page.keyboard.press('c');
+  const box = rival.getByRole('textbox', { name: 'Another value' });
+  const both = /^(Heats two districts\.\n\nMeasures its losses\.|Measures its losses\.\n\nHeats two districts\.)$/;
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue(both);
+  await page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
+
+  await openTermo(page);
+  const card = page.getByRole('region', { name: 'Two offices wrote “Description (English)” without knowing of each other' });
+  await card.getByRole('button', { name: 'Combine' }).click();
+  const text = card.getByRole('textbox', { name: 'Another value' });
+  await expect(text).toHaveValue(both);
+  await text.press('Control+End');
+  await page.keyboard.type(' Since 2010.');
+  await page.keyboard.press('Control+Enter');
+  await expect(card).toBeHidden();
+  await expect(page.getByRole('tabpanel').getByText(/Heats two districts\./)).toHaveText(/losses[\s\S]*Since 2010\./);
+  await goToExchange(page);
+  await expect(page.getByText('Nothing to decide')).toBeVisible();
   await timisoara.end();
   await szeged.end();
 });

@@ -4,11 +4,15 @@ import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts'
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
+import { AnotherValue } from './AnotherValue.tsx';
 import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
 
-/** Every field for which two or more values are kept, also in records joined to this one, with equal buttons; the keys 1 and 2 belong to the first. */
+/**
+ * Every field for which two or more values are kept, also in records joined to this one, with equal buttons, and ways to combine them or write another; the keys
+ * belong to the first.
+ */
 export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
@@ -39,6 +43,7 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
       title={titleOf(entry)}
       keyed={index === 0}
       choices={entry.versions.map((version, place) => choiceOf(entry, version, place))}
+      more={<AnotherValue entry={entry} keyed={index === 0} onSave={(value) => keep(entry, value)} />}
     />
   ));
 };

@@ -23,7 +23,7 @@ export type RivalCardProps = {
   /** The sentence: who wrote what without knowing of whom. */
   readonly title: string;
   readonly choices: readonly RivalChoice[];
-  /** Further ways out as quiet buttons: keep both, write another value. */
+  /** Further ways out, with their own room above: combine them, write another value. */
   readonly more?: ReactNode;
   /** Only one card of a screen takes the digit keys. */
   readonly keyed?: boolean;
@@ -62,7 +62,7 @@ export const RivalCard = ({ title, choices, more, keyed = true }: RivalCardProps
           </div>
         ))}
       </div>
-      {more && <div className={styles.more}>{more}</div>}
+      {more}
     </section>
   );
 };

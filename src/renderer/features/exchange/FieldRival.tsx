@@ -1,15 +1,14 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
 import type { FieldVersion, RivalEntry } from '../../../replica/api.ts';
+import { AnotherValue } from '../../records/AnotherValue.tsx';
 import { settleChanges } from '../../records/settle.ts';
 import { useCommit } from '../../replica/commit.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { TextField } from '../../ui/FormField.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { addressOf } from './Changes.tsx';
 import styles from './RivalPane.module.css';
@@ -46,12 +45,11 @@ const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
   );
 };
 
-/** Two or more values of one field in equal cards; keeping one, or writing another, is a new change that has seen them all. */
+/** Two or more values of one field in equal cards; keeping one, combining them, or writing another is a new change that has seen them all. */
 export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; readonly keyed: boolean }) => {
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
-  const [written, write] = useState<string | null>(null);
   const settle = (value: Json): void =>
     void commit(settleChanges(entry, value), t('rivals.settled', { field: words.field, title: words.title }));
   useKeys(
@@ -82,27 +80,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
           onKeep={() => settle(version.value)}
         />
       ))}
-      {words.isText && written === null && (
-        <div className={styles.more}>
-          <Button small variant="quiet" onClick={() => write('')}>
-            {t('rivals.write')}
-          </Button>
-        </div>
-      )}
-      {written !== null && (
-        <form
-          className={styles.more}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (written.trim() !== '') settle(written.trim());
-          }}
-        >
-          <div className={styles.write}>
-            <TextField label={t('rivals.writeLabel')} value={written} onChange={write} autoFocus />
-          </div>
-          <Button type="submit">{t('rivals.writeSave')}</Button>
-        </form>
-      )}
+      <AnotherValue entry={entry} keyed={keyed} onSave={settle} />
     </section>
   );
 };

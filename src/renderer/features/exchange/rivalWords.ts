@@ -38,7 +38,5 @@ export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
     },
     who: ({ author, office }: Attribution): string => [author, office].filter(Boolean).join(', '),
     when: ({ at }: Attribution): string => format.when(at, Math.max(now, at)),
-    /** True where another value can be typed as one line of text. */
-    isText: field !== undefined && ['text', 'paragraph', 'email', 'url', 'phone', 'translated'].includes(field.kind),
   };
 };
