@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Condition } from './api.ts';
 import { codeOf } from './column.ts';
-import { columnOf, type Shelf } from './shelf.ts';
+import { columnOf, isWaiting, type Shelf, waitingSlots } from './shelf.ts';
 import { valueAt } from './values.ts';
 
 /** A condition made ready for one shelf. `slots` are the only slots that can pass, where an index knows them. */
@@ -32,7 +32,7 @@ const testOfRange = (shelf: Shelf, path: string, from: number | string | undefin
 
 /** Makes a condition ready; the first time a path is asked for, its column is built. */
 export const prepareTest = (shelf: Shelf, condition: Condition): Test => {
-  if ('any' in condition) return { passes: (slot) => shelf.rivals.has(slot), slots: shelf.rivals };
+  if ('any' in condition) return { passes: (slot) => isWaiting(shelf, slot), slots: waitingSlots(shelf) };
   if ('is' in condition) return testOfCodes(shelf, condition.path, [condition.is]);
   if ('in' in condition) return testOfCodes(shelf, condition.path, condition.in);
   if ('present' in condition) {

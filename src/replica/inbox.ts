@@ -1,18 +1,18 @@
-import { joinPath, unseenByJoin } from '../crdt/joins.ts';
+import { joinPath } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
-import { distinctValues, isDeleteDisputed, isDeleted, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { distinctValues, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
 import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
-import { sameJson } from '../crdt/version.ts';
 import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
 import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
 import { versionView } from './attribution.ts';
 import type { Session } from './session.ts';
-import { isListed, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { isListed, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
+import { disputedPaths, laterEdits } from './waiting.ts';
 
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
   const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, duplicate: null };
-  const values = rivalPaths(record).map(
+  const values = disputedPaths(record).map(
     (path): RivalEntry => ({
       ...shared,
       kind: 'values',
@@ -25,9 +25,6 @@ const entriesOf = (session: Session, type: RecordType, record: PackedLive): read
   return [...values, { ...shared, kind: 'editAgainstDelete', path: deletedPath, versions }];
 };
 
-/** What the program notes for itself is nobody's value. */
-const isNote = (path: Path): boolean => path === 'sample' || path.includes('~');
-
 /** The survivor's value; where it has none, that whoever joined the records left it empty. */
 const survivorsVersion = (session: Session, survivor: PackedLive, duplicate: PackedLive, path: Path): readonly FieldVersion[] => {
   const v = shownValue(survivor, path) ?? null;
@@ -35,45 +32,34 @@ const survivorsVersion = (session: Session, survivor: PackedLive, duplicate: Pac
   return s === undefined ? [] : [versionView(session, { v, s })];
 };
 
-const joinedEntriesOf = (session: Session, type: RecordType, survivor: PackedLive, duplicate: PackedLive): readonly RivalEntry[] =>
-  [...unseenByJoin(duplicate, session.facts.runs)].flatMap(([path, versions]): readonly RivalEntry[] => {
-    const shown = shownValue(survivor, path) ?? null;
-    const others = distinctValues(versions).filter(({ v }) => !sameJson(v, shown));
-    if (others.length === 0 || isNote(path)) return [];
-    const own = survivorsVersion(session, survivor, duplicate, path);
-    return [
-      {
+/** Later edits of records that were joined to this one by somebody who did not know of these edits, beside what the survivor holds. */
+export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, survivor: PackedLive): readonly RivalEntry[] =>
+  (shelf.overtaken.get(shelf.slotOf.get(survivor.id) ?? -1) ?? []).flatMap((slot) => {
+    const duplicate = shelf.records[slot];
+    if (!duplicate || isErased(duplicate)) return [];
+    return [...laterEdits(survivor, duplicate, session.facts.runs)].map(
+      ([path, others]): RivalEntry => ({
         kind: 'joined',
         type,
         id: survivor.id,
         values: valuesOf(survivor),
         seen: survivor.seen,
         path,
-        versions: [...own, ...others.map((each) => versionView(session, each))],
+        versions: [...survivorsVersion(session, survivor, duplicate, path), ...others.map((each) => versionView(session, each))],
         duplicate: { id: duplicate.id, seen: duplicate.seen },
-      },
-    ];
-  });
-
-/** Later edits of records that were joined to others by somebody who did not know of these edits, beside what the survivor holds. */
-export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf): readonly RivalEntry[] =>
-  [...shelf.joined].flatMap((slot) => {
-    const duplicate = shelf.records[slot];
-    if (!duplicate || isErased(duplicate) || isDeleted(duplicate, session.facts.runs)) return [];
-    const survivor = recordOf(shelf, survivorOf(shelf, duplicate.id, session.facts.runs));
-    if (!survivor || isErased(survivor) || survivor.id === duplicate.id) return [];
-    return joinedEntriesOf(session, type, survivor, duplicate);
+      }),
+    );
   });
 
 /** All that waits for somebody's decision, record by record; the entries are made when they are asked for. */
 function* waiting(session: Session): Generator<() => readonly RivalEntry[], void, undefined> {
   for (const [type, shelf] of session.shelves) {
     if (!isRecordType(type)) continue;
-    for (const slot of shelf.rivals) {
+    for (const slot of waitingSlots(shelf)) {
       const record = shelf.records[slot];
-      if (record && !isErased(record) && isListed(shelf, slot)) yield () => entriesOf(session, type, record);
+      if (record && !isErased(record) && isListed(shelf, slot))
+        yield () => [...entriesOf(session, type, record), ...joinedEntries(session, type, shelf, record)];
     }
-    for (const entries of Map.groupBy(joinedEntries(session, type, shelf), ({ duplicate }) => duplicate?.id).values()) yield () => entries;
   }
 }
 

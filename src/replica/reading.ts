@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { gaps } from '../crdt/claims.ts';
 import { mergePacked } from '../crdt/merge.ts';
 import { isErased } from '../crdt/pack.ts';
-import { isDeleted, rivalPaths } from '../crdt/read.ts';
+import { isDeleted } from '../crdt/read.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
@@ -22,6 +22,7 @@ import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { judge, requestIn } from './trust.ts';
 import { valueAt, valuesOf } from './values.ts';
+import { disputedPaths } from './waiting.ts';
 
 /** What importing a bundle would do; nothing has been changed yet. */
 export type PreparedImport = {
@@ -58,8 +59,8 @@ const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: R
   const isGone = isDeleted(after, runs);
   if (before === undefined) return isGone ? 'deleted' : 'added';
   if (isGone && !isErased(before) && !isDeleted(before, runs)) return 'deleted';
-  const rivalsBefore = isErased(before) ? 0 : rivalPaths(before).length;
-  return rivalPaths(after).length > rivalsBefore ? 'rival' : 'changed';
+  const rivalsBefore = isErased(before) ? 0 : disputedPaths(before).length;
+  return disputedPaths(after).length > rivalsBefore ? 'rival' : 'changed';
 };
 
 const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect, locale: 'hu' | 'ro' | 'en'): void => {

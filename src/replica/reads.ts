@@ -14,6 +14,8 @@ export type Row = {
   readonly values: Values;
   /** Paths with two or more different values. */
   readonly rivals: readonly Path[];
+  /** Waits for a decision: about a value, about its being deleted, or about what was written into a record joined to it. */
+  readonly waits: boolean;
   /** Hand it back as `shown` when this state was edited. */
   readonly seen: Vector;
 };
@@ -25,8 +27,8 @@ export type Condition =
   /** Numbers or strings; `from` inclusive, `to` exclusive. */
   | { readonly path: string; readonly from?: number | string; readonly to?: number | string }
   | { readonly path: string; readonly present: boolean }
-  /** Records with rivals; `path` is the constant `#rivals`. */
-  | { readonly path: '#rivals'; readonly any: true };
+  /** Records that wait for a decision (`Row.waits`); `path` is the constant `#waits`. */
+  | { readonly path: '#waits'; readonly any: true };
 
 export type ListQuery = {
   readonly type: RecordType;

@@ -1,7 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import { followSameAs } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
-import { isDeleteDisputed, isDeleted, rivalPaths } from '../crdt/read.ts';
+import { isDeleted } from '../crdt/read.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
@@ -9,6 +9,7 @@ import { type Column, createColumn, setCode } from './column.ts';
 import type { Order } from './order.ts';
 import { createSearchIndex, type SearchIndex } from './search/searchIndex.ts';
 import { valueAt } from './values.ts';
+import { isDisputed, laterEdits } from './waiting.ts';
 
 /** All records of one type in memory. A record keeps its slot for as long as the store is open; lists and indexes speak of slots. */
 export type Shelf = {
@@ -21,7 +22,9 @@ export type Shelf = {
   listed: Uint8Array;
   listedCount: number;
   /** Slots with differing values, or an edit against a delete. */
-  readonly rivals: Set<number>;
+  readonly disputed: Set<number>;
+  /** Slots of survivors, each with the slots of the joined records into which somebody has written since. */
+  readonly overtaken: Map<number, readonly number[]>;
   /** Slots with `sameAs`, listed only while its target is gone. */
   readonly joined: Set<number>;
   /** Ids of records of which only their erasure is left. */
@@ -41,7 +44,8 @@ export const createShelf = (type: string): Shelf => ({
   pageOf: [],
   listed: new Uint8Array(64),
   listedCount: 0,
-  rivals: new Set(),
+  disputed: new Set(),
+  overtaken: new Map(),
   joined: new Set(),
   erased: new Set(),
   columns: new Map(),
@@ -92,14 +96,37 @@ const relist = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecor
 };
 
 const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
-  const isDisputed =
-    !isErased(record) && (rivalPaths(record).length > 0 || (Object.hasOwn(record.f, '#del') && isDeleteDisputed(record, runs)));
   if (isErased(record)) shelf.erased.add(record.id);
-  if (isDisputed) shelf.rivals.add(slot);
-  else shelf.rivals.delete(slot);
+  if (isDisputed(record, runs)) shelf.disputed.add(slot);
+  else shelf.disputed.delete(slot);
   if (valueAt(record, 'sameAs') === undefined) shelf.joined.delete(slot);
   else shelf.joined.add(slot);
 };
+
+const survivorWithEdits = (shelf: Shelf, joined: PackedRecord, runs: RunRecords): number | undefined => {
+  const slot = shelf.slotOf.get(survivorOf(shelf, joined.id, runs));
+  const survivor = slot === undefined ? undefined : shelf.records[slot];
+  if (survivor === undefined || isErased(survivor) || survivor.id === joined.id) return undefined;
+  return laterEdits(survivor, joined, runs).size > 0 ? slot : undefined;
+};
+
+const noteOvertaken = (shelf: Shelf, runs: RunRecords): void => {
+  shelf.overtaken.clear();
+  for (const slot of shelf.joined) {
+    const joined = shelf.records[slot];
+    const survivor = joined && survivorWithEdits(shelf, joined, runs);
+    if (survivor !== undefined) shelf.overtaken.set(survivor, [...(shelf.overtaken.get(survivor) ?? []), slot]);
+  }
+};
+
+/**
+ * Whether the record waits for a decision; the filter and the marks of lists, the number on Home and the inbox go by it.
+ */
+export const isWaiting = (shelf: Shelf, slot: number): boolean => shelf.disputed.has(slot) || shelf.overtaken.has(slot);
+
+/** The slots of which `isWaiting` is true, also those that lists do not show. */
+export const waitingSlots = ({ disputed, overtaken }: Shelf): ReadonlySet<number> =>
+  overtaken.size === 0 ? disputed : new Set([...disputed, ...overtaken.keys()]);
 
 /** Puts records in their slots and brings columns and marks up to date; returns the slots whose lists may have changed. Orders and search follow separately. */
 export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): readonly number[] => {
@@ -120,6 +147,7 @@ export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], run
     const record = shelf.records[slot];
     if (record) relist(shelf, slot, record, runs);
   }
+  noteOvertaken(shelf, runs);
   return touched;
 };
 

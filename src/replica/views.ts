@@ -1,7 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import { isJsonObject, own } from '../base/json.ts';
 import { isErased } from '../crdt/pack.ts';
-import { distinctValues, isDeleted, isReserved, rivalPaths, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { distinctValues, isDeleted, isReserved, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
 import type { PackedLive, PackedRecord, Path } from '../crdt/types.ts';
 import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
@@ -9,15 +9,17 @@ import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
 import { joinedEntries } from './inbox.ts';
 import type { Session } from './session.ts';
-import { recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { isWaiting, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
+import { disputedPaths } from './waiting.ts';
 
 /** A record as lists show it. */
-export const rowOf = (type: RecordType, record: PackedRecord): Row => ({
+const rowOf = (type: RecordType, shelf: Shelf, record: PackedRecord): Row => ({
   type,
   id: record.id,
   values: valuesOf(record),
-  rivals: isErased(record) ? [] : rivalPaths(record),
+  rivals: isErased(record) ? [] : disputedPaths(record),
+  waits: isWaiting(shelf, shelf.slotOf.get(record.id) ?? -1),
   seen: record.seen,
 });
 
@@ -28,7 +30,7 @@ export const referencedRows = (session: Session, shelf: Shelf, ids: readonly Rec
   return ids.flatMap((id): readonly Row[] => {
     const record = recordOf(shelf, id);
     if (record === undefined || isErased(record)) return [];
-    const row = rowOf(type, record);
+    const row = rowOf(type, shelf, record);
     return [isDeleted(record, session.facts.runs) ? { ...row, deleted: true } : row];
   });
 };
@@ -40,7 +42,7 @@ export const rowsOf = (shelf: Shelf, slots: Iterable<number>): readonly Row[] =>
   const rows: Row[] = [];
   for (const slot of slots) {
     const record = shelf.records[slot];
-    if (record) rows.push(rowOf(type, record));
+    if (record) rows.push(rowOf(type, shelf, record));
   }
   return rows;
 };
@@ -80,7 +82,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
   const shelf = session.shelves.get(type);
   const record = shelf && recordOf(shelf, id);
   if (!record) return null;
-  const row = rowOf(type, record);
+  const row = rowOf(type, shelf, record);
   if (isErased(record)) {
     return { ...row, deleted: true, erased: true, versions: {}, changedBy: {}, outdated: [], joinedTo: null, joinedEdits: [] };
   }
@@ -96,7 +98,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     changedBy: changedBy(session, record),
     outdated: outdatedPaths(type, record),
     joinedTo: survivor === id ? null : survivor,
-    joinedEdits: survivor === id ? joinedEntries(session, type, shelf).filter((entry) => entry.id === id) : [],
+    joinedEdits: joinedEntries(session, type, shelf, record),
   };
 };
 

@@ -33,6 +33,12 @@ test('a phone number written into a record that another office has joined to ano
   await expect(entry.getByText('by somebody who did not know of that yet')).toBeVisible();
   await expect(entry.getByText('Ion Exemplu, Timișoara')).toBeVisible();
   await expect(entry.getByRole('button', { name: /^Keep/ })).toHaveCount(2);
+  await goTo(szeged, 'directory');
+  await page.getByRole('button', { name: 'Differing values 1' }).click();
+  const rows = page.getByRole('grid', { name: szeged.say('directory:list.region') }).getByRole('row');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.filter({ hasText: survivor }).getByText('2 values')).toBeVisible();
+  await page.getByRole('button', { name: 'Differing values 1' }).click();
   await openOrganisation(szeged, survivor);
   const card = page.getByRole('region', { name: '“Phone” was written into a record that is joined to this one' });
   await card.getByRole('button', { name: /^Keep/ }).last().click();

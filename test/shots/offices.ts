@@ -32,12 +32,23 @@ const takeDialog = async (person: Person, camera: Camera, button: RegExp, name: 
 
 const startsWith = (words: string): RegExp => new RegExp(`^${words}`);
 
+const described = 'Termo Exemplu SRL';
+const describeTermo = async (person: Person, text: string): Promise<void> => {
+  const { page, say } = person;
+  await openOrganisation(person, described);
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: `${say('fields:organisation.summary')} (English)` }).fill(text);
+  await page.getByRole('button', { name: say('directory:form.save'), exact: true }).click();
+  await page.getByText(text).first().waitFor();
+};
+
 /** A bundle of an office that nobody knows yet: what it would change, what it changed, what waits for a decision. */
 const takeBundles = async (szeged: Person, timisoara: Person, camera: Camera): Promise<void> => {
   const { page, say } = szeged;
   await editOrganisation(szeged, enterprise, { website: 'https://szeged.pelda.example', phone: '+3662555101' });
   await editOrganisation(timisoara, enterprise, { website: 'https://timisoara.pelda.example', phone: '+40256100222' });
-  await editOrganisation(timisoara, 'Termo Exemplu SRL', { phone: '+40256100333' });
+  await describeTermo(szeged, 'Furnizează energie termică în două cartiere.');
+  await describeTermo(timisoara, 'Își măsoară anual pierderile din rețea.');
   await closeToasts(page);
   await offer(szeged, await makeBundle(timisoara));
   const preview = page.getByRole('region', { name: say('exchange:preview.title') });
@@ -53,6 +64,14 @@ const takeBundles = async (szeged: Person, timisoara: Person, camera: Camera): P
   await camera.take(page, 'home-busy');
   await openOrganisation(szeged, enterprise);
   await camera.take(page, 'directory-rival');
+  const combine = page.getByRole('button', { name: startsWith(say('records:another.combine')) });
+  await openOrganisation(szeged, described);
+  await combine.click();
+  await camera.take(page, 'directory-combine');
+  await goTo(szeged, 'exchange');
+  await combine.click();
+  await page.getByRole('textbox', { name: say('records:another.label') }).scrollIntoViewIfNeeded();
+  await camera.take(page, 'exchange-combine');
 };
 
 const takeMaking = async (person: Person, camera: Camera): Promise<void> => {

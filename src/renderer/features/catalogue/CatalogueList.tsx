@@ -114,7 +114,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
         renderRow={(index) => {
           const row = list.rowAt(index);
           if (!row) return <PendingRow />;
-          const mark = row.rivals.length > 0 ? <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge> : null;
+          const mark = row.waits ? <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge> : null;
           return <ListRow name={titleOf(type, row.values, locale) || t('list.noTitle')} detail={<RowDetail row={row} />} marks={mark} />;
         }}
         empty={list.complete ? <EmptyList {...props} /> : null}

@@ -7,7 +7,14 @@ const id = createRecordId(
   () => 1,
   (length) => new Uint8Array(length),
 );
-const row = (name: string, town: string): Row => ({ type: 'organisation', id, values: { name, address: { town } }, rivals: [], seen: {} });
+const row = (name: string, town: string): Row => ({
+  type: 'organisation',
+  id,
+  values: { name, address: { town } },
+  rivals: [],
+  waits: false,
+  seen: {},
+});
 
 describe('the organisations a walk-in may come from', () => {
   it('begin with names that begin as typed, then towns by any of their names, then all others', () => {

@@ -15,7 +15,7 @@ describe('filters of the directory', () => {
     expect(conditionOf('country', 'HU')).toEqual({ path: 'country', is: 'HU' });
     expect(conditionOf('county', 'RO424')).toEqual({ path: 'address>county', is: 'RO424' });
     expect(conditionOf('tag', 'solar')).toEqual({ path: 'tag/solar', is: true });
-    expect(conditionOf('differing', 'yes')).toEqual({ path: '#rivals', any: true });
+    expect(conditionOf('differing', 'yes')).toEqual({ path: '#waits', any: true });
     expect(conditionOf('order', 'town')).toBeNull();
   });
 

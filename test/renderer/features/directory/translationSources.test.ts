@@ -14,6 +14,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     id,
     values,
     rivals: [],
+    waits: false,
     seen: {},
     deleted: false,
     erased: false,

@@ -16,7 +16,17 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
   );
   const paths = ['sample', ...Object.keys(values), ...edited];
   const changedBy = Object.fromEntries(paths.map((path) => [path, by(edited.includes(path) ? 7 : 2)]));
-  const marks = { rivals: [], seen: {}, deleted: false, erased: false, versions: {}, outdated: [], joinedTo: null, joinedEdits: [] };
+  const marks = {
+    rivals: [],
+    waits: false,
+    seen: {},
+    deleted: false,
+    erased: false,
+    versions: {},
+    outdated: [],
+    joinedTo: null,
+    joinedEdits: [],
+  };
   return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
 };
 

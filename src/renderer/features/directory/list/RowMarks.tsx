@@ -36,7 +36,7 @@ export const RowMarks = ({ row }: { readonly row: Row }) => {
   const { t } = useTranslation('directory');
   const marks = useMarks(row);
   const found = [
-    ...(row.rivals.length > 0 ? [{ state: 'rival' as const, text: t('mark.twoValues') }] : []),
+    ...(row.waits ? [{ state: 'rival' as const, text: t('mark.twoValues') }] : []),
     ...(marks?.duplicate ? [{ state: 'duplicate' as const, text: t('mark.duplicate') }] : []),
     ...(marks?.outdated ?? []).map((language) => ({
       state: 'outdated' as const,

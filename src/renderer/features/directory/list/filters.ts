@@ -32,7 +32,7 @@ const isFacet = (key: string): key is Facet => facets.some((facet) => facet === 
 
 export const conditionOf = (key: string, value: string): Condition | null => {
   if (key === 'country') return { path: 'country', is: value };
-  if (key === 'differing') return { path: '#rivals', any: true };
+  if (key === 'differing') return { path: '#waits', any: true };
   if (key === 'tag') return { path: `tag/${value}`, is: true };
   return isFacet(key) ? { path: facetPaths[key], is: value } : null;
 };

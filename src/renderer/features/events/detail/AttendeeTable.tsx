@@ -30,7 +30,7 @@ const Status = ({ row }: { readonly row: Row }) => {
   const { t } = useTranslation('common');
   const labels = useLabels();
   const status = registrationStatuses.find((each) => each === textAt(row.values, 'status'));
-  if (row.rivals.length > 0) return <StateBadge state="rival">{t('rival.twoValues')}</StateBadge>;
+  if (row.waits) return <StateBadge state="rival">{t('rival.twoValues')}</StateBadge>;
   return status ? <StateBadge state={stateOfRegistration[status]}>{labels.choice('registration', 'status', status)}</StateBadge> : null;
 };
 

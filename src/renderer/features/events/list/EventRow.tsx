@@ -42,14 +42,13 @@ export const EventRow = ({ row, past = false, divider }: { readonly row: Row; re
   const [kind, status] = [textAt(row.values, 'kind'), eventStatuses.find((each) => each === textAt(row.values, 'status'))];
   const year = past && start !== null ? dayOf(start, zoneOf(row.values)).slice(0, 4) : '';
   const words = [year, subtitleOf('event', row.values, format.language), kind && labels.choice('event', 'kind', kind)];
-  const mark =
-    row.rivals.length > 0 ? (
-      <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
-    ) : status && status !== 'planned' && status !== 'held' ? (
-      <StateBadge state={stateOfEvent[status]}>{labels.choice('event', 'status', status)}</StateBadge>
-    ) : (
-      <Seats row={row} />
-    );
+  const mark = row.waits ? (
+    <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
+  ) : status && status !== 'planned' && status !== 'held' ? (
+    <StateBadge state={stateOfEvent[status]}>{labels.choice('event', 'status', status)}</StateBadge>
+  ) : (
+    <Seats row={row} />
+  );
   return (
     <ListRow
       name={titleOf('event', row.values, format.language) || t('noTitle')}

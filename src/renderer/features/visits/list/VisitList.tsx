@@ -51,7 +51,7 @@ const VisitRow = ({ row, hosts, offices }: { readonly row: Row; readonly hosts: 
       {...(day ? { lead: <DateBlock {...format.dayParts(Date.parse(day), 'UTC')} /> } : {})}
       marks={
         <>
-          {row.rivals.length > 0 ? (
+          {row.waits ? (
             <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
           ) : (
             isDraft && <StateBadge state="draft">{t('state.draft')}</StateBadge>
