@@ -14,7 +14,8 @@ const vector = z.record(z.string().regex(runPattern), commitNumber);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const runRecord: z.ZodType<RunRecord> = z.object({
+/** What a run record must hold. */
+export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   id: runId,
   device: z.string().max(64),
   office: z.string().max(64),
@@ -42,7 +43,7 @@ export const headerSchema: z.ZodType<BundleHeader> = z.object({
   createdAt: z.number().int(),
   base: vector,
   heads: vector,
-  runs: z.array(runRecord),
+  runs: z.array(runRecordSchema),
   trust: z.array(signedStatement).max(statementLimits.statements).optional(),
   lacks: z.array(sha256).max(bundleLimits.lacks).optional(),
   asks: z.array(z.string().min(1).max(200)).max(bundleLimits.asks).optional(),

@@ -1,5 +1,5 @@
 import type { Claim } from '../crdt/claims.ts';
-import type { Vector } from '../crdt/types.ts';
+import type { RunRecord, Vector } from '../crdt/types.ts';
 import type { PublicKey } from './trust/keys.ts';
 
 /**
@@ -18,6 +18,8 @@ export type Sentinel = {
   readonly heads: Vector;
   /** What received bundles claim beyond the heads and a gap still keeps from being true: a snapshot does not say it. */
   readonly claims?: readonly Claim[] | undefined;
+  /** The newest run records: a damaged file of the copy must not take away those of the files behind it. */
+  readonly runs?: readonly RunRecord[] | undefined;
   /** Ids of erased records, so that a rebuilt store erases them again. */
   readonly erased: readonly string[];
   /** UTC milliseconds. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
+import { runRecordSchema } from '../exchange/headerSchema.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import { isPublicKey } from '../exchange/trust/keys.ts';
 import { asideCalls } from './contract/aside.ts';
@@ -30,6 +31,7 @@ export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
     .array(z.strictObject({ base: vector, heads: vector }))
     .max(10_000)
     .optional(),
+  runs: z.array(runRecordSchema).max(1000).optional(),
   erased: z.array(z.string().max(64)).max(1_000_000),
   at: z.number().int(),
 });

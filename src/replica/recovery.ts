@@ -1,7 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import { advanceHeads } from '../crdt/claims.ts';
 import { isErased } from '../crdt/pack.ts';
-import { joinRunRecords } from '../crdt/runs.ts';
+import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { joinBundleRuns } from '../exchange/consistency.ts';
@@ -64,6 +64,7 @@ const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, 
   if (!runs.ok) throw new Error('The safety copy contradicts itself.');
   const advanced = advanceHeads(facts.heads, [...facts.claims, { base: header.base, heads: header.heads }], runs.value);
   const own: RunId | null = isOwnCommit(bundle, sentinel) ? header.from.run : null;
+  const isHeld = own !== null && expand(advanced.heads, runs.value).has(own); // Not where its first commit is damaged.
   return {
     ...facts,
     seq: entry.seq,
@@ -71,7 +72,7 @@ const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, 
     heads: advanced.heads,
     claims: advanced.open,
     statements: withStatements(facts.statements, header.trust ?? []),
-    lastRun: own ?? facts.lastRun,
+    lastRun: isHeld ? own : facts.lastRun,
     ownCommits: facts.ownCommits + (own === null || entry.snapshot ? 0 : 1),
     savedAt: header.createdAt,
   };
@@ -80,6 +81,11 @@ const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, 
 const withClaims = (facts: Facts, { claims = [] }: Sentinel): Facts => {
   const advanced = advanceHeads(facts.heads, [...facts.claims, ...claims], facts.runs);
   return { ...facts, heads: advanced.heads, claims: advanced.open };
+};
+
+const withRuns = (facts: Facts, { runs = [] }: Sentinel): Facts => {
+  const joined = joinRunRecords(facts.runs, runs);
+  return joined.ok ? { ...facts, runs: joined.value } : facts;
 };
 
 /** Empties what a session holds in memory; the database is not touched. */
@@ -134,13 +140,14 @@ const newestWhole = async (host: SafetyPort, sentinel: Sentinel): Promise<(Opene
 
 /**
  * What a damaged copy still gives: the newest whole state, and of what came after it all that can be read. Where something is missing in
- * between, the heads stay before the gap, so that nothing is claimed that is not here. A file whose runs only a damaged one describes is
- * left out: nobody could say what it supersedes. Returns of when the whole state is.
+ * between, the heads stay before the gap, so that nothing is claimed that is not here. A file is left out whose runs neither a whole one nor the
+ * sentinel describes: nobody could say what it supersedes. Returns of when the whole state is.
  */
 const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<number> => {
   const whole = await newestWhole(host, sentinel);
   if (whole === null) throw new DamagedCopy('Nothing whole is left of the safety copy.');
   session.facts = factsAfter(session.facts, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
+  session.facts = withRuns(session.facts, sentinel);
   absorb(session, whole.records, session.facts.runs);
   for (const entry of [...(await host.list())].sort(bySeq).filter(({ seq, snapshot }) => seq > whole.seq && !snapshot)) {
     const opened = await openFile(host.read(entry.name), sentinel.cluster);

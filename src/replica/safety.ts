@@ -41,6 +41,9 @@ const longestWaitMs = 2000;
 
 const erasedIds = (session: Session): readonly string[] => [...session.shelves.values()].flatMap((shelf) => [...shelf.erased]);
 
+/** As many as a day or two brings; what is older stands in a snapshot. */
+const newestRuns = 50;
+
 /** What the host is to remember beside entry `seq`; null before the store belongs to anyone. */
 export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
   const { identity, facts } = session;
@@ -54,6 +57,7 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
     seq,
     heads: facts.heads,
     ...(facts.claims.length > 0 ? { claims: facts.claims } : {}),
+    runs: [...facts.runs.values()].slice(-newestRuns),
     erased: erasedIds(session),
     at: session.clock(),
   };

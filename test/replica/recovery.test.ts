@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '../host/open.ts';
 import { foreignBundle } from './bundles.ts';
 import { call } from './harness.ts';
-import { copyDisk, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
+import { copyDisk, importFrom, type Machine, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { recordId } from './records.ts';
 
 let site: Site;
@@ -121,16 +121,19 @@ describe('a store beside its sentinel', () => {
     await expect
       .poll(async () => (await readdir(join(machine.data, 'snapshots')).catch(() => [])).length, { timeout: 60_000 })
       .toBeGreaterThan(1);
-    for (let n = 40; n < 44; n += 1) await write(running, n);
+    const { cluster = '' } = (await call(running.page, store, 'identity')) ?? {};
+    site.files.set('foreign', await foreignBundle(cluster, 'e', 1, [{ type: 'organisation', n: 98, f: { name: 'Máshonnan' } }]));
+    for (const n of [40, 41]) await write(running, n);
+    expect(await importFrom(running, 'foreign')).toMatchObject({ ok: true });
+    for (const n of [42, 43]) await write(running, n);
     await running.shutDown();
     await rm(machine.profile, { recursive: true });
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-    const [whole = '', , second = ''] = files;
+    const [whole = '', firstOfRun = '', , imported = ''] = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
     expect(whole).toContain('snapshot');
-    for (const name of [whole, second]) await truncate(join(folder, name), 200);
+    for (const name of [whole, firstOfRun, imported]) await truncate(join(folder, name), 200);
     const rebuilt = await site.switchOn(machine);
     expect(rebuilt.opened).toMatchObject({ ok: true, value: { state: 'recovered', recovered: { asOf: expect.any(Number) } } });
-    expect(await names(rebuilt)).toEqual([...between(10, 30), 'Szervezet 40', 'Szervezet 42', 'Szervezet 43']);
+    expect(await names(rebuilt)).toEqual([...between(10, 30), ...between(41, 44)]);
     await write(rebuilt, 45);
     await rebuilt.shutDown();
     await rm(machine.profile, { recursive: true });
