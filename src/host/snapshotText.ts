@@ -1,5 +1,6 @@
-import { bundleOpening, footerLine, footerOpening, recordOpening, recordsOpening } from '../exchange/format.ts';
-import { sha256 } from './disk.ts';
+import { createHash } from 'node:crypto';
+import { type Bytes, bundleOpening, footerLine, footerOpening, recordOpening, recordsOpening } from '../exchange/format.ts';
+import { joinBytes } from '../exchange/hash.ts';
 
 /**
  * A snapshot as lines of text. It was written by the own store and is guarded by its `.sha256`, so it is neither parsed in full nor
@@ -50,28 +51,53 @@ const withoutCounted = ({ records, byType }: Counts, gone: ReadonlyMap<string, n
   return { records: records - sum, byType: Object.fromEntries(left.filter(([, count]) => count > 0)) };
 };
 
-const assemble = (header: Header, counts: Counts, lines: readonly string[]): Uint8Array<ArrayBuffer> => {
-  const opening = `${bundleOpening}${JSON.stringify({ ...header, counts })}${recordsOpening}\n`;
-  const body = opening + (lines.length > 0 ? `${lines.join(',\n')}\n` : '');
-  const hash = sha256(new TextEncoder().encode(body));
-  return new TextEncoder().encode(`${body}${footerLine({ records: lines.length, sha256: hash })}\n`);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const [lineBreak, comma] = [0x0a, 0x2c];
+const between = encoder.encode(',\n');
+
+const assemble = (header: Header, counts: Counts, lines: readonly Bytes[]): Bytes => {
+  const opening = encoder.encode(`${bundleOpening}${JSON.stringify({ ...header, counts })}${recordsOpening}\n`);
+  const end = encoder.encode(lines.length > 0 ? '\n' : '');
+  const body = [opening, ...lines.flatMap((line, at) => (at === 0 ? [line] : [between, line])), end];
+  const hash = createHash('sha256');
+  for (const part of body) hash.update(part);
+  const footer = encoder.encode(`${footerLine({ records: lines.length, sha256: hash.digest('hex') })}\n`);
+  return joinBytes([...body, footer]);
 };
+
+/** The lines of a document without their breaks, as views into it. A text of the whole could be longer than a string may be. */
+const linesOf = (bytes: Bytes): readonly Bytes[] => {
+  const lines: Bytes[] = [];
+  for (let at = 0; at < bytes.byteLength; ) {
+    const found = bytes.indexOf(lineBreak, at);
+    const end = found < 0 ? bytes.byteLength : found;
+    lines.push(bytes.subarray(at, end));
+    at = end + 1;
+  }
+  return lines;
+};
+
+/** Where type and id of a record stand. */
+const nameBytes = 1024;
+const beginningOf = (line: Bytes): string => decoder.decode(line.subarray(0, nameBytes));
 
 /**
  * The snapshot without the lines of erased records, counts and hash made anew; the very same bytes where it holds none of them, null where
  * the bytes are no bundle document. A signature does not survive: nobody but the own store reads a snapshot.
  */
-export const withoutErased = (bytes: Uint8Array<ArrayBuffer>, erased: ReadonlySet<string>): Uint8Array<ArrayBuffer> | null => {
-  const lines = new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\n');
-  const header = headerOf(lines[0] ?? '');
-  const end = lines.findLastIndex((line) => line.startsWith(footerOpening));
+export const withoutErased = (bytes: Bytes, erased: ReadonlySet<string>): Bytes | null => {
+  const lines = linesOf(bytes);
+  const header = headerOf(decoder.decode(lines[0]));
+  const end = lines.findLastIndex((line) => beginningOf(line).startsWith(footerOpening));
   if (header === null || end < 1) return null;
   const gone = new Map<string, number>();
-  const left: string[] = [];
+  const left: Bytes[] = [];
   for (const line of lines.slice(1, end)) {
-    const name = line.startsWith(recordOpening) ? nameOf(line) : null;
+    const beginning = beginningOf(line);
+    const name = beginning.startsWith(recordOpening) ? nameOf(beginning) : null;
     if (name === null) return null;
-    if (name.isErased || !erased.has(name.id)) left.push(line.endsWith(',') ? line.slice(0, -1) : line);
+    if (name.isErased || !erased.has(name.id)) left.push(line.at(-1) === comma ? line.subarray(0, -1) : line);
     else gone.set(name.type, (gone.get(name.type) ?? 0) + 1);
   }
   return gone.size === 0 ? bytes : assemble(header, withoutCounted(header.counts, gone), left);

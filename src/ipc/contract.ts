@@ -5,7 +5,7 @@ import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.
 import { isPublicKey } from '../exchange/trust/keys.ts';
 import { asideCalls } from './contract/aside.ts';
 import { attachmentCalls } from './contract/attachments.ts';
-import { bytes, call, type DiskError, empty } from './contract/call.ts';
+import { call, type DiskError, empty, snapshotBytes } from './contract/call.ts';
 import { keyCalls } from './contract/keys.ts';
 import { placeCalls } from './contract/places.ts';
 import type { Method } from './methods.ts';
@@ -63,7 +63,12 @@ export const contract = {
   readSentinel: call<Sentinel | null, SafetyError>()(empty),
   /** Writes one bundle document and the sentinel durably (file, fsync, rename). A snapshot replaces the files before it once it reads back. */
   appendSafetyCopy: call<{ readonly at: number }, SafetyError>()(
-    z.strictObject({ seq: z.number().int().min(1).max(999_999_999), snapshot: z.boolean(), bundle: bytes, sentinel: sentinelSchema }),
+    z.strictObject({
+      seq: z.number().int().min(1).max(999_999_999),
+      snapshot: z.boolean(),
+      bundle: snapshotBytes,
+      sentinel: sentinelSchema,
+    }),
   ),
   /** Bytes that may still be written to the disk on which the data folder lies. */
   freeSpace: call<number, DiskError>()(empty),
@@ -84,7 +89,7 @@ export type * from './contract/aside.ts';
 export { asideNoteSchema, asideReasons } from './contract/aside.ts';
 export type { AttachmentUse } from './contract/attachments.ts';
 export type { AttachmentError, DiskError, SecretError } from './contract/call.ts';
-export { maxBytes } from './contract/call.ts';
+export { maxBytes, maxSnapshotBytes } from './contract/call.ts';
 export type * from './contract/keys.ts';
 export type * from './contract/places.ts';
 export type { Method };

@@ -29,6 +29,8 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 const entriesPerSnapshot = 200;
 const hostLimitMs = 60_000;
+/** A whole store is written, read back and packed before the host answers, which takes a slow disk a while. */
+const bytesPerMs = 5000;
 /** After so long the person is told that the copy fails, although the host may still answer: a full disk makes a write hang. */
 const tellAfterMs = 8000;
 const askAgainMs = 600_000;
@@ -82,7 +84,7 @@ const appendToHost = async (session: Session, sentinel: Sentinel | null, snapsho
   const { seq } = sentinel;
   await tellUses(session, sentinel);
   const slow = snapshot ? undefined : setTimeout(() => setStatus(session, { safetyCopyFailing: true }), tellAfterMs);
-  const outcome = await within(hostLimitMs, session.host.append({ seq, snapshot, bundle, sentinel }));
+  const outcome = await within(hostLimitMs + bundle.byteLength / bytesPerMs, session.host.append({ seq, snapshot, bundle, sentinel }));
   clearTimeout(slow);
   if (outcome.type === 'failed') throw outcome.error;
   if (outcome.type === 'late') throw new Error('The host did not answer.');

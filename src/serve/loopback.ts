@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Headers, securityHeaders } from '../host/securityHeaders.ts';
 import type { StaticAnswer } from '../host/staticFiles.ts';
-import { type Method, maxBytes } from '../ipc/contract.ts';
+import { type Method, maxBytes, maxSnapshotBytes } from '../ipc/contract.ts';
 import { decodeFrame, encodeFrame, frameType, maxFrameJson } from '../ipc/frame.ts';
 import { type Gate, isMethod } from '../ipc/gate.ts';
 import { type BodyError, readBody } from './body.ts';
@@ -20,7 +20,7 @@ const limits = { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeo
 const maxTicketBytes = 1024;
 const maxSmallRequest = 1024 * 1024;
 const maxRequest: Partial<Record<Method, number>> = {
-  appendSafetyCopy: maxBytes + maxFrameJson,
+  appendSafetyCopy: maxSnapshotBytes + maxFrameJson,
   putAttachment: 51 * 1024 * 1024,
   publishPlaceBundle: maxBytes,
   keepAside: maxBytes,

@@ -128,6 +128,11 @@ describe('the gate', () => {
     expect(seen).toEqual([]);
   });
 
+  it('takes a whole store for the safety copy, however large a bundle of others may be', async () => {
+    const whole = { seq: 1, snapshot: true, bundle: new Uint8Array(600 * 1024 * 1024), sentinel };
+    expect(await createGate(record().handlers, () => undefined)('appendSafetyCopy', whole)).toEqual(ok('answered'));
+  });
+
   it.each(['', 'constructor', '__proto__', 'toString', 'Hello', 'hello '])('knows no method named %j', async (method) => {
     const { seen, handlers } = record();
     expect(await createGate(handlers, () => undefined)(method, {})).toEqual({ ok: false, error: { type: 'invalidRequest' } });

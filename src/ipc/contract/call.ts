@@ -5,9 +5,15 @@ export const call =
   <Value, Error extends { readonly type: string }>() =>
   <Schema extends z.ZodType>(request: Schema) => ({ request, value: undefined as unknown as Value, error: undefined as unknown as Error });
 
-/** Bytes travel beside the JSON of a request, never inside it. The largest is a whole safety copy. */
+const bytesUpTo = (most: number) =>
+  z.instanceof(Uint8Array).refine((value) => value.byteLength <= most) as z.ZodType<Uint8Array<ArrayBuffer>>;
+
+/** Bytes travel beside the JSON of a request, never inside it. */
 export const maxBytes = 512 * 1024 * 1024;
-export const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= maxBytes) as z.ZodType<Uint8Array<ArrayBuffer>>;
+export const bytes = bytesUpTo(maxBytes);
+/** A whole store has no limit but the machine's: so many bytes Node reads, hashes and packs at once. */
+export const maxSnapshotBytes = 2 ** 31 - 1;
+export const snapshotBytes = bytesUpTo(maxSnapshotBytes);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const empty = z.strictObject({});
 
