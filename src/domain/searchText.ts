@@ -54,6 +54,8 @@ const nationalPhone = (phone: string): string => {
   return phone.startsWith('+40') ? `0${phone.slice(3)}` : '';
 };
 
+const plain = /^[0-9A-Za-z]*$/;
+
 const withoutSeparators = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
 type Take = (text: string) => void;
@@ -62,7 +64,7 @@ const takeElement = (field: string, element: string, value: Json, take: Take): v
   if (field === 'identifier') {
     if (typeof value !== 'string') return;
     take(value);
-    take(withoutSeparators(value));
+    if (!plain.test(value)) take(withoutSeparators(value));
   } else if (value === true) take(field === 'nace' ? element.slice(element.indexOf(':') + 1).replace('.', '') : element);
 };
 

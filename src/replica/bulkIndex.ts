@@ -55,7 +55,7 @@ const startIndexer = (): { readonly worker: Worker; readonly remote: Remote<Inde
   return { worker, remote: wrap<Indexer>(worker) };
 };
 
-const mostUnderWay = 2;
+const mostUnderWay = 10;
 /** A worker that the system has ended says nothing any more; what it was given is then done here. */
 const patienceMs = 60_000;
 

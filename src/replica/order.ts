@@ -1,4 +1,5 @@
 import { createPacer } from './pause.ts';
+import { roughComparison } from './roughOrder.ts';
 
 /** A sort key: text for the collator, a number, or nothing (always last, in either direction). */
 export type SortKey = string | number | null;
@@ -45,34 +46,6 @@ const mergeSorted = (left: Int32Array, right: Int32Array, compare: (a: number, b
 
 const portion = 2048;
 
-/** Sorts `slots` once, in portions that let other requests through. */
-export const createOrder = async (
-  slots: readonly number[],
-  keyOf: (slot: number) => SortKey,
-  compareText: (a: string, b: string) => number,
-): Promise<Order> => {
-  const order: Order = { keyOf, keys: [], compareText, slots: new Int32Array(0), rank: null };
-  const compare = compareSlots(order);
-  const pacer = createPacer(12);
-  for (const slot of slots) order.keys[slot] = keyOf(slot);
-  let runs: Int32Array[] = [];
-  for (let at = 0; at < slots.length; at += portion) {
-    runs.push(Int32Array.from(slots.slice(at, at + portion)).sort(compare));
-    await pacer();
-  }
-  while (runs.length > 1) {
-    const next: Int32Array[] = [];
-    for (let i = 0; i < runs.length; i += 2) {
-      const [left, right] = [runs[i], runs[i + 1]];
-      if (left) next.push(right ? mergeSorted(left, right, compare) : left);
-      await pacer();
-    }
-    runs = next;
-  }
-  order.slots = runs[0] ?? order.slots;
-  return order;
-};
-
 const positionOf = (slots: Int32Array, slot: number, compare: (a: number, b: number) => number): number => {
   let [low, high] = [0, slots.length];
   while (low < high) {
@@ -96,6 +69,77 @@ const insertSorted = (kept: Int32Array, added: Int32Array, compare: (a: number, 
   }
   result.set(kept.subarray(from), at);
   return result;
+};
+
+/** Sorts in portions that let other requests through. */
+const sortInPortions = async (
+  items: readonly number[],
+  compare: (a: number, b: number) => number,
+  pacer: () => Promise<void> | undefined,
+): Promise<Int32Array> => {
+  let runs: Int32Array[] = [];
+  for (let at = 0; at < items.length; at += portion) {
+    runs.push(Int32Array.from(items.slice(at, at + portion)).sort(compare));
+    await pacer();
+  }
+  while (runs.length > 1) {
+    const next: Int32Array[] = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      const [left, right] = [runs[i], runs[i + 1]];
+      if (left) next.push(right ? mergeSorted(left, right, compare) : left);
+      await pacer();
+    }
+    runs = next;
+  }
+  return runs[0] ?? new Int32Array(0);
+};
+
+/** Numbers, then texts nearly in their order, then what has no key. */
+const roughlySorted = async (
+  { keys }: Order,
+  slots: readonly number[],
+  language: string,
+  pacer: () => Promise<void> | undefined,
+): Promise<readonly number[]> => {
+  const numbers: number[] = [];
+  const named: number[] = [];
+  const texts: string[] = [];
+  const others: number[] = [];
+  for (const slot of slots) {
+    const key = keys[slot];
+    if (typeof key === 'string') {
+      named.push(slot);
+      texts.push(key);
+    } else if (typeof key === 'number') numbers.push(slot);
+    else others.push(slot);
+  }
+  numbers.sort((a, b) => Number(keys[a]) - Number(keys[b]) || a - b);
+  const order = await sortInPortions([...texts.keys()], roughComparison(texts, language), pacer);
+  for (const at of order) numbers.push(named[at] ?? 0);
+  for (const slot of others) numbers.push(slot);
+  return numbers;
+};
+
+/** Sorts `slots` once, in portions: roughly, then each beside its neighbour by the collator, and what stands wrong by the collator alone. */
+export const createOrder = async (slots: readonly number[], keyOf: (slot: number) => SortKey, collator: Intl.Collator): Promise<Order> => {
+  const order: Order = { keyOf, keys: [], compareText: collator.compare, slots: new Int32Array(0), rank: null };
+  const pacer = createPacer(12);
+  for (const slot of slots) order.keys[slot] = keyOf(slot);
+  const compare = compareSlots(order);
+  const kept = new Int32Array(slots.length);
+  const wrong: number[] = [];
+  let length = 0;
+  for (const slot of await roughlySorted(order, slots, collator.resolvedOptions().locale, pacer)) {
+    const before = kept[length - 1];
+    if (length === 0 || before === undefined || compare(before, slot) < 0) kept[length++] = slot;
+    else {
+      wrong.push(before, slot);
+      length -= 1;
+    }
+    if (slot % portion === 0) await pacer();
+  }
+  order.slots = insertSorted(kept.subarray(0, length), await sortInPortions(wrong, compare, pacer), compare);
+  return order;
 };
 
 /**

@@ -37,11 +37,10 @@ const sortKeyOf = (shelf: Shelf, path: string, locale: Language, slot: number): 
 };
 
 const build = (shelf: Shelf, path: string, locale: Language): KeptOrder => {
-  const { compare } = collatorOf(locale);
   const kept: KeptOrder = {
     order: null,
     missed: new Set(),
-    ready: createOrder(listedSlots(shelf), (slot) => sortKeyOf(shelf, path, locale, slot), compare).then((order) => {
+    ready: createOrder(listedSlots(shelf), (slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale)).then((order) => {
       kept.order = order;
       if (kept.missed.size > 0) updateOrder(order, [...kept.missed], (slot) => isListed(shelf, slot));
       return order;

@@ -136,7 +136,9 @@ export const createSegmentBuilder = (): SegmentBuilder => {
   return {
     add: (slot, { name, eachText }) => {
       addText(slot, name, 1);
-      eachText((text) => addText(slot, text, 0));
+      eachText((text) => {
+        if (text !== name) addText(slot, text, 0);
+      });
     },
     finish: () => {
       const order = sortedWords(table);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createOrder, rankOf, type SortKey, updateOrder } from '../../../src/replica/order.ts';
 
 const key = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 20 }), fc.constantFrom('alma', 'Álom', 'cukor', 'csiga', 'őz', 'zab'));
-const { compare } = new Intl.Collator('hu', { numeric: true });
+const collator = new Intl.Collator('hu', { numeric: true });
+const { compare } = collator;
 
 /** What an order means, said another way: numbers, then texts, then what has no value; equal keys by slot. */
 const sorted = (keys: readonly SortKey[], listed: ReadonlySet<number>): readonly number[] => {
@@ -26,7 +27,7 @@ describe('an order', () => {
         async (first, batches) => {
           const keys: SortKey[] = [...first];
           const listed = new Set(first.keys());
-          const order = await createOrder([...listed], (slot) => keys[slot] ?? null, compare);
+          const order = await createOrder([...listed], (slot) => keys[slot] ?? null, collator);
           for (const batch of batches) {
             for (const each of batch) {
               keys[each.slot] = each.key;
@@ -45,7 +46,38 @@ describe('an order', () => {
 
   it('puts Hungarian digraphs and accents where a Hungarian looks for them', async () => {
     const names = ['cukor', 'csiga', 'alma', 'álom', 'zab', 'őz', 'oldal'];
-    const order = await createOrder([...names.keys()], (slot) => names[slot] ?? null, compare);
+    const order = await createOrder([...names.keys()], (slot) => names[slot] ?? null, collator);
     expect([...order.slots].map((slot) => names[slot])).toEqual(['alma', 'álom', 'cukor', 'csiga', 'oldal', 'őz', 'zab']);
+  });
+
+  it.each(['hu', 'ro', 'en'])('is that of the %s collator, whatever the texts are', async (language) => {
+    const text = fc.oneof(
+      fc.stringMatching(/^[a-eszySZCcáéőțâ .\-0-9]{0,8}$/),
+      fc.constantFrom(
+        'Dzsungel',
+        'dzeta',
+        'Hosszú',
+        'hosszabb',
+        'Terem 2',
+        'Terem 10',
+        'terem 010',
+        '2×',
+        'ß',
+        'ss',
+        'cote',
+        'côté',
+        '\u0301',
+        '',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+    );
+    const inLanguage = new Intl.Collator(language, { numeric: true });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 40 }), async (texts) => {
+        const order = await createOrder([...texts.keys()], (slot) => texts[slot] ?? null, inLanguage);
+        const expected = [...texts.keys()].sort((a, b) => inLanguage.compare(texts[a] ?? '', texts[b] ?? '') || a - b);
+        expect([...order.slots]).toEqual(expected);
+      }),
+    );
   });
 });
