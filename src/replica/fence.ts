@@ -36,9 +36,12 @@ export const claimStore = async (db: Database, owner: string): Promise<string> =
 /** Runs `work` in one transaction over `tables`; rejects, with nothing written, where another window has claimed the store. */
 export const writeOwned = <T>({ db, owner }: Session, tables: readonly Table[], work: () => Promise<T>): Promise<T> =>
   db.dexie.transaction('rw', [...new Set([...tables, db.meta])], async () => {
-    const current = await ownerOf(db);
+    const asked = ownerOf(db);
+    const working = work();
+    working.catch(() => undefined); // Heard below, unless the store is another's: then nothing of the work remains.
+    const current = await asked;
     if (current !== null && current !== owner) throw lost();
-    return work();
+    return working;
   });
 
 /** Ends all writing from here: another window owns the store. */

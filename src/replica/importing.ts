@@ -8,6 +8,7 @@ import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { installEntry } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
+import { pause } from './pause.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
 import type { Session } from './session.ts';
 import { rememberReplaced } from './undoImport.ts';
@@ -34,7 +35,7 @@ const indexOf = ({ bulk, changed }: PreparedImport): (() => Promise<readonly Ind
   if (changed.length < largeImport) return null;
   const underWay = bulk?.finish();
   underWay?.catch(reportUnsearchable);
-  return () => underWay ?? indexHere(changed);
+  return () => underWay ?? pause().then(() => indexHere(changed));
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({

@@ -4,6 +4,7 @@ import { isRecordType } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
 import type { CommitReceipt, UndoError, UndoPreview, UndoState } from './api.ts';
 import { presentState, runsWithOwn } from './commit.ts';
+import { pause } from './pause.ts';
 import { keepReplaced, replacedBy } from './replaced.ts';
 import type { Session, Undoable } from './session.ts';
 import { plansFor, writeUndo } from './undoing.ts';
@@ -56,11 +57,11 @@ export const toggleImport = async (session: Session, sha256: string): Promise<Re
   return ok(undone.value.receipt);
 };
 
-/** Keeps what an import has just replaced, behind the import itself: being able to take it back is worth no wait. */
+/** Keeps what an import has just replaced, behind the import itself and its answer: being able to take it back is worth no wait. */
 export const rememberReplaced = (session: Session, sha256: string, pairs: readonly Undoable[]): void => {
   session.undoStates.set(sha256, 'possible');
   session
-    .turns(() => keepReplaced(session, sha256, 'possible', pairs))
+    .turns(() => pause().then(() => keepReplaced(session, sha256, 'possible', pairs)))
     .catch((error: unknown) => {
       session.undoStates.delete(sha256);
       console.error('This import cannot be taken back later.', error);
