@@ -51,10 +51,14 @@ export const journalRow = (entry: Entry, bundle: Bytes): JournalRow => ({
   bundle,
 });
 
+const smallBytes = 64 * 1024;
+
 /** Appends one entry in one put. */
-export const appendEntry = (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
+export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
   const add = () => session.db.journal.add(journalRow(entry, bundle));
-  return writeWithin(session, () => writeOwned(session, [session.db.journal], add), onLate);
+  const failure = await writeWithin(session, () => writeOwned(session, [session.db.journal], add), onLate);
+  if (failure === null) session.newest = bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
+  return failure;
 };
 
 /** Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it. */

@@ -91,16 +91,16 @@ const appendToHost = async (session: Session, sentinel: Sentinel | null, snapsho
 };
 
 /**
- * Sends entry `seq`, read again from the journal: the queue holds numbers only, whatever the size of a bundle. Where the journal has
- * been folded already (the host has lost what it had), everything is sent at once. Returns the number that the host has reached.
+ * Sends entry `seq`, read again from the journal unless it is small and the newest: the queue holds numbers only, whatever the size of a
+ * bundle. Where the journal has been folded already (the host has lost what it had), everything is sent at once. Returns the number that
+ * the host has reached.
  */
 const sendEntry = async (session: Session, seq: number): Promise<number> => {
-  const row = await session.db.journal.get(seq);
-  if (row) {
-    await appendToHost(session, sentinelAt(session, seq), false, row.bundle);
-    return seq;
-  }
-  return sendSnapshot(session);
+  const { newest } = session;
+  const bundle = newest?.seq === seq ? newest.bundle : (await session.db.journal.get(seq))?.bundle;
+  if (bundle === undefined) return sendSnapshot(session);
+  await appendToHost(session, sentinelAt(session, seq), false, bundle);
+  return seq;
 };
 
 /** The sentinel is that of the very state the snapshot holds: the host takes from it what has been erased there. */

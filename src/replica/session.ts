@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '../base/clock.ts';
 import { randomBase32 } from '../base/ids.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
+import type { Bytes } from '../exchange/format.ts';
 import type { SignedStatement, VerifiedStatement } from '../exchange/trust/statements.ts';
 import type { DesktopPort, Identity, ReplicaEvent, SafetyPort, StoreStatus, UndoState } from './api.ts';
 import type { PastVersion } from './codec.ts';
@@ -40,6 +41,8 @@ export type Session = {
   readonly shelves: Map<string, Shelf>;
   /** Superseded versions by record id. */
   readonly past: Map<string, readonly PastVersion[]>;
+  /** The newest journal entry while it is small, for the safety copy, which would otherwise read it back from the journal. */
+  newest: { readonly seq: number; readonly bundle: Bytes } | null;
   readonly undoable: Map<number, readonly Undoable[]>;
   /** What can be done about the imports of the past, by the SHA-256 of their bundles. */
   readonly undoStates: Map<string, UndoState>;
@@ -109,6 +112,7 @@ export const createSession = (start: SessionStart): Session => ({
   run: newRun(start.clock, start.random),
   shelves: new Map(),
   past: new Map(),
+  newest: null,
   undoable: new Map(),
   undoStates: new Map(),
   toForget: new Set(),
