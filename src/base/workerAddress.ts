@@ -1,21 +1,20 @@
-type PolicyHost = {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ) => {
-    readonly createScriptURL: (url: string) => string;
-  };
-};
+type Policy = { readonly createScriptURL: (url: string) => string };
+type PolicyHost = { readonly createPolicy: (name: string, rules: Policy) => Policy };
 
 const hasPolicies = (host: object): host is { readonly trustedTypes: PolicyHost } => 'trustedTypes' in host;
 
-/** Vouches for the one script that a window or a worker may start; the policy of the page refuses any other. To be called once in each. */
+const vouchedFor = new Set<string>();
+let policy: Policy | null = null;
+
+/** Vouches for a script that a window or a worker of ours may start; the policy of the page refuses any other. */
 export const workerAddress = (own: string): string => {
   const host: object = globalThis;
   if (!hasPolicies(host)) return own;
-  const policy = host.trustedTypes.createPolicy('interreg-worker', {
+  vouchedFor.add(own);
+  // A second policy of the same name would be refused.
+  policy ??= host.trustedTypes.createPolicy('interreg-worker', {
     createScriptURL: (url) => {
-      if (url !== own) throw new TypeError(`Not the worker of this program: ${url}`);
+      if (!vouchedFor.has(url)) throw new TypeError(`Not a worker of this program: ${url}`);
       return url;
     },
   });

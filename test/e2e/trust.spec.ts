@@ -116,7 +116,8 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await (await saved).saveAs(path);
 
   const { page } = szeged;
-  await page.getByLabel(say('exchange:trust.inviteRead')).and(page.locator('input')).setInputFiles(path);
+  await page.getByRole('button', { name: say('exchange:trust.inviteRead') }).click();
+  await page.getByLabel(say('exchange:trust.readFile')).and(page.locator('input')).setInputFiles(path);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits ?? '');
   await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();

@@ -22,6 +22,26 @@ const type = (keys: string, text: string) => async (person: Person) => {
 };
 const bringUp = (name: string) => (person: Person) => person.page.getByRole('heading', { name: person.say(name) }).scrollIntoViewIfNeeded();
 
+const openInvitations = ({ page, say }: Person) => page.getByRole('button', { name: say('exchange:trust.inviteRead') }).click();
+
+/** A camera that sees a dim room and no code. */
+const lookAround = async (person: Person) => {
+  const { page, say } = person;
+  await openInvitations(person);
+  await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+    const context = canvas.getContext('2d');
+    const light = context?.createRadialGradient(420, 120, 20, 320, 240, 460);
+    light?.addColorStop(0, '#c9c2b4');
+    light?.addColorStop(1, '#3a3d42');
+    if (context && light) context.fillStyle = light;
+    setInterval(() => context?.fillRect(0, 0, 640, 480), 100); // A canvas gives a frame when it is drawn on.
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+  });
+  await page.getByRole('button', { name: say('exchange:trust.readCamera') }).click();
+  await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+};
+
 /** With sample data, in the order of the sidebar. */
 export const screens: readonly Screen[] = [
   { name: 'home', hash: '#/home' },
@@ -61,6 +81,20 @@ export const screens: readonly Screen[] = [
   { name: 'studies', hash: '#/studies', act: openFirst },
   { name: 'studies-none', hash: '#/studies' },
   { name: 'exchange', hash: '#/exchange' },
+  { name: 'invitation', hash: '#/exchange', act: openInvitations },
+  { name: 'invitation-camera', hash: '#/exchange', act: lookAround },
+  {
+    name: 'invitation-refused',
+    hash: '#/exchange',
+    act: async (person) => {
+      await openInvitations(person);
+      await person.page
+        .getByLabel(person.say('exchange:trust.readFile'))
+        .and(person.page.locator('input'))
+        .setInputFiles({ name: 'menu.txt', mimeType: 'text/plain', buffer: Buffer.from('https://example.org/menu') });
+      await person.page.getByRole('dialog').getByRole('status').waitFor();
+    },
+  },
   { name: 'settings', hash: '#/settings' },
   { name: 'settings-about', hash: '#/settings', act: bringUp('settings:about.title') },
   { name: 'palette', hash: '#/home', act: type('Control+k', 'nap') },

@@ -48,6 +48,11 @@ const known = [
   'invitationNone',
   'invitationNewer',
   'invitationDamaged',
+  'codeNone',
+  'pictureUnreadable',
+  'cameraNone',
+  'cameraRefused',
+  'cameraBusy',
   'bundleNeedsConfirmation',
   'nothingToUndo',
 ];
