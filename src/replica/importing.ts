@@ -115,17 +115,26 @@ export const missingSpace = async ({ host }: Session, bytes: number): Promise<Co
   return Math.min(quota - usage, free) >= needed ? null : { type: 'notEnoughSpace', neededMiB: Math.ceil(needed / 2 ** 20) };
 };
 
-/** Checks and merges a bundle, as `ReplicaApi.importBundle`. Stands in the writers' line. */
+/** The report on a file that has been read in before, as far as is known; null for any other. Changes nothing, so it stands in no line. */
+export const reportOnKnown = async (session: Session, file: Blob): Promise<ImportReport | null> => {
+  const known = session.takenOver || !session.identity ? null : await knownImport(session.facts, file);
+  return known && nothingNew(session, known);
+};
+
+/**
+ * Checks and merges a bundle, as `ReplicaApi.importBundle`. Stands in the writers' line. `asked` are the imports among which the file has
+ * been looked for in vain before it stood there.
+ */
 export const importBundle = async (
   session: Session,
   file: Blob,
   request: ImportRequest,
-  signal: AbortSignal,
+  { signal, asked }: { readonly signal: AbortSignal; readonly asked: Session['facts']['imported'] },
 ): Promise<Result<ImportReport, BundleError | CommitError>> => {
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
-  const known = await knownImport(session.facts, file);
-  if (known) return ok(nothingNew(session, known));
+  const known = session.facts.imported === asked ? null : await reportOnKnown(session, file);
+  if (known) return ok(known);
   const job: ReadJob = { job: 'import', signal, cluster: identity.cluster, passphrase: request.passphrase, isBulk: true };
   const prepared = await prepareImport(session, file, job);
   if (!prepared.ok) return prepared;

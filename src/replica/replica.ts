@@ -1,12 +1,12 @@
 import type { Clock, RandomBytes } from '../base/clock.ts';
-import { err, type Result } from '../base/result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { type RecordType, recordTypes } from '../domain/recordTypes.ts';
 import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
 import { clockWitnesses } from './clockWitnesses.ts';
 import { commitChanges } from './commit.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
-import { importBundle } from './importing.ts';
+import { importBundle, reportOnKnown } from './importing.ts';
 import { listInbox, listRivals } from './inbox.ts';
 import { ledgerOf } from './ledger.ts';
 import { carryOriginals, originalsOf } from './originals.ts';
@@ -136,7 +136,12 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
         const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster, passphrase });
         return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
       }),
-    importBundle: (file, request) => longJob((session, signal) => importBundle(session, file, request, signal), false),
+    importBundle: async (file, request) => {
+      const session = await loadedSession();
+      const asked = session.facts.imported;
+      const known = await reportOnKnown(session, file);
+      return known ? ok(known) : longJob((_, signal) => importBundle(session, file, request, { signal, asked }), false);
+    },
     exportBundle: async (request) => {
       const { safety } = store();
       return longJob(async (session, signal) => {
