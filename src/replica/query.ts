@@ -103,10 +103,13 @@ const pageOf = (shelf: Shelf, query: ListQuery, order: Order, hits: SearchHits |
   return walk(ordered, sieve.passes, offset, offset + limit, conditions.length === 0 ? (hits?.total ?? null) : null);
 };
 
-/** One page of a list with its counts, from memory. Rows are in place when it is called. */
-export const listRows = async (shelf: Shelf, asked: ListQuery): Promise<ListPage> => {
-  const path = asked.sort === undefined || asked.sort.path === '#relevance' ? titleOrder : asked.sort.path;
-  const order = await orderOf(shelf, path, asked.locale);
+const orderFor = (shelf: Shelf, { sort, locale }: ListQuery): Promise<Order> =>
+  orderOf(shelf, sort === undefined || sort.path === '#relevance' ? titleOrder : sort.path, locale);
+
+/** One page of a list with its counts, from memory. Rows are in place when it is called; their words may still be on their way until `indexed`. */
+export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise<void>): Promise<ListPage> => {
+  if (asked.text) await Promise.all([orderFor(shelf, asked), indexed]); // Sorted while the words are being read.
+  const order = await orderFor(shelf, asked);
   const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
   const key = searchKey(query.text ?? '');
