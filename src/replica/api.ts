@@ -403,6 +403,8 @@ export type OfficeLedger = {
    * one (`forked`), as when a disk was copied.
    */
   readonly broken: readonly ('withheld' | 'forked')[];
+  /** SHA-256 of the bundle that arrived from there last; another one means that something new has come. */
+  readonly lastBundle: string | null;
   readonly missingHere: readonly Gap[];
   /** Missing here as well, but a person has said that they are lost for good. */
   readonly givenUp: readonly Gap[];

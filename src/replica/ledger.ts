@@ -136,6 +136,7 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
         notSeenThere: byType,
         deletionsNotSeenThere: deletions,
         share,
+        lastBundle: facts.links.findLast((link) => link.office === record.id)?.sha256 ?? null,
         broken: [...new Set(findings.filter((each) => each.office === record.id).map((each) => each.kind))],
         originals: originalsAt(session, receipts, files),
         missingHere: missing,

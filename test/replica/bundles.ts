@@ -19,9 +19,15 @@ export type ForeignRecord = {
 
 /**
  * The `n`-th commit of an office nobody has heard of yet, as the bundle that it would send to whoever holds its earlier ones.
- * `letter` (a to z) names its run.
+ * `letter` (a to z) names its run, `previous` the bundle it says it follows.
  */
-export const foreignBundle = async (cluster: string, letter: string, n: number, records: readonly ForeignRecord[]): Promise<Buffer> => {
+export const foreignBundle = async (
+  cluster: string,
+  letter: string,
+  n: number,
+  records: readonly ForeignRecord[],
+  previous: string | null = null,
+): Promise<Buffer> => {
   const run = letter.repeat(20) as RunId; // Twenty characters of base32.
   const who = { device: recordId(999_998), office: recordId(999_999), author: 'Ion Exemplu' };
   const packed = records.map((record) => ({
@@ -39,7 +45,7 @@ export const foreignBundle = async (cluster: string, letter: string, n: number, 
     base: n === 1 ? {} : { [run]: n - 1 },
     heads: { [run]: n },
     runs: [{ id: run, ...who, parent: null }],
-    previous: null,
+    previous,
   };
   return Buffer.from((await bundleBytes(draft, packed, createNodeHash)).bytes);
 };

@@ -129,3 +129,24 @@ it('changes that are lost for good are missed until somebody gives them up, and 
   await receive(3, [{ type: 'organisation', n: 3, f: { name: 'Három' } }]);
   expect(await lineOf('gap', 'Oradea')).toMatchObject({ missingHere: [{ from: 5, to: 5 }], givenUp: [] });
 });
+
+it('the bundle that came last from an office is another one only when something new has come', async () => {
+  await start('news');
+  const cluster = (await call(page, 'news', 'identity'))?.cluster ?? '';
+  const receive = async (n: number, records: readonly ForeignRecord[], previous: string | null): Promise<void> => {
+    harness.files.set(`news-${n}`, await foreignBundle(cluster, 'e', n, records, previous));
+    await page.evaluate(async (file) => {
+      await testPage.api('news').importBundle(await testPage.fetchFile(file), { fileName: file, confirmed: true });
+    }, `news-${n}`);
+  };
+  const office: ForeignRecord = { type: 'office', n: 999_999, f: { name: 'Oradea', country: 'RO' } };
+  await receive(1, [office], null);
+  await receive(3, [{ type: 'organisation', n: 5, f: { name: 'Öt' } }], 'f'.repeat(64));
+  const { broken, lastBundle } = await lineOf('news', 'Oradea');
+  expect(broken).toEqual(['withheld']);
+  await receive(3, [{ type: 'organisation', n: 5, f: { name: 'Öt' } }], 'f'.repeat(64));
+  await write('news', 9);
+  expect((await lineOf('news', 'Oradea')).lastBundle).toBe(lastBundle);
+  await receive(4, [{ type: 'organisation', n: 6, f: { name: 'Hat' } }], null);
+  expect((await lineOf('news', 'Oradea')).lastBundle).not.toBe(lastBundle);
+});

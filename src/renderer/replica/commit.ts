@@ -1,13 +1,31 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
+import { ok, type Result } from '../../base/result.ts';
+import type { CommitError, CommitReceipt, RecordChange, ReplicaApi } from '../../replica/api.ts';
 import { describeFailure } from '../i18n/failure.ts';
 import { showToast } from '../ui/toasts.ts';
 import { useReplica } from './context.ts';
 
-type Done = { readonly n: number; readonly text: string };
+/** What can be taken back, and how; taking it back answers what would bring it again. */
+type Done = { readonly text: string; readonly back: (replica: ReplicaApi) => Promise<Result<Done, CommitError>> };
 
-/** What this window has committed and undone, newest last: only numbers, so that Ctrl Z works after the toast has gone. */
+const doneByCommit = (n: number, text: string): Done => ({
+  text,
+  back: async (replica) => {
+    const result = await replica.undoCommit(n);
+    return result.ok ? ok(doneByCommit(result.value.n, text)) : result;
+  },
+});
+
+const doneHere = (text: string, back: () => void, forth: () => void): Done => ({
+  text,
+  back: async () => {
+    back();
+    return ok(doneHere(text, forth, back));
+  },
+});
+
+/** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
 const done: Done[] = [];
 const undone: Done[] = [];
 
@@ -28,12 +46,27 @@ export const useCommit = (): Commit => {
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return null;
       }
-      done.push({ n: result.value.n, text: said ?? t('undo.lastChange') });
+      done.push(doneByCommit(result.value.n, said ?? t('undo.lastChange')));
       undone.length = 0;
       if (said !== null) showToast({ text: said, action: { label: t('action.undo'), keys: 'Ctrl Z', run: undo.undo } });
       return result.value;
     },
     [replica, t, undo],
+  );
+};
+
+/** Does what changes nothing but this window's own view, says so and offers to undo. */
+export const useDoHere = (): ((said: string, act: () => void, back: () => void) => void) => {
+  const { t } = useTranslation();
+  const undo = useUndo();
+  return useCallback(
+    (said, act, back) => {
+      act();
+      done.push(doneHere(said, back, act));
+      undone.length = 0;
+      showToast({ text: said, action: { label: t('action.undo'), keys: 'Ctrl Z', run: undo.undo } });
+    },
+    [t, undo],
   );
 };
 
@@ -50,7 +83,7 @@ export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitR
         return null;
       }
       if (result.value.changed === 0) return null;
-      done.push({ n: result.value.n, text: said });
+      done.push(doneByCommit(result.value.n, said));
       undone.length = 0;
       showToast({ text: said, action: { label: t('action.undo'), keys: 'Ctrl Z', run: undo.undo } });
       return result.value;
@@ -67,13 +100,13 @@ export const useUndo = (): { readonly undo: () => void; readonly redo: () => voi
     async (from: Done[], to: Done[], say: (text: string) => string): Promise<void> => {
       const last = from.pop();
       if (!last) return;
-      const result = await replica.undoCommit(last.n);
+      const result = await last.back(replica);
       if (!result.ok) {
         from.push(last);
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return;
       }
-      to.push({ n: result.value.n, text: last.text });
+      to.push(result.value);
       showToast({ text: say(last.text) });
     },
     [replica],

@@ -16,6 +16,8 @@ type View = {
   readonly knownCopies: number;
   /** Since when the safety copy has lacked something; null while it has everything. */
   readonly uncopiedSince: number | null;
+  /** By office: the bundle after which the person did not want to hear of faults in the row of its bundles. */
+  readonly quietSince: Readonly<Record<string, string>>;
   readonly filters: Readonly<Partial<Record<RoomName, Filters>>>;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
@@ -23,6 +25,7 @@ type View = {
   readonly setPaneWidth: (pane: string, width: number) => void;
   readonly setKnownCopies: (count: number) => void;
   readonly setUncopiedSince: (at: number | null) => void;
+  readonly setQuietSince: (office: string, bundle: string) => void;
   readonly setFilters: (room: RoomName, filters: Filters) => void;
 };
 
@@ -36,6 +39,7 @@ export const useView = create<View>()(
       paneWidths: {},
       knownCopies: 0,
       uncopiedSince: null,
+      quietSince: {},
       filters: {},
       setLanguage: (language) => set({ language }),
       setTheme: (theme) => set({ theme }),
@@ -43,18 +47,20 @@ export const useView = create<View>()(
       setPaneWidth: (pane, width) => set((view) => ({ paneWidths: { ...view.paneWidths, [pane]: width } })),
       setKnownCopies: (knownCopies) => set({ knownCopies }),
       setUncopiedSince: (uncopiedSince) => set({ uncopiedSince }),
+      setQuietSince: (office, bundle) => set((view) => ({ quietSince: { ...view.quietSince, [office]: bundle } })),
       setFilters: (room, filters) => set((view) => ({ filters: { ...view.filters, [room]: filters } })),
     }),
     {
       name: 'interreg-view',
       storage: createJSONStorage(() => window.localStorage),
-      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies, uncopiedSince }) => ({
+      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies, uncopiedSince, quietSince }) => ({
         language,
         theme,
         letterKeys,
         paneWidths,
         knownCopies,
         uncopiedSince,
+        quietSince,
       }),
     },
   ),

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { Icon } from '../../ui/Icon.ts';
 import { Card } from '../../ui/Page.tsx';
 import { Bar } from '../../ui/Progress.tsx';
+import { BrokenRow } from './BrokenRow.tsx';
 import { type LedgerLine, ledgerLine } from './ledgerLine.ts';
 import { MachinesDialog } from './machines/MachinesDialog.tsx';
 import styles from './OfficeList.module.css';
@@ -26,7 +27,7 @@ const icons: Readonly<Record<LedgerLine['state'], Icon>> = {
 const useSentences = (): ((entry: OfficeLedger, line: LedgerLine, now: number) => readonly string[]) => {
   const { t } = useTranslation(['exchange', 'domain']);
   const format = useFormat();
-  return ({ retired, broken }, { state, unseen, further, lastHeardAt, gap, originals }, now) => {
+  return ({ retired }, { state, unseen, further, lastHeardAt, gap, originals }, now) => {
     const kinds = unseen.map(({ kind, count }) => (kind === 'other' ? t('newer', { count }) : t(`domain:count.${kind}`, { count })));
     const what = format.list(further > 0 ? [...kinds, t('seen.more', { count: further })] : kinds);
     const heard = lastHeardAt === null ? t('seen.neverHeard') : t('seen.lastHeard', { ago: format.ago(Math.min(lastHeardAt, now), now) });
@@ -35,15 +36,13 @@ const useSentences = (): ((entry: OfficeLedger, line: LedgerLine, now: number) =
       originals === null
         ? []
         : [t('seen.originals', { has: format.number(originals.has), all: format.number(originals.of), count: originals.of })];
-    const chain = broken.map((kind) => t(`seen.broken.${kind}`));
     if (retired !== null) return [t(`seen.retired.${retired}`), heard];
-    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, ...photos, heard, ...chain];
-    if (state === 'gap') return [...missing, ...photos, heard, ...chain];
+    if (state === 'unseen') return [t('seen.unseen', { what }), ...missing, ...photos, heard];
+    if (state === 'gap') return [...missing, ...photos, heard];
     return [
       ...(state === 'late' ? [heard, t('seen.everything')] : [t('seen.everything')]),
       ...photos,
       ...(state === 'late' ? [] : [heard]),
-      ...chain,
     ];
   };
 };
@@ -72,6 +71,7 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
             {sentence}
           </span>
         ))}
+        <BrokenRow entry={entry} />
       </span>
       {entry.retired === null && (
         <span className={styles.share}>

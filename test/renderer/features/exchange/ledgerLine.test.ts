@@ -22,6 +22,7 @@ const office = (facts: Partial<OfficeLedger>): OfficeLedger => ({
   notSeenThere: {},
   deletionsNotSeenThere: 0,
   share: 1,
+  lastBundle: null,
   broken: [],
   missingHere: [],
   originals: null,
