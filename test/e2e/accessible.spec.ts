@@ -1,25 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
 import { languages } from '../../src/domain/recordTypes.ts';
+import { faultsOf } from './axe.ts';
 import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
 import { typePlace } from './placeActs.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type Finding = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] };
-
-/** What axe calls serious or critical on the screen that is shown. Its source goes through the debugger, which the content policy lets pass. */
-const seriousFindings = async ({ page }: Person): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  const findings = await page.evaluate(async () => {
-    const { axe: runner } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    return (await runner.run()).violations;
-  });
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-};
 
 const rooms = ['home', 'directory', 'events', 'desk', 'visits', 'practices', 'cooperation', 'studies', 'exchange', 'settings'] as const;
 const forms = ['#/directory/new', '#/events/new', '#/visits/new'] as const;
@@ -42,7 +25,7 @@ for (const [index, language] of languages.entries()) {
       if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())) reports.push(message.text());
     });
     const look = async (where: string): Promise<void> => {
-      for (const found of await seriousFindings(person)) violations.push(`${where} ${found}`);
+      for (const found of await faultsOf(person)) violations.push(`${where} ${found}`);
     };
     await person.page.getByRole('button', { name: person.say('common:action.continue') }).waitFor();
     await look('start');

@@ -70,9 +70,13 @@ test('events are narrowed by type and by words, and a deleted one comes back', a
   const { page, say } = person;
   const rows = list(person).getByRole('row');
   await expect(rows).toHaveCount(6);
-  await page.getByRole('button', { name: new RegExp(`^${say('domain:event.kind.workshop')}`) }).click();
+  const types = page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) });
+  await types.click();
+  await page.getByRole('menuitemradio', { name: `${say('domain:event.kind.workshop')} 3` }).click();
   await expect(rows).toHaveCount(3);
-  await page.getByRole('button', { name: new RegExp(`^${say('domain:event.kind.workshop')}`) }).click();
+  await types.click();
+  await page.getByRole('menuitemradio', { name: say('events:list.anyKind') }).click();
+  await expect(rows).toHaveCount(6);
   await rows.first().click();
   const title = (await detail(person).getByRole('heading', { level: 2 }).first().textContent()) ?? '';
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill(title);

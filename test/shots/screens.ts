@@ -57,6 +57,19 @@ export const screens: readonly Screen[] = [
   { name: 'directory-history', hash: '#/directory', act: openTab('directory:tab.history') },
   { name: 'directory-people', hash: '#/directory', act: openTab('directory:tab.people') },
   { name: 'events', hash: '#/events', act: openFirst },
+  {
+    name: 'events-types',
+    hash: '#/events',
+    act: ({ page, say }) => page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) }).click(),
+  },
+  {
+    name: 'events-filter',
+    hash: '#/events',
+    act: async ({ page, say }) => {
+      await page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) }).click();
+      await page.getByRole('menuitemradio', { name: say('domain:event.kind.benchmarkingVisit') }).click();
+    },
+  },
   { name: 'event-edit', hash: '#/events', act: editFirst },
   { name: 'event-sessions', hash: '#/events', act: openTab('events:detail.sessions') },
   { name: 'event-registrations', hash: '#/events', act: openTab('events:detail.registrations') },

@@ -1,6 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconDots } from '@tabler/icons-react';
 import { IconButton } from './Button.tsx';
+import { classes } from './classes.ts';
+import chips from './FilterChip.module.css';
 import type { Icon } from './Icon.ts';
 import styles from './Menus.module.css';
 
@@ -35,30 +37,38 @@ export type ChoiceMenuProps<Name extends string> = {
   readonly value: Name;
   readonly choices: readonly { readonly value: Name; readonly label: string }[];
   readonly onChange: (value: Name) => void;
+  /** Drawn as a chip among filter chips, where `on` says that it narrows the list. */
+  readonly chip?: { readonly on: boolean };
 };
 
-/** One of a few choices, written out with a small arrow: the order of a list. */
-export const ChoiceMenu = <Name extends string>({ label, value, choices, onChange }: ChoiceMenuProps<Name>) => {
+/** One of a few choices, written out with a small arrow: the order of a list, or a filter with more values than there is room for chips. */
+export const ChoiceMenu = <Name extends string>({ label, value, choices, onChange, chip }: ChoiceMenuProps<Name>) => {
   const chosen = choices.find((choice) => choice.value === value)?.label ?? '';
   return (
     <Menu position="bottom-end" shadow="md" classNames={classNames} returnFocus>
       <Menu.Target>
-        <button type="button" className={styles.choice} aria-label={`${label}: ${chosen}`}>
-          {chosen}
+        <button
+          type="button"
+          className={chip ? classes(chips.chip, styles.chip, chip.on && chips.on) : styles.choice}
+          aria-label={`${label}: ${chosen}`}
+          title={chip && chosen}
+        >
+          <span className={styles.chosen}>{chosen}</span>
           <IconChevronDown size={14} stroke={2} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map((choice) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice.value}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            onClick={() => onChange(choice.value)}
-            rightSection={choice.value === value ? <IconCheck size={16} stroke={2} /> : <span className={styles.gap} />}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+            checkIcon={<IconCheck size={16} stroke={2} />}
+            closeMenuOnClick
           >
             {choice.label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -71,7 +71,6 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
             {sentence}
           </span>
         ))}
-        <BrokenRow entry={entry} />
       </span>
       {entry.retired === null && (
         <span className={styles.share}>
@@ -96,6 +95,7 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
           {t('seen.makeFile')}
         </Button>
       )}
+      <BrokenRow entry={entry} />
       {showsMachines && <MachinesDialog entry={entry} onClose={() => showMachines(false)} />}
     </li>
   );

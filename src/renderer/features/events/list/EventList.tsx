@@ -8,11 +8,12 @@ import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { PendingRow } from '../../../ui/ListRow.tsx';
+import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
 import { VirtualList } from '../../../ui/VirtualList.tsx';
 import { EventRow } from './EventRow.tsx';
-import { chips, nameOfChip, withFilter } from './filters.ts';
+import { type Chip, chips, nameOfChip, withFilter } from './filters.ts';
 import { UnsavedEvents } from './UnsavedEvents.tsx';
 import { useEvents } from './useEvents.ts';
 
@@ -26,22 +27,32 @@ export type EventListProps = {
 
 type Filtering = Pick<EventListProps, 'filters' | 'onFilters'>;
 
+/** A chip for each status, and one for the types, whose names are too long for a chip each. */
 const Chips = ({ filters, onFilters, counts }: Filtering & { readonly counts: Readonly<Record<string, number>> }) => {
   const { t } = useTranslation('events');
   const labels = useLabels();
-  return ([chips.status, chips.kind] as const).map((group) => (
-    <FilterChips key={group === chips.status ? 'status' : 'kind'} label={group === chips.status ? t('list.statuses') : t('list.kinds')}>
-      {group.map((chip) => (
+  const countOf = (chip: Chip): number => counts[nameOfChip(chip)] ?? 0;
+  const kinds = chips.kind.map((chip) => ({ value: chip.value, label: `${labels.choice('event', 'kind', chip.value)} ${countOf(chip)}` }));
+  return (
+    <FilterChips label={t('list.filters')}>
+      {chips.status.map((chip) => (
         <FilterChip
           key={chip.value}
-          label={labels.choice('event', chip.key, chip.value)}
-          count={counts[nameOfChip(chip)] ?? 0}
-          on={filters[chip.key] === chip.value}
-          onToggle={() => onFilters(withFilter(filters, chip.key, filters[chip.key] === chip.value ? null : chip.value))}
+          label={labels.choice('event', 'status', chip.value)}
+          count={countOf(chip)}
+          on={filters.status === chip.value}
+          onToggle={() => onFilters(withFilter(filters, 'status', filters.status === chip.value ? null : chip.value))}
         />
       ))}
+      <ChoiceMenu
+        label={labels.name('event', 'kind')}
+        value={filters.kind ?? ''}
+        choices={[{ value: '', label: t('list.anyKind') }, ...kinds]}
+        onChange={(kind) => onFilters(withFilter(filters, 'kind', kind))}
+        chip={{ on: filters.kind !== undefined }}
+      />
     </FilterChips>
-  ));
+  );
 };
 
 const EmptyList = ({ filters, onFilters }: Filtering) => {

@@ -11,7 +11,12 @@ import { Invite } from './Invite.tsx';
 import styles from './Trust.module.css';
 import type { TrustActs } from './useTrustActs.ts';
 
-type Shared = { readonly trust: ShownTrust; readonly acts: TrustActs; readonly canAdmit: boolean };
+type Shared = {
+  readonly trust: ShownTrust;
+  readonly acts: TrustActs;
+  readonly canAdmit: boolean;
+  readonly naming: (name: string, digits: string) => string;
+};
 
 const Withdraw = ({ who, onYes }: { readonly who: string; readonly onYes: () => void }) => {
   const { t } = useTranslation('exchange');
@@ -22,7 +27,7 @@ const Withdraw = ({ who, onYes }: { readonly who: string; readonly onYes: () => 
   );
 };
 
-const Laptop = ({ signer, acts, canAdmit }: Omit<Shared, 'trust'> & { readonly signer: Signer }) => {
+const Laptop = ({ signer, acts, canAdmit }: Pick<Shared, 'acts' | 'canAdmit'> & { readonly signer: Signer }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const { device } = useIdentity();
@@ -44,12 +49,13 @@ const Laptop = ({ signer, acts, canAdmit }: Omit<Shared, 'trust'> & { readonly s
 };
 
 /** An office that is trusted: the number of its key, its laptops, and what can be withdrawn or changed. */
-export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readonly office: TrustedOffice }) => {
+export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & { readonly office: TrustedOffice }) => {
   const { t } = useTranslation('exchange');
   const key = office.keys.at(-1);
+  const digits = (key !== undefined && trust.fingerprints.get(key)) || '';
   const isOver = key !== undefined && office.revokedKeys.includes(key);
   return (
-    <section className={styles.office} aria-label={office.name}>
+    <section className={styles.office} aria-label={naming(office.name, digits)}>
       <div className={styles.head}>
         <CountryMark country={office.country} />
         <h3>{office.name}</h3>
@@ -58,7 +64,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readon
         </Badge>
         <span className={styles.actions}>
           {office.isOwn && trust.invitation !== null && key !== undefined && (
-            <Invite invitation={trust.invitation} name={office.name} digits={trust.fingerprints.get(key) ?? ''} />
+            <Invite invitation={trust.invitation} name={office.name} digits={digits} />
           )}
           {office.isOwn && canAdmit && (
             <AskFirst label={t('trust.rotate')} variant="quiet" title={t('trust.rotateTitle')} onYes={() => void acts.rotate()}>
@@ -70,7 +76,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit }: Shared & { readon
           )}
         </span>
       </div>
-      {key !== undefined && <Fingerprint digits={trust.fingerprints.get(key) ?? ''} />}
+      {key !== undefined && <Fingerprint digits={digits} />}
       {!office.isOwn && office.keys.length > 1 && <p className={styles.hint}>{t('trust.rotated')}</p>}
       {office.isOwn && <p className={styles.hint}>{t('trust.readAloud')}</p>}
       {office.forked && <Notice tone="warning" title={t('trust.forked', { office: office.name })} />}

@@ -15,17 +15,23 @@ import styles from './Trust.module.css';
 import { useOfficeKeyHere } from './useOfficeKeyHere.ts';
 import { type TrustActs, useTrustActs } from './useTrustActs.ts';
 
-type Shared = { readonly trust: ShownTrust; readonly acts: TrustActs; readonly canAdmit: boolean };
+/** `naming` tells offices of one name apart by the number of their keys. */
+type Shared = {
+  readonly trust: ShownTrust;
+  readonly acts: TrustActs;
+  readonly canAdmit: boolean;
+  readonly naming: (name: string, digits: string) => string;
+};
 
 const nameIn = ({ offices }: ShownTrust, office: string): string => offices.get(office)?.name || office.slice(0, 8);
 
-const StrangerRow = ({ stranger, trust, acts, canAdmit }: Shared & { readonly stranger: Stranger }) => {
+const StrangerRow = ({ stranger, trust, acts, canAdmit, naming }: Shared & { readonly stranger: Stranger }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const digits = trust.fingerprints.get(stranger.key) ?? '';
   const vouching = format.list(stranger.vouchedBy.map((office) => nameIn(trust, office)));
   return (
-    <section className={styles.office} aria-label={stranger.name}>
+    <section className={styles.office} aria-label={naming(stranger.name, digits)}>
       <div className={styles.head}>
         <CountryMark country={stranger.country} />
         <h3>{stranger.name}</h3>
@@ -53,6 +59,7 @@ const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly pr
   const { t } = useTranslation('exchange');
   const office = nameIn(trust, proposal.office);
   const words = t('trust.proposal', { by: nameIn(trust, proposal.by), office });
+  const digits = trust.fingerprints.get(proposal.key) ?? '';
   return (
     <section className={styles.office} aria-label={words}>
       <div className={styles.head}>
@@ -70,7 +77,7 @@ const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly pr
           )}
         </span>
       </div>
-      <Fingerprint digits={trust.fingerprints.get(proposal.key) ?? ''} />
+      <Fingerprint digits={digits} />
     </section>
   );
 };
@@ -105,7 +112,9 @@ export const TrustSection = () => {
   if (!trust) return null;
   const offices = [...trust.offices.values()].toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn));
   const isCertified = trust.offices.get(own.id)?.signers.some((signer) => signer.device === device) ?? false;
-  const shared: Shared = { trust, acts, canAdmit };
+  const names = [...offices, ...trust.strangers].map(({ name }) => name);
+  const naming: Shared['naming'] = (name, digits) => (names.filter((each) => each === name).length > 1 ? `${name}, ${digits}` : name);
+  const shared: Shared = { trust, acts, canAdmit, naming };
   return (
     <Section title={t('trust.title')} note={canAdmit && <ReadInvitation acts={acts} />}>
       <Card>
