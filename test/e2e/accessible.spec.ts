@@ -44,6 +44,11 @@ for (const [index, language] of languages.entries()) {
     }
     await typePlace(person, { kind: 'webdav', fields: { url: 'https://127.0.0.1/dav' }, sealed: true });
     await look('a server in the dialog');
+    await person.page.keyboard.press('Escape');
+    await person.page.getByRole('button', { name: person.say('exchange:trust.inviteRead') }).click();
+    await person.page.getByRole('button', { name: person.say('exchange:trust.readCamera') }).waitFor();
+    await person.page.waitForTimeout(300);
+    await look('reading an invitation');
     expect(violations).toEqual([]);
     expect(reports).toEqual([]);
     await standUp(person);

@@ -97,6 +97,8 @@ test('an invitation is read by the camera, from a picture, pasted, and accepted 
   await page.getByRole('button', { name: say('exchange:trust.readCamera') }).click();
   await expect(question.getByText(fingerprint)).toContainText(digits);
   expect(await trackStates(page)).toEqual(['ended']);
+  const listening = page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: Error) => error.name));
+  expect(await listening).toBe('NotAllowedError'); // The browser of this test grants everything; the page's own headers do not.
   await question.getByRole('button', { name: say('exchange:trust.accept') }).click();
   await expect(
     page.getByRole('region', { name: 'Timișoara', exact: true }).getByText(say('exchange:trust.admitted'), { exact: true }),

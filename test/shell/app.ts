@@ -5,8 +5,8 @@ import { findBrowser } from '../browser.ts';
 import { launch, type StandInApplication } from '../standin/launch.ts';
 
 export const root = dirname(dirname(import.meta.dirname));
-/** The bundle under test; the list of weakenings puts a weakened one here. */
-export const mainBundle = process.env.SHELL_MAIN ?? join(root, 'out', 'main', 'index.js');
+/** The bundle under test. */
+export const mainBundle = join(root, 'out', 'main', 'index.js');
 
 export type LaunchOptions = {
   readonly dataFolder?: string;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './app.ts';
 
@@ -64,7 +64,6 @@ const turnsRed = (): Promise<boolean> =>
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const child = spawn(process.execPath, [vitest, 'run', '--config', 'test/vitest.config.ts', '--bail=1', 'test/shell'], {
       cwd: root,
-      env: { ...process.env, SHELL_MAIN: join(root, 'out', 'main', 'weakened.js') },
       stdio: 'ignore',
     });
     child.once('exit', (code) => resolve(code !== 0));
@@ -72,19 +71,17 @@ const turnsRed = (): Promise<boolean> =>
 
 const wanted = process.argv[2] ?? '';
 const originals = { main: readFileSync(paths.main, 'utf8'), preload: readFileSync(paths.preload, 'utf8') };
-const weakened = join(root, 'out', 'main', 'weakened.js');
-const restore = (): void => {
-  writeFileSync(paths.preload, originals.preload);
-  rmSync(weakened, { force: true });
+const put = (main: string, preload: string): void => {
+  writeFileSync(paths.main, main);
+  writeFileSync(paths.preload, preload);
 };
+const restore = (): void => put(originals.main, originals.preload);
 process.once('SIGINT', () => {
   restore();
   process.exit(130);
 });
 
-writeFileSync(weakened, originals.main);
 if (await turnsRed()) {
-  restore();
   console.error('The tests are red without any weakening; nothing can be learned from them.');
   process.exit(1);
 }
@@ -92,8 +89,7 @@ let unseen = 0;
 for (const { name, bundle, from, to } of mutants.filter((mutant) => mutant.name.includes(wanted))) {
   const changed = originals[bundle].replace(from, to);
   const applies = changed !== originals[bundle];
-  writeFileSync(weakened, bundle === 'main' ? changed : originals.main);
-  writeFileSync(paths.preload, bundle === 'preload' ? changed : originals.preload);
+  put(bundle === 'main' ? changed : originals.main, bundle === 'preload' ? changed : originals.preload);
   const seen = applies && (await turnsRed());
   if (!seen) unseen += 1;
   console.log(`${seen ? 'seen' : applies ? 'UNSEEN' : 'NO PLACE'}: ${name}`);

@@ -16,19 +16,23 @@ const pixelsOf = (bitmap: ImageBitmap, edge: number): ImageData | null => {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 };
 
+const textAt = (bitmap: ImageBitmap, edge: number): string | null => {
+  const pixels = pixelsOf(bitmap, edge);
+  return pixels && findCode(pixels);
+};
+
 const api = {
   /** Answers once the worker has been loaded. */
   ready: (): void => undefined,
   /** The text of the QR code in a picture, which is used up. */
   find: (bitmap: ImageBitmap): string | null => {
-    for (const edge of longestEdges) {
-      const pixels = pixelsOf(bitmap, edge);
-      const text = pixels && findCode(pixels);
-      if (text !== null) return text;
-      if (Math.max(bitmap.width, bitmap.height) <= longestEdges[1]) break;
+    const edge = Math.max(bitmap.width, bitmap.height);
+    const sizes = longestEdges.filter((size, index) => index === 0 || size < edge);
+    try {
+      return sizes.reduce<string | null>((found, size) => found ?? textAt(bitmap, size), null);
+    } finally {
+      bitmap.close();
     }
-    bitmap.close();
-    return null;
   },
 };
 export type CodeWorker = typeof api;
