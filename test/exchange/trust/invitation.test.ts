@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { invitationText, parseInvitation } from '../../../src/exchange/trust/invitation.ts';
 import { invitationCode } from '../../../src/exchange/trust/invitationCode.ts';
@@ -42,6 +43,17 @@ it('a shortened code does not hold, and a changed one says the very same or noth
     if (changed.ok) expect(changed, `character ${at}`).toEqual(read); // Another way of packing the same text.
     expect((await parseInvitation(code.slice(0, at))).ok, `the first ${at}`).toBe(false);
   }
+});
+
+it('anything behind the mark of a code is told as damaged or as no invitation', async () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567 \n=a1'), maxLength: 400 });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(digits, fc.string({ unit: 'binary', maxLength: 400 })), async (anything) => {
+      const read = await parseInvitation(`INTERREG-CLUSTER:${anything}`);
+      expect(read).toEqual({ ok: false, error: { type: expect.stringMatching(/^invitation(Damaged|None)$/) } });
+    }),
+    { numRuns: 400 },
+  );
 });
 
 it('a code that would unfold without end is given up', async () => {
