@@ -14,8 +14,8 @@ export type Row = {
   readonly values: Values;
   /** Paths with two or more different values. */
   readonly rivals: readonly Path[];
-  /** Waits for a decision: about a value, about its being deleted, or about what was written into a record joined to it. */
-  readonly waits: boolean;
+  /** What a person has to decide about it, the first thing where there are several; null where nothing waits. */
+  readonly waits: RivalEntry['kind'] | null;
   /** Hand it back as `shown` when this state was edited. */
   readonly seen: Vector;
 };

@@ -13,15 +13,24 @@ import { isWaiting, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths } from './waiting.ts';
 
+const waitsFor = (shelf: Shelf, id: RecordId, rivals: Row['rivals']): Row['waits'] => {
+  const slot = shelf.slotOf.get(id) ?? -1;
+  if (!isWaiting(shelf, slot)) return null;
+  return rivals.length > 0 ? 'values' : shelf.overtaken.has(slot) ? 'joined' : 'editAgainstDelete';
+};
+
 /** A record as lists show it. */
-const rowOf = (type: RecordType, shelf: Shelf, record: PackedRecord): Row => ({
-  type,
-  id: record.id,
-  values: valuesOf(record),
-  rivals: isErased(record) ? [] : disputedPaths(record),
-  waits: isWaiting(shelf, shelf.slotOf.get(record.id) ?? -1),
-  seen: record.seen,
-});
+const rowOf = (type: RecordType, shelf: Shelf, record: PackedRecord): Row => {
+  const rivals = isErased(record) ? [] : disputedPaths(record);
+  return {
+    type,
+    id: record.id,
+    values: valuesOf(record),
+    rivals,
+    waits: waitsFor(shelf, record.id, rivals),
+    seen: record.seen,
+  };
+};
 
 /** Records behind references, in the order of `ids`: also deleted ones, marked as such, and joined ones; none for those erased or not here. */
 export const referencedRows = (session: Session, shelf: Shelf, ids: readonly RecordId[]): readonly Row[] => {

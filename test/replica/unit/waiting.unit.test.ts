@@ -40,19 +40,25 @@ describe('a record waits for a decision', () => {
   it('while it holds differing values', async () => {
     expect(await differing(shelfWith(record(1, { name: 'Egy' }, { name: [other] }), record(3, { name: 'Három' })))).toEqual({
       total: 1,
-      rows: [[recordId(1), true]],
+      rows: [[recordId(1), 'values']],
     });
   });
 
   it('while something differs that was written into a record joined to it', async () => {
     const shelf = shelfWith(record(1, { name: 'Minta', phone: '1' }), joined('2'));
-    expect(await differing(shelf)).toEqual({ total: 1, rows: [[recordId(1), true]] });
+    expect(await differing(shelf)).toEqual({ total: 1, rows: [[recordId(1), 'joined']] });
     placeRecords(shelf, [record(1, { name: 'Minta', phone: '2' })], runs);
     expect(await differing(shelf)).toEqual({ total: 0, rows: [] });
     placeRecords(shelf, [joined('3')], runs);
     expect((await differing(shelf)).total).toBe(1);
     placeRecords(shelf, [{ ...joined('3'), f: { ...joined('3').f, sameAs: null } }], runs);
     expect((await differing(shelf)).total).toBe(0);
+  });
+
+  it('while somebody has edited it who did not know that it was deleted', async () => {
+    const base = record(1, { name: 'Egy', '#del': { del: true, saw: {} } });
+    const edited: PackedLive = { ...base, s: { ...base.s, '#del': [there, 1, 9] } };
+    expect(await differing(shelfWith(edited))).toEqual({ total: 1, rows: [[recordId(1), 'editAgainstDelete']] });
   });
 
   it('not for what whoever joined the records had seen', async () => {

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { WaitBadge } from '../../records/WaitBadge.tsx';
 import { useCounts, useLongList } from '../../replica/queries.ts';
 import { goTo, hrefTo, replaceRoute } from '../../state/route.ts';
 import type { Filters } from '../../state/view.ts';
-import { StateBadge } from '../../ui/Badge.tsx';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../ui/FilterChip.tsx';
@@ -114,8 +114,13 @@ export const CatalogueList = (props: CatalogueListProps) => {
         renderRow={(index) => {
           const row = list.rowAt(index);
           if (!row) return <PendingRow />;
-          const mark = row.waits ? <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge> : null;
-          return <ListRow name={titleOf(type, row.values, locale) || t('list.noTitle')} detail={<RowDetail row={row} />} marks={mark} />;
+          return (
+            <ListRow
+              name={titleOf(type, row.values, locale) || t('list.noTitle')}
+              detail={<RowDetail row={row} />}
+              marks={<WaitBadge row={row} />}
+            />
+          );
         }}
         empty={list.complete ? <EmptyList {...props} /> : null}
       />

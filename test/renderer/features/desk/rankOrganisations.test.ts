@@ -12,7 +12,7 @@ const row = (name: string, town: string): Row => ({
   id,
   values: { name, address: { town } },
   rivals: [],
-  waits: false,
+  waits: null,
   seen: {},
 });
 

@@ -14,7 +14,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     id,
     values,
     rivals: [],
-    waits: false,
+    waits: null,
     seen: {},
     deleted: false,
     erased: false,

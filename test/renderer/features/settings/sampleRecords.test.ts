@@ -18,7 +18,7 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
   const changedBy = Object.fromEntries(paths.map((path) => [path, by(edited.includes(path) ? 7 : 2)]));
   const marks = {
     rivals: [],
-    waits: false,
+    waits: null,
     seen: {},
     deleted: false,
     erased: false,

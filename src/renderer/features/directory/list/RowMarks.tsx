@@ -4,6 +4,7 @@ import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { partsOfPath } from '../../../i18n/labels.ts';
+import { useWaitWord } from '../../../records/WaitBadge.tsx';
 import { useReplica } from '../../../replica/context.ts';
 import { recordKey } from '../../../replica/events.ts';
 import { Badge, StateBadge } from '../../../ui/Badge.tsx';
@@ -35,8 +36,9 @@ const useMarks = (row: Row): Marks | undefined => {
 export const RowMarks = ({ row }: { readonly row: Row }) => {
   const { t } = useTranslation('directory');
   const marks = useMarks(row);
+  const waiting = useWaitWord(row);
   const found = [
-    ...(row.waits ? [{ state: 'rival' as const, text: t('mark.twoValues') }] : []),
+    ...(waiting ? [{ state: 'rival' as const, text: waiting }] : []),
     ...(marks?.duplicate ? [{ state: 'duplicate' as const, text: t('mark.duplicate') }] : []),
     ...(marks?.outdated ?? []).map((language) => ({
       state: 'outdated' as const,

@@ -9,6 +9,7 @@ import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { WaitBadge } from '../../../records/WaitBadge.tsx';
 import { Badge, StateBadge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
@@ -27,10 +28,9 @@ const Country = ({ country }: { readonly country: string }) => {
 };
 
 const Status = ({ row }: { readonly row: Row }) => {
-  const { t } = useTranslation('common');
   const labels = useLabels();
   const status = registrationStatuses.find((each) => each === textAt(row.values, 'status'));
-  if (row.waits) return <StateBadge state="rival">{t('rival.twoValues')}</StateBadge>;
+  if (row.waits) return <WaitBadge row={row} />;
   return status ? <StateBadge state={stateOfRegistration[status]}>{labels.choice('registration', 'status', status)}</StateBadge> : null;
 };
 

@@ -7,6 +7,7 @@ import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { dayOf, useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { WaitBadge } from '../../../records/WaitBadge.tsx';
 import { useList } from '../../../replica/queries.ts';
 import { StateBadge } from '../../../ui/Badge.tsx';
 import { DateBlock, ListRow } from '../../../ui/ListRow.tsx';
@@ -43,7 +44,7 @@ export const EventRow = ({ row, past = false, divider }: { readonly row: Row; re
   const year = past && start !== null ? dayOf(start, zoneOf(row.values)).slice(0, 4) : '';
   const words = [year, subtitleOf('event', row.values, format.language), kind && labels.choice('event', 'kind', kind)];
   const mark = row.waits ? (
-    <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
+    <WaitBadge row={row} />
   ) : status && status !== 'planned' && status !== 'held' ? (
     <StateBadge state={stateOfEvent[status]}>{labels.choice('event', 'status', status)}</StateBadge>
   ) : (

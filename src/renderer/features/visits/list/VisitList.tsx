@@ -4,6 +4,7 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { WaitBadge } from '../../../records/WaitBadge.tsx';
 import { useList } from '../../../replica/queries.ts';
 import { hrefTo } from '../../../state/route.ts';
 import type { Filters } from '../../../state/view.ts';
@@ -51,11 +52,7 @@ const VisitRow = ({ row, hosts, offices }: { readonly row: Row; readonly hosts: 
       {...(day ? { lead: <DateBlock {...format.dayParts(Date.parse(day), 'UTC')} /> } : {})}
       marks={
         <>
-          {row.waits ? (
-            <StateBadge state="rival">{t('common:rival.twoValues')}</StateBadge>
-          ) : (
-            isDraft && <StateBadge state="draft">{t('state.draft')}</StateBadge>
-          )}
+          {row.waits ? <WaitBadge row={row} /> : isDraft && <StateBadge state="draft">{t('state.draft')}</StateBadge>}
           {country && <CountryMark country={country} />}
         </>
       }
