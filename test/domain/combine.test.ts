@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { combinedText, textShapeOf } from '../../src/domain/combine.ts';
+import type { Json } from '../../src/base/json.ts';
+import { combinedTexts, textShapesOf, textsIn, withTexts } from '../../src/domain/combine.ts';
+import type { RecordType } from '../../src/domain/recordTypes.ts';
+
+const combinedText = (type: RecordType, path: string, values: readonly Json[]) => combinedTexts(type, path, values)?.[''] ?? null;
 
 describe('two texts of one field', () => {
   it('stand one after the other with a blank line where they are read in paragraphs', () => {
@@ -38,14 +42,40 @@ it.each([
   ['registration', 'badge', ['AAAA', 'BBBB']],
   ['person', 'laterField', ['one', 'two']],
 ] as const)('%s %s is chosen, never combined', (type, path, values) => {
-  expect(combinedText(type, path, values)).toBeNull();
+  expect(combinedTexts(type, path, values)).toBeNull();
+});
+
+describe('two versions of an entry', () => {
+  const path = 'finding/01935a10-0000-7000-8000-000000000001';
+  const one = { title: 'Napelem', text: 'Tetőn.', measure: '12 kW', transferable: true };
+  const other = { title: 'Napelem', text: 'A csarnokon.', measure: '15 kW', transferable: false };
+
+  it('are combined text by text, and equal texts stay as they are', () => {
+    const texts = combinedTexts('visit', path, [one, other]);
+    expect(texts).toEqual({ title: 'Napelem', text: 'Tetőn.\n\nA csarnokon.', measure: '12 kW / 15 kW' });
+    expect(withTexts(one, texts ?? {})).toEqual({ ...one, text: 'Tetőn.\n\nA csarnokon.', measure: '12 kW / 15 kW' });
+  });
+  it('are only chosen where they differ in something else, or one of them was taken out', () => {
+    expect(combinedTexts('visit', path, [one, { ...one, transferable: false }])).toBeNull();
+    expect(combinedTexts('visit', path, [one, null])).toBeNull();
+    expect(combinedTexts('visit', path.replace('finding', 'participant'), [{ name: 'Minta Anna' }, { name: 'Ion Exemplu' }])).toBeNull();
+  });
+});
+
+it('a value that is written anew keeps what is no text, and one that says nothing is none', () => {
+  const entry = { what: 'Hívás', who: 'Minta Anna', due: '2026-12-01' };
+  expect(textsIn('visit', 'followUp/1', entry)).toEqual({ what: 'Hívás', who: 'Minta Anna' });
+  expect(withTexts(entry, { what: ' Levél ', who: '' })).toEqual({ what: 'Levél', who: '', due: '2026-12-01' });
+  expect(withTexts(entry, { what: ' ', who: '' })).toBeNull();
+  expect(withTexts('Arad', { '': ' Makó\n' })).toBe('Makó');
+  expect(withTexts('Arad', { '': '  ' })).toBeNull();
 });
 
 it('a text is typed in as many lines as it is read in, and what is no text not as one', () => {
-  expect(textShapeOf('organisation', 'summary.ro')).toBe('lines');
-  expect(textShapeOf('event', 'title.ro')).toBe('line');
-  expect(textShapeOf('organisation', 'phone')).toBe('line');
-  expect(textShapeOf('organisation', 'summary.ro~from')).toBeNull();
-  expect(textShapeOf('organisation', 'memberSince')).toBeNull();
-  expect(textShapeOf('organisation', 'tag/solar')).toBeNull();
+  expect(textShapesOf('organisation', 'summary.ro')).toEqual({ '': 'lines' });
+  expect(textShapesOf('event', 'title.ro')).toEqual({ '': 'line' });
+  expect(textShapesOf('organisation', 'phone')).toEqual({ '': 'line' });
+  expect(textShapesOf('organisation', 'summary.ro~from')).toEqual({});
+  expect(textShapesOf('organisation', 'memberSince')).toEqual({});
+  expect(textShapesOf('organisation', 'tag/solar')).toEqual({});
 });

@@ -1,18 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { type ForeignRecord, foreignBundle } from '../replica/bundles.ts';
-import { makeBundle, readBundle } from './acts.ts';
+import type { ForeignRecord } from '../replica/bundles.ts';
 import { peopleAtWork } from './atWork.ts';
+import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin } from './person.ts';
 
 /** What an office has sent and nobody has received: it is asked for, given up, or not spoken of for a while. */
 
 const { sitAnew } = peopleAtWork();
-const folder = mkdtempSync(join(tmpdir(), 'interreg-stick-'));
-const office: ForeignRecord = { type: 'office', n: 999_999, f: { name: 'Oradea', country: 'RO' } };
 const organisation = (n: number): ForeignRecord => ({ type: 'organisation', n, f: { name: `Példa ${n}`, country: 'RO', kind: 'civil' } });
 
 for (const language of ['hu', 'ro'] as const)
@@ -20,15 +14,9 @@ for (const language of ['hu', 'ro'] as const)
     const person = await sitAnew(language);
     const { page, say } = person;
     await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
-    const own = gunzipSync(readFileSync(await makeBundle(person))).toString('utf8');
-    const cluster = /"cluster":"([^"]+)"/.exec(own)?.[1] ?? '';
-    const receive = async (n: number, records: readonly ForeignRecord[], previous: string | null): Promise<void> => {
-      const path = join(folder, `oradea-${language}-${n}.json`);
-      writeFileSync(path, await foreignBundle(cluster, 'd', n, records, previous));
-      await readBundle(person, path);
-    };
-    await receive(1, [office], null);
-    await receive(4, [organisation(5)], 'f'.repeat(64));
+    const { receive } = await hearFrom(person);
+    await receive('d', 1, [foreignOffice]);
+    await receive('d', 4, [organisation(5)], 'f'.repeat(64));
 
     const line = page
       .getByRole('listitem')
@@ -57,6 +45,6 @@ for (const language of ['hu', 'ro'] as const)
     await page.reload();
     await expect(gap).toBeVisible();
     await expect(withheld).toBeHidden();
-    await receive(5, [organisation(6)], null);
+    await receive('d', 5, [organisation(6)]);
     await expect(withheld).toBeVisible();
   });

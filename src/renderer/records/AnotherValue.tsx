@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { combinedText, textShapeOf } from '../../domain/combine.ts';
+import type { Json } from '../../base/json.ts';
+import { combinedTexts, type Texts, textShapesOf, textsIn, withTexts } from '../../domain/combine.ts';
 import type { RivalEntry } from '../../replica/api.ts';
-import { partsOfPath } from '../i18n/labels.ts';
+import { partsOfPath, useLabels } from '../i18n/labels.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextAreaField, TextField } from '../ui/FormField.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -12,36 +13,28 @@ export type AnotherValueProps = {
   readonly entry: RivalEntry;
   /** Only one card of a screen takes the keys C and W. */
   readonly keyed: boolean;
-  readonly onSave: (value: string) => void;
+  readonly onSave: (value: Json) => void;
 };
 
 type WritingProps = {
   readonly entry: RivalEntry;
-  readonly isLong: boolean;
-  readonly begun: string;
-  readonly onSave: (value: string) => void;
+  readonly begun: Texts;
+  readonly onSave: (texts: Texts) => void;
   readonly onLeave: () => void;
 };
 
-const Writing = ({ entry, isLong, begun, onSave, onLeave }: WritingProps) => {
+const Writing = ({ entry: { type, path }, begun, onSave, onLeave }: WritingProps) => {
   const { t } = useTranslation('records');
-  const [text, write] = useState(begun);
-  const save = (): void => {
-    if (text.trim() !== '') onSave(text.trim());
-  };
+  const labels = useLabels();
+  const [texts, write] = useState(begun);
+  const { name: field, language } = partsOfPath(path);
+  const shapes = Object.entries(textShapesOf(type, path));
+  const isLong = shapes.some(([, shape]) => shape === 'lines');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return;
     event.preventDefault();
     if (event.key === 'Escape') onLeave();
-    else save();
-  };
-  const language = partsOfPath(entry.path).language;
-  const field = {
-    label: t('another.label'),
-    value: text,
-    onChange: write,
-    autoFocus: true,
-    ...(language === null ? {} : { lang: language }),
+    else onSave(texts);
   };
   return (
     <form
@@ -49,10 +42,21 @@ const Writing = ({ entry, isLong, begun, onSave, onLeave }: WritingProps) => {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        onSave(texts);
       }}
     >
-      <div className={styles.field}>{isLong ? <TextAreaField {...field} rows={6} /> : <TextField {...field} />}</div>
+      <div className={styles.fields}>
+        {shapes.map(([name, shape], place) => {
+          const common = {
+            label: name === '' ? t('another.label') : labels.name(type, `${field}.${name}`),
+            value: texts[name] ?? '',
+            onChange: (text: string) => write({ ...texts, [name]: text }),
+            autoFocus: place === 0,
+            ...(language === null ? {} : { lang: language }),
+          };
+          return shape === 'lines' ? <TextAreaField key={name} {...common} rows={6} /> : <TextField key={name} {...common} />;
+        })}
+      </div>
       <Button type="submit" hint={isLong ? 'Ctrl Enter' : 'Enter'}>
         {t('another.save')}
       </Button>
@@ -60,26 +64,33 @@ const Writing = ({ entry, isLong, begun, onSave, onLeave }: WritingProps) => {
   );
 };
 
-/** Writes another value than those that wait, or begins with all of them in one text, where the field is a text; nothing for other fields. */
+const emptied = (texts: Texts): Texts => ('' in texts ? { '': '' } : texts);
+
+/** Writes another value than those that wait, or begins with all of them in one, where the value is made of texts; nothing for other fields. */
 export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
   const { t } = useTranslation('records');
-  const [begun, begin] = useState<string | null>(null);
+  const [begun, begin] = useState<Texts | null>(null);
   const from = useRef<Element | null>(null);
-  const { type, path, versions } = entry;
-  const shape = textShapeOf(type, path);
-  const values = versions.map(({ value }) => value);
-  const combined = combinedText(type, path, values);
-  const open = (text: string): void => {
+  const { type, path } = entry;
+  const values = entry.versions.map(({ value }) => value);
+  const base = values.find((value) => value !== null) ?? null;
+  const texts = textsIn(type, path, base);
+  const combined = combinedTexts(type, path, values);
+  const open = (first: Texts): void => {
     from.current = document.activeElement;
-    begin(text);
+    begin(first);
   };
   const leave = (): void => {
     begin(null);
     if (from.current instanceof HTMLElement) from.current.focus();
   };
+  const save = (written: Texts): void => {
+    const value = withTexts(base, written);
+    if (value !== null) onSave(value);
+  };
   const ways = [
     ...(combined === null ? [] : [{ keys: 'C', label: t('another.combine'), run: () => open(combined) }]),
-    ...(shape === null ? [] : [{ keys: 'W', label: t('another.write'), run: () => open('') }]),
+    ...(Object.keys(texts).length === 0 ? [] : [{ keys: 'W', label: t('another.write'), run: () => open(emptied(texts)) }]),
   ];
   useKeys(keyed ? ways : []);
   if (ways.length === 0) return null;
@@ -90,7 +101,7 @@ export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
           {label}
         </Button>
       ))}
-      {begun !== null && <Writing key={begun} entry={entry} isLong={shape === 'lines'} begun={begun} onSave={onSave} onLeave={leave} />}
+      {begun !== null && <Writing key={JSON.stringify(begun)} entry={entry} begun={begun} onSave={save} onLeave={leave} />}
     </div>
   );
 };

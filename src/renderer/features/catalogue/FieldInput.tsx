@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
-import { textShapeOf } from '../../../domain/combine.ts';
+import { textShapesOf } from '../../../domain/combine.ts';
 import type { Field } from '../../../domain/fields.ts';
 import type { RecordType } from '../../../domain/recordTypes.ts';
 import { elementsOf, textAt } from '../../../domain/values.ts';
@@ -136,7 +136,7 @@ const PlainInput = ({ type, field, form, error }: FieldInputProps) => {
         <TrilingualField
           label={label}
           texts={Object.fromEntries(languages.map((language) => [language, textAt(form.values, `${name}.${language}`)]))}
-          singleLine={textShapeOf(type, name) === 'line'}
+          singleLine={textShapesOf(type, name)[''] === 'line'}
           onChange={(language, text) => form.set(`${name}.${language}`, text)}
           onBlur={form.flush}
           error={error}

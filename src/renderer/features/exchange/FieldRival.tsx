@@ -62,8 +62,9 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
       : [],
   );
   const address = addressOf(entry.type, entry.id);
+  const region = [words.title, words.field, entry.kind === 'joined' && t('rivals.joinedAndEdited')].filter(Boolean).join(', ');
   return (
-    <section className={styles.card} data-current={keyed} aria-label={`${words.title}, ${words.field}`}>
+    <section className={styles.card} data-current={keyed} aria-label={region}>
       <div className={styles.title}>
         <IconArrowsSplit2 size={18} stroke={1.75} />
         <h3>{address ? <a href={address}>{words.title}</a> : words.title}</h3>
