@@ -3,7 +3,7 @@ import { type Session, setStatus } from './session.ts';
 /** How long an entry may be on its way to the host without anybody having to hear of it. */
 export const promptMs = 250;
 
-/** The entries on their way to the host. What has been on its way for longer than a moment stands in the status: it lies in one place only. */
+/** The entries on their way to the host. What has been on its way for longer than a moment, or has been refused, stands in the status: it lies in one place only. */
 export type Underway = {
   readonly add: (seq: number) => void;
   /** The host holds everything up to `seq`. */
@@ -22,7 +22,7 @@ export const createUnderway = (session: Session): Underway => {
   const tell = (): void => {
     clearTimeout(timer);
     const [oldest] = entries;
-    const restMs = promptMs - waitedMs();
+    const restMs = session.status.safetyCopyFailing ? 0 : promptMs - waitedMs();
     if (oldest && restMs > 0) timer = setTimeout(tell, restMs);
     setStatus(session, { uncopiedSince: oldest && restMs <= 0 ? oldest.at : null });
   };

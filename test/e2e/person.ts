@@ -60,7 +60,7 @@ export type Beginning = {
 };
 
 /** The first start, question by question, until the rooms are there. */
-export const begin = async ({ page, say }: Person, { from, author, office }: Beginning): Promise<void> => {
+export const begin = async ({ page, say }: Pick<Person, 'page' | 'say'>, { from, author, office }: Beginning): Promise<void> => {
   const next = () => page.getByRole('button', { name: say('common:action.continue') }).click();
   await next();
   const source = typeof from === 'string' ? from : 'join';

@@ -93,6 +93,7 @@ export class WebContents
         'page-title-updated',
         'did-create-window',
         'ipc-message',
+        'will-prevent-unload',
       ),
       eventsOf<Electron.WebContents>()(
         'will-attach-webview',
@@ -102,7 +103,6 @@ export class WebContents
         'responsive',
         'context-menu',
         'before-input-event',
-        'will-prevent-unload',
         'devtools-opened',
         'zoom-changed',
         'certificate-error',
@@ -165,6 +165,19 @@ export class WebContents
           context.sessionId,
         )
         .catch(() => {});
+  }
+  /** Whether the page lets itself be left. Electron asks nobody: a page that wants to stay does, unless the app prevents just that. */
+  async _mayLeave(): Promise<boolean> {
+    const expression = `(() => {
+      const event = document.createEvent('BeforeUnloadEvent');
+      event.initEvent('beforeunload', false, true);
+      return window.dispatchEvent(event);
+    })()`;
+    const leaving = await this.executeJavaScript(expression).catch(() => true); // A page that has gone keeps nobody.
+    if (leaving === true) return true;
+    const event = makeEvent({});
+    this.emit('will-prevent-unload', event);
+    return event.defaultPrevented;
   }
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this._live;

@@ -145,6 +145,7 @@ export const mainHalf = (secret: string, makeCodecHere: () => Codec, makeLinkHer
       guard(window.Navigator.prototype, 'requestMIDIAccess', (options?: MIDIOptions) =>
         ask('request', options?.sysex ? 'midiSysex' : 'midi', [options?.sysex ? 'midi-sysex' : 'midi']),
       );
+      window.close = () => void link.call({ type: 'close' }); // In Electron a page may close its window whoever opened it.
       for (const name of ['USB', 'HID', 'Serial', 'Bluetooth'] as const) {
         const owner = (window as unknown as Record<string, { prototype: Record<string, unknown> } | undefined>)[name]?.prototype;
         guard(owner, name === 'Serial' ? 'requestPort' : 'requestDevice', () =>
@@ -199,6 +200,7 @@ export const isolatedHalf = (
   const node = document.createElement('div');
   const link = makeLinkHere('isolated', node, codec, (message) => {
     if (message.type === 'permission') return post('permission', { text: message.text });
+    if (message.type === 'close') return void post('close', {});
     return refuse(String(message.what));
   });
   document.dispatchEvent(new MouseEvent(settings.secret, { relatedTarget: node }));

@@ -100,6 +100,7 @@ export const onBinding = async (contents: WebContents, event: Protocol.Runtime.b
   let reply = '';
   if (message.type === 'invoke') reply = await invoke(ipcEvent('frame'), message.channel, codec.decode(message.text) as unknown[]);
   else if (message.type === 'send') ipcMain.emit(message.channel, ipcEvent('frame'), ...(codec.decode(message.text) as unknown[]));
+  else if (message.type === 'close') contents._window.close();
   else if (message.type === 'refuse') report(`electron stand-in: ${message.what} is not emulated (in the page)`);
   else if (message.type === 'preload-error')
     preloadError(contents, Object.assign(new Error(message.message), { name: message.name, stack: message.stack }));

@@ -211,7 +211,7 @@ export class Window
     if (this._contents._gone) return true;
     const event = makeEvent({});
     this.emit('close', event);
-    if (event.defaultPrevented) return false;
+    if (event.defaultPrevented || !(await this._contents._mayLeave())) return false;
     await this._end();
     return true;
   }

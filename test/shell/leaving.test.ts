@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { begin } from '../e2e/person.ts';
+import { wordsOf } from '../words.ts';
+import { launchApp } from './app.ts';
+
+it('closing the window while the safety copy lacks something leaves it open and says why; a second yes closes it', {
+  timeout: 60_000,
+}, async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'interreg-shell-'));
+  const app = launchApp({ dataFolder });
+  const page = await app.firstWindow();
+  page.setDefaultTimeout(20_000);
+  const say = await wordsOf('en');
+  await page.getByRole('button', { name: say('common:action.continue') }).waitFor();
+  rmSync(join(dataFolder, 'safety'), { recursive: true });
+  writeFileSync(join(dataFolder, 'safety'), 'in the way of the folder');
+  await begin({ page, say }, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  await page.getByRole('button', { name: say('common:status.copyFailing') }).waitFor();
+
+  const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await close();
+  const dialog = page.getByRole('dialog', { name: say('common:leaving.behind') });
+  await expect.poll(() => dialog.textContent()).toContain(say('common:status.explainCopyFailing'));
+  await dialog.getByRole('button', { name: say('common:action.notNow') }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await close();
+  await dialog.getByRole('button', { name: say('common:leaving.anyway') }).click();
+  expect(await app.exited).toBe(0);
+});
