@@ -1,8 +1,20 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const variables = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR'];
+
+const prefix = 'interreg-tests-';
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A run that was killed removes nothing. */
+const removeOld = (): void => {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
+    const path = join(tmpdir(), name);
+    const isOld = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY) > dayMs;
+    if (isOld) rmSync(path, { recursive: true, force: true });
+  }
+};
 
 /**
  * Gives a run one temporary folder of its own, in which everything lies that the tests, their browsers and other processes make, and answers
@@ -10,7 +22,8 @@ const variables = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR'];
  */
 export const keepTogether = (): (() => void) => {
   const before = variables.map((name) => [name, process.env[name]] as const);
-  const folder = mkdtempSync(join(tmpdir(), 'interreg-tests-'));
+  removeOld();
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755); // Some servers of shared places run as another user.
   for (const name of variables) process.env[name] = folder;
   return () => {
