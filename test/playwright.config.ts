@@ -7,7 +7,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   projects: [
     { name: 'e2e', testMatch: 'e2e/**/*.spec.ts' },
