@@ -27,6 +27,12 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** None outlives the test that started it, also where the test ends by failing. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM');
+});
+
 const announced = /is running at (http:\/\/127\.0\.0\.1:\d+\/#ticket=\S+)/;
 
 /** Starts the program and resolves once it has printed its address; rejects with its output when it ends before that. */
@@ -34,9 +40,11 @@ export const startApp = (options: { readonly dataFolder: string; readonly port: 
   new Promise((resolve, reject) => {
     const args = ['src/serve/start.ts', '--no-open', '--port', String(options.port), '--data', options.dataFolder];
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: 'true' } });
+    running.add(child);
     let output = '';
     const ended = new Promise<number | null>((done) => {
       child.once('exit', (code) => {
+        running.delete(child);
         done(code);
         reject(new Error(`The program ended (${String(code)}) before it ran: ${output}`));
       });

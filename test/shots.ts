@@ -204,3 +204,4 @@ if (isChosen('empty')) {
 }
 if (isChosen('machine')) await attempt('machine', takeMachine);
 console.log(`${camera.count()} pictures in ${out}`);
+process.exit(); // A step that has failed leaves windows and programs open.
