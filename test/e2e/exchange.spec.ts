@@ -90,15 +90,15 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await openBundle(page, answer);
   await expect(page.getByText('This bundle brings nothing new.', { exact: false })).toBeVisible();
 
-  const line = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Machines of Timișoara' }) });
-  await line.getByRole('button', { name: 'Machines of Timișoara' }).click();
-  const machines = page.getByRole('dialog', { name: 'Machines of Timișoara' });
+  const line = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Laptops of Timișoara' }) });
+  await line.getByRole('button', { name: 'Laptops of Timișoara' }).click();
+  const machines = page.getByRole('dialog', { name: 'Laptops of Timișoara' });
   await machines.getByRole('button', { name: 'No longer in use Ion Exemplu' }).click();
   await expect(machines.getByRole('button', { name: 'Count it again Ion Exemplu' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(line.getByText('None of its machines is in use any more')).toBeVisible();
+  await expect(line.getByText('None of its laptops is in use any more')).toBeVisible();
   await expect(line.getByRole('button', { name: 'Make a file for Timișoara' })).toBeHidden();
-  await line.getByRole('button', { name: 'Machines of Timișoara' }).click();
+  await line.getByRole('button', { name: 'Laptops of Timișoara' }).click();
   await machines.getByRole('button', { name: 'Count it again Ion Exemplu' }).click();
   await page.keyboard.press('Escape');
   await expect(line.getByRole('button', { name: 'Make a file for Timișoara' })).toBeVisible();

@@ -42,7 +42,7 @@ test('small pictures travel with the bundle, originals follow on the stick, and 
   await begin(szeged.page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
   await recordVisit(szeged.page);
   await goTo(szeged.page, 'Exchange');
-  await expect(szeged.page.getByText('All 2 originals are on this machine')).toBeVisible();
+  await expect(szeged.page.getByText('2 of 2 originals are on this laptop')).toBeVisible();
   const bundle = await saved(szeged.page, 'everything.json.gz', async () => {
     await szeged.page.getByRole('button', { name: 'Make a bundle file' }).first().click();
     await szeged.page.getByRole('radio', { name: /^Everything/ }).check();
@@ -60,7 +60,7 @@ test('small pictures travel with the bundle, originals follow on the stick, and 
   await expect(page.getByText('1 file belongs to no photo here.')).toBeVisible();
   await input.setInputFiles(stick);
   await expect(page.getByText('2 originals added')).toBeVisible();
-  await expect(page.getByText('All 2 originals are on this machine')).toBeVisible();
+  await expect(page.getByText('2 of 2 originals are on this laptop')).toBeVisible();
   await goTo(page, 'Visits');
   await page
     .getByRole('row', { name: /Termo Exemplu/ })
@@ -68,7 +68,7 @@ test('small pictures travel with the bundle, originals follow on the stick, and 
     .click();
   await page.getByRole('button', { name: 'Open the photo yard-1.jpg' }).click();
   await expect(page.getByRole('img', { name: 'yard-1.jpg' })).toHaveAttribute('src', /^blob:/);
-  await expect(page.getByText('The original has not arrived on this machine')).toBeHidden();
+  await expect(page.getByText('The original has not arrived on this laptop')).toBeHidden();
   await szeged.end();
   await end();
 });

@@ -71,7 +71,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
       { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture at all') },
     ]);
   await expect(page.getByText('notes.jpg was not added.')).toBeVisible();
-  await expect(page.getByText('All 2 originals are kept on this machine')).toBeVisible();
+  await expect(page.getByText('2 of 2 originals are kept on this laptop')).toBeVisible();
 
   await page.getByRole('tab', { name: /Magyar/ }).click();
   await page.getByRole('textbox', { name: 'Summary (Magyar)' }).pressSequentially(summary);
@@ -107,7 +107,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
 
   await expect(page.getByRole('region', { name: 'Visit report' }).getByText('Finalised', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Visit report' }).getByText(`${summary} Vége.`)).toBeVisible();
-  await expect(page.getByRole('img', { name: 'Original kept on this machine' })).toHaveCount(2);
+  await expect(page.getByRole('img', { name: 'Original kept on this laptop' })).toHaveCount(2);
 
   await page.getByRole('button', { name: 'Make it a practice' }).click();
   await expect(page.getByRole('link', { name: 'Became a practice' })).toBeVisible();

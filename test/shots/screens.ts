@@ -62,14 +62,6 @@ export const screens: readonly Screen[] = [
     hash: '#/events',
     act: ({ page, say }) => page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) }).click(),
   },
-  {
-    name: 'events-filter',
-    hash: '#/events',
-    act: async ({ page, say }) => {
-      await page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) }).click();
-      await page.getByRole('menuitemradio', { name: say('domain:event.kind.benchmarkingVisit') }).click();
-    },
-  },
   { name: 'event-edit', hash: '#/events', act: editFirst },
   { name: 'event-sessions', hash: '#/events', act: openTab('events:detail.sessions') },
   { name: 'event-registrations', hash: '#/events', act: openTab('events:detail.registrations') },
@@ -79,6 +71,14 @@ export const screens: readonly Screen[] = [
     act: async (person) => {
       await openTab('events:detail.registrations')(person);
       await person.page.getByRole('button', { name: person.say('events:registration.add') }).click();
+    },
+  },
+  {
+    name: 'events-filter',
+    hash: '#/events',
+    act: async ({ page, say }) => {
+      await page.getByRole('button', { name: new RegExp(`^${say('fields:event.kind')}: `) }).click();
+      await page.getByRole('menuitemradio', { name: say('domain:event.kind.benchmarkingVisit') }).click();
     },
   },
   { name: 'desk', hash: '#/desk' },

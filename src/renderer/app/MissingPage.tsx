@@ -13,8 +13,7 @@ export const MissingPage = () => {
     <Page label={title} header={<PageHeader divided title={title} />}>
       <EmptyState
         icon={IconMapOff}
-        title={title}
-        text={t('missing.text')}
+        title={t('missing.text')}
         action={<LinkButton href={hrefTo('home')}>{t('action.goHome')}</LinkButton>}
       />
     </Page>

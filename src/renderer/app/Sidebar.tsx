@@ -18,7 +18,8 @@ type RoomLinkProps = { readonly room: Room; readonly count: number | undefined; 
 const RoomLink = ({ room, count, rivals, aside }: RoomLinkProps) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const here = useRoute().room === room.name;
+  const route = useRoute();
+  const here = route.room === room.name && !route.missing;
   const label = t(`rooms.${room.name}`);
   const description = [
     ...(aside > 0 ? [t('nav.aside', { count: aside })] : []),

@@ -31,7 +31,10 @@ export const theme = createTheme({
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   radius: { xs: '0.25rem', sm: '0.375rem', md: '0.5rem', lg: '0.75rem', xl: '0.875rem' },
   defaultRadius: 'md',
+  // Mantine paints what we do not name (unset radios, password fields, clear buttons, pills) from these two ramps.
   colors: {
+    dark: [dark.ink, dark.ink2, dark.ink3, dark.edge, dark.line2, dark.hover, dark.surface, dark.hover, dark.sunken, dark.frame],
+    gray: [light.hover, light.hover, light.line, light.line, light.line2, light.edge, light.ink3, light.ink2, light.ink, light.ink],
     petrol: tuple('petrol'),
     clay: tuple('clay'),
     leaf: tuple('leaf'),

@@ -37,6 +37,9 @@ const isShown = (field: Field, values: Values): boolean => {
   return field.kind === 'set' ? elementsOf(values, field.name).length > 0 : !isBlank(values[field.name]);
 };
 
+/** A visit is named by a sentence, and a set of references has a line for each. */
+const isLong = ({ kind, to }: Field): boolean => to === 'visit' || (kind === 'set' && to !== undefined);
+
 const hasText = (field: Field, values: Values): boolean =>
   field.kind === 'translated' && field.name !== 'title' && languages.some((language) => textAt(values, `${field.name}.${language}`) !== '');
 
@@ -59,6 +62,7 @@ const Content = ({ record }: { readonly record: RecordView }) => {
               <FieldRow
                 key={field.name}
                 label={labels.name(type, field.name)}
+                wide={isLong(field)}
                 onHistory={() => setPath(field.name)}
                 {...(by ? { changed: who.whole(by) } : {})}
               >

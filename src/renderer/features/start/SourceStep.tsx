@@ -1,4 +1,4 @@
-import { IconFileImport, IconMailOpened, IconSparkles } from '@tabler/icons-react';
+import { IconFilePlus, IconMailOpened, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReplicaApi } from '../../../replica/api.ts';
 import { BundleFile } from './BundleFile.tsx';
@@ -6,7 +6,7 @@ import { RadioCard, RadioCards } from './RadioCards.tsx';
 import { Step } from './Step.tsx';
 import { type Choice, sources } from './sources.ts';
 
-const icons = { join: IconMailOpened, sample: IconSparkles, empty: IconFileImport } as const;
+const icons = { join: IconMailOpened, sample: IconSparkles, empty: IconFilePlus } as const;
 
 export type SourceStepProps = {
   readonly replica: ReplicaApi;

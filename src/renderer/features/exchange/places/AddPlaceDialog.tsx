@@ -45,16 +45,14 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
       </>
     );
   return (
-    <>
+    <div className={styles.pair}>
       {text('endpoint')}
-      <div className={styles.pair}>
-        {text('bucket')}
-        {text('prefix')}
-        {text('accessKey')}
-        <SecretField label={t('places.field.secretKey')} value={secret} onChange={setSecret} />
-      </div>
       {text('region')}
-    </>
+      {text('bucket')}
+      {text('prefix')}
+      {text('accessKey')}
+      <SecretField label={t('places.field.secretKey')} value={secret} onChange={setSecret} />
+    </div>
   );
 };
 
@@ -92,7 +90,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
     onClose();
   };
   return (
-    <Dialog opened title={t('exchange:places.add')} onClose={onClose}>
+    <Dialog opened wide title={t('exchange:places.add')} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void add(event)}>
         <Radio.Group
           label={t('exchange:places.kind.label')}

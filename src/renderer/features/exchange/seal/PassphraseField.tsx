@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { inputProps } from '../../../ui/FormField.tsx';
 
 export type PassphraseFieldProps = {
   readonly label: string;
@@ -15,15 +16,12 @@ export const PassphraseField = ({ label, value, onChange, description, error, au
   const { t } = useTranslation('exchange');
   return (
     <PasswordInput
-      label={label}
+      {...inputProps({ label, description, error, autoFocus })}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       autoComplete="off"
       spellCheck={false}
-      autoFocus={autoFocus}
       visibilityToggleButtonProps={{ 'aria-label': t('seal.show'), tabIndex: 0 }}
-      {...(description ? { description } : {})}
-      {...(error ? { error } : { styles: { wrapper: { '--input-bd': 'var(--edge)' } } })}
     />
   );
 };
