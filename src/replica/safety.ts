@@ -148,6 +148,8 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   let confirmed = from ?? 0;
   let isAsked = from !== null;
   let sinceSnapshot = 0;
+  /** A snapshot that was refused is not made again for every commit: that costs seconds of the worker, and the disk is full still. */
+  let snapshotAfter = 0;
   let retryMs = firstRetryMs;
   let running = false;
   let stopped = false;
@@ -163,19 +165,24 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     waiting.clear();
   };
 
+  const isSnapshotOwed = (): boolean => sinceSnapshot >= entriesPerSnapshot;
+  const isSnapshotDue = (): boolean => isSnapshotOwed() && performance.now() >= snapshotAfter;
+
   const sendNext = async (): Promise<void> => {
     if (!isAsked) {
       confirmed = await askConfirmed(session);
       isAsked = true;
       return;
     }
-    const isSnapshotDue = sinceSnapshot >= entriesPerSnapshot && confirmed === session.facts.seq;
-    confirmed = isSnapshotDue ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
-    sinceSnapshot = isSnapshotDue ? 0 : sinceSnapshot + 1;
+    const isWhole = isSnapshotDue() && confirmed === session.facts.seq;
+    if (isWhole) snapshotAfter = performance.now() + longestRetryMs;
+    confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
+    sinceSnapshot = isWhole ? 0 : sinceSnapshot + 1;
+    if (isWhole) snapshotAfter = 0;
     tellWaiting();
   };
 
-  const hasWork = (): boolean => confirmed < session.facts.seq || sinceSnapshot >= entriesPerSnapshot;
+  const hasWork = (): boolean => confirmed < session.facts.seq || isSnapshotDue();
 
   const pump = async (): Promise<void> => {
     if (running || stopped) return;
@@ -187,7 +194,8 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
         await sendNext();
       }
       retryMs = firstRetryMs;
-      setStatus(session, { safetyCopyAt: session.clock(), safetyCopyFailing: false });
+      setStatus(session, { safetyCopyAt: session.clock(), safetyCopyFailing: isSnapshotOwed() });
+      if (isSnapshotOwed()) timer = setTimeout(() => void pump(), longestRetryMs);
       onConfirmed(confirmed);
       asking.wake();
     } catch {

@@ -97,4 +97,17 @@ describe('a host', () => {
     expect(harness.host('closed').entries.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(await call(page, 'closed', 'close')).toBe(true);
   });
+
+  it('that has no room for the whole store gets every commit all the same, and is not sent the whole again with each', async () => {
+    await start('full');
+    harness.host('full').failing = 'snapshots';
+    for (let n = 0; n < 205; n += 1) expect(await write('full', n)).toMatchObject({ ok: true });
+    expect(await statusOnce('full', (status) => status.safetyCopyFailing)).toMatchObject({ safetyCopyFailing: true });
+    for (let n = 205; n < 215; n += 1) expect(await write('full', n)).toMatchObject({ ok: true });
+    expect(await statusOnce('full', (status) => status.uncopiedSince === null)).toMatchObject({ safetyCopyFailing: true });
+    const { entries, refused } = harness.host('full');
+    expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 216 }, (_, at) => at + 1));
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(3); // Ten commits came after the first.
+  });
 });

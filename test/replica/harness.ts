@@ -12,8 +12,18 @@ import type { TestPage } from './page/main.ts';
 
 /** One file of a safety copy as the test's host keeps it. */
 export type KeptEntry = { readonly name: string; readonly seq: number; readonly snapshot: boolean; readonly bytes: Buffer };
-/** The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended; until `held` it does not answer. */
-export type TestHost = { sentinel: unknown; readonly entries: KeptEntry[]; failing: boolean; held?: Promise<void>; freeBytes: number };
+/**
+ * The host of one store: in memory, so that it outlives browsers. `failing` makes it refuse what is appended, or only whole stores, of which
+ * it counts those that it has `refused`; until `held` it does not answer.
+ */
+export type TestHost = {
+  sentinel: unknown;
+  readonly entries: KeptEntry[];
+  failing: boolean | 'snapshots';
+  refused: number;
+  held?: Promise<void>;
+  freeBytes: number;
+};
 
 export type Harness = {
   readonly url: string;
@@ -84,9 +94,12 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 const append = async (host: TestHost, url: URL, request: IncomingMessage): Promise<void> => {
   const bytes = await bodyOf(request);
   await host.held;
-  if (host.failing) throw new Error('The host is told to fail.');
   const seq = Number(url.searchParams.get('seq'));
   const snapshot = url.searchParams.get('snapshot') === 'true';
+  if (host.failing === true || (host.failing === 'snapshots' && snapshot)) {
+    host.refused += snapshot ? 1 : 0;
+    throw new Error('The host is told to fail.');
+  }
   const name = `${String(seq).padStart(9, '0')}${snapshot ? '-snapshot' : ''}.json`;
   const at = host.entries.findIndex((entry) => entry.name === name);
   host.entries.splice(at < 0 ? host.entries.length : at, at < 0 ? 0 : 1, { name, seq, snapshot, bytes });
@@ -116,7 +129,7 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
   const hosts = new Map<string, TestHost>();
   const files = new Map<string, Buffer>();
   const host = (store: string): TestHost => {
-    const known = hosts.get(store) ?? { sentinel: null, entries: [], failing: false, freeBytes: Number.MAX_SAFE_INTEGER };
+    const known = hosts.get(store) ?? { sentinel: null, entries: [], failing: false, refused: 0, freeBytes: Number.MAX_SAFE_INTEGER };
     hosts.set(store, known);
     return known;
   };
