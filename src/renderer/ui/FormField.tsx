@@ -89,6 +89,10 @@ export const TextAreaField = ({ value, onChange, rows = 3, lang, ...common }: Te
   />
 );
 
+/** Keeps a chosen value clear of the button that empties it, beside the arrow. */
+export const roomToClear = (value: string | null): { readonly rightSectionWidth?: string } =>
+  value === null ? {} : { rightSectionWidth: '3.5rem' };
+
 export type Choice = { readonly value: string; readonly label: string };
 
 export type SelectFieldProps = FieldCommon & {
@@ -109,6 +113,7 @@ export const SelectField = ({ value, onChange, choices, searchable = false, clea
       onChange={onChange}
       searchable={searchable}
       clearable={clearable}
+      {...(clearable ? roomToClear(value) : {})}
       allowDeselect={clearable}
       nothingFoundMessage={t('search.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}

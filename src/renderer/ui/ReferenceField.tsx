@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Choice, type FieldCommon, inputProps } from './FormField.tsx';
+import { type Choice, type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
 
 export type ReferenceFieldProps = FieldCommon & {
   /** Id of the chosen record. */
@@ -44,6 +44,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       onChange={onChange}
       searchable
       clearable
+      {...roomToClear(value)}
       searchValue={text}
       onSearchChange={setText}
       onDropdownOpen={() => setOpen(true)}
