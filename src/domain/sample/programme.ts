@@ -144,12 +144,12 @@ const comingUp = (now: number): readonly SampleEvent[] => [
       en: 'Cluster members show their equipment at joint stands; business meetings in the afternoon.',
     },
     sessions: [
-      { from: '10:00', until: '10:30', title: { hu: 'Megnyitó', ro: 'Deschidere', en: 'Opening' }, room: 'Hall 1' },
+      { from: '10:00', until: '10:30', title: { hu: 'Megnyitó', ro: 'Deschidere', en: 'Opening' }, room: 'Sala 1' },
       {
         from: '14:00',
         until: '17:00',
         title: { hu: 'Üzleti találkozók', ro: 'Întâlniri de afaceri', en: 'Business meetings' },
-        room: 'Hall 2',
+        room: 'Sala 2',
       },
     ],
   },
