@@ -107,7 +107,7 @@ export const SelectField = ({ value, onChange, choices, searchable = false, clea
   const { t } = useTranslation();
   return (
     <Select
-      {...inputProps(common)}
+      {...inputProps({ placeholder: t('field.choose'), ...common })}
       data={[...choices]}
       value={value}
       onChange={onChange}

@@ -50,7 +50,6 @@ export const Activity = ({ form }: PartProps) => {
         <SelectField
           label={labels.name('organisation', 'sector')}
           value={form.text('sector') || null}
-          placeholder={t('form.choose')}
           choices={sections.map((value) => ({ value, label: labels.choice('organisation', 'sector', value) }))}
           onChange={(value) => form.set('sector', value)}
           searchable

@@ -67,7 +67,6 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
             label={name('country')}
             hint={t('form.required')}
             value={form.text('country') || null}
-            placeholder={t('form.choose')}
             choices={countries.map((value) => ({ value, label: t(`domain:country.${value}`) }))}
             onChange={(value) => form.set('country', value)}
             error={words.errorAt('country')}
@@ -76,7 +75,6 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
             label={name('kind')}
             hint={t('form.required')}
             value={form.text('kind') || null}
-            placeholder={t('form.choose')}
             choices={organisationKinds.map((value) => ({ value, label: t(`domain:organisation.kind.${value}`) }))}
             onChange={(value) => form.set('kind', value)}
             error={words.errorAt('kind')}

@@ -18,7 +18,7 @@ const countyBy = (address: JsonObject, country: string): string | null => {
 };
 
 const Address = ({ form, words }: PartProps) => {
-  const { t, i18n } = useTranslation('directory');
+  const { i18n } = useTranslation();
   const labels = useLabels();
   const format = useFormat();
   const language = toLanguage(i18n.language);
@@ -53,7 +53,6 @@ const Address = ({ form, words }: PartProps) => {
         {text('street')}
         <SelectField
           label={name('county')}
-          placeholder={t('form.choose')}
           value={partOf(address, 'county') || null}
           choices={offered}
           onChange={(value) => set('county', value ?? '')}
