@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { type Field, type FieldKind, fieldsOf } from './fields.ts';
 import type { RecordType } from './recordTypes.ts';
 import { partOf } from './values.ts';
@@ -50,7 +50,7 @@ export const withTexts = (value: Json, texts: Texts): Json => {
   const whole = texts[''];
   if (whole !== undefined) return whole.trim();
   const base: JsonObject = isJsonObject(value) ? value : {};
-  return { ...base, ...Object.fromEntries(trimmed) };
+  return { ...base, ...Object.fromEntries(trimmed.filter(([name, text]) => text !== '' || Object.hasOwn(base, name))) };
 };
 
 const betweenOf = (shape: TextShape): string => (shape === 'lines' ? '\n\n' : ' / ');
@@ -60,10 +60,14 @@ const piecesOf = (texts: readonly string[], shape: TextShape): readonly string[]
   return [...new Set(pieces.filter((piece) => piece !== ''))];
 };
 
+/** What of a value is no text; null where it is a text altogether. */
+const withoutTexts = (value: Json, names: readonly string[]): Json =>
+  isJsonObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : null;
+
 /**
  * Texts that hold all of several values, in their order and nothing twice: paragraphs one after the other with a blank line between, short
  * texts as "A / B". Null where that has no meaning: what is no prose (numbers, days, choices, addresses of every kind, references), what
- * would be one of the values again, and elements of a set, which a merge unites by itself.
+ * would be one of the values again, what differs in more than its texts, and elements of a set, which a merge unites by itself.
  */
 export const combinedTexts = (type: RecordType, path: string, values: readonly Json[]): Texts | null => {
   const field = fieldAt(type, path);
@@ -77,6 +81,17 @@ export const combinedTexts = (type: RecordType, path: string, values: readonly J
       shape,
     ),
   }));
+  const rests = new Set(
+    values.map((value) =>
+      canonicalJson(
+        withoutTexts(
+          value,
+          shapes.map(([name]) => name),
+        ),
+      ),
+    ),
+  );
+  if (rests.size > 1) return null;
   const isOneOf = (value: Json): boolean =>
     all.every(({ name, shape, pieces }) => piecesOf([textIn(value, name)], shape).length === pieces.length);
   return values.some(isOneOf) ? null : Object.fromEntries(all.map(({ name, shape, pieces }) => [name, pieces.join(betweenOf(shape))]));

@@ -6,7 +6,7 @@ import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
 import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
 import { versionView } from './attribution.ts';
 import type { Session } from './session.ts';
-import { isListed, type Shelf, waitingSlots } from './shelf.ts';
+import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths, laterEdits } from './waiting.ts';
 
@@ -34,7 +34,7 @@ const survivorsVersion = (session: Session, survivor: PackedLive, duplicate: Pac
 
 /** Later edits of records that were joined to this one by somebody who did not know of these edits, beside what the survivor holds. */
 export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, survivor: PackedLive): readonly RivalEntry[] =>
-  (shelf.overtaken.get(shelf.slotOf.get(survivor.id) ?? -1) ?? []).flatMap((slot) => {
+  (overtakenBy(shelf).get(shelf.slotOf.get(survivor.id) ?? -1) ?? []).flatMap((slot) => {
     const duplicate = shelf.records[slot];
     if (!duplicate || isErased(duplicate)) return [];
     return [...laterEdits(survivor, duplicate, session.facts.runs)].map(

@@ -1,6 +1,7 @@
 import type { Bytes } from '../exchange/format.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import { within } from './deadline.ts';
+import type { Facts } from './facts.ts';
 import { originalsOf } from './originals.ts';
 import { askConfirmed } from './outrun.ts';
 import { type Session, setStatus } from './session.ts';
@@ -43,8 +44,13 @@ const longestWaitMs = 2000;
 
 const erasedIds = (session: Session): readonly string[] => [...session.shelves.values()].flatMap((shelf) => [...shelf.erased]);
 
-/** As many as a day or two brings; what is older stands in a snapshot. */
+/** As many as a day or two brings, of this machine and of others; what is older stands in a snapshot. */
 const newestRuns = 50;
+
+const runsToTell = ({ runs }: Facts, device: string): Sentinel['runs'] => {
+  const { own = [], others = [] } = Object.groupBy(runs.values(), (run) => (run.device === device ? 'own' : 'others'));
+  return [...others.slice(-newestRuns), ...own.slice(-newestRuns)];
+};
 
 /** What the host is to remember beside entry `seq`; null before the store belongs to anyone. */
 export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
@@ -59,7 +65,7 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
     seq,
     heads: facts.heads,
     ...(facts.claims.length > 0 ? { claims: facts.claims } : {}),
-    runs: [...facts.runs.values()].slice(-newestRuns),
+    runs: runsToTell(facts, identity.device),
     erased: erasedIds(session),
     at: session.clock(),
   };
@@ -79,11 +85,16 @@ const tellUses = async (session: Session, { erased }: Sentinel): Promise<void> =
   erasuresTold.set(session, erased.length);
 };
 
-const appendToHost = async (session: Session, sentinel: Sentinel | null, snapshot: boolean, bundle: Bytes): Promise<void> => {
+const appendToHost = async (
+  session: Session,
+  sentinel: Sentinel | null,
+  bundle: Bytes,
+  { snapshot, onSlow }: { readonly snapshot: boolean; readonly onSlow: (() => void) | null },
+): Promise<void> => {
   if (!sentinel) throw new Error('Nobody has been set up whose safety copy this would be.');
   const { seq } = sentinel;
   await tellUses(session, sentinel);
-  const slow = snapshot ? undefined : setTimeout(() => setStatus(session, { safetyCopyFailing: true }), tellAfterMs);
+  const slow = onSlow ? setTimeout(onSlow, tellAfterMs) : undefined;
   const outcome = await within(hostLimitMs + bundle.byteLength / bytesPerMs, session.host.append({ seq, snapshot, bundle, sentinel }));
   clearTimeout(slow);
   if (outcome.type === 'failed') throw outcome.error;
@@ -95,11 +106,11 @@ const appendToHost = async (session: Session, sentinel: Sentinel | null, snapsho
  * bundle. Where the journal has been folded already (the host has lost what it had), everything is sent at once. Returns the number that
  * the host has reached.
  */
-const sendEntry = async (session: Session, seq: number): Promise<number> => {
+const sendEntry = async (session: Session, seq: number, onSlow: () => void): Promise<number> => {
   const { newest } = session;
   const bundle = newest?.seq === seq ? newest.bundle : (await session.db.journal.get(seq))?.bundle;
   if (bundle === undefined) return sendSnapshot(session);
-  await appendToHost(session, sentinelAt(session, seq), false, bundle);
+  await appendToHost(session, sentinelAt(session, seq), bundle, { snapshot: false, onSlow });
   return seq;
 };
 
@@ -107,7 +118,7 @@ const sendEntry = async (session: Session, seq: number): Promise<number> => {
 const sendSnapshot = async (session: Session): Promise<number> => {
   const { seq } = session.facts;
   const sentinel = sentinelAt(session, seq);
-  await appendToHost(session, sentinel, true, await snapshotBundle(session));
+  await appendToHost(session, sentinel, await snapshotBundle(session), { snapshot: true, onSlow: null });
   return seq;
 };
 
@@ -157,7 +168,14 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   /** Since when the host has had in hand what it has not answered yet. */
   let sendingSince: number | null = null;
   const waiting = new Set<() => void>();
-  const underway = createUnderway(session);
+  /** Whether the host fails to take entries, which is not so where it only lacks the room for a snapshot. */
+  let isRefused = false;
+  const underway = createUnderway(session, () => isRefused);
+
+  const refuse = (): void => {
+    isRefused = true;
+    setStatus(session, { safetyCopyFailing: true });
+  };
 
   const tellWaiting = (): void => {
     underway.arrived(confirmed);
@@ -176,7 +194,13 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     }
     const isWhole = isSnapshotDue() && confirmed === session.facts.seq;
     if (isWhole) snapshotAfter = performance.now() + longestRetryMs;
-    confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1);
+    try {
+      confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1, refuse);
+    } catch (error) {
+      isRefused = !isWhole;
+      throw error;
+    }
+    isRefused = false;
     sinceSnapshot = isWhole ? 0 : sinceSnapshot + 1;
     if (isWhole) snapshotAfter = 0;
     tellWaiting();
@@ -207,7 +231,7 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
       sendingSince = null;
       tellWaiting();
     }
-    if (!stopped && hasWork() && !session.status.safetyCopyFailing) await pump();
+    if (!stopped && hasWork() && !isRefused) await pump();
   };
 
   const asking = createAsking(session, () => {
@@ -226,11 +250,11 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
 
   const drained = async (seq: number, limitMs: number): Promise<boolean> => {
     const until = performance.now() + limitMs;
-    while (confirmed < seq && !session.status.safetyCopyFailing && performance.now() < until) await moved(until - performance.now());
+    while (confirmed < seq && !isRefused && performance.now() < until) await moved(until - performance.now());
     return confirmed >= seq;
   };
 
-  const isLate = (): boolean => !stopped && !session.status.safetyCopyFailing && underway.waitedMs() > largestLagMs;
+  const isLate = (): boolean => !stopped && !isRefused && underway.waitedMs() > largestLagMs;
 
   const keptUp = async (): Promise<void> => {
     const until = performance.now() + longestWaitMs;

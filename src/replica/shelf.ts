@@ -25,6 +25,8 @@ export type Shelf = {
   readonly disputed: Set<number>;
   /** Slots of survivors, each with the slots of the joined records into which somebody has written since. */
   readonly overtaken: Map<number, readonly number[]>;
+  /** The runs to go by when `overtaken` is next asked for; null while it is right. */
+  overtakenSince: RunRecords | null;
   /** Slots with `sameAs`, listed only while its target is gone. */
   readonly joined: Set<number>;
   /** Ids of records of which only their erasure is left. */
@@ -46,6 +48,7 @@ export const createShelf = (type: string): Shelf => ({
   listedCount: 0,
   disputed: new Set(),
   overtaken: new Map(),
+  overtakenSince: null,
   joined: new Set(),
   erased: new Set(),
   columns: new Map(),
@@ -110,23 +113,30 @@ const survivorWithEdits = (shelf: Shelf, joined: PackedRecord, runs: RunRecords)
   return laterEdits(survivor, joined, runs).size > 0 ? slot : undefined;
 };
 
-const noteOvertaken = (shelf: Shelf, runs: RunRecords): void => {
-  shelf.overtaken.clear();
+/** Slots of survivors, and of the joined records that somebody has gone on editing. Looked for when first asked after a change. */
+export const overtakenBy = (shelf: Shelf): ReadonlyMap<number, readonly number[]> => {
+  const { overtaken, overtakenSince: runs } = shelf;
+  if (runs === null) return overtaken;
+  shelf.overtakenSince = null;
+  overtaken.clear();
   for (const slot of shelf.joined) {
     const joined = shelf.records[slot];
     const survivor = joined && survivorWithEdits(shelf, joined, runs);
-    if (survivor !== undefined) shelf.overtaken.set(survivor, [...(shelf.overtaken.get(survivor) ?? []), slot]);
+    if (survivor !== undefined) overtaken.set(survivor, [...(overtaken.get(survivor) ?? []), slot]);
   }
+  return overtaken;
 };
 
 /**
  * Whether the record waits for a decision; the filter and the marks of lists, the number on Home and the inbox go by it.
  */
-export const isWaiting = (shelf: Shelf, slot: number): boolean => shelf.disputed.has(slot) || shelf.overtaken.has(slot);
+export const isWaiting = (shelf: Shelf, slot: number): boolean => shelf.disputed.has(slot) || overtakenBy(shelf).has(slot);
 
 /** The slots of which `isWaiting` is true, also those that lists do not show. */
-export const waitingSlots = ({ disputed, overtaken }: Shelf): ReadonlySet<number> =>
-  overtaken.size === 0 ? disputed : new Set([...disputed, ...overtaken.keys()]);
+export const waitingSlots = (shelf: Shelf): ReadonlySet<number> => {
+  const overtaken = overtakenBy(shelf);
+  return overtaken.size === 0 ? shelf.disputed : new Set([...shelf.disputed, ...overtaken.keys()]);
+};
 
 /** Puts records in their slots and brings columns and marks up to date; returns the slots whose lists may have changed. Orders and search follow separately. */
 export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): readonly number[] => {
@@ -147,7 +157,7 @@ export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], run
     const record = shelf.records[slot];
     if (record) relist(shelf, slot, record, runs);
   }
-  noteOvertaken(shelf, runs);
+  if (shelf.joined.size > 0 || shelf.overtaken.size > 0) shelf.overtakenSince = runs;
   return touched;
 };
 

@@ -13,7 +13,7 @@ export type Underway = {
   readonly stop: () => void;
 };
 
-export const createUnderway = (session: Session): Underway => {
+export const createUnderway = (session: Session, isRefused: () => boolean): Underway => {
   /** Oldest first, each with the moment it was announced, and when that was by the wall clock. */
   let entries: readonly { readonly seq: number; readonly since: number; readonly at: number }[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export const createUnderway = (session: Session): Underway => {
   const tell = (): void => {
     clearTimeout(timer);
     const [oldest] = entries;
-    const restMs = session.status.safetyCopyFailing ? 0 : promptMs - waitedMs();
+    const restMs = isRefused() ? 0 : promptMs - waitedMs();
     if (oldest && restMs > 0) timer = setTimeout(tell, restMs);
     setStatus(session, { uncopiedSince: oldest && restMs <= 0 ? oldest.at : null });
   };

@@ -9,14 +9,14 @@ import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
 import { joinedEntries } from './inbox.ts';
 import type { Session } from './session.ts';
-import { isWaiting, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { isWaiting, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths } from './waiting.ts';
 
 const waitsFor = (shelf: Shelf, id: RecordId, rivals: Row['rivals']): Row['waits'] => {
   const slot = shelf.slotOf.get(id) ?? -1;
   if (!isWaiting(shelf, slot)) return null;
-  return rivals.length > 0 ? 'values' : shelf.overtaken.has(slot) ? 'joined' : 'editAgainstDelete';
+  return rivals.length > 0 ? 'values' : overtakenBy(shelf).has(slot) ? 'joined' : 'editAgainstDelete';
 };
 
 /** A record as lists show it. */

@@ -48,7 +48,7 @@ it.each([
 describe('two versions of an entry', () => {
   const path = 'finding/01935a10-0000-7000-8000-000000000001';
   const one = { title: 'Napelem', text: 'Tetőn.', measure: '12 kW', transferable: true };
-  const other = { title: 'Napelem', text: 'A csarnokon.', measure: '15 kW', transferable: false };
+  const other = { title: 'Napelem', text: 'A csarnokon.', measure: '15 kW', transferable: true };
 
   it('are combined text by text, and equal texts stay as they are', () => {
     const texts = combinedTexts('visit', path, [one, other]);
@@ -57,6 +57,7 @@ describe('two versions of an entry', () => {
   });
   it('are only chosen where they differ in something else, or one of them was taken out', () => {
     expect(combinedTexts('visit', path, [one, { ...one, transferable: false }])).toBeNull();
+    expect(combinedTexts('visit', path, [one, { ...other, transferable: false }])).toBeNull();
     expect(combinedTexts('visit', path, [one, null])).toBeNull();
     expect(combinedTexts('visit', path.replace('finding', 'participant'), [{ name: 'Minta Anna' }, { name: 'Ion Exemplu' }])).toBeNull();
   });
@@ -67,6 +68,7 @@ it('a value that is written anew keeps what is no text, and one that says nothin
   expect(textsIn('visit', 'followUp/1', entry)).toEqual({ what: 'Hívás', who: 'Minta Anna' });
   expect(withTexts(entry, { what: ' Levél ', who: '' })).toEqual({ what: 'Levél', who: '', due: '2026-12-01' });
   expect(withTexts(entry, { what: ' ', who: '' })).toBeNull();
+  expect(withTexts({ what: 'Hívás' }, { what: 'Levél', who: '' })).toEqual({ what: 'Levél' });
   expect(withTexts('Arad', { '': ' Makó\n' })).toBe('Makó');
   expect(withTexts('Arad', { '': '  ' })).toBeNull();
 });

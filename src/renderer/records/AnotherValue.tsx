@@ -13,20 +13,23 @@ export type AnotherValueProps = {
   readonly entry: RivalEntry;
   /** Only one card of a screen takes the keys C and W. */
   readonly keyed: boolean;
-  readonly onSave: (value: Json) => void;
+  /** `seen` is the entry as it was when the person began to write: a value that has come since then was not seen and stays. */
+  readonly onSave: (value: Json, seen: RivalEntry) => void;
 };
 
+type Begun = { readonly texts: Texts; readonly entry: RivalEntry };
+
 type WritingProps = {
-  readonly entry: RivalEntry;
-  readonly begun: Texts;
+  readonly begun: Begun;
   readonly onSave: (texts: Texts) => void;
   readonly onLeave: () => void;
 };
 
-const Writing = ({ entry: { type, path }, begun, onSave, onLeave }: WritingProps) => {
+const Writing = ({ begun, onSave, onLeave }: WritingProps) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
-  const [texts, write] = useState(begun);
+  const { type, path } = begun.entry;
+  const [texts, write] = useState(begun.texts);
   const { name: field, language } = partsOfPath(path);
   const shapes = Object.entries(textShapesOf(type, path));
   const isLong = shapes.some(([, shape]) => shape === 'lines');
@@ -64,29 +67,33 @@ const Writing = ({ entry: { type, path }, begun, onSave, onLeave }: WritingProps
   );
 };
 
+const baseOf = ({ versions }: RivalEntry): Json => versions.find(({ value }) => value !== null)?.value ?? null;
+
 const emptied = (texts: Texts): Texts => ('' in texts ? { '': '' } : texts);
 
 /** Writes another value than those that wait, or begins with all of them in one, where the value is made of texts; nothing for other fields. */
 export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
   const { t } = useTranslation('records');
-  const [begun, begin] = useState<Texts | null>(null);
+  const [begun, begin] = useState<Begun | null>(null);
   const from = useRef<Element | null>(null);
   const { type, path } = entry;
-  const values = entry.versions.map(({ value }) => value);
-  const base = values.find((value) => value !== null) ?? null;
-  const texts = textsIn(type, path, base);
-  const combined = combinedTexts(type, path, values);
+  const texts = textsIn(type, path, baseOf(entry));
+  const combined = combinedTexts(
+    type,
+    path,
+    entry.versions.map(({ value }) => value),
+  );
   const open = (first: Texts): void => {
     from.current = document.activeElement;
-    begin(first);
+    begin({ texts: first, entry });
   };
   const leave = (): void => {
     begin(null);
     if (from.current instanceof HTMLElement) from.current.focus();
   };
-  const save = (written: Texts): void => {
-    const value = withTexts(base, written);
-    if (value !== null) onSave(value);
+  const save = (seen: RivalEntry, written: Texts): void => {
+    const value = withTexts(baseOf(seen), written);
+    if (value !== null) onSave(value, seen);
   };
   const ways = [
     ...(combined === null ? [] : [{ keys: 'C', label: t('another.combine'), run: () => open(combined) }]),
@@ -101,7 +108,9 @@ export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
           {label}
         </Button>
       ))}
-      {begun !== null && <Writing key={JSON.stringify(begun)} entry={entry} begun={begun} onSave={save} onLeave={leave} />}
+      {begun !== null && (
+        <Writing key={JSON.stringify(begun.texts)} begun={begun} onSave={(written) => save(begun.entry, written)} onLeave={leave} />
+      )}
     </div>
   );
 };

@@ -43,7 +43,7 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
       title={titleOf(entry)}
       keyed={index === 0}
       choices={entry.versions.map((version, place) => choiceOf(entry, version, place))}
-      more={<AnotherValue entry={entry} keyed={index === 0} onSave={(value) => keep(entry, value)} />}
+      more={<AnotherValue entry={entry} keyed={index === 0} onSave={(value, seen) => keep(seen, value)} />}
     />
   ));
 };

@@ -50,8 +50,8 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
-  const settle = (value: Json): void =>
-    void commit(settleChanges(entry, value), t('rivals.settled', { field: words.field, title: words.title }));
+  const settle = (value: Json, seen = entry): void =>
+    void commit(settleChanges(seen, value), t('rivals.settled', { field: words.field, title: words.title }));
   useKeys(
     keyed
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({

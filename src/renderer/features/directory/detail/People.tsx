@@ -36,7 +36,11 @@ const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group:
       </div>
       <div className={styles.reach}>
         {phone && <div>{formatPhone(phone)}</div>}
-        {email && <a href={`mailto:${email}`}>{email}</a>}
+        {email && (
+          <a href={`mailto:${email}`} target="_blank" rel="noreferrer">
+            {email}
+          </a>
+        )}
       </div>
       <div className={styles.actions}>
         <IconButton variant="quiet" icon={IconPencil} label={t('person.edit', { name })} onClick={onEdit} />

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordId } from '../../../src/base/ids.ts';
+import type { RunId, RunRecord } from '../../../src/crdt/types.ts';
+import type { SafetyPort, StoreStatus } from '../../../src/replica/api.ts';
+import { createSafetyCopy, sentinelAt } from '../../../src/replica/safety.ts';
+import { createSession, type Session, type SessionStart } from '../../../src/replica/session.ts';
+
+const office = { id: '01935a10-0000-7000-8000-000000000001' as RecordId, name: 'Szeged', country: 'HU' };
+
+const sessionWith = (host: Partial<SafetyPort>, onStatus: (status: StoreStatus) => void = () => undefined): Session => {
+  const start: Partial<SessionStart> = {
+    clock: () => 1_800_000_000_000 + performance.now(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    host: host as SafetyPort, // Only what the copy itself calls.
+    desktop: null,
+    emit: (event) => {
+      if (event.kind === 'status') onStatus(event.status);
+    },
+  };
+  const session = createSession(start as SessionStart);
+  session.identity = { cluster: 'c', device: 'me', author: 'Minta Anna', office, officeKey: null } as Session['identity'];
+  return session;
+};
+
+const runRecord = (id: string, device: string): RunRecord => ({ id: id as RunId, device, office: office.id, author: '', parent: null });
+
+describe('what the host remembers', () => {
+  it('describes the runs of this machine, however many others have come after them', () => {
+    const session = sessionWith({});
+    const own = runRecord('r'.repeat(20), 'me');
+    const others = Array.from({ length: 60 }, (_, n) => runRecord(`${'f'.repeat(18)}${String(n).padStart(2, '0')}`, 'other'));
+    session.facts = { ...session.facts, runs: new Map([own, ...others].map((run) => [run.id, run])) };
+    const told = sentinelAt(session, 12)?.runs ?? [];
+    expect(told).toContainEqual(own);
+    expect(told).toContainEqual(others.at(-1));
+    expect(told.length).toBeLessThan(others.length);
+  });
+});
+
+describe('a host with room for entries but for no snapshot', () => {
+  it('takes every commit at once, and nobody is told that one lies in one place only', async () => {
+    const statuses: StoreStatus[] = [];
+    let held = 0;
+    const append: SafetyPort['append'] = async ({ seq, snapshot }) => {
+      if (snapshot) throw new Error('no space left on device');
+      held = seq;
+    };
+    const session = sessionWith({ append, isSnapshotDue: () => Promise.resolve(false) }, (status) => statuses.push(status));
+    const safety = createSafetyCopy(session, 0, () => undefined);
+    const commit = (seq: number): Promise<boolean> => {
+      session.newest = { seq, bundle: new Uint8Array(8) };
+      session.facts = { ...session.facts, seq };
+      safety.wake();
+      return safety.drained(seq, 5000);
+    };
+    for (let seq = 1; seq <= 200; seq += 1) expect(await commit(seq)).toBe(true);
+    await expect.poll(() => session.status.safetyCopyFailing).toBe(true);
+    statuses.length = 0;
+    for (let seq = 201; seq <= 205; seq += 1) {
+      expect(await commit(seq)).toBe(true);
+      expect(held).toBe(seq);
+    }
+    expect(statuses.filter(({ uncopiedSince }) => uncopiedSince !== null)).toEqual([]);
+    expect(session.status.safetyCopyFailing).toBe(true);
+    safety.stop();
+  });
+});
