@@ -135,16 +135,31 @@ test('two descriptions are combined with one key, in the inbox and on the record
   await page.keyboard.press('Escape');
   await expect(box).toBeHidden();
 
+  await page.keyboard.press('c');
+  await change(timisoara.page, /^Description \(English/, 'Measures its losses daily.');
+  await goToExchange(timisoara.page);
+  await openBundle(page, await everything(timisoara.page, 'again.json'));
+  await page
+    .getByRole('region', { name: 'What this bundle would change' })
+    .getByRole('button', { name: /^Apply/ })
+    .click();
+  await expect(rival.getByRole('button', { name: /daily/ })).toBeVisible();
+  await expect(box).toHaveValue(both);
+  await box.press('Control+Enter');
+  await expect(box).toBeHidden();
+  await expect(rival.getByRole('button', { name: /daily/ })).toBeVisible(); // Nobody had seen it when the two were combined.
+
   await openTermo(page);
   const card = page.getByRole('region', { name: 'Two offices wrote “Description (English)” without knowing of each other' });
   await card.getByRole('button', { name: 'Combine' }).click();
   const text = card.getByRole('textbox', { name: 'Another value' });
-  await expect(text).toHaveValue(both);
+  await expect(text).toHaveValue(/Heats two districts\./);
+  await expect(text).toHaveValue(/losses daily\./);
   await text.press('Control+End');
   await page.keyboard.type(' Since 2010.');
   await page.keyboard.press('Control+Enter');
   await expect(card).toBeHidden();
-  await expect(page.getByRole('tabpanel').getByText(/Heats two districts\./)).toHaveText(/losses[\s\S]*Since 2010\./);
+  await expect(page.getByRole('tabpanel').getByText(/Heats two districts\./)).toHaveText(/daily[\s\S]*Since 2010\./);
   await goToExchange(page);
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await timisoara.end();

@@ -4,6 +4,7 @@ import type { Json } from '../../base/json.ts';
 import { combinedTexts, type Texts, textShapesOf, textsIn, withTexts } from '../../domain/combine.ts';
 import type { RivalEntry } from '../../replica/api.ts';
 import { partsOfPath, useLabels } from '../i18n/labels.ts';
+import type { Commit } from '../replica/commit.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextAreaField, TextField } from '../ui/FormField.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -13,8 +14,8 @@ export type AnotherValueProps = {
   readonly entry: RivalEntry;
   /** Only one card of a screen takes the keys C and W. */
   readonly keyed: boolean;
-  /** `seen` is the entry as it was when the person began to write: a value that has come since then was not seen and stays. */
-  readonly onSave: (value: Json, seen: RivalEntry) => void;
+  /** Answers null where it failed; then what was typed stays. `seen` is the entry as it was when the person began to write: a value that has come since then was not seen and stays. */
+  readonly onSave: (value: Json, seen: RivalEntry) => ReturnType<Commit>;
 };
 
 type Begun = { readonly texts: Texts; readonly entry: RivalEntry };
@@ -91,9 +92,11 @@ export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
     begin(null);
     if (from.current instanceof HTMLElement) from.current.focus();
   };
-  const save = (seen: RivalEntry, written: Texts): void => {
+  const save = async (seen: RivalEntry, written: Texts): Promise<void> => {
     const value = withTexts(baseOf(seen), written);
-    if (value !== null) onSave(value, seen);
+    if (value === null) return;
+    const receipt = await onSave(value, seen);
+    if (receipt) begin(null);
   };
   const ways = [
     ...(combined === null ? [] : [{ keys: 'C', label: t('another.combine'), run: () => open(combined) }]),
@@ -109,7 +112,7 @@ export const AnotherValue = ({ entry, keyed, onSave }: AnotherValueProps) => {
         </Button>
       ))}
       {begun !== null && (
-        <Writing key={JSON.stringify(begun.texts)} begun={begun} onSave={(written) => save(begun.entry, written)} onLeave={leave} />
+        <Writing key={JSON.stringify(begun.texts)} begun={begun} onSave={(written) => void save(begun.entry, written)} onLeave={leave} />
       )}
     </div>
   );

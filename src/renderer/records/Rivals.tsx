@@ -22,8 +22,8 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const own = record.rivals.map(
     (path): RivalEntry => ({ kind: 'values', type, id, seen, values, path, versions: record.versions[path] ?? [], duplicate: null }),
   );
-  const keep = (entry: RivalEntry, value: Json): void =>
-    void commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));
+  const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
+    commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));
   const titleOf = ({ kind, path, versions }: RivalEntry): string => {
     const offices = new Set(versions.map((version) => version.by.office));
     const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
@@ -35,7 +35,7 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
     author: by.author,
     origin: who.origin(by),
     shown: place === 0,
-    onKeep: () => keep(entry, value),
+    onKeep: () => void keep(entry, value),
   });
   return [...own, ...record.joinedEdits].map((entry, index) => (
     <RivalCard

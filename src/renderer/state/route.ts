@@ -52,6 +52,12 @@ export const replaceRoute = (room: RoomName, ...segments: readonly string[]): vo
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 };
 
+/** Tells later whether the person is still where they are now: what has been saved meanwhile calls nobody back. */
+export const stillHere = (): (() => boolean) => {
+  const { hash } = window.location;
+  return () => window.location.hash === hash;
+};
+
 const subscribe = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);

@@ -10,7 +10,7 @@ import type { RecordView } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useDraftForm } from '../../replica/draft.ts';
 import { useRecord } from '../../replica/queries.ts';
-import { goTo, replaceRoute } from '../../state/route.ts';
+import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -41,7 +41,8 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
   const leave = (): void => (record ? replaceRoute(catalogue.name, id) : goTo(catalogue.name));
   const save = async (): Promise<void> => {
     setTried(true);
-    if (missing.length === 0 && (await form.submit(t('form.saved', { title })))) replaceRoute(catalogue.name, id);
+    const isHere = stillHere();
+    if (missing.length === 0 && (await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute(catalogue.name, id);
   };
   const close = (): void => {
     form.flush();

@@ -50,14 +50,14 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
-  const settle = (value: Json, seen = entry): void =>
-    void commit(settleChanges(seen, value), t('rivals.settled', { field: words.field, title: words.title }));
+  const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
+    commit(settleChanges(seen, value), t('rivals.settled', { field: words.field, title: words.title }));
   useKeys(
     keyed
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({
           keys: String(index + 1),
           label: t('rivals.keepValue', { value: words.value(value) }),
-          run: () => settle(value),
+          run: () => void settle(value),
         }))
       : [],
   );
@@ -78,7 +78,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
           number={index + 1}
           keyed={keyed}
           words={words}
-          onKeep={() => settle(version.value)}
+          onKeep={() => void settle(version.value)}
         />
       ))}
       <AnotherValue entry={entry} keyed={keyed} onSave={settle} />

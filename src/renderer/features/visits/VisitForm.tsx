@@ -10,7 +10,7 @@ import type { Identity, RecordView } from '../../../replica/api.ts';
 import { useCommit } from '../../replica/commit.ts';
 import { useIdentity } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
-import { goTo } from '../../state/route.ts';
+import { goTo, stillHere } from '../../state/route.ts';
 import { StateBadge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -68,7 +68,8 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
   const isFinal = textAt(view?.values ?? {}, 'status') === 'final';
   const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
   const submit = async (said: string, also: Values): Promise<void> => {
-    if (await form.submit(said, { ...withSources(view, form.changes), ...also })) goTo('visits', id);
+    const isHere = stillHere();
+    if ((await form.submit(said, { ...withSources(view, form.changes), ...also })) && isHere()) goTo('visits', id);
   };
   const save = (): Promise<void> => submit(isFinal ? t('form.savedCorrection') : t('form.savedDraft'), {});
   const finalise = async (): Promise<void> => {

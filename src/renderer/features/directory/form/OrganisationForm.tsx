@@ -6,7 +6,7 @@ import { isRecordId } from '../../../../base/ids.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
-import { goTo, replaceRoute } from '../../../state/route.ts';
+import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
@@ -56,7 +56,8 @@ const useActions = (form: DraftForm, id: RecordId, record: RecordView | null, ro
     const phone = toStoredPhone(form.text('phone'), form.text('country'));
     const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
     const also = { ...translationNotes(record, form.changes), ...(phone === null ? {} : { phone }) };
-    if (await form.submit(said, also)) replaceRoute('directory', id);
+    const isHere = stillHere();
+    if ((await form.submit(said, also)) && isHere()) replaceRoute('directory', id);
   };
   const close = (): void => {
     form.flush();

@@ -14,7 +14,7 @@ import { languages } from '../../../i18n/languages.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { useRecord } from '../../../replica/queries.ts';
-import { goTo, replaceRoute } from '../../../state/route.ts';
+import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
@@ -88,7 +88,8 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean, title: string) 
   const leave = (): void => (isNew ? goTo('events') : replaceRoute('events', id));
   const save = async (): Promise<void> => {
     setTried(true);
-    if (errors.length === 0 && (await form.submit(t('form.saved', { title })))) replaceRoute('events', id);
+    const isHere = stillHere();
+    if (errors.length === 0 && (await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute('events', id);
   };
   const close = (): void => {
     form.flush();
