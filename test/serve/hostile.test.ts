@@ -258,7 +258,7 @@ describe('a wrong body', () => {
     ['hello', 1024 * 1024 + 1],
     ['writeSettings', 3 * 1024 ** 3],
     ['putAttachment', 52 * 1024 * 1024],
-    ['appendSafetyCopy', 1024 ** 3],
+    ['appendSafetyCopy', 3 * 1024 ** 3],
     ['appendSafetyCopy', 999_999_999_999],
   ])('for %s that says it has %i bytes is refused before it comes', async (method, length) => {
     expectNothingReached(await send({ line: { path: `/api/${method}` }, headers: { 'content-length': String(length) } }), [413]);
