@@ -34,15 +34,18 @@ const partsOf = (records: readonly PackedRecord[], segments: readonly LooseSegme
   return segments.map((segment) => ({ records: groups.get(segment.type) ?? [], segment }));
 };
 
+/** Short, because a commit waits for several slices of whatever goes on meanwhile. */
+const sliceMs = 4;
+
 /** The same on this thread alone, yielding now and then. */
 export const indexHere = async (records: Iterable<PackedRecord>): Promise<readonly IndexPart[]> => {
   const builder = createPartsBuilder();
-  const pacer = createPacer(12);
+  const pacer = createPacer(sliceMs);
   const taken: PackedRecord[] = [];
   for (const record of records) {
     builder.add(record);
     taken.push(record);
-    if (taken.length % 128 === 0) await pacer();
+    if (taken.length % 32 === 0) await pacer();
   }
   return partsOf(taken, builder.finish());
 };
