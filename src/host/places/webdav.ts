@@ -68,7 +68,9 @@ export const openWebdav = (options: WebdavOptions): OpenedWebdav => {
 
   const makeFolders = async (name: PlaceName, signal?: AbortSignal): Promise<void> => {
     for (const path of foldersOf(name)) {
-      const status = await ask({ method: 'MKCOL', path, signal });
+      let status = await ask({ method: 'MKCOL', path, signal });
+      // Apache refuses the slower of two who make a folder at the same moment; asked again, it says that the folder is there.
+      if (status === 403) status = await ask({ method: 'MKCOL', path, signal });
       if (status === 409 || status === 404) throw fault({ type: 'placeNotFound' });
       if (!isFine(status) && status !== 405) throw fault(statusError(status)); // 405: it is there.
     }
