@@ -168,8 +168,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   /** Since when the host has had in hand what it has not answered yet. */
   let sendingSince: number | null = null;
   const waiting = new Set<() => void>();
-  /** Whether the host fails to take entries, which is not so where it only lacks the room for a snapshot. */
+  /** Whether the host fails to take entries, or cannot be asked, which is not so where it only lacks the room for a snapshot. */
   let isRefused = false;
+  /** Whether what is on its way is a snapshot, while the host has every entry. */
+  let isWhole = false;
   const underway = createUnderway(session, () => isRefused);
 
   const refuse = (): void => {
@@ -192,14 +194,9 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
       isAsked = true;
       return;
     }
-    const isWhole = isSnapshotDue() && confirmed === session.facts.seq;
+    isWhole = isSnapshotDue() && confirmed === session.facts.seq;
     if (isWhole) snapshotAfter = performance.now() + longestRetryMs;
-    try {
-      confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1, refuse);
-    } catch (error) {
-      isRefused = !isWhole;
-      throw error;
-    }
+    confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1, refuse);
     isRefused = false;
     sinceSnapshot = isWhole ? 0 : sinceSnapshot + 1;
     if (isWhole) snapshotAfter = 0;
@@ -223,6 +220,7 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
       onConfirmed(confirmed);
       asking.wake();
     } catch {
+      isRefused = !isWhole;
       setStatus(session, { safetyCopyFailing: true }); // Shown to the person; the entry is tried again.
       timer = setTimeout(() => void pump(), retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);

@@ -65,3 +65,22 @@ describe('a host with room for entries but for no snapshot', () => {
     safety.stop();
   });
 });
+
+describe('a host that cannot be asked at the start', () => {
+  it('is asked again after a while, not at once, and the commit counts as uncopied', async () => {
+    let asked = 0;
+    const readSentinel = async (): Promise<never> => {
+      asked += 1;
+      if (asked > 100) await new Promise(() => undefined); // Or asking without end would keep the test from ever seeing it.
+      throw new Error('unreachable');
+    };
+    const session = sessionWith({ readSentinel, isSnapshotDue: () => Promise.resolve(false) });
+    const safety = createSafetyCopy(session, null, () => undefined);
+    session.facts = { ...session.facts, seq: 1 };
+    safety.wake();
+    expect(await safety.drained(1, 200)).toBe(false);
+    expect(asked).toBeLessThan(5);
+    expect(session.status).toMatchObject({ safetyCopyFailing: true, uncopiedSince: expect.any(Number) });
+    safety.stop();
+  });
+});
