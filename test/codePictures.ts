@@ -1,5 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import encodeQR from 'qr';
+import { pngChunk } from './pngChunk.ts';
 
 /** QR codes as pictures, as a test needs them: flat, or as a camera sees them. */
 
@@ -26,15 +27,6 @@ export const flat = (squares: Squares, scale: number): Grey => {
   return draw(edge, edge, (x, y) => (squares[Math.floor(y / scale)]?.[Math.floor(x / scale)] ? 0 : 255));
 };
 
-const chunk = (type: string, bytes: Uint8Array): Buffer => {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), bytes]);
-  const framed = Buffer.alloc(named.length + 8);
-  framed.writeUInt32BE(bytes.length);
-  named.copy(framed, 4);
-  framed.writeUInt32BE(crc32(named), named.length + 4);
-  return framed;
-};
-
 /** A picture as a PNG file of eight grey bits. */
 export const toPng = ({ width, height, values }: Grey): Buffer => {
   const head = Buffer.alloc(13);
@@ -44,7 +36,7 @@ export const toPng = ({ width, height, values }: Grey): Buffer => {
   const rows = Buffer.alloc((width + 1) * height); // Each row begins with its filter, 0.
   for (let y = 0; y < height; y += 1) rows.set(values.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([signature, pngChunk('IHDR', head), pngChunk('IDAT', deflateSync(rows)), pngChunk('IEND', Buffer.alloc(0))]);
 };
 
 /** A grid full of finder marks, which keeps a reader of codes looking for the three that belong together. */

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { asciiBytes, joinBytes } from '../../../src/base/images/bytes.ts';
+import { pngChunk } from '../../pngChunk.ts';
 
 /** Photos of one pixel that say where, when and with what they were taken, as phones write them. Latitude 46° 15' 10.80" N, longitude 20° 8' 29.04" E. */
 
@@ -57,24 +58,6 @@ const pixelJpeg = Buffer.from(
 const exifSegment = (tiff: Uint8Array): Uint8Array => {
   const length = tiff.length + 8;
   return joinBytes([Uint8Array.of(0xff, 0xe1, length >> 8, length & 0xff), asciiBytes('Exif\0\0'), tiff]);
-};
-
-const crcOf = (bytes: Uint8Array): number => {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-};
-
-const pngChunk = (type: string, payload: Uint8Array): Uint8Array => {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), payload]);
-  const chunk = Buffer.alloc(named.length + 8);
-  chunk.writeUInt32BE(payload.length);
-  named.copy(chunk, 4);
-  chunk.writeUInt32BE(crcOf(named), named.length + 4);
-  return chunk;
 };
 
 const pngWith = (tiff: Uint8Array): Uint8Array =>
