@@ -17,6 +17,57 @@ const visit = (finding: ForeignRecord['f'][string]): ForeignRecord => ({
   },
 });
 
+const enterprise = (n: number, phone: string, seen: ForeignRecord['seen'] = {}): ForeignRecord => ({
+  type: 'organisation',
+  n,
+  f: { name: `Exemplu ${n}`, country: 'RO', kind: 'enterprise', phone },
+  seen,
+});
+
+/** Everything of a run of `letter` up to `n`. */
+const upTo = (letter: string, n: number): NonNullable<ForeignRecord['seen']> => ({ [letter.repeat(20)]: n });
+
+test('what somebody writes beside values that wait stays when others decide or change them meanwhile', async () => {
+  const person = await sitAnew('ro');
+  const { page, say } = person;
+  await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  const { receive } = await hearFrom(person);
+  await receive('d', 1, [foreignOffice, enterprise(1, '+40256100111'), enterprise(2, '+40256200111')]);
+  await receive('e', 1, [enterprise(1, '+40256100222'), enterprise(2, '+40256200222')]);
+  const card = (n: number) => page.getByRole('region', { name: new RegExp(`Exemplu ${n},.*${say('fields:organisation.phone')}`) });
+  const write = async (n: number, text: string) => {
+    await card(n)
+      .getByRole('button', { name: say('records:another.write') })
+      .click();
+    await boxOf(n).fill(text);
+  };
+  const boxOf = (n: number) => card(n).getByRole('textbox', { name: say('records:another.label') });
+  await write(1, '+40256100333');
+  await write(2, '+40256200333');
+  await receive('d', 2, [enterprise(1, '+40256100444', upTo('e', 1)), enterprise(2, '+40256200555', upTo('d', 1))]);
+
+  await expect(card(1).getByText(say('records:another.decided'))).toBeVisible();
+  await expect(card(1).getByText('+40 256 100 444')).toBeVisible();
+  await expect(boxOf(1)).toHaveValue('+40256100333');
+  await expect(card(2).getByText(say('records:another.changed'))).toBeVisible();
+  await expect(boxOf(2)).toHaveValue('+40256200333');
+  await page.screenshot({ path: 'test/test-results/another-meanwhile-ro.png' });
+  await goTo(person, 'directory');
+  await goTo(person, 'exchange');
+  await expect(boxOf(1)).toHaveValue('+40256100333');
+  await boxOf(1).press('Enter');
+  await expect(card(1).getByRole('button', { name: /333/ })).toBeVisible(); // Nobody who wrote it had seen the decision.
+  await expect(card(1).getByRole('button', { name: /444/ })).toBeVisible();
+
+  await boxOf(2).press('Escape');
+  await expect(boxOf(2)).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(boxOf(2)).toHaveValue('+40256200333');
+  await boxOf(2).press('Enter');
+  await expect(card(2).getByRole('button', { name: /555/ })).toBeVisible();
+  await expect(card(2).getByRole('button', { name: /333/ })).toBeVisible();
+});
+
 test('one finding that two laptops wrote is combined text by text and keeps what is no text', async () => {
   const person = await sitAnew('ro');
   const { page, say } = person;

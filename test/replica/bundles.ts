@@ -29,6 +29,7 @@ export const foreignBundle = async (
   previous: string | null = null,
 ): Promise<Buffer> => {
   const run = letter.repeat(20) as RunId; // Twenty characters of base32.
+  const others = Object.fromEntries(records.flatMap(({ seen }) => Object.entries(seen ?? {})).filter(([other]) => other !== run));
   const who = { device: recordId(999_998), office: recordId(999_999), author: 'Ion Exemplu' };
   const packed = records.map((record) => ({
     type: record.type,
@@ -42,9 +43,9 @@ export const foreignBundle = async (
     cluster,
     from: { run, ...who, app: '0.0.0-test' },
     createdAt: 1_790_000_000_000 + n,
-    base: n === 1 ? {} : { [run]: n - 1 },
-    heads: { [run]: n },
-    runs: [{ id: run, ...who, parent: null }],
+    base: n === 1 ? others : { ...others, [run]: n - 1 },
+    heads: { ...others, [run]: n },
+    runs: [run, ...Object.keys(others)].map((id) => ({ id: id as RunId, ...who, parent: null })), // Runs are named by their letters here.
     previous,
   };
   return Buffer.from((await bundleBytes(draft, packed, createNodeHash)).bytes);

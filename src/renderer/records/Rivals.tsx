@@ -4,7 +4,8 @@ import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts'
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
-import { AnotherValue } from './AnotherValue.tsx';
+import { AnotherValue } from './another/AnotherValue.tsx';
+import { questionKey, useShownQuestions } from './another/begunValues.ts';
 import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
@@ -24,6 +25,7 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
   );
   const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
     commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));
+  const questions = useShownQuestions([...own, ...record.joinedEdits], id);
   const titleOf = ({ kind, path, versions }: RivalEntry): string => {
     const offices = new Set(versions.map((version) => version.by.office));
     const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
@@ -37,13 +39,16 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
     shown: place === 0,
     onKeep: () => void keep(entry, value),
   });
-  return [...own, ...record.joinedEdits].map((entry, index) => (
-    <RivalCard
-      key={`${entry.path} ${entry.duplicate?.id ?? ''}`}
-      title={titleOf(entry)}
-      keyed={index === 0}
-      choices={entry.versions.map((version, place) => choiceOf(entry, version, place))}
-      more={<AnotherValue entry={entry} keyed={index === 0} onSave={(value, seen) => keep(seen, value)} />}
-    />
-  ));
+  return questions.map((question, index) => {
+    const { entry, isHeld } = question;
+    return (
+      <RivalCard
+        key={questionKey(entry)}
+        title={titleOf(entry)}
+        keyed={index === 0}
+        choices={isHeld ? [] : entry.versions.map((version, place) => choiceOf(entry, version, place))}
+        more={<AnotherValue question={question} keyed={index === 0} onSave={(value, seen) => keep(seen, value)} />}
+      />
+    );
+  });
 };

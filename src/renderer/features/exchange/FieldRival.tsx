@@ -1,8 +1,9 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
-import type { FieldVersion, RivalEntry } from '../../../replica/api.ts';
-import { AnotherValue } from '../../records/AnotherValue.tsx';
+import type { FieldVersion } from '../../../replica/api.ts';
+import { AnotherValue } from '../../records/another/AnotherValue.tsx';
+import type { ShownQuestion } from '../../records/another/begunValues.ts';
 import { settleChanges } from '../../records/settle.ts';
 import { useCommit } from '../../replica/commit.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -45,15 +46,19 @@ const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
   );
 };
 
-/** Two or more values of one field in equal cards; keeping one, combining them, or writing another is a new change that has seen them all. */
-export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; readonly keyed: boolean }) => {
+/**
+ * Two or more values of one field in equal cards; keeping one, combining them, or writing another is a new change that has seen them all.
+ * Where the question has gone while somebody was writing, only what they write is left.
+ */
+export const FieldRival = ({ question, keyed }: { readonly question: ShownQuestion; readonly keyed: boolean }) => {
+  const { entry, isHeld } = question;
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
   const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
     commit(settleChanges(seen, value), t('rivals.settled', { field: words.field, title: words.title }));
   useKeys(
-    keyed
+    keyed && !isHeld
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({
           keys: String(index + 1),
           label: t('rivals.keepValue', { value: words.value(value) }),
@@ -61,6 +66,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
         }))
       : [],
   );
+  const choices = isHeld ? [] : entry.versions;
   const address = addressOf(entry.type, entry.id);
   const region = [words.title, words.field, entry.kind === 'joined' && t('rivals.joinedAndEdited')].filter(Boolean).join(', ');
   return (
@@ -70,8 +76,8 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
         <h3>{address ? <a href={address}>{words.title}</a> : words.title}</h3>
         <span className={styles.field}>{words.field}</span>
       </div>
-      {entry.kind === 'joined' && <p className={styles.line}>{t('rivals.joinedHint')}</p>}
-      {entry.versions.map((version, index) => (
+      {entry.kind === 'joined' && !isHeld && <p className={styles.line}>{t('rivals.joinedHint')}</p>}
+      {choices.map((version, index) => (
         <Choice
           key={`${version.by.run} ${version.by.n}`}
           version={version}
@@ -81,7 +87,7 @@ export const FieldRival = ({ entry, keyed }: { readonly entry: RivalEntry; reado
           onKeep={() => void settle(version.value)}
         />
       ))}
-      <AnotherValue entry={entry} keyed={keyed} onSave={settle} />
+      <AnotherValue question={question} keyed={keyed} onSave={settle} />
     </section>
   );
 };

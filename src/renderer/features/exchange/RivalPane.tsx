@@ -1,6 +1,7 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { questionKey, useShownQuestions } from '../../records/another/begunValues.ts';
 import { useInbox } from '../../replica/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
@@ -21,8 +22,9 @@ export const RivalPane = () => {
   const [filter, setFilter] = useState(everything);
   const page = useInbox({ ...filter, limit: mostShown });
   const entries = page?.entries ?? [];
-  const current = Math.min(index, Math.max(0, entries.length - 1));
-  const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(entries.length - 1, current + by)));
+  const questions = useShownQuestions(entries);
+  const current = Math.min(index, Math.max(0, questions.length - 1));
+  const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(questions.length - 1, current + by)));
   useKeys([
     { keys: 'J', label: t('rivals.next'), run: () => move(1) },
     { keys: 'K', label: t('rivals.previous'), run: () => move(-1) },
@@ -33,7 +35,8 @@ export const RivalPane = () => {
     moved.current = current;
   }, [current]);
   if (!page) return null;
-  if (page.all === 0) return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
+  if (page.all === 0 && questions.length === 0)
+    return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
   return (
     <>
       <div className={styles.head}>
@@ -47,14 +50,14 @@ export const RivalPane = () => {
         </span>
       </div>
       <InboxTools page={page} filter={filter} onFilter={setFilter} />
-      {entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
+      {page.all > 0 && entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list}>
-        {entries.map((entry, place) => (
-          <li key={`${entry.id} ${entry.path} ${entry.duplicate?.id ?? ''}`}>
-            {entry.kind === 'editAgainstDelete' ? (
-              <DeletedAndEdited entry={entry} keyed={place === current} />
+        {questions.map((question, place) => (
+          <li key={questionKey(question.entry)}>
+            {question.entry.kind === 'editAgainstDelete' ? (
+              <DeletedAndEdited entry={question.entry} keyed={place === current} />
             ) : (
-              <FieldRival entry={entry} keyed={place === current} />
+              <FieldRival question={question} keyed={place === current} />
             )}
           </li>
         ))}

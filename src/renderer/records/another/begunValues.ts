@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { RecordId } from '../../../base/ids.ts';
+import type { Texts } from '../../../domain/combine.ts';
+import type { RivalEntry } from '../../../replica/api.ts';
+
+/** A value that somebody is writing. `entry` is the question as it was shown when they began: what has come since then was not seen. */
+export type BegunValue = { readonly entry: RivalEntry; readonly texts: Texts; readonly isTouched: boolean };
+
+type BegunValues = {
+  readonly begun: Readonly<Record<string, BegunValue>>;
+  readonly keep: (value: BegunValue) => void;
+  readonly drop: (entry: RivalEntry) => void;
+};
+
+/** Names a question: a field of a record, or of a record that was joined to it. */
+export const questionKey = ({ id, path, duplicate }: RivalEntry): string => `${id} ${path} ${duplicate?.id ?? ''}`;
+
+/** What is being written beside the values of a question, until it is saved or given up, whatever becomes of the question and whichever room is open. */
+export const useBegunValues = create<BegunValues>()((set) => ({
+  begun: {},
+  keep: (value) => set(({ begun }) => ({ begun: { ...begun, [questionKey(value.entry)]: value } })),
+  drop: (entry) => set(({ begun }) => ({ begun: Object.fromEntries(Object.entries(begun).filter(([key]) => key !== questionKey(entry))) })),
+}));
+
+/** A question of a list; `isHeld`: it is not in the list any more, and somebody is still writing a value for it. */
+export type ShownQuestion = { readonly entry: RivalEntry; readonly isHeld: boolean };
+
+/** The questions of a list, after those that have left it while somebody was writing; `of` narrows these to one record. */
+export const useShownQuestions = (entries: readonly RivalEntry[], of: RecordId | null = null): readonly ShownQuestion[] => {
+  const begun = useBegunValues((state) => state.begun);
+  const listed = new Set(entries.map(questionKey));
+  const held = Object.entries(begun).filter(([key, { entry }]) => !listed.has(key) && (of === null || entry.id === of));
+  return [...held.map(([, { entry }]) => ({ entry, isHeld: true })), ...entries.map((entry) => ({ entry, isHeld: false }))];
+};
