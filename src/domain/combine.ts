@@ -31,6 +31,7 @@ const fieldAt = (type: RecordType, path: string): Field | undefined =>
 export const textShapesOf = (type: RecordType, path: string): Readonly<Record<string, TextShape>> => {
   const field = fieldAt(type, path);
   if (field?.kind === 'entries') return entryTexts[field.name] ?? {};
+  if (field?.name === 'identifier') return { '': 'line' };
   if (field === undefined || !textKinds.has(field.kind)) return {};
   const isLong = field.kind === 'paragraph' || (field.kind === 'translated' && !headings.has(field.name));
   return { '': isLong ? 'lines' : 'line' };

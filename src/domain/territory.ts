@@ -2,6 +2,8 @@ import type { Language } from './recordTypes.ts';
 
 export type Country = 'HU' | 'RO';
 
+export const isCountry = (text: string): text is Country => text === 'HU' || text === 'RO';
+
 /** A county: its NUTS-3 code (2024), its names in the three languages, and names that are only searched for. */
 export type County = {
   readonly code: string;

@@ -17,6 +17,12 @@ const visit = (finding: ForeignRecord['f'][string]): ForeignRecord => ({
   },
 });
 
+const placed = (memberSince: number, town: string): ForeignRecord => ({
+  type: 'organisation',
+  n: 3,
+  f: { name: 'Exemplu 3', country: 'RO', kind: 'enterprise', memberSince, address: { postcode: '310001', town, county: 'RO421' } },
+});
+
 const enterprise = (n: number, phone: string, seen: ForeignRecord['seen'] = {}): ForeignRecord => ({
   type: 'organisation',
   n,
@@ -32,8 +38,8 @@ test('what somebody writes beside values that wait stays when others decide or c
   const { page, say } = person;
   await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
   const { receive } = await hearFrom(person);
-  await receive('d', 1, [foreignOffice, enterprise(1, '+40256100111'), enterprise(2, '+40256200111')]);
-  await receive('e', 1, [enterprise(1, '+40256100222'), enterprise(2, '+40256200222')]);
+  await receive('d', 1, [foreignOffice, enterprise(1, '+40256100111'), enterprise(2, '+40256200111'), placed(2009, 'Arad')]);
+  await receive('e', 1, [enterprise(1, '+40256100222'), enterprise(2, '+40256200222'), placed(2010, 'Aradul Nou')]);
   const card = (n: number) => page.getByRole('region', { name: new RegExp(`Exemplu ${n},.*${say('fields:organisation.phone')}`) });
   const write = async (n: number, text: string) => {
     await card(n)
@@ -66,6 +72,28 @@ test('what somebody writes beside values that wait stays when others decide or c
   await boxOf(2).press('Enter');
   await expect(card(2).getByRole('button', { name: /555/ })).toBeVisible();
   await expect(card(2).getByRole('button', { name: /333/ })).toBeVisible();
+
+  const other = (path: string) => page.getByRole('region', { name: new RegExp(`Exemplu 3,.*${say(`fields:organisation.${path}`)}`) });
+  const begins = (path: string) =>
+    other(path)
+      .getByRole('button', { name: say('records:another.write') })
+      .click();
+  await begins('memberSince');
+  const year = other('memberSince').getByRole('textbox', { name: say('fields:organisation.memberSince') });
+  await expect(year).toBeFocused();
+  await year.fill('2011');
+  await year.press('Enter');
+  await expect(other('memberSince')).toBeHidden();
+  await begins('address');
+  const street = other('address').getByRole('textbox', { name: say('fields:organisation.address.street') });
+  await street.fill('Strada Exemplu 5');
+  await page.screenshot({ path: 'test/test-results/another-address-ro.png' });
+  await street.press('Enter');
+  await expect(other('address')).toBeHidden();
+  await goTo(person, 'directory');
+  await page.getByRole('row', { name: /Exemplu 3/ }).click();
+  await expect(page.getByText('Strada Exemplu 5').first()).toBeVisible();
+  await expect(page.getByText('2011').first()).toBeVisible();
 });
 
 test('one finding that two laptops wrote is combined text by text and keeps what is no text', async () => {

@@ -8,6 +8,7 @@ import { titleOf } from '../../../domain/titles.ts';
 import { validate } from '../../../domain/validation.ts';
 import type { RecordView } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { FieldInput } from '../../records/fields/FieldInput.tsx';
 import { useDraftForm } from '../../replica/draft.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
@@ -19,7 +20,6 @@ import { SavedMark } from '../../ui/SavedMark.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import styles from './Catalogue.module.css';
 import { type Catalogue, silentFields } from './catalogues.ts';
-import { FieldInput } from './FieldInput.tsx';
 import { useRecordWords } from './useRecordWords.ts';
 
 export type CatalogueFormProps = { readonly catalogue: Catalogue; readonly type: RecordType; readonly id: RecordId };

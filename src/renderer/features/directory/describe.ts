@@ -10,11 +10,8 @@ import { readLegalForm } from '../../../domain/legalForms.ts';
 import { formatName, toPersonName } from '../../../domain/names.ts';
 import { otherNamesOf } from '../../../domain/places.ts';
 import type { Language } from '../../../domain/recordTypes.ts';
+import { isCountry } from '../../../domain/territory.ts';
 import { elementsOf, groupAt, partOf, textAt, type Values } from '../../../domain/values.ts';
-
-export type Country = 'HU' | 'RO';
-
-export const isCountry = (text: string): text is Country => text === 'HU' || text === 'RO';
 
 export const townOf = (values: Values): string => partOf(groupAt(values, 'address'), 'town').trim();
 export const countyCodeOf = (values: Values): string => partOf(groupAt(values, 'address'), 'county');

@@ -1,8 +1,8 @@
 import { searchKey } from '../../../base/fold.ts';
 import { checkIdentifier, type IdentifierKind, isIdentifierKind } from '../../../domain/identifiers.ts';
 import { readLegalForm } from '../../../domain/legalForms.ts';
+import { isCountry } from '../../../domain/territory.ts';
 import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
-import { isCountry } from './describe.ts';
 
 /** Why two records may be one organisation. */
 export type DuplicateReason = { readonly type: 'identifier'; readonly kind: IdentifierKind } | { readonly type: 'name' };

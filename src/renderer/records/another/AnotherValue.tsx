@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
-import { combinedTexts, type Texts, textsIn, withTexts } from '../../../domain/combine.ts';
+import { combinedTexts, type Texts, textsIn } from '../../../domain/combine.ts';
 import type { RivalEntry } from '../../../replica/api.ts';
 import { type Commit, useDoHere } from '../../replica/commit.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +11,7 @@ import styles from './AnotherValue.module.css';
 import { type BegunValue, questionKey, type ShownQuestion, useBegunValues } from './begunValues.ts';
 import { hasChanged, Meanwhile } from './Meanwhile.tsx';
 import { Writing } from './Writing.tsx';
+import { baseOf, fieldToWrite, writtenValue } from './written.ts';
 
 export type AnotherValueProps = {
   readonly question: ShownQuestion;
@@ -19,8 +20,6 @@ export type AnotherValueProps = {
   /** Answers null where it failed; then what was typed stays. `seen` is the entry as it was when the person began to write: a value that has come since then was not seen and stays. */
   readonly onSave: (value: Json, seen: RivalEntry) => ReturnType<Commit>;
 };
-
-const baseOf = ({ versions }: RivalEntry): Json => versions.find(({ value }) => value !== null)?.value ?? null;
 
 const emptied = (texts: Texts): Texts => ('' in texts ? { '': '' } : texts);
 
@@ -33,7 +32,7 @@ const useBegunValue = (entry: RivalEntry, onSave: AnotherValueProps['onSave']) =
   const from = useRef<Element | null>(null);
   const begin = (texts: Texts): void => {
     from.current = document.activeElement;
-    keep({ entry, texts, isTouched: false });
+    keep({ entry, texts, value: baseOf(entry), isTouched: false });
   };
   const giveUp = (value: BegunValue): void => {
     if (value.isTouched)
@@ -47,13 +46,12 @@ const useBegunValue = (entry: RivalEntry, onSave: AnotherValueProps['onSave']) =
     if (opener instanceof HTMLElement) requestAnimationFrame(() => opener.focus());
   };
   const save = async (value: BegunValue): Promise<void> => {
-    const written = withTexts(baseOf(value.entry), value.texts);
-    if (written !== null && (await onSave(written, value.entry))) drop(value.entry);
+    if (await onSave(writtenValue(value), value.entry)) drop(value.entry);
   };
   return { begun, begin, keep, giveUp, save };
 };
 
-/** Writes another value than those that wait, or begins with all of them in one, where the value is made of texts; nothing for other fields. */
+/** Writes another value than those that wait, or begins with all of them in one where the value is prose; nothing where there is no other value. */
 export const AnotherValue = ({ question, keyed, onSave }: AnotherValueProps) => {
   const { t } = useTranslation('records');
   const { entry, isHeld } = question;
@@ -70,7 +68,9 @@ export const AnotherValue = ({ question, keyed, onSave }: AnotherValueProps) => 
   };
   const ways = [
     ...(combined === null ? [] : [{ keys: 'C', label: t('another.combine'), run: () => open(combined) }]),
-    ...(Object.keys(texts).length === 0 ? [] : [{ keys: 'W', label: t('another.write'), run: () => open(emptied(texts)) }]),
+    ...(Object.keys(texts).length === 0 && fieldToWrite(entry) === null
+      ? []
+      : [{ keys: 'W', label: t('another.write'), run: () => open(emptied(texts)) }]),
   ];
   useKeys(keyed && !isHeld ? ways : []);
   if (ways.length === 0) return null;
@@ -91,7 +91,7 @@ export const AnotherValue = ({ question, keyed, onSave }: AnotherValueProps) => 
       {begun && (
         <Writing
           begun={begun}
-          onChange={(written) => keep({ ...begun, texts: written, isTouched: true })}
+          onChange={(change) => keep({ ...begun, ...change, isTouched: true })}
           onSave={() => void save(begun)}
           onGiveUp={() => giveUp(begun)}
         />

@@ -1,56 +1,91 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Json } from '../../../base/json.ts';
 import { type Texts, textShapesOf } from '../../../domain/combine.ts';
 import { partsOfPath, useLabels } from '../../i18n/labels.ts';
+import { typedOver } from '../../replica/draftValues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextAreaField, TextField } from '../../ui/FormField.tsx';
+import { FieldInput } from '../fields/FieldInput.tsx';
+import type { FieldForm } from '../fields/fieldForm.ts';
 import styles from './AnotherValue.module.css';
 import type { BegunValue } from './begunValues.ts';
+import { fieldToWrite, isPersonalNumber, writtenValue } from './written.ts';
 
-export type WritingProps = {
+type ChangeProps = {
   readonly begun: BegunValue;
-  readonly onChange: (texts: Texts) => void;
-  readonly onSave: () => void;
-  readonly onGiveUp: () => void;
+  readonly onChange: (change: { readonly texts: Texts } | { readonly value: Json }) => void;
 };
 
-/** The form in which another value is written. Escape gives it up. */
-export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => {
-  const { t } = useTranslation('records');
+const TextInputs = ({ begun, onChange }: ChangeProps) => {
+  const { t } = useTranslation(['records', 'domain']);
   const labels = useLabels();
-  const { texts, isTouched } = begun;
+  const { texts } = begun;
   const { type, path } = begun.entry;
   const { name: field, language } = partsOfPath(path);
-  const shapes = Object.entries(textShapesOf(type, path));
-  const isLong = shapes.some(([, shape]) => shape === 'lines');
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return;
+  const refused = isPersonalNumber(begun) ? t('domain:validation.personalNumber') : undefined;
+  return Object.entries(textShapesOf(type, path)).map(([name, shape]) => {
+    const common = {
+      label: name === '' ? t('another.label') : labels.name(type, `${field}.${name}`),
+      value: texts[name] ?? '',
+      onChange: (text: string) => onChange({ texts: { ...texts, [name]: text } }),
+      error: refused,
+      ...(language === null ? {} : { lang: language }),
+    };
+    return shape === 'lines' ? <TextAreaField key={name} {...common} rows={6} /> : <TextField key={name} {...common} />;
+  });
+};
+
+/** The record's form, narrowed to the one field: the rest of the record is there to be read, as an address reads its country. */
+const formOf = ({ entry, value }: BegunValue, onChange: ChangeProps['onChange']): FieldForm => {
+  const values = typedOver(entry.values, { [entry.path]: value });
+  return {
+    values,
+    text: (path) => String(values[path] ?? ''),
+    set: (path, next) => path === entry.path && onChange({ value: next === '' ? null : next }),
+    flush: () => undefined,
+  };
+};
+
+export type WritingProps = ChangeProps & { readonly onSave: () => void; readonly onGiveUp: () => void };
+
+/** The form in which another value is written, with the inputs of the record's own form. Escape gives it up. */
+export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => {
+  const { t } = useTranslation('records');
+  const root = useRef<HTMLFormElement>(null);
+  const isFresh = useRef(!begun.isTouched);
+  const { type, path } = begun.entry;
+  const field = fieldToWrite(begun.entry);
+  const isLong = Object.values(textShapesOf(type, path)).includes('lines');
+  const canSave = writtenValue(begun) !== null && !isPersonalNumber(begun);
+  useEffect(() => {
+    if (isFresh.current) root.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
+  const save = (): void => {
+    if (canSave) onSave();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const { target, currentTarget } = event;
+    const isOpenList = target instanceof HTMLElement && (target.ariaExpanded === 'true' || !currentTarget.contains(target));
+    if (event.key === 'Escape' && !isOpenList) onGiveUp();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+    else return;
     event.preventDefault();
-    if (event.key === 'Escape') onGiveUp();
-    else onSave();
   };
   return (
     <form
+      ref={root}
       className={styles.form}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
-        onSave();
+        save();
       }}
     >
       <div className={styles.fields}>
-        {shapes.map(([name, shape], place) => {
-          const common = {
-            label: name === '' ? t('another.label') : labels.name(type, `${field}.${name}`),
-            value: texts[name] ?? '',
-            onChange: (text: string) => onChange({ ...texts, [name]: text }),
-            autoFocus: place === 0 && !isTouched,
-            ...(language === null ? {} : { lang: language }),
-          };
-          return shape === 'lines' ? <TextAreaField key={name} {...common} rows={6} /> : <TextField key={name} {...common} />;
-        })}
+        {field ? <FieldInput type={type} field={field} form={formOf(begun, onChange)} /> : <TextInputs begun={begun} onChange={onChange} />}
       </div>
-      <Button type="submit" hint={isLong ? 'Ctrl Enter' : 'Enter'}>
+      <Button type="submit" hint={isLong ? 'Ctrl Enter' : 'Enter'} disabled={!canSave}>
         {t('another.save')}
       </Button>
       <Button variant="quiet" hint="Esc" onClick={onGiveUp}>

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { RecordId } from '../../../base/ids.ts';
+import type { Json } from '../../../base/json.ts';
 import type { Texts } from '../../../domain/combine.ts';
 import type { RivalEntry } from '../../../replica/api.ts';
 
-/** A value that somebody is writing. `entry` is the question as it was shown when they began: what has come since then was not seen. */
-export type BegunValue = { readonly entry: RivalEntry; readonly texts: Texts; readonly isTouched: boolean };
+/** A value that somebody is writing, as `texts` where it is made of texts, else as `value`. `entry` is the question as it was shown when they began: what has come since then was not seen. */
+export type BegunValue = { readonly entry: RivalEntry; readonly texts: Texts; readonly value: Json; readonly isTouched: boolean };
 
 type BegunValues = {
   readonly begun: Readonly<Record<string, BegunValue>>;

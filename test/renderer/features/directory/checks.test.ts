@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../../../../src/renderer/features/directory/form/checks.ts';
-import { toStoredPhone } from '../../../../src/renderer/features/directory/form/toStoredPhone.ts';
+import { toStoredPhone } from '../../../../src/renderer/records/fields/toStoredPhone.ts';
 
 const whole = { name: 'Példa Napelem Bt.', country: 'HU', kind: 'enterprise' };
 

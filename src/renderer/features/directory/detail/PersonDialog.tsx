@@ -1,62 +1,26 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
-import type { JsonObject } from '../../../../base/json.ts';
 import { nameOrderOf } from '../../../../domain/names.ts';
+import { isCountry } from '../../../../domain/territory.ts';
 import { validate } from '../../../../domain/validation.ts';
-import { elementsOf, groupAt, isBlank, partOf, textAt } from '../../../../domain/values.ts';
+import { elementsOf, groupAt, partOf, textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { NameFields } from '../../../records/fields/NameFields.tsx';
+import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
-import { SelectField, TextField } from '../../../ui/FormField.tsx';
+import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
-import { isCountry, personNameOf } from '../describe.ts';
-import { toStoredPhone } from '../form/toStoredPhone.ts';
+import { personNameOf } from '../describe.ts';
 import styles from './People.module.css';
 
 const spoken = ['hu', 'ro', 'en', 'de', 'sr'] as const;
-const orders = ['family-first', 'given-first'] as const;
-
-/** The parts of a name in the order in which people of that culture write them. */
-const NameFields = ({ form, missing }: { readonly form: DraftForm; readonly missing: boolean }) => {
-  const { t } = useTranslation('domain');
-  const labels = useLabels();
-  const name = groupAt(form.values, 'name');
-  const order = partOf(name, 'order');
-  const set = (part: string, value: string): void => {
-    const next: JsonObject = { ...name, [part]: value };
-    form.set('name', isBlank({ ...next, order: '' }) ? { order: partOf(next, 'order') } : next);
-  };
-  const field = (part: 'family' | 'given' | 'title') => (
-    <TextField
-      key={part}
-      label={labels.name('person', `name.${part}`)}
-      value={partOf(name, part)}
-      onChange={(value) => set(part, value)}
-      onBlur={form.flush}
-      error={missing && part === 'family' ? t('validation.required') : undefined}
-    />
-  );
-  return (
-    <>
-      <FieldColumns>{order === 'family-first' ? [field('family'), field('given')] : [field('given'), field('family')]}</FieldColumns>
-      <FieldColumns>
-        {field('title')}
-        <SelectField
-          label={labels.name('person', 'name.order')}
-          value={order || null}
-          choices={orders.map((value) => ({ value, label: t(`nameOrder.${value}`) }))}
-          onChange={(value) => set('order', value ?? '')}
-        />
-      </FieldColumns>
-    </>
-  );
-};
 
 const LanguageChips = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation(['directory', 'domain']);
@@ -119,7 +83,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
     <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose} wide>
       {form.ready && (
         <div className={styles.form}>
-          <NameFields form={form} missing={tried && missing} />
+          <NameFields type="person" form={form} missing={tried && missing} />
           <TextField
             label={labels.name('person', 'role')}
             value={form.text('role')}

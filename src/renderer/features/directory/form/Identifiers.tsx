@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { type IdentifierKind, identifierKinds, identifierKindsOf } from '../../../../domain/identifiers.ts';
+import { isCountry } from '../../../../domain/territory.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
-import { isCountry } from '../describe.ts';
 import type { PartProps } from './Basics.tsx';
 import styles from './OrganisationForm.module.css';
 

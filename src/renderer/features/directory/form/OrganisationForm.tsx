@@ -5,6 +5,7 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { isRecordId } from '../../../../base/ids.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { useNow } from '../../../state/useNow.ts';
@@ -23,7 +24,6 @@ import { checkForm } from './checks.ts';
 import { Identifiers } from './Identifiers.tsx';
 import styles from './OrganisationForm.module.css';
 import { Texts } from './Texts.tsx';
-import { toStoredPhone } from './toStoredPhone.ts';
 import { useFindingWords } from './useFindingWords.ts';
 
 /** Escape leaves a field first, and the form only from outside of one; an open list of choices closes by itself. */

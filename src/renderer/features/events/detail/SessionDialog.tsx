@@ -8,6 +8,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
+import { DayTime } from '../../../records/fields/DayTime.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Dialog } from '../../../ui/Confirm.tsx';
@@ -16,7 +17,6 @@ import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
-import { DayTime } from '../form/DayTime.tsx';
 import styles from './Dialog.module.css';
 import { DialogFoot } from './DialogFoot.tsx';
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { clockIn, dayIn, instantOf, zones } from '../../../../domain/times.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { DayTime } from '../../../records/fields/DayTime.tsx';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { bothRanges, instantAt, zoneOf } from '../eventTimes.ts';
-import { DayTime } from './DayTime.tsx';
 
 export type ErrorOf = (path: string) => string | undefined;
 

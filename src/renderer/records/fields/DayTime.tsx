@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { clockIn, dayIn, instantOf } from '../../../../domain/times.ts';
-import { DateField, TimeField } from '../../../ui/FormField.tsx';
+import { clockIn, dayIn, instantOf, isZone, zones } from '../../../domain/times.ts';
+import { useLabels } from '../../i18n/labels.ts';
+import { DateField, TimeField } from '../../ui/FormField.tsx';
+import { FieldColumns } from '../../ui/FormSection.tsx';
+import type { FieldInputProps } from './fieldForm.ts';
 
 export type DayTimeProps = {
   readonly dayLabel: string;
@@ -18,7 +21,7 @@ export type DayTimeProps = {
 
 /** An instant as a day and a time of the venue; the day comes first. */
 export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, required }: DayTimeProps) => {
-  const { t } = useTranslation('events');
+  const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
   return (
     <>
@@ -36,8 +39,30 @@ export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChang
         onChange={(next) => value !== null && next !== null && onChange(instantOf(dayIn(value, zone), next, zone))}
         onBlur={onBlur}
         disabled={value === null}
-        {...(value === null ? { description: t('form.dayFirst') } : {})}
+        {...(value === null ? { description: t('instant.dayFirst') } : {})}
       />
     </>
+  );
+};
+
+/** An instant of a record that names its zone, on the clock of that zone. */
+export const InstantInput = ({ type, field, form, error }: FieldInputProps) => {
+  const { t } = useTranslation('records');
+  const labels = useLabels();
+  const value = form.values[field.name];
+  const zone = form.text('zone');
+  return (
+    <FieldColumns>
+      <DayTime
+        dayLabel={labels.name(type, field.name)}
+        clockLabel={t('instant.clock')}
+        value={typeof value === 'number' ? value : null}
+        zone={isZone(zone) ? zone : zones.HU}
+        usualClock="09:00"
+        onChange={(at) => form.set(field.name, at)}
+        onBlur={form.flush}
+        error={error}
+      />
+    </FieldColumns>
   );
 };

@@ -1,95 +1,16 @@
 import { Checkbox } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { isRecordId } from '../../../base/ids.ts';
 import { textShapesOf } from '../../../domain/combine.ts';
-import type { Field } from '../../../domain/fields.ts';
-import type { RecordType } from '../../../domain/recordTypes.ts';
+import { zones } from '../../../domain/times.ts';
 import { elementsOf, textAt } from '../../../domain/values.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
-import { useReferences } from '../../records/references.ts';
-import { shownTitleOf } from '../../records/shownTitle.ts';
-import { RecordTitle } from '../../records/ValueText.tsx';
-import { useReplica } from '../../replica/context.ts';
-import type { DraftForm } from '../../replica/draft.ts';
 import { useValues } from '../../replica/queries.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { type Choice, DateField, NumberField, SelectField, TagsField, TextField } from '../../ui/FormField.tsx';
-import { ReferenceField } from '../../ui/ReferenceField.tsx';
+import { DateField, NumberField, SelectField, TagsField, TextField, TimeField } from '../../ui/FormField.tsx';
 import { TrilingualField } from '../../ui/TrilingualText.tsx';
-import styles from './Catalogue.module.css';
-
-export type FieldInputProps = {
-  readonly type: RecordType;
-  readonly field: Field;
-  readonly form: DraftForm;
-  readonly error: string | undefined;
-};
-
-const mostFound = 20;
-
-const useSearch = (type: RecordType) => {
-  const replica = useReplica();
-  const format = useFormat();
-  return useCallback(
-    async (text: string): Promise<readonly Choice[]> => {
-      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
-      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format) }));
-    },
-    [replica, type, format],
-  );
-};
-
-const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
-  const format = useFormat();
-  const labels = useLabels();
-  const id = form.text(field.name);
-  const [row] = useReferences(to, isRecordId(id) ? [id] : []);
-  return (
-    <ReferenceField
-      label={labels.name(type, field.name)}
-      value={id || null}
-      valueLabel={row ? shownTitleOf(row, format) : ''}
-      onChange={(next) => form.set(field.name, next)}
-      search={useSearch(to)}
-      error={error}
-    />
-  );
-};
-
-/** Several records: those chosen with a way to take each out, and a field that adds one. */
-const ReferencesInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
-  const { t } = useTranslation('catalogue');
-  const labels = useLabels();
-  const chosen = elementsOf(form.values, field.name).filter(isRecordId);
-  const label = labels.name(type, field.name);
-  return (
-    <div>
-      <ReferenceField
-        label={label}
-        value={null}
-        valueLabel=""
-        placeholder={t('form.addReference')}
-        onChange={(id) => id && form.set(`${field.name}/${id}`, true)}
-        search={useSearch(to)}
-        error={error}
-      />
-      <ul className={styles.chosen} aria-label={label}>
-        {chosen.map((id) => (
-          <li key={id}>
-            <span>
-              <RecordTitle type={to} id={id} />
-            </span>
-            <IconButton variant="quiet" icon={IconX} label={t('form.remove')} onClick={() => form.set(`${field.name}/${id}`, null)} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-};
+import { InstantInput } from './DayTime.tsx';
+import type { FieldInputProps } from './fieldForm.ts';
+import { GroupInput } from './GroupInput.tsx';
+import { ReferenceInput, ReferencesInput } from './References.tsx';
 
 const WordsInput = ({ type, field, form }: FieldInputProps) => {
   const labels = useLabels();
@@ -125,6 +46,17 @@ const PlainInput = ({ type, field, form, error }: FieldInputProps) => {
           clearable={!field.required}
         />
       );
+    case 'zone':
+      return (
+        <SelectField
+          {...common}
+          value={form.text(name) || null}
+          choices={Object.values(zones).map((zone) => ({ value: zone, label: labels.value(type, name, zone) }))}
+          onChange={(next) => form.set(name, next)}
+        />
+      );
+    case 'clock':
+      return <TimeField {...common} value={form.text(name) || null} onChange={(next) => form.set(name, next)} />;
     case 'day':
       return <DateField {...common} value={form.text(name) || null} onChange={(next) => form.set(name, next)} />;
     case 'number':
@@ -152,5 +84,7 @@ export const FieldInput = (props: FieldInputProps) => {
   const { kind, to } = props.field;
   if (kind === 'reference' && to) return <ReferenceInput {...props} to={to} />;
   if (kind === 'set') return to ? <ReferencesInput {...props} to={to} /> : <WordsInput {...props} />;
+  if (kind === 'group') return <GroupInput {...props} />;
+  if (kind === 'instant') return <InstantInput {...props} />;
   return <PlainInput {...props} />;
 };

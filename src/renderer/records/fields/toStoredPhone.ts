@@ -1,5 +1,5 @@
-import { parsePhone } from '../../../../domain/phones.ts';
-import { isCountry } from '../describe.ts';
+import { parsePhone } from '../../../domain/phones.ts';
+import { isCountry } from '../../../domain/territory.ts';
 
 /** The number as it is stored (E.164) when it can be read, else null: it then stays as typed. */
 export const toStoredPhone = (typed: string, country: string): string | null => {

@@ -1,0 +1,80 @@
+import { IconX } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRecordId } from '../../../base/ids.ts';
+import type { RecordType } from '../../../domain/recordTypes.ts';
+import { elementsOf } from '../../../domain/values.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useLabels } from '../../i18n/labels.ts';
+import { useReplica } from '../../replica/context.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import type { Choice } from '../../ui/FormField.tsx';
+import { ReferenceField } from '../../ui/ReferenceField.tsx';
+import { useReferences } from '../references.ts';
+import { shownTitleOf } from '../shownTitle.ts';
+import { RecordTitle } from '../ValueText.tsx';
+import type { FieldInputProps } from './fieldForm.ts';
+import styles from './References.module.css';
+
+const mostFound = 20;
+
+const useSearch = (type: RecordType) => {
+  const replica = useReplica();
+  const format = useFormat();
+  return useCallback(
+    async (text: string): Promise<readonly Choice[]> => {
+      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
+      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format) }));
+    },
+    [replica, type, format],
+  );
+};
+
+/** One record. */
+export const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
+  const format = useFormat();
+  const labels = useLabels();
+  const id = form.text(field.name);
+  const [row] = useReferences(to, isRecordId(id) ? [id] : []);
+  return (
+    <ReferenceField
+      label={labels.name(type, field.name)}
+      value={id || null}
+      valueLabel={row ? shownTitleOf(row, format) : ''}
+      onChange={(next) => form.set(field.name, next)}
+      search={useSearch(to)}
+      error={error}
+    />
+  );
+};
+
+/** Several records: those chosen with a way to take each out, and a field that adds one. */
+export const ReferencesInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
+  const { t } = useTranslation('records');
+  const labels = useLabels();
+  const chosen = elementsOf(form.values, field.name).filter(isRecordId);
+  const label = labels.name(type, field.name);
+  return (
+    <div>
+      <ReferenceField
+        label={label}
+        value={null}
+        valueLabel=""
+        placeholder={t('reference.add')}
+        onChange={(id) => id && form.set(`${field.name}/${id}`, true)}
+        search={useSearch(to)}
+        error={error}
+      />
+      <ul className={styles.chosen} aria-label={label}>
+        {chosen.map((id) => (
+          <li key={id}>
+            <span>
+              <RecordTitle type={to} id={id} />
+            </span>
+            <IconButton variant="quiet" icon={IconX} label={t('reference.remove')} onClick={() => form.set(`${field.name}/${id}`, null)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
