@@ -6,7 +6,7 @@ import { type IndexPart, indexHere, placeParts } from './bulkIndex.ts';
 import { presentState } from './commit.ts';
 import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
-import { installEntry } from './install.ts';
+import { installEntry, type Words } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
 import { pause } from './pause.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
@@ -68,16 +68,16 @@ export const writeImport = async (
     file,
     exchange: exchangeOf(prepared, fileName, at),
   };
-  const settle = (search: 'now' | 'later'): void => {
+  const settle = (words: Words): void => {
     const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-    installEntry(session, nextFacts(facts, entry), prepared.changed, search);
+    installEntry(session, nextFacts(facts, entry), prepared.changed, words);
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
-  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('now')));
+  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('whenSearched')));
   const index = indexOf(prepared);
   const failure = await writing;
   if (failure) return failure;
-  settle(index === null ? 'now' : 'later');
+  settle(index === null ? 'whenSearched' : 'underWay');
   if (index !== null) searchLater(session, index(), prepared.changed);
   return null;
 };

@@ -4,8 +4,6 @@ import type { PackedRecord } from '../crdt/types.ts';
 import type { PastVersion } from './codec.ts';
 import type { Facts } from './facts.ts';
 import { refreshOrders } from './ordering.ts';
-import { updateSearchIndex } from './search/searchIndex.ts';
-import { searchTexts } from './searching.ts';
 import { announce, type Session, setStatus, shelfOf } from './session.ts';
 import { placeRecords, recordOf, type Shelf } from './shelf.ts';
 
@@ -48,11 +46,14 @@ const markUnfolded = (session: Session, shelf: Shelf, slots: readonly number[]):
   else session.unfolded.set(shelf, new Set(slots));
 };
 
+/** When the words of new states are read: by the next search, or by the caller, who has begun. */
+export type Words = 'whenSearched' | 'underWay';
+
 /**
- * Puts new states of records in place after they have become durable: memory, past, columns, orders, search.
- * With `later` the caller sees to the search itself.
+ * Puts new states of records in place after they have become durable: memory, past, columns, orders. Their words are read when somebody
+ * next searches, unless the caller is reading them already (`underWay`).
  */
-export const installRecords = (session: Session, records: readonly PackedRecord[], search: 'now' | 'later' = 'now'): void => {
+export const installRecords = (session: Session, records: readonly PackedRecord[], words: Words = 'whenSearched'): void => {
   for (const [shelf, group] of byShelf(session, records)) {
     for (const record of group) {
       const before = recordOf(shelf, record.id);
@@ -62,7 +63,8 @@ export const installRecords = (session: Session, records: readonly PackedRecord[
     const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);
-    if (search === 'now') updateSearchIndex(shelf.search, touched, searchTexts(shelf));
+    const read = new Set(words === 'underWay' ? slots : []);
+    for (const slot of touched) if (!read.has(slot)) shelf.unindexed.add(slot);
   }
 };
 
@@ -78,9 +80,9 @@ const forgetUndoable = (session: Session, records: readonly PackedRecord[]): voi
 };
 
 /** The end of every commit and import: facts, records and status as the journal now has them, and word to the window. */
-export const installEntry = (session: Session, facts: Facts, records: readonly PackedRecord[], search: 'now' | 'later' = 'now'): void => {
+export const installEntry = (session: Session, facts: Facts, records: readonly PackedRecord[], words?: Words): void => {
   session.facts = facts;
-  installRecords(session, records, search);
+  installRecords(session, records, words);
   forgetUndoable(session, records);
   setStatus(session, {});
   announce(session, records);

@@ -4,6 +4,7 @@ import { prepareTest, type Test } from './conditions.ts';
 import { type Order, rankOf } from './order.ts';
 import { orderOf, titleOrder } from './ordering.ts';
 import { type SearchHits, searchSlots } from './search/searchIndex.ts';
+import { catchUpSearch } from './searching.ts';
 import { columnOf, isListed, type Shelf } from './shelf.ts';
 import { rowsOf } from './views.ts';
 
@@ -113,6 +114,7 @@ export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise
   const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
   const key = searchKey(query.text ?? '');
+  if (key !== '') catchUpSearch(shelf);
   const hits = key === '' ? null : searchSlots(shelf.search, key, shelf.listed.subarray(0, shelf.records.length));
   const page = pageOf(shelf, query, order, hits);
   return {

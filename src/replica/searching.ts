@@ -7,6 +7,7 @@ import {
   type SearchIndex,
   slotsToGather,
   type TextOf,
+  updateSearchIndex,
 } from './search/searchIndex.ts';
 import { isListed, listedSlots, type Shelf } from './shelf.ts';
 
@@ -30,8 +31,16 @@ export const indexShelf = async (shelf: Shelf): Promise<void> => {
   );
 };
 
+/** Reads the words of everything that has changed since the last search. */
+export const catchUpSearch = (shelf: Shelf): void => {
+  if (shelf.unindexed.size === 0) return;
+  updateSearchIndex(shelf.search, [...shelf.unindexed], searchTexts(shelf));
+  shelf.unindexed.clear();
+};
+
 /** Gathers many small segments into one. To be called in idle moments, within the writers' line. */
 export const tidySearch = async (shelf: Shelf): Promise<void> => {
+  catchUpSearch(shelf);
   const index: SearchIndex = shelf.search;
   const slots = slotsToGather(index);
   if (slots.length === 0) return;

@@ -33,7 +33,9 @@ export type Shelf = {
   readonly erased: Set<RecordId>;
   readonly columns: Map<string, Column>;
   readonly orders: Map<string, KeptOrder>;
-  search: SearchIndex;
+  readonly search: SearchIndex;
+  /** Slots whose newest texts no segment holds yet; whoever searches reads them first. */
+  readonly unindexed: Set<number>;
 };
 
 /** `order` is null while it is being built; what changes meanwhile is noted and merged in at the end. */
@@ -54,6 +56,7 @@ export const createShelf = (type: string): Shelf => ({
   columns: new Map(),
   orders: new Map(),
   search: createSearchIndex(),
+  unindexed: new Set(),
 });
 
 export const recordOf = (shelf: Shelf, id: string): PackedRecord | undefined => {
