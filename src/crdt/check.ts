@@ -1,6 +1,6 @@
-import { everyVersion, versionAt } from './bringsNothing.ts';
 import { isErased } from './pack.ts';
-import type { PackedLive, PackedRecord, RunRecords } from './types.ts';
+import { everyVersion, everyVersionAt, unlikePaths, versionAt } from './packedVersions.ts';
+import type { PackedLive, PackedRecord, Path, RunRecords, Stamp } from './types.ts';
 import { covers } from './vector.ts';
 import { sameJson } from './version.ts';
 
@@ -17,18 +17,29 @@ export const recordFault = (mine: PackedRecord | null, arriving: PackedRecord, r
     const [run, n] = arriving.erased;
     return covers(arriving.seen, run, n, runs) ? null : 'stampAboveSeen';
   }
-  if (!everyVersion(arriving, (_, __, s) => covers(arriving.seen, s[0], s[1], runs))) return 'stampAboveSeen';
+  if (!hasSeenItself(arriving, runs)) return 'stampAboveSeen';
   if (mine === null || isErased(mine)) return null;
-  if (!agreeOnContents(mine, arriving)) return 'stampContents';
-  return carriesWhatItSaw(arriving, mine, runs) && carriesWhatItSaw(mine, arriving, runs) ? null : 'fieldsMissing';
+  const paths = unlikePaths(mine, arriving);
+  if (!agreeOnContents(mine, arriving, paths)) return 'stampContents';
+  return carriesWhatItSaw(arriving, mine, paths, runs) && carriesWhatItSaw(mine, arriving, paths, runs) ? null : 'fieldsMissing';
 };
 
-const agreeOnContents = (mine: PackedLive, arriving: PackedLive): boolean =>
-  everyVersion(arriving, (path, v, s) => {
+/** Most values of a record share one stamp, which is looked up once. */
+const hasSeenItself = (record: PackedLive, runs: RunRecords): boolean => {
+  let seen: Stamp | null = null;
+  return everyVersion(record, (_, __, s) => {
+    if (s !== seen && !covers(record.seen, s[0], s[1], runs)) return false;
+    seen = s;
+    return true;
+  });
+};
+
+const agreeOnContents = (mine: PackedLive, arriving: PackedLive, paths: readonly Path[]): boolean =>
+  everyVersionAt(arriving, paths, (path, v, s) => {
     const twin = versionAt(mine, path, s);
     return twin === undefined || (twin.s[2] === s[2] && sameJson(twin.v, v));
   });
 
 /** Whoever overwrites a field leaves a version of it behind, even when clearing it; a path can never vanish from a whole record. */
-const carriesWhatItSaw = (record: PackedLive, other: PackedLive, runs: RunRecords): boolean =>
-  everyVersion(other, (path, _, s) => Object.hasOwn(record.f, path) || !covers(record.seen, s[0], s[1], runs));
+const carriesWhatItSaw = (record: PackedLive, other: PackedLive, paths: readonly Path[], runs: RunRecords): boolean =>
+  everyVersionAt(other, paths, (path, _, s) => Object.hasOwn(record.f, path) || !covers(record.seen, s[0], s[1], runs));

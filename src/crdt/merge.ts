@@ -1,6 +1,7 @@
 import { own } from '../base/json.ts';
 import { bringsNothing } from './bringsNothing.ts';
 import { isErased, pack, unpack } from './pack.ts';
+import { unlikePaths } from './packedVersions.ts';
 import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Vector, Version } from './types.ts';
 import { covers, joinVectors } from './vector.ts';
 import { laterFirst, newestFirst, sameDot, sameJson } from './version.ts';
@@ -27,8 +28,9 @@ export const merge = (a: RecordState, b: RecordState, runs: RunRecords): RecordS
 export const mergePacked = (a: PackedRecord, b: PackedRecord, runs: RunRecords): PackedRecord => {
   if (a === b) return a;
   if (isErased(a) || isErased(b)) return mergeErased(a, b, runs);
-  if (bringsNothing(b, a, runs)) return a;
-  if (bringsNothing(a, b, runs)) return b;
+  const paths = unlikePaths(a, b);
+  if (bringsNothing(b, a, paths, runs)) return a;
+  if (bringsNothing(a, b, paths, runs)) return b;
   return pack(merge(unpack(a), unpack(b), runs));
 };
 

@@ -1,5 +1,5 @@
-import { everyVersion, versionAt } from '../crdt/bringsNothing.ts';
 import { isErased } from '../crdt/pack.ts';
+import { everyVersionAt, unlikePaths, versionAt } from '../crdt/packedVersions.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { PastVersion } from './codec.ts';
 import type { Facts } from './facts.ts';
@@ -11,7 +11,7 @@ import { placeRecords, recordOf, type Shelf } from './shelf.ts';
 const superseded = (before: PackedRecord, after: PackedRecord): readonly PastVersion[] => {
   const gone: PastVersion[] = [];
   if (isErased(before) || isErased(after)) return gone;
-  everyVersion(before, (path, v, s) => {
+  everyVersionAt(before, unlikePaths(before, after), (path, v, s) => {
     if (versionAt(after, path, s) === undefined) gone.push({ v, s, path });
     return true;
   });
