@@ -63,6 +63,9 @@ export const distinctValues = (versions: readonly Version[]): readonly Version[]
 export const stampOf = (packed: PackedLive, path: Path): Stamp | undefined =>
   Object.hasOwn(packed.f, path) ? (own(packed.s, path) ?? own(packed.s, '')) : undefined;
 
+/** The deletions of a record that no later one, no undeletion and no edit has replaced, newest first. */
+export const deletionsOf = (record: PackedLive): readonly Version[] => versionsOf(record, deletedPath).filter(({ v }) => sawOf(v) !== null);
+
 /** Paths beginning with `#` belong to the merge and are never shown as fields. */
 export const isReserved = (path: Path): boolean => path.startsWith('#');
 

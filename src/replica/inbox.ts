@@ -1,6 +1,6 @@
 import { joinPath } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
-import { distinctValues, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { deletionsOf, distinctValues, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
 import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
 import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
 import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
@@ -9,6 +9,21 @@ import type { Session } from './session.ts';
 import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths, laterEdits } from './waiting.ts';
+
+/** That a record was deleted and edited by people who did not know of each other, with those who deleted it; null for all others. */
+export const contestedEntry = (session: Session, type: RecordType, record: PackedLive): RivalEntry | null => {
+  if (!isDeleteDisputed(record, session.facts.runs)) return null;
+  return {
+    kind: 'editAgainstDelete',
+    type,
+    id: record.id,
+    values: valuesOf(record),
+    seen: record.seen,
+    path: deletedPath,
+    versions: deletionsOf(record).map((each) => versionView(session, each)),
+    duplicate: null,
+  };
+};
 
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
   const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, duplicate: null };
@@ -20,9 +35,8 @@ const entriesOf = (session: Session, type: RecordType, record: PackedLive): read
       versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
     }),
   );
-  if (!isDeleteDisputed(record, session.facts.runs)) return values;
-  const versions = versionsOf(record, deletedPath).map((each) => versionView(session, each));
-  return [...values, { ...shared, kind: 'editAgainstDelete', path: deletedPath, versions }];
+  const contested = contestedEntry(session, type, record);
+  return contested === null ? values : [...values, contested];
 };
 
 /** The survivor's value; where it has none, that whoever joined the records left it empty. */

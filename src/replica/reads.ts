@@ -77,6 +77,10 @@ export type RecordView = Row & {
   readonly outdated: readonly Path[];
   /** The record this one was joined to, followed to its end; null when it stands for itself. */
   readonly joinedTo: RecordId | null;
+  /** Who deleted it last; null where it is not deleted. */
+  readonly deletedBy: Attribution | null;
+  /** That it was deleted here and edited there: the `editAgainstDelete` entry of the inbox. */
+  readonly contested: RivalEntry | null;
   /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
   readonly joinedEdits: readonly RivalEntry[];
 };

@@ -1,13 +1,13 @@
 import type { RecordId } from '../base/ids.ts';
 import { isJsonObject, own } from '../base/json.ts';
 import { isErased } from '../crdt/pack.ts';
-import { distinctValues, isDeleted, isReserved, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { deletionsOf, distinctValues, isDeleted, isReserved, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
 import type { PackedLive, PackedRecord, Path } from '../crdt/types.ts';
 import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
 import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
-import { joinedEntries } from './inbox.ts';
+import { contestedEntry, joinedEntries } from './inbox.ts';
 import type { Session } from './session.ts';
 import { isWaiting, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
@@ -93,20 +93,35 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
   if (!record) return null;
   const row = rowOf(type, shelf, record);
   if (isErased(record)) {
-    return { ...row, deleted: true, erased: true, versions: {}, changedBy: {}, outdated: [], joinedTo: null, joinedEdits: [] };
+    return {
+      ...row,
+      deleted: true,
+      erased: true,
+      versions: {},
+      changedBy: {},
+      outdated: [],
+      joinedTo: null,
+      joinedEdits: [],
+      deletedBy: null,
+      contested: null,
+    };
   }
+  const isGone = isDeleted(record, session.facts.runs);
+  const [deletion] = isGone ? deletionsOf(record) : [];
   const survivor = survivorOf(shelf, id, session.facts.runs);
   const versions = row.rivals.map(
     (path) => [path, distinctValues(versionsOf(record, path)).map((each) => versionView(session, each))] as const,
   );
   return {
     ...row,
-    deleted: isDeleted(record, session.facts.runs),
+    deleted: isGone,
     erased: false,
     versions: Object.fromEntries(versions),
     changedBy: changedBy(session, record),
     outdated: outdatedPaths(type, record),
     joinedTo: survivor === id ? null : survivor,
+    deletedBy: deletion === undefined ? null : attributionOf(session, deletion.s),
+    contested: contestedEntry(session, type, record),
     joinedEdits: joinedEntries(session, type, shelf, record),
   };
 };

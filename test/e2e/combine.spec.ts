@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { ForeignRecord } from '../replica/bundles.ts';
+import { recordId } from '../replica/records.ts';
 import { peopleAtWork } from './atWork.ts';
 import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin, goTo } from './person.ts';
@@ -94,6 +95,50 @@ test('what somebody writes beside values that wait stays when others decide or c
   await page.getByRole('row', { name: /Exemplu 3/ }).click();
   await expect(page.getByText('Strada Exemplu 5').first()).toBeVisible();
   await expect(page.getByText('2011').first()).toBeVisible();
+});
+
+const deletedBy = (letter: string, n: number, record: ForeignRecord): ForeignRecord => ({
+  ...record,
+  f: { ...record.f, '#del': { del: true, saw: upTo(letter, n) } },
+});
+
+test('a record says itself that it was deleted, or deleted and edited, by whom, and lets a person decide', async () => {
+  const person = await sitAnew('ro');
+  const { page, say } = person;
+  await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  const { receive } = await hearFrom(person);
+  const somebody: ForeignRecord = {
+    type: 'person',
+    n: 5,
+    f: { name: { family: 'Exemplu', given: 'Ana', order: 'given-first' }, organisation: recordId(1) },
+  };
+  const all = [enterprise(1, '+40256100111'), somebody, visit({ title: 'Napelem' })];
+  const [one, five, seven] = all.map((record) => deletedBy('d', 1, record));
+  await receive('d', 1, [foreignOffice, ...all]);
+  await receive(
+    'd',
+    2,
+    [one, five, seven].flatMap((record) => record ?? []),
+  );
+  await receive('e', 1, [enterprise(1, '+40256100222'), somebody]);
+  const byWhom = page.getByText(/^Ștearsă de Ion Exemplu, Oradea/);
+  await goTo(person, 'directory');
+  await page.getByRole('row', { name: /Exemplu 1/ }).click();
+  const question = page.getByRole('region', { name: say('records:contested.title') });
+  await expect(question.getByText(/^Ștearsă de Ion Exemplu, Oradea/)).toBeVisible();
+  await page.screenshot({ path: 'test/test-results/contested-ro.png' });
+  await question.getByRole('button', { name: say('records:contested.keep') }).click();
+  await expect(question).toBeHidden();
+  await page.getByRole('tab', { name: new RegExp(say('directory:tab.people')) }).click();
+  await question.getByRole('button', { name: say('records:contested.delete') }).click();
+  await expect(page.getByText('Ana Exemplu')).toBeHidden();
+
+  await page.evaluate((id) => window.location.assign(`#/visits/${id}`), recordId(7));
+  await expect(byWhom).toBeVisible();
+  await page.screenshot({ path: 'test/test-results/deleted-visit-ro.png' });
+  await page.getByRole('button', { name: say('records:deleted.restore') }).click();
+  await expect(byWhom).toBeHidden();
+  await expect(page.getByText('Napelem').first()).toBeVisible();
 });
 
 test('one finding that two laptops wrote is combined text by text and keeps what is no text', async () => {

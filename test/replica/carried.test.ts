@@ -125,9 +125,10 @@ describe('a record', () => {
     await commit(running, named(1, 'Törölt'));
     const target = { type: 'organisation', id: recordId(1) } as const;
     await commit(running, { kind: 'delete', ...target, shown: await seenOf(running, 1) });
-    expect(await view(running, 1)).toMatchObject({ deleted: true, values: { name: 'Törölt' } });
+    expect(await view(running, 1)).toMatchObject({ deleted: true, deletedBy: { own: true }, contested: null, values: { name: 'Törölt' } });
     expect((await find(running, 'törölt')).total).toBe(0);
     await commit(running, { kind: 'undelete', ...target, shown: await seenOf(running, 1) });
+    expect(await view(running, 1)).toMatchObject({ deleted: false, deletedBy: null, contested: null });
     expect((await find(running, 'torolt')).rows).toMatchObject([{ values: { name: 'Törölt' } }]);
     await commit(running, { kind: 'delete', ...target, shown: await seenOf(running, 1) });
     await commit(running, named(1, 'Visszahozva', await seenOf(running, 1)));

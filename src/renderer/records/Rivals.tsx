@@ -1,22 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../base/json.ts';
 import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { questionKey, useShownQuestions } from './another/begunValues.ts';
+import { DeleteChoice } from './DeleteChoice.tsx';
 import { settleChanges } from './settle.ts';
+import { shownTitleOf } from './shownTitle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
 
 /**
- * Every field for which two or more values are kept, also in records joined to this one, with equal buttons, and ways to combine them or write another; the keys
- * belong to the first.
+ * What a person has to decide about a record: that it was deleted and edited, and every field for which two or more values are kept, also in records joined to it,
+ * with equal buttons, and ways to combine them or write another; the keys belong to the first.
  */
 export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
+  const format = useFormat();
   const who = useWho();
   const commit = useCommit();
   const { type, id, seen, values } = record;
@@ -39,16 +43,26 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
     shown: place === 0,
     onKeep: () => void keep(entry, value),
   });
-  return questions.map((question, index) => {
+  const contested = record.contested && (
+    <RivalCard
+      key={record.contested.path}
+      title={t('contested.title')}
+      choices={[]}
+      more={<DeleteChoice entry={record.contested} title={shownTitleOf(record, format)} keyed />}
+    />
+  );
+  const fields = questions.map((question, index) => {
     const { entry, isHeld } = question;
+    const keyed = index === 0 && contested === null;
     return (
       <RivalCard
         key={questionKey(entry)}
         title={titleOf(entry)}
-        keyed={index === 0}
+        keyed={keyed}
         choices={isHeld ? [] : entry.versions.map((version, place) => choiceOf(entry, version, place))}
-        more={<AnotherValue question={question} keyed={index === 0} onSave={(value, seen) => keep(seen, value)} />}
+        more={<AnotherValue question={question} keyed={keyed} onSave={(value, seen) => keep(seen, value)} />}
       />
     );
   });
+  return [contested, ...fields];
 };

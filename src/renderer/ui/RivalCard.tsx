@@ -40,7 +40,7 @@ export const RivalCard = ({ title, choices, more, keyed = true }: RivalCardProps
       <div className={styles.head}>
         <IconArrowsSplit2 size={18} stroke={1.75} />
         <h3>{title}</h3>
-        <span className={styles.kept}>{t('rival.bothKept')}</span>
+        {choices.length > 0 && <span className={styles.kept}>{t('rival.bothKept')}</span>}
       </div>
       <div className={styles.choices}>
         {choices.map((choice, index) => (

@@ -10,6 +10,7 @@ import type { RecordView } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
+import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../records/HistoryList.tsx';
 import { Rivals } from '../../records/Rivals.tsx';
 import { SampleBadge } from '../../records/SampleBadge.tsx';
@@ -18,13 +19,12 @@ import { VersionsDialog } from '../../records/VersionsDialog.tsx';
 import { useCommit } from '../../replica/commit.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, hrefTo, replaceRoute } from '../../state/route.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FieldGrid, FieldRow } from '../../ui/FieldGrid.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { TrilingualText } from '../../ui/TrilingualText.tsx';
@@ -85,25 +85,6 @@ const Content = ({ record }: { readonly record: RecordView }) => {
 
 type ShownProps = { readonly catalogue: Catalogue; readonly record: RecordView; readonly part: string | undefined };
 
-const Deleted = ({ record, title }: { readonly record: RecordView; readonly title: string }) => {
-  const { t } = useTranslation('catalogue');
-  const commit = useCommit();
-  const restore = () => void commit([{ kind: 'undelete', type: record.type, id: record.id, shown: record.seen }], t('restored', { title }));
-  return (
-    <Notice
-      tone="warning"
-      title={t('deletedNotice')}
-      actions={
-        <Button small variant="quiet" onClick={restore}>
-          {t('restore')}
-        </Button>
-      }
-    >
-      {t('deletedHint')}
-    </Notice>
-  );
-};
-
 const Shown = ({ catalogue, record, part }: ShownProps) => {
   const { t, i18n } = useTranslation(['catalogue', 'common']);
   const words = useRecordWords();
@@ -154,7 +135,7 @@ const Shown = ({ catalogue, record, part }: ShownProps) => {
         active={part === 'history' ? 'history' : 'record'}
         onChange={(tab) => replaceRoute(catalogue.name, id, ...(tab === 'history' ? ['history'] : []))}
       >
-        {record.deleted && <Deleted record={record} title={title} />}
+        <DeletedNotice record={record} title={title} />
         {part === 'history' ? <HistoryList record={record} /> : <Content record={record} />}
       </Tabs>
     </>

@@ -23,6 +23,8 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     outdated: [],
     joinedTo: null,
     joinedEdits: [],
+    deletedBy: null,
+    contested: null,
   };
 };
 

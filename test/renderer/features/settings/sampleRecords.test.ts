@@ -26,6 +26,8 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
     outdated: [],
     joinedTo: null,
     joinedEdits: [],
+    deletedBy: null,
+    contested: null,
   };
   return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
 };

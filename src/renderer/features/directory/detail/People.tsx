@@ -7,9 +7,10 @@ import { formatPhone } from '../../../../domain/phones.ts';
 import { elementsOf, groupAt, textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { Rivals } from '../../../records/Rivals.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { newRecordId } from '../../../replica/context.ts';
-import { useDrafts } from '../../../replica/queries.ts';
+import { useDrafts, useRecord } from '../../../replica/queries.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -19,6 +20,12 @@ import styles from './People.module.css';
 import { PersonDialog } from './PersonDialog.tsx';
 
 const sortTextOf = (row: Row): string => nameSortText(toPersonName(groupAt(row.values, 'name'), textAt(row.values, 'country')));
+
+/** What is to be decided about a person. */
+const Questions = ({ id }: { readonly id: RecordId }) => {
+  const person = useRecord('person', id).data;
+  return <div className={styles.questions}>{person && <Rivals record={person} />}</div>;
+};
 
 const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group: string; readonly onEdit: () => void }) => {
   const { t } = useTranslation('directory');
@@ -46,6 +53,7 @@ const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group:
         <IconButton variant="quiet" icon={IconPencil} label={t('person.edit', { name })} onClick={onEdit} />
         <IconButton variant="quiet" icon={IconTrash} label={t('person.delete', { name })} onClick={remove} />
       </div>
+      {row.waits && <Questions id={row.id} />}
     </li>
   );
 };

@@ -3,34 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
+import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useRows } from '../../../replica/queries.ts';
 import { hrefTo } from '../../../state/route.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
-
-const DeletedNotice = ({ record }: { readonly record: RecordView }) => {
-  const { t } = useTranslation('directory');
-  const commit = useCommit();
-  const restore = (): void => {
-    const said = t('detail.restored', { name: textAt(record.values, 'name') });
-    void commit([{ kind: 'undelete', type: 'organisation', id: record.id, shown: record.seen }], said);
-  };
-  return (
-    <Notice
-      tone="warning"
-      title={t('detail.deletedNotice')}
-      actions={
-        <Button small variant="quiet" onClick={restore}>
-          {t('detail.restore')}
-        </Button>
-      }
-    >
-      {t('detail.deletedHint')}
-    </Notice>
-  );
-};
 
 const JoinedNotice = ({ record, joinedTo }: { readonly record: RecordView; readonly joinedTo: RecordId }) => {
   const { t } = useTranslation('directory');
@@ -80,7 +59,7 @@ const DraftNotice = ({ id }: { readonly id: RecordId }) => {
 
 /** What a reader should know before the fields: deleted, joined, begun and not saved, perhaps there twice. */
 export const RecordNotices = ({ record }: { readonly record: RecordView }) => {
-  if (record.deleted) return <DeletedNotice record={record} />;
+  if (record.deleted) return <DeletedNotice record={record} title={textAt(record.values, 'name')} />;
   if (record.joinedTo !== null && record.joinedTo !== record.id) return <JoinedNotice record={record} joinedTo={record.joinedTo} />;
   return (
     <>

@@ -5,6 +5,7 @@ import { titleOf } from '../../../../domain/titles.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
@@ -14,7 +15,6 @@ import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { EventEyebrow, EventSubtitle } from './EventHead.tsx';
 import { Overview } from './Overview.tsx';
@@ -32,25 +32,6 @@ export type EventDetailProps = {
 };
 
 const tabNames = ['overview', 'sessions', 'registrations', 'history'] as const;
-
-const Deleted = ({ record, title }: { readonly record: RecordView; readonly title: string }) => {
-  const { t } = useTranslation('events');
-  const commit = useCommit();
-  const restore = () => void commit([{ kind: 'undelete', type: 'event', id: record.id, shown: record.seen }], t('restored', { title }));
-  return (
-    <Notice
-      tone="warning"
-      title={t('deletedNotice')}
-      actions={
-        <Button small variant="quiet" onClick={restore}>
-          {t('restore')}
-        </Button>
-      }
-    >
-      {t('deletedHint')}
-    </Notice>
-  );
-};
 
 const Actions = ({
   record,
@@ -120,7 +101,7 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
         active={active}
         onChange={(tab) => replaceRoute('events', id, ...(tab === 'overview' ? [] : [tab]))}
       >
-        {record.deleted && <Deleted record={record} title={title} />}
+        <DeletedNotice record={record} title={title} />
         {active === 'overview' && <Overview record={record} />}
         {active === 'sessions' && <Sessions event={record} rows={sessions ?? []} open={inner} />}
         {active === 'registrations' && attendees && <Registrations event={record} attendees={attendees} open={inner} />}

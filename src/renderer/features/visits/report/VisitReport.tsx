@@ -4,9 +4,11 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
+import { shownTitleOf } from '../../../records/shownTitle.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useRecord } from '../../../replica/queries.ts';
 import { goTo, hrefTo, replaceRoute } from '../../../state/route.ts';
@@ -54,15 +56,17 @@ const Header = ({ view }: { readonly view: RecordView }) => {
         </>
       }
       actions={
-        <>
-          <Button icon={IconPencil} hint="E" onClick={() => goTo('visits', view.id, 'edit')}>
-            {isFinal ? t('report.correct') : t('report.continueDraft')}
-          </Button>
-          <ActionMenu
-            label={t('report.more')}
-            actions={[{ label: t('report.delete'), icon: IconTrash, danger: true, onSelect: () => void remove() }]}
-          />
-        </>
+        !view.deleted && (
+          <>
+            <Button icon={IconPencil} hint="E" onClick={() => goTo('visits', view.id, 'edit')}>
+              {isFinal ? t('report.correct') : t('report.continueDraft')}
+            </Button>
+            <ActionMenu
+              label={t('report.more')}
+              actions={[{ label: t('report.delete'), icon: IconTrash, danger: true, onSelect: () => void remove() }]}
+            />
+          </>
+        )
       }
     />
   );
@@ -89,10 +93,11 @@ const UnsavedNotice = ({ id }: { readonly id: RecordId }) => {
 export const VisitReport = ({ id, part }: { readonly id: RecordId; readonly part: string | undefined }) => {
   const { t } = useTranslation('visits');
   const { data: view } = useRecord('visit', id);
+  const format = useFormat();
   const photos = usePhotos(id);
   const tab = part === 'history' ? 'history' : 'report';
   if (view === undefined) return null;
-  if (view === null || view.deleted) return <EmptyState icon={IconRoute} title={t('report.gone')} text={t('report.goneHint')} />;
+  if (view === null || view.erased) return <EmptyState icon={IconRoute} title={t('report.gone')} text={t('report.goneHint')} />;
   return (
     <>
       <Header view={view} />
@@ -105,10 +110,11 @@ export const VisitReport = ({ id, part }: { readonly id: RecordId; readonly part
           { name: 'history', label: t('report.tabHistory') },
         ]}
       >
+        <DeletedNotice record={view} title={shownTitleOf(view, format)} />
         {tab === 'report' ? (
           <>
             <UnsavedNotice id={id} />
-            <Rivals record={view} />
+            {!view.deleted && <Rivals record={view} />}
             <ReportBody view={view} photos={photos} />
           </>
         ) : (

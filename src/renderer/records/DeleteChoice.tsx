@@ -1,0 +1,52 @@
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RivalEntry } from '../../replica/api.ts';
+import { useCommit } from '../replica/commit.ts';
+import { Button } from '../ui/Button.tsx';
+import { useKeys } from '../ui/keys.ts';
+import styles from './DeleteChoice.module.css';
+import { useWho } from './useWho.ts';
+
+export type DeleteChoiceProps = { readonly entry: RivalEntry; readonly title: string; readonly keyed: boolean };
+
+/** Who deleted a record that somebody else edited without knowing, and the two ways out: keep it, or delete it again. */
+export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
+  const { t } = useTranslation('records');
+  const who = useWho();
+  const commit = useCommit();
+  const { type, id, seen, versions } = entry;
+  const ways = [
+    {
+      keys: '1',
+      label: t('contested.keep'),
+      run: () => void commit([{ kind: 'undelete', type, id, shown: seen }], t('contested.kept', { title })),
+    },
+    {
+      keys: '2',
+      label: t('contested.delete'),
+      run: () => void commit([{ kind: 'delete', type, id, shown: seen }], t('contested.deleted', { title })),
+    },
+  ] as const;
+  useKeys(keyed ? ways : []);
+  return (
+    <div>
+      {versions.map(({ by }) => (
+        <p key={`${by.run} ${by.n}`} className={`${styles.line} ${styles.deleted}`}>
+          <IconTrash size={18} stroke={1.75} />
+          {t('contested.deletedBy', { author: by.author, office: by.office, when: who.when(by) })}
+        </p>
+      ))}
+      <p className={styles.line}>
+        <IconPencil size={18} stroke={1.75} />
+        {t('contested.someoneEdited')}
+      </p>
+      <div className={styles.ways}>
+        {ways.map(({ keys, label, run }) => (
+          <Button key={keys} small variant={keys === '1' ? 'outline' : 'danger'} onClick={run} {...(keyed ? { hint: keys } : {})}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+};
