@@ -84,12 +84,14 @@ export const writeCommit = async (
     exchange: null,
   };
   const settle = (): void => {
-    session.run = { ...run, n };
-    session.undoable.set(n, draft.undoable);
-    installEntry(session, nextFacts(facts, entry), draft.records);
+    if (session.run.id === run.id) {
+      session.run = { ...run, n };
+      session.undoable.set(n, draft.undoable);
+    }
+    installEntry(session, nextFacts(session.facts, entry), draft.records);
   };
   if (!draft.records.every(fitsBundle)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
-  const failure = await append(session, entry, bundle.bytes, () => settleLate(session, facts, settle));
+  const failure = await append(session, entry, bundle.bytes, () => settleLate(session, entry, settle));
   if (failure) return err(failure);
   settle();
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });

@@ -18,7 +18,7 @@ import { type Session, setStatus } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
-import { bookOf, signerOf, statementsToCarry } from './trust.ts';
+import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
 import { valueAt } from './values.ts';
 
 const officeNameOf = (session: Session, id: string): string => {
@@ -181,13 +181,14 @@ export const exportBundle = async (
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 
-/** `lacks`: what its header says of the originals. */
+/** `lacks`: what its header says of the originals. `statements`: how many statements about keys were known when it was written. */
 export type PlacedFile = {
   readonly file: Blob;
   readonly heads: Vector;
   readonly sha256: string;
   readonly records: number;
   readonly lacks: readonly string[] | undefined;
+  readonly statements: number;
 };
 
 /**
@@ -207,7 +208,8 @@ export const bundleForPlace = async (
   const records = [...recordsFor(base, allRecords(session), runs)];
   const header = await headerFor(session, base, records, { name: placeChannel(place.id), asks });
   const written = await writeFile(session, header, records, seal.value, signal);
-  return written ? ok({ ...written, heads, records: records.length, lacks: header.lacks }) : err({ type: 'cancelled' });
+  if (!written) return err({ type: 'cancelled' });
+  return ok({ ...written, heads, records: records.length, lacks: header.lacks, statements: (await knownStatements(session)).length });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

@@ -70,10 +70,10 @@ export const writeImport = async (
   };
   const settle = (words: Words): void => {
     const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-    installEntry(session, nextFacts(facts, entry), prepared.changed, words);
+    installEntry(session, nextFacts(session.facts, entry), prepared.changed, words);
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
-  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, facts, () => settle('whenSearched')));
+  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, entry, () => settle('whenSearched')));
   const index = indexOf(prepared);
   const failure = await writing;
   if (failure) return failure;

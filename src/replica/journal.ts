@@ -4,7 +4,7 @@ import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
 import type { JournalRow } from './database.ts';
 import { within } from './deadline.ts';
-import { type Entry, entryDetails, type Facts } from './facts.ts';
+import { type Entry, entryDetails } from './facts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { type Session, setStatus } from './session.ts';
 
@@ -62,9 +62,9 @@ export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes,
 };
 
 /** Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it. */
-export const settleLate = (session: Session, before: Facts, settle: () => void): void => {
+export const settleLate = (session: Session, { seq }: Entry, settle: () => void): void => {
   const show = async (): Promise<void> => {
-    if (session.facts === before) settle();
+    if (session.facts.seq === seq - 1) settle();
     setStatus(session, { unsaved: false });
   };
   session.turns(show).catch((error: unknown) => console.error('A late write could not be shown.', error));

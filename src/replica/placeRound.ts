@@ -20,7 +20,7 @@ import { decode, encode } from './codec.ts';
 import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exporting.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
-import { writeImport } from './importing.ts';
+import { missingSpace, writeImport } from './importing.ts';
 import { lackedOriginals } from './originals.ts';
 import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
@@ -55,6 +55,8 @@ const reasonOf = ({ asks, signer }: BundlePreview): AsideReason | null => {
 };
 
 const applyPrepared = async (session: Session, prepared: PreparedImport, file: Blob, fileName: string): Promise<Failure | null> => {
+  const space = await missingSpace(session, prepared.bundle.bytes.byteLength);
+  if (space) return space;
   const name = await fileIdentity(file, prepared.bundle.footer.sha256);
   return writeImport(session, prepared, name, fileName);
 };
@@ -171,7 +173,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
   let written: PlacedFile | null = null;
 
   /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
-  const noteSent = (name: string, { sha256, records, lacks }: PlacedFile): Promise<Failure | null> =>
+  const noteSent = (name: string, { sha256, records, lacks, statements }: PlacedFile): Promise<Failure | null> =>
     session.turns(async () => {
       const exchange = {
         at: session.clock(),
@@ -183,9 +185,8 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
         rivals: 0,
         sha256,
       };
-      const count = String((await knownStatements(session)).length);
       const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
-      session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: count } };
+      session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: String(statements) } };
       return noteExport(session, exchange, placeChannel(place.id));
     });
 

@@ -65,6 +65,27 @@ describe('offices that share a folder', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('leave a bundle where it is for as long as their disk has no room for it', async () => {
+    const [szeged, timisoara] = await twoFriends(site);
+    const folder = await newFolder();
+    const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
+    await commit(szeged, named(4, 'Négy Kft.'));
+    await exchange(szeged, here);
+    await timisoara.page.workers()[0]?.evaluate(() => {
+      navigator.storage.estimate = async () => ({ quota: 100_000, usage: 99_000 });
+    });
+    expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { applied: [], later: [{ error: 'notEnoughSpace' }] } });
+    expect(await nameAt(timisoara, 4)).toBeUndefined();
+    await timisoara.page.workers()[0]?.evaluate(() => {
+      navigator.storage.estimate = async () => ({});
+    });
+    expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { applied: [expect.any(String)] } });
+    expect(await nameAt(timisoara, 4)).toBe('Négy Kft.');
+    await szeged.shutDown();
+    await timisoara.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
   it('put only encrypted bundles into a sealed folder, and open them with their keys', async () => {
     const [szeged, timisoara] = await twoFriends(site);
     await importFrom(szeged, 'hello');

@@ -1,0 +1,39 @@
+import type { MetaRow } from '../../../src/replica/database.ts';
+import { createSession, type Session, type SessionStart } from '../../../src/replica/session.ts';
+import { recordId } from '../records.ts';
+
+/** The disk under a fake store: it takes an entry only when `held` has come to its end; `rows` are the numbers of its journal. */
+export type FakeDisk = { held: Promise<void>; readonly rows: number[] };
+
+/** A store set up for Szeged without a browser under it: entries are counted and not kept. */
+export const storeOn = (disk: FakeDisk): Session => {
+  const meta = new Map<string, MetaRow>();
+  const db = {
+    dexie: { transaction: (_mode: string, _tables: unknown, work: () => Promise<unknown>) => work() },
+    meta: { get: async (key: string) => meta.get(key), put: async (row: MetaRow) => void meta.set(row.key, row) },
+    journal: {
+      add: async ({ seq }: { readonly seq: number }) => {
+        await disk.held;
+        if (disk.rows.includes(seq)) throw new DOMException('Key already exists.', 'ConstraintError');
+        disk.rows.push(seq);
+      },
+    },
+  };
+  const start = {
+    clock: () => 1_800_000_000_000 + performance.now(),
+    random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
+    desktop: null,
+    emit: () => undefined,
+    db,
+  } as unknown as SessionStart; // Only what a commit needs.
+  const session = createSession(start);
+  const office = { id: recordId(900), name: 'Szeged', country: 'HU' };
+  session.identity = {
+    cluster: recordId(901),
+    device: recordId(902),
+    author: 'Minta Anna',
+    office,
+    officeKey: null,
+  } as Session['identity'];
+  return session;
+};

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { RecordId } from '../../../src/base/ids.ts';
+import { commitChanges } from '../../../src/replica/commit.ts';
+import { noteExport } from '../../../src/replica/exporting.ts';
+import { writeLimitMs } from '../../../src/replica/journal.ts';
+import { recordId } from '../records.ts';
+import { storeOn } from './fakeStore.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const named = (id: RecordId, name: string) => [{ kind: 'set', type: 'organisation', id, set: { name }, shown: {} }] as const;
+
+it('shows a commit that became durable only after it had been called unsaved, whatever was noted meanwhile, and goes on', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const disk = { held: promise, rows: [] as number[] };
+  const session = storeOn(disk);
+  const commit = (n: number) => session.turns(() => commitChanges(session, named(recordId(n), `Szervezet ${n}`)));
+  const slow = commit(1);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(writeLimitMs);
+  expect(await slow).toEqual({ ok: false, error: { type: 'notSaved', reason: 'timeout' } });
+
+  const sent = { at: 1, direction: 'out', office: '', fileName: 'a', records: 0, changed: 0, rivals: 0, sha256: 'a' } as const;
+  await session.turns(() => noteExport(session, sent, 'place:a'));
+  disk.held = Promise.resolve();
+  resolve();
+  await vi.waitFor(() => expect(session.shelves.get('organisation')?.slotOf.has(recordId(1))).toBe(true));
+  expect(session.facts).toMatchObject({ seq: 1, sent: { 'place:a': 'a' } });
+  expect(await commit(2)).toMatchObject({ ok: true });
+  expect(disk.rows).toEqual([1, 2]);
+});
