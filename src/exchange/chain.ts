@@ -7,6 +7,8 @@ export type Link = {
   readonly sha256: string;
   readonly previous: string | null;
   readonly at: number;
+  /** It builds on nothing, so whatever stood in those before it stands in it. */
+  readonly isWhole?: true;
 };
 
 /** A sender's chain that does not hold: the one before has not arrived, or two different bundles follow the same one. */
@@ -15,24 +17,27 @@ export type ChainFinding = { readonly kind: 'withheld' | 'forked'; readonly devi
 const keptLinks = 2000;
 
 /** The links with one more bundle's; the oldest of very many are let go. Files that no store wrote have no chain. */
-export const withLink = (links: readonly Link[], { from, createdAt, previous }: BundleHeader, sha256: string): readonly Link[] => {
+export const withLink = (links: readonly Link[], { from, createdAt, previous, base }: BundleHeader, sha256: string): readonly Link[] => {
   if (from.run === null || links.some((each) => each.sha256 === sha256)) return links;
-  return [...links, { device: from.device, office: from.office, sha256, previous, at: createdAt }].slice(-keptLinks);
+  const isWhole = Object.keys(base).length === 0;
+  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...(isWhole && { isWhole }) };
+  return [...links, link].slice(-keptLinks);
 };
 
 /**
  * What is wrong with the chains of received bundles. A missing one is no loss by itself, because what it held may have come another way;
- * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted.
+ * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles:
+ * folding a shared place replaces what not everybody has read yet.
  */
 export const chainFindings = (links: readonly Link[]): readonly ChainFinding[] => {
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
   return links.flatMap((link, place): readonly ChainFinding[] => {
-    const { device, office, previous, at } = link;
+    const { device, office, previous, at, isWhole } = link;
     if (previous === null) return [];
     const isForked = links.slice(0, place).some((other) => other.device === device && other.previous === previous);
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
-    const isWithheld = !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
+    const isWithheld = !isWhole && !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
     return isWithheld ? [...forked, { kind: 'withheld', device, office, at }] : forked;
   });
 };

@@ -5,12 +5,17 @@ import type { BundleHeader } from '../../src/exchange/format.ts';
 
 const sha = (letter: string): string => letter.repeat(64);
 
-const header = (device: string, previous: string | null, run: string | null = 'a'.repeat(20)): BundleHeader => ({
+const header = (
+  device: string,
+  previous: string | null,
+  run: string | null = 'a'.repeat(20),
+  base: BundleHeader['base'] = { a: 1 },
+): BundleHeader => ({
   id: 'bundle',
   cluster: 'cluster',
   from: { run: run as RunId | null, device, office: `office of ${device}`, author: '', app: '' }, // Twenty characters of base32.
   createdAt: 1,
-  base: {},
+  base,
   heads: {},
   runs: [],
   previous,
@@ -34,6 +39,13 @@ describe('the chain of received bundles', () => {
     const links = chainOf([sha('1'), null], [sha('3'), sha('2')]);
     expect(kinds(links)).toEqual(['withheld']);
     expect(kinds(withLink(links, header('d', sha('1')), sha('2')))).toEqual([]);
+  });
+
+  it('misses nothing before a bundle of everything, which replaces what was folded away unread', () => {
+    const whole = withLink(chainOf([sha('1'), null]), header('d', sha('2'), 'a'.repeat(20), {}), sha('3'));
+    expect(kinds(whole)).toEqual([]);
+    expect(kinds(withLink(whole, header('d', sha('3')), sha('4')))).toEqual([]);
+    expect(kinds(withLink(whole, header('d', sha('4')), sha('5')))).toEqual(['withheld']);
   });
 
   it('tells two bundles of one sender that follow the same one, and takes those of two senders for what they are', () => {
