@@ -3,9 +3,6 @@ import { asciiBytes, type ByteReader, damaged, type ImageDamaged, joinBytes, typ
 import { cleanExif } from './exif.ts';
 
 const app1 = 0xe1;
-const app2 = 0xe2;
-const photoshop = 0xed;
-const comment = 0xfe;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
@@ -20,8 +17,19 @@ const exifSegment = (tiff: Uint8Array): Uint8Array => {
   return joinBytes([Uint8Array.of(0xff, app1, length >> 8, length & 0xff), asciiBytes(exifMark), tiff]);
 };
 
-const tellsTooMuch = (reader: ByteReader, marker: number, payload: number): boolean =>
-  marker === app1 || marker === photoshop || marker === comment || (marker === app2 && reader.text(payload, 4) === 'MPF\0');
+/** Application segments that say how the pixels are to be shown: density, colour profile, colour transform. */
+const shown: ReadonlyMap<number, string> = new Map([
+  [0xe0, 'JFIF\0'],
+  [0xe2, 'ICC_PROFILE\0'],
+  [0xee, 'Adobe'],
+]);
+const firstApplication = 0xe0;
+
+/** Exif, XMP, content credentials, comments, and whatever a maker thinks of next year may all tell the place. */
+const tellsTooMuch = (reader: ByteReader, marker: number, payload: number): boolean => {
+  const mark = shown.get(marker);
+  return marker >= firstApplication && (mark === undefined || reader.text(payload, mark.length) !== mark);
+};
 
 /** First marker at or after `at` that is neither a stuffed byte nor a restart: where the compressed pixels end. */
 const endOfScan = (reader: ByteReader, at: number): number => {
@@ -35,7 +43,7 @@ const endOfScan = (reader: ByteReader, at: number): number => {
 };
 
 /**
- * Copies a JPEG without its Exif, XMP, Photoshop and comment segments and without anything after its end, where phones append
+ * Copies a JPEG without any application segment but those that say how it is shown, and without anything after its end, where phones append
  * further pictures with positions of their own. Orientation stays, or the photo would lie on its side. A second size is refused,
  * because nobody knows which one a decoder believes.
  */

@@ -2,7 +2,11 @@ import { ok, type Result } from '../result.ts';
 import { asciiBytes, type ByteReader, damaged, type ImageDamaged, joinBytes, type ReadImage } from './bytes.ts';
 import { cleanExif } from './exif.ts';
 
-const dropped: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'tIME']);
+/** Chunks that make the picture and say how it is shown (PNG, third edition, table 7). Others may tell anything, such as content credentials. */
+const kept: ReadonlySet<string> = new Set([
+  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'acTL', 'fcTL', 'fdAT'],
+  ...['cHRM', 'cICP', 'gAMA', 'iCCP', 'mDCV', 'cLLI', 'sBIT', 'sRGB', 'bKGD', 'hIST', 'pHYs', 'sPLT'],
+]);
 
 /** CRC-32 as PNG and gzip use it (PNG, third edition, annex D), bit by bit: it is taken over a few hundred bytes. */
 const crc32 = (bytes: Uint8Array): number => {
@@ -24,7 +28,7 @@ const exifChunk = (tiff: Uint8Array): Uint8Array => {
   return chunk;
 };
 
-/** Copies a PNG without its text and time chunks, with no more Exif than `cleanExif` leaves, and without anything after IEND. */
+/** Copies a PNG with the chunks it is drawn by, with no more Exif than `cleanExif` leaves, and without anything after IEND. */
 export const readPng = (reader: ByteReader, keepPosition: boolean): Result<ReadImage, ImageDamaged> => {
   const parts: Uint8Array[] = [reader.slice(0, 8)];
   const size = { width: reader.u32(16), height: reader.u32(20) };
@@ -35,7 +39,7 @@ export const readPng = (reader: ByteReader, keepPosition: boolean): Result<ReadI
     if (!(end <= reader.length)) return damaged;
     const exif = type === 'eXIf' ? cleanExif(reader, at + 8, keepPosition) : null;
     if (exif) parts.push(exifChunk(exif));
-    else if (type !== 'eXIf' && !dropped.has(type)) parts.push(reader.slice(at, end));
+    else if (kept.has(type)) parts.push(reader.slice(at, end));
     if (type === 'IEND') return ok({ ...size, bytes: joinBytes(parts) });
     at = end;
   }

@@ -4,6 +4,9 @@ import { cleanExif } from './exif.ts';
 
 type Size = { readonly width: number; readonly height: number };
 
+/** Chunks that make the picture (RFC 9649 2.7); others may tell anything, such as XMP and content credentials. */
+const kept: ReadonlySet<string> = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+
 const exifFlag = 0x08;
 const xmpFlag = 0x04;
 
@@ -41,7 +44,7 @@ const riffHeader = (length: number): Uint8Array => {
 /** Where the TIFF block of an EXIF chunk begins: some writers put the mark of JPEG before it. */
 const tiffAt = (reader: ByteReader, payload: number): number => (reader.text(payload, 6) === 'Exif\0\0' ? payload + 6 : payload);
 
-/** Copies a WebP without its XMP chunk, with no more Exif than `cleanExif` leaves, and without anything after the declared end. */
+/** Copies a WebP with the chunks it is drawn by, with no more Exif than `cleanExif` leaves, and without anything after the declared end. */
 export const readWebp = (reader: ByteReader, keepPosition: boolean): Result<ReadImage, ImageDamaged> => {
   const declaredEnd = 8 + reader.u32le(4);
   if (!(declaredEnd <= reader.length)) return damaged;
@@ -56,7 +59,7 @@ export const readWebp = (reader: ByteReader, keepPosition: boolean): Result<Read
     const end = at + 8 + length + (length % 2);
     if (!(at + 8 + length <= reader.length)) return damaged;
     if (type === 'EXIF') exif ??= cleanExif(reader, tiffAt(reader, at + 8), keepPosition);
-    else if (type !== 'XMP ') parts.push(reader.slice(at, end));
+    else if (kept.has(type)) parts.push(reader.slice(at, end));
     at = end;
   }
   if (!isExtended) return ok({ ...size, bytes: wholeOf(parts) });
