@@ -20,13 +20,21 @@ export type Database = {
 /** Version of the tables. An older program does not open a newer one. */
 export const databaseVersion = 2;
 
+const wanted = new WeakSet<Dexie>();
+
+/** Whether it was closed because another connection wanted to change or delete it. */
+export const isWantedElsewhere = ({ dexie }: Database): boolean => wanted.has(dexie);
+
 /**
  * Opens or creates the database. Strict durability, because the browser's default loses confirmed writes of the last seconds in a power cut.
  * Rejects as Dexie does; `factory` is the IndexedDB to use. It is closed when another connection wants to change or delete it.
  */
 export const openDatabase = async (name: string, factory: IDBFactory): Promise<Database> => {
   const db = describeDatabase(name, factory);
-  db.dexie.on('versionchange', () => db.dexie.close());
+  db.dexie.on('versionchange', () => {
+    wanted.add(db.dexie);
+    db.dexie.close();
+  });
   await db.dexie.open();
   return db;
 };

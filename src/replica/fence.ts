@@ -33,6 +33,9 @@ export const claimStore = async (db: Database, owner: string): Promise<string> =
   return claimed.type === 'failed' ? ((await ownerOf(db)) ?? owner) : owner;
 };
 
+/** Whether the name of this opening still stands in the database; an emptied one has none. */
+export const isOwned = async ({ db, owner }: Session): Promise<boolean> => (await ownerOf(db)) === owner;
+
 /** Runs `work` in one transaction over `tables`; rejects, with nothing written, where another window has claimed the store. */
 export const writeOwned = <T>({ db, owner }: Session, tables: readonly Table[], work: () => Promise<T>): Promise<T> =>
   db.dexie.transaction('rw', [...new Set([...tables, db.meta])], async () => {

@@ -5,6 +5,7 @@ import { beginFreshLog } from './freshLog.ts';
 import { createIdleWork, type IdleWork } from './idle.ts';
 import { type OpenContext, openSession } from './opening.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
+import { watchClosing } from './reopening.ts';
 import { createSafetyCopy, type SafetyCopy } from './safety.ts';
 import type { Session } from './session.ts';
 import { completeSetUp } from './setUp.ts';
@@ -20,16 +21,6 @@ export type OwnedStore = {
 };
 
 type Opened = { readonly store: OwnedStore; readonly report: OpenReport };
-
-/** Tells when the database is closed underneath; what was confirmed is in it, but nothing more can be written. */
-const watchClosing = (session: Session): void => {
-  let isTold = false;
-  session.db.dexie.on('close', () => {
-    if (session.takenOver || isTold) return;
-    isTold = true;
-    session.emit({ kind: 'storeFailed', error: { type: 'storeClosed' } });
-  });
-};
 
 /** Takes the lock, then opens the store as `ReplicaApi.open` says and starts the safety copy and the idle work. */
 export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Promise<Result<Opened, OpenError>> => {

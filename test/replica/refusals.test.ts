@@ -150,6 +150,36 @@ describe('an open store', () => {
     expect(await write('closed', 1)).toMatchObject({ ok: false, error: { type: 'notSaved' } });
   });
 
+  it('goes on by itself after the browser has closed its database, as it does on a full disk, once there is room', async () => {
+    const [worker] = await Promise.all([page.waitForEvent('worker'), begin('shut')]);
+    expect(await write('shut', 1)).toMatchObject({ ok: true });
+    await worker.evaluate(() => {
+      const { open } = IDBFactory.prototype;
+      const { objectStore } = IDBTransaction.prototype;
+      IDBTransaction.prototype.objectStore = function (this: IDBTransaction, name) {
+        IDBTransaction.prototype.objectStore = objectStore;
+        this.abort();
+        this.db.close();
+        this.db.dispatchEvent(new Event('close'));
+        return objectStore.call(this, name);
+      };
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('The disk is full.', 'UnknownError');
+      };
+      Object.assign(self, { makeRoom: () => Object.assign(IDBFactory.prototype, { open }) });
+    });
+    expect(await write('shut', 2)).toMatchObject({ ok: false, error: { type: 'notSaved' } });
+    await expect.poll(() => call(page, 'shut', 'status')).toMatchObject({ unsaved: true });
+    expect(await write('shut', 2)).toMatchObject({ ok: false, error: { type: 'notSaved' } });
+    await worker.evaluate(() => Reflect.get(self, 'makeRoom')());
+    await expect.poll(() => call(page, 'shut', 'status'), { timeout: 20_000 }).toMatchObject({ unsaved: false });
+    expect(await write('shut', 3)).toMatchObject({ ok: true, value: { n: 3 } });
+    expect(await eventsOf('shut', 'storeFailed')).toEqual([]);
+    await call(page, 'shut', 'close');
+    await open('shut');
+    expect((await call(page, 'shut', 'counts')).organisation).toBe(2);
+  });
+
   it('does not call it a failure when it closes itself', async () => {
     await begin('ended');
     await call(page, 'ended', 'close');
