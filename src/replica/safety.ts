@@ -108,6 +108,7 @@ const appendToHost = async (
  */
 const sendEntry = async (session: Session, seq: number, onSlow: () => void): Promise<number> => {
   const { newest } = session;
+  if (newest?.seq === seq) session.newest = null; // Its bytes are handed over with the call: if it fails, the journal has them.
   const bundle = newest?.seq === seq ? newest.bundle : (await session.db.journal.get(seq))?.bundle;
   if (bundle === undefined) return sendSnapshot(session);
   await appendToHost(session, sentinelAt(session, seq), bundle, { snapshot: false, onSlow });

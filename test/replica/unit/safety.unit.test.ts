@@ -66,6 +66,27 @@ describe('a host with room for entries but for no snapshot', () => {
   });
 });
 
+describe('a host that refuses the newest entry once, its bytes having been handed over to it', () => {
+  it('gets it whole when it takes again, also where no other entry follows', async () => {
+    const received: number[] = [];
+    const append: SafetyPort['append'] = async (entry) => {
+      const { bundle } = structuredClone(entry, { transfer: [entry.bundle.buffer] }); // As the worker's way to the window does.
+      received.push(bundle.byteLength);
+      if (received.length === 1) throw new Error('no space left on device');
+    };
+    const session = sessionWith({ append, isSnapshotDue: () => Promise.resolve(false) });
+    const journal = { get: async () => ({ bundle: new Uint8Array(8) }) };
+    session.db = { journal } as unknown as Session['db']; // Only what the copy itself reads.
+    const safety = createSafetyCopy(session, 0, () => undefined);
+    session.newest = { seq: 1, bundle: new Uint8Array(8) };
+    session.facts = { ...session.facts, seq: 1 };
+    safety.wake();
+    await expect.poll(() => safety.confirmed(), { timeout: 5000 }).toBe(1);
+    expect(received).toEqual([8, 8]);
+    safety.stop();
+  });
+});
+
 describe('a host that cannot be asked at the start', () => {
   it('is asked again after a while, not at once, and the commit counts as uncopied', async () => {
     let asked = 0;
