@@ -22,6 +22,8 @@ const maxSmallRequest = 1024 * 1024;
 const maxRequest: Partial<Record<Method, number>> = {
   appendSafetyCopy: maxSnapshotBytes + maxFrameJson,
   putAttachment: 51 * 1024 * 1024,
+  noteAttachments: maxFrameJson,
+  putPlaceBlob: 8 * maxSmallRequest,
   publishPlaceBundle: maxBytes,
   keepAside: maxBytes,
   unwrapFileKey: 2 * maxSmallRequest,

@@ -118,6 +118,18 @@ describe('the desktop behind the loopback shell', () => {
     expect(await port.readSentinel()).toEqual(sentinelAt(1));
     expect(await port.read('000000002.json')).toBe(null);
   });
+
+  it('carries lists as long as the contract takes', async () => {
+    await exchangeTicket(shell.session.issueTicket());
+    const desktop = createDesktop();
+    const uses = Array.from({ length: 20_000 }, (_, n) => ({
+      sha256: 'a'.repeat(64),
+      of: `0199b0c0-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    }));
+    expect(await desktop.noteAttachments({ uses })).toEqual(ok([]));
+    const recipients = Array.from({ length: 1000 }, () => `age1${'q'.repeat(4000)}`);
+    expect(await desktop.putPlaceBlob({ place: 'a'.repeat(20), sha256: 'a'.repeat(64), recipients })).not.toEqual(unavailable);
+  });
 });
 
 describe('the desktop in Electron', () => {
