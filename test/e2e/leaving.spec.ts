@@ -50,9 +50,14 @@ test('closing while the last change lies in one place only is asked about, and t
 
 test('a store that is found empty before the copy had everything says since when something may be missing', async () => {
   const { page, context, say, laptop } = person;
+  const second = await context.newPage();
+  await second.goto(laptop.app?.url ?? '');
+  await expect(second.getByRole('button', { name: say('error:blocked.takeOver') })).toBeVisible();
+  await page.bringToFront();
   await hold(person);
   await editOrganisation(person, name, { website: 'https://elveszett.example' });
   await expect(page.getByRole('button', { name: say('common:status.copyBehind') })).toBeVisible();
+  for (const language of ['Română', 'Magyar']) await second.getByRole('button', { name: language }).click(); // It remembers its language beside the note.
   await context.close();
   await laptop.app?.stop();
   const databases = join(laptop.profile, 'Default', 'IndexedDB');

@@ -2,19 +2,15 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../replica/context.ts';
 import { useStatus } from '../replica/events.ts';
-import { useView } from '../state/view.ts';
 import { Confirm } from '../ui/Confirm.tsx';
-import { uncopiedNote } from './uncopiedNote.ts';
+import { keepUncopiedNote } from './uncopiedNote.ts';
 
 /** Remembers in this window that the safety copy lacks something, for the case that the store is lost before it gets it. */
 const useUncopiedNote = (): void => {
   const status = useStatus();
-  const noted = useView((view) => view.uncopiedSince);
-  const setNoted = useView((view) => view.setUncopiedSince);
-  const next = status && uncopiedNote(noted, status);
   useEffect(() => {
-    if (status && next !== noted) setNoted(next);
-  }, [status, next, noted, setNoted]);
+    if (status) keepUncopiedNote(status);
+  }, [status]);
 };
 
 /**

@@ -10,6 +10,7 @@ import { connectReplica } from '../replica/connect.ts';
 import { createListener, setStatus } from '../replica/events.ts';
 import { useView } from '../state/view.ts';
 import { createDesktop, desktopPort, safetyPort } from './desktop.ts';
+import { readUncopiedNote } from './uncopiedNote.ts';
 
 /** One database per machine; the cluster it belongs to is written in it. */
 const storeName = 'interreg-cluster';
@@ -69,7 +70,7 @@ const watchSleep = (replica: ReplicaApi): void => {
 /** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
 export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
   const { replica, desktop } = await connectOnce();
-  const uncopiedBefore = useView.getState().uncopiedSince;
+  const uncopiedBefore = readUncopiedNote();
   const greeting = await desktop.hello({});
   if (!greeting.ok) return greeting;
   const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };

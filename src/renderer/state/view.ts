@@ -14,8 +14,6 @@ type View = {
   readonly paneWidths: Readonly<Record<string, number>>;
   /** How many copies of this machine's data the person has been told of. */
   readonly knownCopies: number;
-  /** Since when the safety copy has lacked something; null while it has everything. */
-  readonly uncopiedSince: number | null;
   /** By office: the bundle after which the person did not want to hear of faults in the row of its bundles. */
   readonly quietSince: Readonly<Record<string, string>>;
   readonly filters: Readonly<Partial<Record<RoomName, Filters>>>;
@@ -24,7 +22,6 @@ type View = {
   readonly setLetterKeys: (on: boolean) => void;
   readonly setPaneWidth: (pane: string, width: number) => void;
   readonly setKnownCopies: (count: number) => void;
-  readonly setUncopiedSince: (at: number | null) => void;
   readonly setQuietSince: (office: string, bundle: string) => void;
   readonly setFilters: (room: RoomName, filters: Filters) => void;
 };
@@ -38,7 +35,6 @@ export const useView = create<View>()(
       letterKeys: true,
       paneWidths: {},
       knownCopies: 0,
-      uncopiedSince: null,
       quietSince: {},
       filters: {},
       setLanguage: (language) => set({ language }),
@@ -46,20 +42,18 @@ export const useView = create<View>()(
       setLetterKeys: (letterKeys) => set({ letterKeys }),
       setPaneWidth: (pane, width) => set((view) => ({ paneWidths: { ...view.paneWidths, [pane]: width } })),
       setKnownCopies: (knownCopies) => set({ knownCopies }),
-      setUncopiedSince: (uncopiedSince) => set({ uncopiedSince }),
       setQuietSince: (office, bundle) => set((view) => ({ quietSince: { ...view.quietSince, [office]: bundle } })),
       setFilters: (room, filters) => set((view) => ({ filters: { ...view.filters, [room]: filters } })),
     }),
     {
       name: 'interreg-view',
       storage: createJSONStorage(() => window.localStorage),
-      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies, uncopiedSince, quietSince }) => ({
+      partialize: ({ language, theme, letterKeys, paneWidths, knownCopies, quietSince }) => ({
         language,
         theme,
         letterKeys,
         paneWidths,
         knownCopies,
-        uncopiedSince,
         quietSince,
       }),
     },
