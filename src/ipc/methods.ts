@@ -48,4 +48,7 @@ export const methods = [
 /** What the desktop tells its windows when the machine has woken up: channel of the bridge and name of the window's event. */
 export const resumed = 'interreg-resumed';
 
+/** The same for the system's shutdown: finish and close, nobody is there to be asked. */
+export const leaving = 'interreg-leaving';
+
 export type Method = (typeof methods)[number];

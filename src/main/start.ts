@@ -8,6 +8,7 @@ import { answerWindows } from './bridge.ts';
 import { guardSession } from './guards.ts';
 import { systemKeyStore } from './keyStore.ts';
 import { serveApp } from './protocol.ts';
+import { leaveWithTheSystem } from './systemShutdown.ts';
 import { openWindow, tellResumed } from './window.ts';
 
 /** The folder named by `--data`, or the system's usual place for the program's data. */
@@ -50,5 +51,6 @@ export const start = async (dataFolder: string): Promise<void> => {
   guardSession(session.defaultSession);
   answerWindows(createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause)));
   powerMonitor.on('resume', tellResumed);
+  leaveWithTheSystem();
   openWindow();
 };

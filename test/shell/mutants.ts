@@ -49,6 +49,7 @@ const mutants: readonly Mutant[] = [
   inMain('never ends', /app\.on\("window-all-closed".*$/m, 'app.on("window-all-closed", () => {});'),
   inMain('never shown', /window\.once\("ready-to-show".*$/m, ''),
   inMain('folder not given back', /app\.once\("quit".*$/m, ''),
+  inMain('shutdown not noticed', /powerMonitor\.once\("shutdown"/, 'powerMonitor.once("nothing"'),
   inMain('second start ignored', /app\.on\("second-instance".*$/m, ''),
   inPreload('the whole of ipcRenderer exposed', 'Object.freeze(bridge)', '{ ...bridge, ipcRenderer: electron.ipcRenderer }'),
   inPreload('a call more', 'Object.freeze(bridge)', '{ ...bridge, invoke: (...args) => electron.ipcRenderer.invoke(...args) }'),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leaving } from '../../ipc/methods.ts';
 import { useSession } from '../replica/context.ts';
 import { useStatus } from '../replica/events.ts';
 import { Confirm } from '../ui/Confirm.tsx';
@@ -32,8 +33,15 @@ export const LeavingGuard = () => {
       event.preventDefault();
       setAsked(true);
     };
+    const beSure = (): void => {
+      isSure.current = true;
+    };
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    window.addEventListener(leaving, beSure);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      window.removeEventListener(leaving, beSure);
+    };
   }, [isBehind]);
   const stay = (): void => setAsked(false);
   const leave = (): void => {

@@ -10,6 +10,7 @@ import { connectReplica } from '../replica/connect.ts';
 import { createListener, setStatus } from '../replica/events.ts';
 import { useView } from '../state/view.ts';
 import { createDesktop, desktopPort, safetyPort } from './desktop.ts';
+import { leaveWithTheSystem } from './leaveWithTheSystem.ts';
 import { readUncopiedNote } from './uncopiedNote.ts';
 
 /** One database per machine; the cluster it belongs to is written in it. */
@@ -47,6 +48,7 @@ let connected: { readonly replica: ReplicaApi; readonly desktop: Desktop } | nul
 const connectOnce = async (): Promise<NonNullable<typeof connected>> => {
   if (connected) return connected;
   connected = { replica: connectReplica(), desktop: createDesktop() };
+  leaveWithTheSystem(connected.replica);
   await shareSettings(connected.desktop);
   return connected;
 };

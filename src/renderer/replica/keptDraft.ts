@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
+import { leaving } from '../../ipc/methods.ts';
 import type { Draft } from '../../replica/api.ts';
 import { useReplica } from './context.ts';
 import { overviewKey } from './events.ts';
@@ -52,9 +53,11 @@ const useSaving = (type: RecordType, id: RecordId) => {
 const useFlushOnLeaving = (flush: () => void): void => {
   useEffect(() => {
     window.addEventListener('pagehide', flush);
+    window.addEventListener(leaving, flush);
     document.addEventListener('visibilitychange', flush);
     return () => {
       window.removeEventListener('pagehide', flush);
+      window.removeEventListener(leaving, flush);
       document.removeEventListener('visibilitychange', flush);
       flush();
     };
