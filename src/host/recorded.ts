@@ -5,7 +5,8 @@ import { readIfThere, sha256, writeDurably } from './disk.ts';
 
 /**
  * Files with a `.sha256` file beside each, in the format of `sha256sum`. The record of a file is written before the file, so a file without
- * one is damaged and a record without a file was never confirmed. A record may hold two lines while its file is being replaced; either is right.
+ * one is damaged and a record without a file was never confirmed. While a file is being replaced its record holds a line for each content that
+ * may stand there, those of attempts that failed among them; any is right.
  */
 
 /** Path of the record that belongs to a file. */
@@ -17,12 +18,16 @@ export const recordedHashes = async (path: string): Promise<readonly string[]> =
   return record === null ? [] : (new TextDecoder().decode(record).match(/^[0-9a-f]{64}(?= {2})/gm) ?? []);
 };
 
-/** Writes or replaces a file and its record so that whatever a crash leaves is right or noticed. */
+/** Writes or replaces a file and its record so that whatever a crash or a disk that refuses leaves is right or noticed. */
 export const writeRecorded = async (folder: string, name: string, bytes: Uint8Array): Promise<void> => {
   const path = join(folder, name);
-  const hashes = new Set([sha256(bytes), ...(await recordedHashes(path)).slice(0, 1)]);
-  await writeDurably(recordOf(path), new TextEncoder().encode([...hashes].map((hash) => `${hash}  ${name}\n`).join('')));
+  const record = (hashes: Iterable<string>): Promise<void> =>
+    writeDurably(recordOf(path), new TextEncoder().encode(Array.from(hashes, (hash) => `${hash}  ${name}\n`).join('')));
+  const hash = sha256(bytes);
+  const allowed = new Set([hash, ...(await recordedHashes(path))]);
+  await record(allowed);
   await writeDurably(path, bytes);
+  if (allowed.size > 1) await record([hash]);
 };
 
 /** The file's bytes when they are those of its record. */

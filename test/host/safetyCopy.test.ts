@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../src/base/result.ts';
@@ -128,6 +128,23 @@ describe('the safety copy', () => {
     await host.appendSafetyCopy(entryAt(1, 'first attempt'));
     await host.appendSafetyCopy(entryAt(1, 'second attempt'));
     expect(await host.readSafetyCopy({ name: '000000001.json' })).toEqual(ok(bytesOf('second attempt')));
+  });
+
+  it('is whole still after the disk has refused the same number again and again', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.appendSafetyCopy(entryAt(1, 'everything', true));
+    const inTheWay = join(folder, 'safety', '000000001-snapshot.json.unfinished');
+    mkdirSync(inTheWay);
+    for (const attempt of [1, 2, 3]) expect((await host.appendSafetyCopy(entryAt(1, `attempt ${attempt}`, true))).ok).toBe(false);
+    expect(await host.readSafetyCopy({ name: '000000001-snapshot.json' })).toEqual(ok(bytesOf('everything')));
+    rmSync(inTheWay, { recursive: true });
+    for (const text of ['at last', 'and once more']) {
+      expect(await host.appendSafetyCopy(entryAt(1, text, true))).toMatchObject({ ok: true });
+      expect(await host.readSafetyCopy({ name: '000000001-snapshot.json' })).toEqual(ok(bytesOf(text)));
+    }
+    const record = readFileSync(join(folder, 'safety', '000000001-snapshot.json.sha256'), 'utf8');
+    expect(record).toBe(`${sha256Of(bytesOf('and once more'))}  000000001-snapshot.json\n`);
   });
 
   it('keeps twenty writers at once apart', async () => {
