@@ -21,7 +21,7 @@ const schema = z.object({ uses: z.record(hash, z.array(z.string().max(64))), era
 
 type Known = { readonly uses: Map<string, Set<string>>; readonly erased: Set<string> };
 
-/** Kept in `files.json`. Where that has become unreadable the store tells everything again; only what was erased before is not known any more. */
+/** Kept in `files.json`; the caller runs one task at a time. Where that has become unreadable the store tells everything again; only what was erased before is not known any more. */
 export const openAttachmentUses = (dataFolder: string): AttachmentUses => {
   const path = join(dataFolder, 'files.json');
   let known: Known | null = null;
@@ -33,8 +33,12 @@ export const openAttachmentUses = (dataFolder: string): AttachmentUses => {
     known = { uses: new Map(Object.entries(uses).map(([file, ids]) => [file, new Set(ids)])), erased: new Set(erased) };
     return known;
   };
-  const write = ({ uses, erased }: Known): Promise<void> =>
-    writeJson(path, { uses: Object.fromEntries([...uses].map(([file, ids]) => [file, [...ids]])), erased: [...erased] });
+  const write = async (now: Known): Promise<void> => {
+    known = null; // What the disk refuses is not known: the next one begins with what it holds.
+    const uses = Object.fromEntries([...now.uses].map(([file, ids]) => [file, [...ids]]));
+    await writeJson(path, { uses, erased: [...now.erased] });
+    known = now;
+  };
 
   return {
     note: async (told) => {

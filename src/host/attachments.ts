@@ -9,6 +9,8 @@ import { createQueue, onDisk, ownerOnly, readIfThere, sha256, systemCode, unfini
 /** Photos and documents, each once, under the SHA-256 of its bytes: `files/<first two digits>/<64 digits>`. */
 export type Attachments = {
   readonly put: (hash: string, file: Uint8Array) => Promise<Result<null, AttachmentError>>;
+  /** Keeps a file that nobody brings on purpose: one that belonged to erased records only is `notFound`, and nothing of it stays. */
+  readonly take: (hash: string, file: Uint8Array) => Promise<Result<null, AttachmentError>>;
   readonly get: (hash: string) => Promise<Result<Uint8Array<ArrayBuffer>, AttachmentError>>;
   /** Remembers which records refer to which files, and answers those files of them that lie here. */
   readonly note: (uses: readonly AttachmentUse[]) => Promise<Result<readonly string[], DiskError>>;
@@ -33,10 +35,11 @@ export const isAcceptedFile = (bytes: Uint8Array): boolean => {
 };
 
 /** Why a file must not lie here, whoever brings it: a person, a stick or a place. */
-const refusalOf = (file: Uint8Array): AttachmentError | null => {
+const refusalOf = (hash: string, file: Uint8Array): AttachmentError | null => {
   if (file.byteLength > maxAttachmentBytes || !isAcceptedFile(file)) return { type: 'fileTypeRefused' };
   const size = sizeOfImage(file);
-  return size !== null && hasTooManyPixels(size) ? { type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) } : null;
+  if (size !== null && hasTooManyPixels(size)) return { type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) };
+  return sha256(file) === hash ? null : { type: 'hashMismatch' };
 };
 
 const hashPattern = /^[0-9a-f]{64}$/;
@@ -53,7 +56,7 @@ export const openAttachments = (dataFolder: string): Attachments => {
     return held;
   };
 
-  const put = async (hash: string, file: Uint8Array): Promise<void> => {
+  const keep = async (hash: string, file: Uint8Array): Promise<void> => {
     const path = pathOf(hash);
     const there = await readIfThere(path);
     if (there === null || sha256(there) !== hash) {
@@ -61,11 +64,12 @@ export const openAttachments = (dataFolder: string): Attachments => {
       await writeDurably(path, file);
     }
     held?.add(hash);
-    await uses.revive(hash);
   };
 
-  /** A file that has changed on the disk is no file of ours; it is set aside, so that the right one can come again. */
+  /** A file that has changed on the disk is no file of ours; it is set aside, so that the right one can come again, or has come meanwhile. */
   const setAside = async (hash: string): Promise<void> => {
+    const there = await readIfThere(pathOf(hash));
+    if (there === null || sha256(there) === hash) return;
     await rename(pathOf(hash), `${pathOf(hash)}.damaged`);
     held?.delete(hash);
   };
@@ -84,11 +88,26 @@ export const openAttachments = (dataFolder: string): Attachments => {
 
   return {
     put: async (hash, file) => {
-      const refusal = refusalOf(file);
+      const refusal = refusalOf(hash, file);
       if (refusal !== null) return err(refusal);
-      if (sha256(file) !== hash) return err({ type: 'hashMismatch' });
-      const written = await inTurn(() => onDisk(() => put(hash, file)));
-      return written.ok ? ok(null) : written;
+      const put = async (): Promise<null> => {
+        await keep(hash, file);
+        await uses.revive(hash);
+        return null;
+      };
+      return inTurn(() => onDisk(put));
+    },
+    take: async (hash, file) => {
+      const refusal = refusalOf(hash, file);
+      if (refusal !== null) return err(refusal);
+      const take = async (): Promise<boolean> => {
+        const isWanted = !(await uses.erased()).has(hash);
+        await (isWanted ? keep(hash, file) : remove(hash));
+        return isWanted;
+      };
+      const taken = await inTurn(() => onDisk(take));
+      if (!taken.ok) return taken;
+      return taken.value ? ok(null) : err({ type: 'notFound' });
     },
     get: async (hash) => {
       const read = await onDisk(() => readIfThere(pathOf(hash)));
@@ -113,7 +132,7 @@ export const openAttachments = (dataFolder: string): Attachments => {
         });
         return removed.ok ? ok(null) : removed;
       }),
-    erased: () => onDisk(() => uses.erased()),
+    erased: () => inTurn(() => onDisk(() => uses.erased())),
   };
 };
 

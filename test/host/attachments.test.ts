@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../src/base/result.ts';
+import { openAttachments } from '../../src/host/attachments.ts';
 import type { Handlers, KnownPlace } from '../../src/ipc/contract.ts';
 import { bytesOf, entryAt, hostIn, sha256Of, temporaryFolder } from './open.ts';
 
@@ -98,6 +99,41 @@ describe('files and the records that name them', () => {
     expect(readdirSync(join(folder, 'files', firstHash.slice(0, 2)))).toEqual([`${firstHash}.damaged`]);
   });
 
+  it('are kept when the right ones come while the damaged ones are being looked at', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    writeFileSync(pathIn(folder, firstHash), 'other');
+    await Promise.all([host.getAttachment({ sha256: firstHash }), host.putAttachment({ sha256: firstHash, file: first })]);
+    expect(await host.getAttachment({ sha256: firstHash })).toEqual(ok(first));
+  });
+
+  it('keep who names them, also when it is told while the erased ones are being asked for', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const folder = temporaryFolder();
+      await openAttachments(folder).note([{ sha256: secondHash, of: otherPhoto }]);
+      const files = openAttachments(folder);
+      await files.put(firstHash, first);
+      const restarted = openAttachments(folder);
+      await Promise.all([restarted.erased(), restarted.note([{ sha256: firstHash, of: visitPhoto }]), restarted.erased()]);
+      await restarted.note([{ sha256: secondHash, of: visitPhoto }]);
+      await openAttachments(folder).forget([visitPhoto]);
+      expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+    }
+  });
+
+  it('keep who names them when that is told again after the disk has refused it', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    mkdirSync(join(folder, 'files.json.unfinished'));
+    expect(await held(host, [firstHash, visitPhoto])).toMatchObject({ error: { type: 'diskFailed' } });
+    rmSync(join(folder, 'files.json.unfinished'), { recursive: true });
+    expect(await held(host, [firstHash, visitPhoto])).toEqual(ok([firstHash]));
+    await erase(hostIn(folder), 1, [visitPhoto]);
+    expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+  });
+
   it('are refused with more pixels than anybody should be made to decode', async () => {
     const file = new Uint8Array(
       Buffer.from('89504e470d0a1a0a0000000d494844520000ea600000ea6008000000004f7b5a730000000049454e44ae426082', 'hex'),
@@ -108,18 +144,21 @@ describe('files and the records that name them', () => {
 });
 
 describe('a shared place with files of erased records', () => {
-  it('is rid of them by whoever knows of the erasure, and of nothing else', async () => {
-    const [folder, shared] = [temporaryFolder(), temporaryFolder()];
+  const hostWithPlace = async (folder: string) => {
     const host = hostIn(folder);
     const added = await host.addPlace({
       label: 'Folder',
-      config: { kind: 'folder', path: shared },
+      config: { kind: 'folder', path: temporaryFolder() },
       secret: null,
       cluster: 'cluster',
       device,
       sealed: false,
     });
-    const place = (added as { readonly value: KnownPlace }).value.id;
+    return { host, place: (added as { readonly value: KnownPlace }).value.id };
+  };
+
+  it('is rid of them by whoever knows of the erasure, and of nothing else', async () => {
+    const { host, place } = await hostWithPlace(temporaryFolder());
     for (const [sha256, file, of] of [[firstHash, first, visitPhoto] as const, [secondHash, second, otherPhoto] as const]) {
       await host.putAttachment({ sha256, file });
       await held(host, [sha256, of]);
@@ -129,5 +168,18 @@ describe('a shared place with files of erased records', () => {
     await erase(host, 1, [visitPhoto]);
     expect(await host.purgePlaceBlobs({ place })).toEqual(ok(1));
     expect(await host.listPlaceBlobs({ place })).toEqual(ok([{ sha256: secondHash, bytes: second.byteLength }]));
+  });
+
+  it('brings none of them back to whoever had asked for it before the erasure', async () => {
+    const folder = temporaryFolder();
+    const { host, place } = await hostWithPlace(folder);
+    await host.putAttachment({ sha256: firstHash, file: first });
+    await held(host, [firstHash, visitPhoto]);
+    await host.putPlaceBlob({ place, sha256: firstHash });
+    await erase(host, 1, [visitPhoto]);
+    expect(await host.fetchPlaceBlob({ place, sha256: firstHash })).toMatchObject({ error: { type: 'notFound' } });
+    expect(existsSync(pathIn(folder, firstHash))).toBe(false);
+    expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    expect(await host.purgePlaceBlobs({ place })).toEqual(ok(1));
   });
 });

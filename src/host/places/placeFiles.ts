@@ -139,7 +139,7 @@ const fetchAs = async ({ place, attachments, dataFolder, identity, signal }: Fet
   // One that is encrypted for others stays, or every exchange would fetch it again to find that out.
   const opened = sealed ? await openBlob(file.value, key.value) : file;
   if (!opened.ok) return opened;
-  const kept = opened.value === null ? err({ type: 'hashMismatch' }) : await attachments.put(hash, opened.value);
+  const kept = opened.value === null ? err({ type: 'hashMismatch' }) : await attachments.take(hash, opened.value);
   if (kept.ok || kept.error.type !== 'diskFailed') await drop();
   return kept.ok ? ok({ bytes: opened.value?.byteLength ?? 0 }) : kept;
 };
