@@ -52,8 +52,8 @@ export interface ReplicaApi extends TrustApi {
 
   /** One durable commit for all changes or none. */
   commit(changes: readonly RecordChange[]): Promise<Result<CommitReceipt, CommitError>>;
-  /** Writes back what a commit of this run replaced, as new changes, except where somebody has edited since. */
-  undoCommit(n: number): Promise<Result<CommitReceipt, CommitError>>;
+  /** Writes back what a commit of this opening replaced, as new changes, except where somebody has edited since. */
+  undoCommit(done: Pick<CommitReceipt, 'run' | 'n'>): Promise<Result<CommitReceipt, CommitError>>;
 
   /** What going back to a snapshot of the host would change; changes nothing. */
   previewRestore(snapshot: Blob): Promise<Result<RestorePreview, BundleError | CommitError>>;
@@ -233,7 +233,7 @@ export type RecordChange =
   | { readonly kind: 'settleJoined'; readonly type: RecordType; readonly id: RecordId; readonly path: Path; readonly shown: Vector }
   | { readonly kind: 'erase'; readonly type: RecordType; readonly id: RecordId };
 
-/** `n` is the commit's number in this run; hand it to `undoCommit`. */
+/** The commit is number `n` of `run`; hand both to `undoCommit`. Where `changed` is 0 nothing was written, and they name an earlier commit. */
 export type CommitReceipt = { readonly run: string; readonly n: number; readonly at: number; readonly changed: number };
 export type CommitError =
   /** The write failed or did not answer within 10 s: nothing counts as saved. */

@@ -11,7 +11,7 @@ import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
 import { installEntry } from './install.ts';
 import { appendEntry, nextChain, settleLate } from './journal.ts';
-import { renewRunAfterJump, type Session, type Undoable } from './session.ts';
+import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 import { recordOf } from './shelf.ts';
 
 /** The run as it will stand in the bundle of its first commit. */
@@ -84,10 +84,8 @@ export const writeCommit = async (
     exchange: null,
   };
   const settle = (): void => {
-    if (session.run.id === run.id) {
-      session.run = { ...run, n };
-      session.undoable.set(n, draft.undoable);
-    }
+    if (session.run.id === run.id) session.run = { ...run, n };
+    if (takesNumbers) session.undoable.set(commitName({ run: run.id, n }), draft.undoable);
     installEntry(session, nextFacts(session.facts, entry), draft.records);
   };
   if (!draft.records.every(fitsBundle)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });

@@ -72,9 +72,9 @@ export const installRecords = (session: Session, records: readonly PackedRecord[
 const forgetUndoable = (session: Session, records: readonly PackedRecord[]): void => {
   const erased = new Set(records.filter(isErased).map(({ id }) => id));
   if (erased.size === 0) return;
-  for (const [n, pairs] of session.undoable)
+  for (const [name, pairs] of session.undoable)
     session.undoable.set(
-      n,
+      name,
       pairs.filter(({ after }) => !erased.has(after.id)),
     );
 };

@@ -92,6 +92,7 @@ const withRuns = (facts: Facts, { runs = [] }: Sentinel): Facts => {
 export const forgetMemory = (session: Session): void => {
   session.shelves.clear();
   session.past.clear();
+  session.undoable.clear();
   session.undoStates.clear();
   session.unfolded.clear();
   session.facts = noFacts;

@@ -121,7 +121,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     inbox: async (query) => listInbox(await loadedSession(), query),
 
     commit: (changes) => write((session) => commitChanges(session, changes)),
-    undoCommit: (n) => write((session) => undoCommit(session, n)),
+    undoCommit: (done) => write((session) => undoCommit(session, done)),
     previewRestore: (snapshot) => longJob((session, signal) => previewRestore(session, snapshot, signal)),
     restoreAsOf: (snapshot) => longJob((session, signal) => restoreAsOf(session, snapshot, signal)),
 

@@ -20,7 +20,10 @@ export type Run = {
   readonly clockOffset: number;
 };
 
-/** What a commit of this run replaced, kept for undoing it. */
+/** The name of a commit among those that can be undone. */
+export const commitName = ({ run, n }: { readonly run: string; readonly n: number }): string => `${run} ${n}`;
+
+/** What a commit of this opening replaced, kept for undoing it. */
 export type Undoable = { readonly before: PackedRecord | null; readonly after: PackedRecord };
 
 /** Everything an open store holds. One per worker; its parts change only within a turn, and only after the write that they follow is durable. */
@@ -43,7 +46,8 @@ export type Session = {
   readonly past: Map<string, readonly PastVersion[]>;
   /** The newest journal entry while it is small, for the safety copy, which would otherwise read it back from the journal. */
   newest: { readonly seq: number; readonly bundle: Bytes } | null;
-  readonly undoable: Map<number, readonly Undoable[]>;
+  /** By `commitName`: after a sleep the numbers of a new run begin again, and what was done before it can be undone all the same. */
+  readonly undoable: Map<string, readonly Undoable[]>;
   /** What can be done about the imports of the past, by the SHA-256 of their bundles. */
   readonly undoStates: Map<string, UndoState>;
   /** Ids of records that have been erased and may still stand in what is kept for taking back. */
@@ -77,10 +81,9 @@ export const newRun = (clock: Clock, random: RandomBytes): Run => ({
 
 const largestJumpMs = 60_000;
 
-/** Goes on under a new name; what was committed under the old one can no longer be undone by its number. */
+/** Goes on under a new name. */
 export const renewRun = (session: Session): void => {
   session.run = newRun(session.clock, session.random);
-  session.undoable.clear();
 };
 
 /**

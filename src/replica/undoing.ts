@@ -5,7 +5,7 @@ import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
 import type { CommitError, CommitReceipt } from './api.ts';
 import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
 import { createPacer } from './pause.ts';
-import { renewRunAfterJump, type Session, type Undoable } from './session.ts';
+import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 
 type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
 
@@ -51,8 +51,8 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>): Pr
   return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;
 };
 
-/** Undoes a commit of this run, as `ReplicaApi.undoCommit`. Stands in the writers' line. */
-export const undoCommit = async (session: Session, n: number): Promise<Result<CommitReceipt, CommitError>> => {
-  const undone = await writeUndo(session, session.undoable.get(n) ?? []);
+/** Undoes a commit of this opening, as `ReplicaApi.undoCommit`. Stands in the writers' line. */
+export const undoCommit = async (session: Session, done: Pick<CommitReceipt, 'run' | 'n'>): Promise<Result<CommitReceipt, CommitError>> => {
+  const undone = await writeUndo(session, session.undoable.get(commitName(done)) ?? []);
   return undone.ok ? ok(undone.value.receipt) : undone;
 };

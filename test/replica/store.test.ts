@@ -32,9 +32,9 @@ const write = (store: string, id: RecordId, set: Values, shown: Vector = {}) =>
 
 const view = (store: string, id: RecordId) => call(page, store, 'get', 'organisation', id);
 
-const numberOf = (result: Result<CommitReceipt, CommitError>): number => {
+const receiptOf = (result: Result<CommitReceipt, CommitError>): CommitReceipt => {
   if (!result.ok) throw new Error(`The commit was refused: ${result.error.type}.`);
-  return result.value.n;
+  return result.value;
 };
 
 /** Hands everything that one store holds to another one, a given number of times; answers each import's result. */
@@ -167,9 +167,9 @@ describe('a store', () => {
     await write('undo', recordId(1), { name: 'Név', phone: '+3662000000' });
     const seen = (await view('undo', recordId(1)))?.seen ?? {};
     const edited = await write('undo', recordId(1), { name: 'Új név', phone: null }, seen);
-    const undone = await call(page, 'undo', 'undoCommit', numberOf(edited));
+    const undone = await call(page, 'undo', 'undoCommit', receiptOf(edited));
     expect((await view('undo', recordId(1)))?.values).toEqual({ name: 'Név', phone: '+3662000000' });
-    await call(page, 'undo', 'undoCommit', numberOf(undone));
+    await call(page, 'undo', 'undoCommit', receiptOf(undone));
     expect((await view('undo', recordId(1)))?.values).toEqual({ name: 'Új név' });
   });
 });

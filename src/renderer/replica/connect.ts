@@ -22,7 +22,7 @@ export const connectReplica = (): ReplicaApi => {
     rivals: (limit) => remote.rivals(limit),
     inbox: (query) => remote.inbox(query),
     commit: (changes) => remote.commit(changes),
-    undoCommit: (n) => remote.undoCommit(n),
+    undoCommit: (done) => remote.undoCommit(done),
     previewRestore: (snapshot) => remote.previewRestore(snapshot),
     restoreAsOf: (snapshot) => remote.restoreAsOf(snapshot),
     saveDraft: (draft) => remote.saveDraft(draft),

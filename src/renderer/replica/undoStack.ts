@@ -1,0 +1,62 @@
+import { ok, type Result } from '../../base/result.ts';
+import type { CommitError, CommitReceipt, ReplicaApi } from '../../replica/api.ts';
+
+type Undoing = Pick<ReplicaApi, 'undoCommit'>;
+
+/** What can be taken back, and how; taking it back answers what would bring it again, null where somebody has changed all of it since. */
+export type Done = { readonly text: string; readonly back: (replica: Undoing) => Promise<Result<Done | null, CommitError>> };
+
+/** What a commit has done; null where it has changed nothing: its receipt then names an earlier commit, which nobody asked to take back. */
+export const doneByCommit = (receipt: CommitReceipt, text: string): Done | null =>
+  receipt.changed === 0
+    ? null
+    : {
+        text,
+        back: async (replica) => {
+          const result = await replica.undoCommit(receipt);
+          return result.ok ? ok(doneByCommit(result.value, text)) : result;
+        },
+      };
+
+/** What changes nothing but this window's own view. */
+export const doneHere = (text: string, back: () => void, forth: () => void): Done => ({
+  text,
+  back: async () => {
+    back();
+    return ok(doneHere(text, forth, back));
+  },
+});
+
+/** What came of taking back: `value` null where nothing was left of it. */
+export type TakenBack = { readonly text: string; readonly result: Result<Done | null, CommitError> };
+
+/** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
+export type UndoStack = {
+  readonly add: (done: Done | null) => void;
+  /** Takes `which` back, the last thing where nothing is named; null where there is nothing to take back. */
+  readonly undo: (replica: Undoing, which?: Done) => Promise<TakenBack | null>;
+  readonly redo: (replica: Undoing) => Promise<TakenBack | null>;
+};
+
+export const createUndoStack = (): UndoStack => {
+  const done: Done[] = [];
+  const undone: Done[] = [];
+  const move = async (from: Done[], to: Done[], which: Done | undefined, replica: Undoing): Promise<TakenBack | null> => {
+    const at = which === undefined ? -1 : from.lastIndexOf(which);
+    if (which === undefined || at < 0) return null;
+    from.splice(at, 1);
+    const result = await which.back(replica);
+    if (!result.ok) from.push(which);
+    else if (result.value) to.push(result.value);
+    return { text: which.text, result };
+  };
+  return {
+    add: (each) => {
+      if (each === null) return;
+      done.push(each);
+      undone.length = 0;
+    },
+    undo: (replica, which = done.at(-1)) => move(done, undone, which, replica),
+    redo: (replica) => move(undone, done, undone.at(-1), replica),
+  };
+};

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { ok } from '../../../src/base/result.ts';
+import { createUndoStack, type Done, doneByCommit } from '../../../src/renderer/replica/undoStack.ts';
+import type { CommitReceipt, ReplicaApi } from '../../../src/replica/api.ts';
+
+/** A store that takes everything back but the commits `kept`, which others have changed since; `asked` are the numbers it was given. */
+const storeThatKeeps = (...kept: readonly number[]) => {
+  const asked: number[] = [];
+  let n = 10;
+  const undoCommit: ReplicaApi['undoCommit'] = async (done) => {
+    asked.push(done.n);
+    const isKept = kept.includes(done.n);
+    n += isKept ? 0 : 1;
+    return ok({ run: 'r', n, at: 0, changed: isKept ? 0 : 1 });
+  };
+  return { asked, undoCommit };
+};
+
+const commit = (n: number, changed = 1): CommitReceipt => ({ run: 'r', n, at: 0, changed });
+const done = (n: number): Done => {
+  const made = doneByCommit(commit(n), `${n}`);
+  if (!made) throw new Error('Nothing was changed.');
+  return made;
+};
+
+it('takes back what is named, also when something else has been done since, and the last thing where nothing is', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  const [first, second, third] = [done(1), done(2), done(3)];
+  for (const each of [first, second, third]) stack.add(each);
+  await stack.undo(replica, first);
+  expect(await stack.undo(replica, first)).toBeNull();
+  await stack.undo(replica);
+  expect(replica.asked).toEqual([1, 3]);
+});
+
+it('does not bring back or take back another commit for one of which nothing was left', async () => {
+  const replica = storeThatKeeps(1);
+  const stack = createUndoStack();
+  stack.add(done(1));
+  expect(await stack.undo(replica)).toEqual({ text: '1', result: ok(null) });
+  expect(await stack.redo(replica)).toBeNull();
+  stack.add(doneByCommit(commit(7, 0), 'nothing'));
+  expect(await stack.undo(replica)).toBeNull();
+  expect(replica.asked).toEqual([1]);
+});

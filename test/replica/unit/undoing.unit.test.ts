@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { commitChanges } from '../../../src/replica/commit.ts';
+import { renewRun, type Session, shelfOf } from '../../../src/replica/session.ts';
+import { recordOf } from '../../../src/replica/shelf.ts';
+import { keepStatements } from '../../../src/replica/trust.ts';
+import { undoCommit } from '../../../src/replica/undoing.ts';
+import { valueAt } from '../../../src/replica/values.ts';
+import { recordId } from '../records.ts';
+import { storeOn } from './fakeStore.ts';
+
+const opened = () => storeOn({ held: Promise.resolve(), rows: [] });
+
+const write = async (session: Session, n: number, name: string) => {
+  const shown = recordOf(shelfOf(session, 'organisation'), recordId(n))?.seen ?? {};
+  const written = await commitChanges(session, [{ kind: 'set', type: 'organisation', id: recordId(n), set: { name }, shown }]);
+  if (!written.ok) throw new Error(written.error.type);
+  return written.value;
+};
+
+const nameOf = (session: Session, n: number): unknown => {
+  const record = recordOf(shelfOf(session, 'organisation'), recordId(n));
+  return record && valueAt(record, 'name');
+};
+
+it('takes back what was done before the machine slept, not what has the same number since', async () => {
+  const session = opened();
+  await write(session, 1, 'Egy');
+  const before = await write(session, 1, 'Egyes');
+  renewRun(session);
+  await write(session, 2, 'Kettő');
+  expect(await write(session, 2, 'Kettes')).toMatchObject({ n: before.n });
+  expect(await undoCommit(session, before)).toMatchObject({ ok: true, value: { changed: 1 } });
+  expect([nameOf(session, 1), nameOf(session, 2)]).toEqual(['Egy', 'Kettes']);
+});
+
+it('takes back a change behind which a statement about keys was kept', async () => {
+  const session = opened();
+  await write(session, 1, 'Egy');
+  const done = await write(session, 1, 'Egyes');
+  const { identity } = session;
+  if (!identity) throw new Error('Nobody was set up.');
+  expect(await keepStatements(session, identity, [{ text: '{}', signatures: [] }])).toMatchObject({ ok: true });
+  expect(await undoCommit(session, done)).toMatchObject({ ok: true, value: { changed: 1 } });
+  expect(nameOf(session, 1)).toBe('Egy');
+});
