@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{architecture,base,domain,crdt,simulator,exchange,ipc,host,cli,locales,renderer,serve}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          maxWorkers: '100%', // Vitest would leave one processor idle.
           testTimeout: 60_000,
         },
       },
