@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const variables = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR'];
+const temporary = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR'];
+/** Where Node keeps what it has compiled: a process that the tests start is ready in half the time. */
+const compiled = 'NODE_COMPILE_CACHE';
 
 const prefix = 'interreg-tests-';
 const dayMs = 24 * 60 * 60 * 1000;
@@ -21,11 +23,12 @@ const removeOld = (): void => {
  * what removes it. What a killed browser has left goes with it. Set-up of Vitest and of Playwright.
  */
 export const keepTogether = (): (() => void) => {
-  const before = variables.map((name) => [name, process.env[name]] as const);
+  const before = [...temporary, compiled].map((name) => [name, process.env[name]] as const);
   removeOld();
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755); // Some servers of shared places run as another user.
-  for (const name of variables) process.env[name] = folder;
+  for (const name of temporary) process.env[name] = folder;
+  process.env[compiled] = join(folder, 'compiled');
   return () => {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { openDataFolder } from '../../src/host/dataFolder.ts';
 import { entryAt, hostIn } from './open.ts';
@@ -7,6 +8,7 @@ import { asideOf, bundleOf, device, type Kept, place, settingsOf, textOf, upload
  * A host at work: safety copy, files, files kept aside, a shared folder, keys and settings, side by side and without end. Prints every
  * confirmed writing as a line of JSON. Meant to be killed at any moment.
  */
+flushCompileCache(); // Nothing is kept at an end by a kill.
 const folder = process.argv[2] ?? '';
 /** The next number, and the next entry of the safety copy, in which there must be no hole. */
 const [first, firstEntry] = [Number(process.argv[3]), Number(process.argv[4])];
