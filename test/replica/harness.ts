@@ -31,7 +31,7 @@ export type Harness = {
   /** Gives a store another host, as a copied disk has one of its own. */
   readonly replaceHost: (store: string, host: TestHost) => void;
   readonly files: Map<string, Buffer>;
-  /** A page of the given browser in which `testPage` is ready. */
+  /** A page of its own in the given browser, in which `testPage` is ready. */
   readonly openPage: (context: BrowserContext) => Promise<Page>;
   readonly close: () => Promise<void>;
 };
@@ -173,7 +173,7 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
     },
     files,
     openPage: async (context) => {
-      const page = await context.newPage();
+      const page = context.pages().find((each) => each.url() === 'about:blank') ?? (await context.newPage()); // A start shows an empty one.
       await page.goto(url);
       await page.waitForFunction(() => 'testPage' in globalThis);
       return page;
