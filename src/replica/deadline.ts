@@ -1,3 +1,6 @@
+/** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
+export const writeLimitMs = 10_000;
+
 export type Late<T> =
   | { readonly type: 'answered'; readonly value: T }
   | { readonly type: 'failed'; readonly error: unknown }

@@ -4,7 +4,7 @@ import type { PackedRecord } from '../crdt/types.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
-import { isStoreLost, writeOwned } from './fence.ts';
+import { isStoreLost, writeAside, writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
@@ -56,7 +56,7 @@ export const listDrafts = async (session: Session): Promise<readonly Draft[]> =>
 export const dropDraft = async (session: Session, key: string): Promise<void> => {
   if (session.takenOver) return;
   try {
-    await writeOwned(session, [], () => session.db.meta.delete(draftPrefix + key));
+    await writeAside(session, [], () => session.db.meta.delete(draftPrefix + key));
   } catch (error) {
     if (!isStoreLost(error)) throw error;
   }
@@ -66,5 +66,5 @@ export const dropDraft = async (session: Session, key: string): Promise<void> =>
 export const dropDraftsOf = async (session: Session, records: readonly PackedRecord[]): Promise<void> => {
   if (records.length === 0) return;
   const keys = records.map(({ type, id }) => `${draftPrefix}${type}/${id}`);
-  await writeOwned(session, [], () => session.db.meta.bulkDelete(keys));
+  await writeAside(session, [], () => session.db.meta.bulkDelete(keys));
 };

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { Database, MetaRow } from './database.ts';
-import { within } from './deadline.ts';
+import { within, writeLimitMs } from './deadline.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -46,6 +46,21 @@ export const writeOwned = <T>({ db, owner }: Session, tables: readonly Table[], 
     if (current !== null && current !== owner) throw lost();
     return working;
   });
+
+/**
+ * The same for what nobody waits for: rejects where the disk has not answered within `limitMs`, so that whoever stands behind it in the
+ * writers' line gets his turn and hears of the disk himself. What comes through later is as good as if it had come in time.
+ */
+export const writeAside = async <T>(
+  session: Session,
+  tables: readonly Table[],
+  work: () => Promise<T>,
+  limitMs: number = writeLimitMs,
+): Promise<T> => {
+  const outcome = await within(limitMs, writeOwned(session, tables, work));
+  if (outcome.type === 'answered') return outcome.value;
+  throw outcome.type === 'failed' ? outcome.error : new Error('The disk does not answer.');
+};
 
 /** Ends all writing from here: another window owns the store. */
 export const loseStore = (session: Session): void => {

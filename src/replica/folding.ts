@@ -2,13 +2,17 @@ import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { encodePage, type PastVersion } from './codec.ts';
 import type { MetaRow } from './database.ts';
-import { writeOwned } from './fence.ts';
+import { writeLimitMs } from './deadline.ts';
+import { writeAside } from './fence.ts';
 import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
 import { foldRow } from './store.ts';
 
 /** Records per page: large enough that a start reads few values, small enough that an edit rewrites little. */
 export const recordsPerPage = 1000;
+
+/** For a disk that takes 5 MB a second. */
+const msPerRecord = 0.2;
 
 const countOnPage = (session: Session, key: number): number => {
   let count = 0;
@@ -73,11 +77,14 @@ export const foldJournal = async (session: Session, alongside: readonly MetaRow[
   const { touched, pages, pageOf } = assignPages(session);
   for (const [shelf, added] of pageOf) for (const [slot, key] of added) shelf.pageOf[slot] = key;
   const records = gather(session, touched);
-  await writeOwned(session, [db.pages, db.journal], async () => {
+  let count = 0;
+  for (const group of records.values()) count += group.length;
+  const fold = async (): Promise<void> => {
     for (const [key, group] of records) await db.pages.put({ key, data: pageBytes(session, group) });
     await db.journal.where('seq').belowOrEqual(facts.seq).delete();
     await db.meta.bulkPut([...alongside, foldRow(facts, pages)]);
-  });
+  };
+  await writeAside(session, [db.pages, db.journal], fold, writeLimitMs + count * msPerRecord);
   session.pages = pages;
   session.foldedSeq = facts.seq;
   session.unfolded.clear();

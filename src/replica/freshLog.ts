@@ -1,9 +1,11 @@
-import { writeOwned } from './fence.ts';
+import { writeAside } from './fence.ts';
 import type { Session } from './session.ts';
 
 /** Chromium begins a new log after 4 MiB; values from 64 KiB on would lie in files beside it. */
 const fillers = 80;
 const fillerBytes = 60_000;
+/** Whatever is written next stands behind it in the database too, so there is no need to wait for a slow disk. */
+const patienceMs = 2000;
 
 /**
  * Makes the browser's database begin a new log, before anything is confirmed in this opening. A kill may leave a record half written at the
@@ -13,8 +15,9 @@ const fillerBytes = 60_000;
 export const beginFreshLog = async (session: Session): Promise<void> => {
   const keys = Array.from({ length: fillers }, (_, at) => `filler/${at}`);
   const { meta } = session.db;
-  await writeOwned(session, [], async () => {
+  const fill = async (): Promise<void> => {
     await meta.bulkPut(keys.map((key) => ({ key, data: new Uint8Array(fillerBytes) })));
     await meta.bulkDelete(keys);
-  }).catch(() => undefined); // On a full disk, or for a window that has lost the store: whatever writes next will tell.
+  };
+  await writeAside(session, [], fill, patienceMs).catch(() => undefined); // On a full disk, or for a window that has lost the store: whatever writes next will tell.
 };

@@ -1,7 +1,7 @@
 import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { dropDraftsOf } from './drafts.ts';
-import { isStoreLost, loseStore, writeOwned } from './fence.ts';
+import { isStoreLost, loseStore, writeAside } from './fence.ts';
 import { foldJournal } from './folding.ts';
 import { forgetAside } from './forgetAside.ts';
 import { orderOf, titleOrder } from './ordering.ts';
@@ -40,7 +40,7 @@ const writeFirstRows = async (session: Session): Promise<void> => {
   const order = await orderOf(shelf, titleOrder, session.locale);
   const rows = rowsOf(shelf, order.slots.subarray(0, firstRowCount));
   const row = firstRowsRow({ locale: session.locale, total: shelf.listedCount, rows });
-  await writeOwned(session, [], () => session.db.meta.put(row));
+  await writeAside(session, [], () => session.db.meta.put(row));
 };
 
 const forget = async (session: Session): Promise<void> => {

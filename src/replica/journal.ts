@@ -3,13 +3,10 @@ import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
 import type { JournalRow } from './database.ts';
-import { within } from './deadline.ts';
+import { within, writeLimitMs } from './deadline.ts';
 import { type Entry, entryDetails } from './facts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { type Session, setStatus } from './session.ts';
-
-/** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
-export const writeLimitMs = 10_000;
 
 /** Why a write is not durable. */
 export type NotSaved = Extract<CommitError, { type: 'notSaved' | 'takenOver' }>;

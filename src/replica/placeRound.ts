@@ -18,7 +18,7 @@ import { recipientsOf } from '../exchange/trust/book.ts';
 import type { AsideReason, BundlePreview, DesktopPort, PlaceContents, PlaceRound } from './api.ts';
 import { decode, encode } from './codec.ts';
 import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exporting.ts';
-import { writeOwned } from './fence.ts';
+import { writeAside } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
 import { lackedOriginals } from './originals.ts';
@@ -233,7 +233,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
       },
       remember: async (memory) => {
         const data = encode(memory);
-        await writeOwned(session, [], () => session.db.meta.put({ key: memoryKey(place.id), data }));
+        await writeAside(session, [], () => session.db.meta.put({ key: memoryKey(place.id), data }));
       },
     },
   };
@@ -272,7 +272,7 @@ const wholeFor = async (session: Session, place: Place) => {
 const noteWhole = (session: Session, done: Readonly<Record<string, string>>): Promise<unknown> =>
   session.turns(() => {
     session.facts = { ...session.facts, sent: { ...session.facts.sent, ...done } };
-    return writeOwned(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
+    return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
   });
 
 /** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */

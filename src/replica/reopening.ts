@@ -1,8 +1,7 @@
 import type { OpenError } from './api.ts';
 import { isWantedElsewhere } from './database.ts';
-import { within } from './deadline.ts';
+import { within, writeLimitMs } from './deadline.ts';
 import { isOwned, isStoreLost, ownerRow, writeOwned } from './fence.ts';
-import { writeLimitMs } from './journal.ts';
 import { type Session, setStatus } from './session.ts';
 import { readNotes } from './store.ts';
 

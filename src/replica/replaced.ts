@@ -2,7 +2,7 @@ import { deletedPath, type PackedRecord, type Vector } from '../crdt/types.ts';
 import type { UndoState } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, ReplacedRow } from './database.ts';
-import { writeOwned } from './fence.ts';
+import { writeAside } from './fence.ts';
 import type { Session, Undoable } from './session.ts';
 
 /**
@@ -70,7 +70,7 @@ export const readUndoStates = async (db: Database): Promise<ReadonlyMap<string, 
 /** Writes down what an import, or an undo of one, has replaced, and lets the oldest of very many go. Stands in the writers' line. */
 export const keepReplaced = async (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Promise<void> => {
   const { db } = session;
-  await writeOwned(session, [db.replaced], async () => {
+  await writeAside(session, [db.replaced], async () => {
     await db.replaced.put(row(sha256, session.clock(), state === 'undone' ? 1 : 0, pairs));
     const old = (await db.replaced.orderBy('at').reverse().primaryKeys()).slice(kept);
     await db.replaced.bulkDelete(old);
@@ -96,6 +96,6 @@ export const forgetErased = async (session: Session, erased: ReadonlySet<string>
     const rest = all.filter(({ after }) => !erased.has(after.id));
     const found = await db.replaced.get(sha256);
     if (found === undefined || rest.length === all.length) continue;
-    await writeOwned(session, [db.replaced], () => db.replaced.put(row(sha256, found.at, found.undone, rest)));
+    await writeAside(session, [db.replaced], () => db.replaced.put(row(sha256, found.at, found.undone, rest)));
   }
 };

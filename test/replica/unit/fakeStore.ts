@@ -10,7 +10,12 @@ export const storeOn = (disk: FakeDisk): Session => {
   const meta = new Map<string, MetaRow>();
   const db = {
     dexie: { transaction: (_mode: string, _tables: unknown, work: () => Promise<unknown>) => work() },
-    meta: { get: async (key: string) => meta.get(key), put: async (row: MetaRow) => void meta.set(row.key, row) },
+    meta: {
+      get: async (key: string) => meta.get(key),
+      put: async (row: MetaRow) => void meta.set(row.key, row),
+      bulkPut: () => disk.held,
+      bulkDelete: () => disk.held,
+    },
     journal: {
       add: async ({ seq }: { readonly seq: number }) => {
         await disk.held;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../src/base/ids.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
+import { writeLimitMs } from '../../../src/replica/deadline.ts';
 import { noteExport } from '../../../src/replica/exporting.ts';
-import { writeLimitMs } from '../../../src/replica/journal.ts';
+import { beginFreshLog } from '../../../src/replica/freshLog.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
 
@@ -33,4 +34,16 @@ it('shows a commit that became durable only after it had been called unsaved, wh
   expect(session.facts).toMatchObject({ seq: 1, sent: { 'place:a': 'a' } });
   expect(await commit(2)).toMatchObject({ ok: true });
   expect(disk.rows).toEqual([1, 2]);
+});
+
+it('tells within moments that nothing can be saved on a disk that was full at the start already', async () => {
+  const session = storeOn({ held: new Promise(() => undefined), rows: [] });
+  void session.turns(() => beginFreshLog(session));
+  const saving = session.turns(() => commitChanges(session, named(recordId(1), 'Szervezet'))).then((done) => done.ok || done.error);
+  let told: unknown = null;
+  void saving.then((answer) => {
+    told = answer;
+  });
+  for (let second = 0; second < 15 && told === null; second += 1) await vi.advanceTimersByTimeAsync(1000);
+  expect(told).toEqual({ type: 'notSaved', reason: 'timeout' });
 });
