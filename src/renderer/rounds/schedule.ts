@@ -26,6 +26,9 @@ export const dueAt = (times: PlaceTimes, changedAt: number | null): number => {
   return changedAt !== null && changedAt > startedAt ? Math.min(regular, changedAt + scheduleMs.rest) : regular;
 };
 
+/** A round that ended later than now was timed by a clock that has been set back since, and says nothing about when the next is due. */
+const notAhead = (times: PlaceTimes, now: number): PlaceTimes => (times.endedAt !== null && times.endedAt > now ? untried : times);
+
 export type Pending = {
   /** In the order in which they are listed. */
   readonly places: readonly string[];
@@ -41,6 +44,7 @@ export type Pending = {
 export const nextPlace = ({ places, times, wanted, changedAt, now }: Pending): string | null => {
   const asked = wanted.find((id) => places.includes(id));
   if (asked !== undefined) return asked;
-  const due = places.map((id) => ({ id, at: dueAt(times[id] ?? untried, changedAt) })).filter(({ at }) => at <= now);
+  const timesOf = (id: string): PlaceTimes => notAhead(times[id] ?? untried, now);
+  const due = places.map((id) => ({ id, at: dueAt(timesOf(id), changedAt) })).filter(({ at }) => at <= now);
   return due.toSorted((a, b) => a.at - b.at)[0]?.id ?? null;
 };

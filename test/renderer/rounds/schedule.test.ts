@@ -45,6 +45,14 @@ describe('whose turn it is', () => {
     expect(nextPlace({ places, times: { a: done }, wanted: [], changedAt: null, now: 1_003_000 })).toBe('b');
   });
 
+  test('at once after the clock has been set back behind the last round', () => {
+    const lastYear = 1_003_000 - 365 * 86_400_000;
+    const pending = { places: ['a'], wanted: [], changedAt: null, now: lastYear };
+    expect(nextPlace({ ...pending, times: { a: done } })).toBe('a');
+    expect(nextPlace({ ...pending, times: { a: failed(3) } })).toBe('a');
+    expect(nextPlace({ ...pending, times: { a: { ...done, startedAt: lastYear - 2000, endedAt: lastYear - 1000 } } })).toBeNull();
+  });
+
   test('what a person asked for goes first, also a place that fails, and a forgotten one is passed over', () => {
     const times = { a: done, b: done, c: failed(9) };
     expect(nextPlace({ places, times, wanted: ['gone', 'c'], changedAt: null, now: 1_003_000 })).toBe('c');
