@@ -46,11 +46,11 @@ describe('whose turn it is', () => {
   });
 
   test('at once after the clock has been set back behind the last round', () => {
-    const lastYear = 1_003_000 - 365 * 86_400_000;
-    const pending = { places: ['a'], wanted: [], changedAt: null, now: lastYear };
+    const earlier = 500_000;
+    const pending = { places: ['a'], wanted: [], changedAt: null, now: earlier };
     expect(nextPlace({ ...pending, times: { a: done } })).toBe('a');
     expect(nextPlace({ ...pending, times: { a: failed(3) } })).toBe('a');
-    expect(nextPlace({ ...pending, times: { a: { ...done, startedAt: lastYear - 2000, endedAt: lastYear - 1000 } } })).toBeNull();
+    expect(nextPlace({ ...pending, times: { a: { ...done, startedAt: earlier - 2000, endedAt: earlier - 1000 } } })).toBeNull();
   });
 
   test('what a person asked for goes first, also a place that fails, and a forgotten one is passed over', () => {
