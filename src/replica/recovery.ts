@@ -182,7 +182,7 @@ export const rebuildStore = async (
       return readDamagedCopy(session, session.host, sentinel);
     },
   );
-  session.facts = withClaims(session.facts, sentinel);
+  if (asOf === null) session.facts = withClaims(session.facts, sentinel); // Of a damaged copy nobody knows whose claims it still holds the records of.
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);

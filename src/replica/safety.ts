@@ -64,7 +64,7 @@ export const sentinelAt = (session: Session, seq: number): Sentinel | null => {
     ...(identity.officeKey !== null && { officeKey: identity.officeKey }),
     seq,
     heads: facts.heads,
-    ...(facts.claims.length > 0 ? { claims: facts.claims } : {}),
+    ...(facts.claims.length > 0 && seq === facts.seq ? { claims: facts.claims } : {}), // Not of a bundle that the host does not hold yet.
     runs: runsToTell(facts, identity.device),
     erased: erasedIds(session),
     at: session.clock(),

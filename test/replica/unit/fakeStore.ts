@@ -16,16 +16,18 @@ export const storeOn = (disk: FakeDisk): Session => {
       bulkPut: () => disk.held,
       bulkDelete: () => disk.held,
     },
+    pages: { put: () => disk.held },
     journal: {
       add: async ({ seq }: { readonly seq: number }) => {
         await disk.held;
         if (disk.rows.includes(seq)) throw new DOMException('Key already exists.', 'ConstraintError');
         disk.rows.push(seq);
       },
+      where: () => ({ belowOrEqual: () => ({ delete: () => disk.held }) }),
     },
   };
   const start = {
-    clock: () => 1_800_000_000_000 + performance.now(),
+    clock: () => 1_800_000_000_000 + Math.floor(performance.now()),
     random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     desktop: null,
     emit: () => undefined,

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SafetyEntry, Sentinel } from '../../../src/exchange/sentinel.ts';
+import type { SafetyPort } from '../../../src/replica/api.ts';
+import { commitChanges } from '../../../src/replica/commit.ts';
 import { bundleFileName } from '../../../src/replica/exporting.ts';
-import { entriesToRead } from '../../../src/replica/recovery.ts';
+import { noFacts } from '../../../src/replica/facts.ts';
+import { entriesToRead, rebuildStore } from '../../../src/replica/recovery.ts';
+import { sentinelAt } from '../../../src/replica/safety.ts';
+import type { Session } from '../../../src/replica/session.ts';
+import { snapshotBundle } from '../../../src/replica/snapshot.ts';
+import { recordId } from '../records.ts';
+import { storeOn } from './fakeStore.ts';
 
 const entry = (seq: number, snapshot = false): SafetyEntry => ({ name: `${seq}`, seq, snapshot, bytes: 1, sha256: '' });
 const sentinel = (seq: number): Sentinel => ({ cluster: 'c', device: 'd', office: 'o', author: 'a', seq, heads: {}, erased: [], at: 0 });
@@ -22,6 +30,49 @@ describe('the files a recovery reads', () => {
     expect(() => read([entry(1), entry(2)], 3)).toThrow('gap');
     expect(() => read([entry(2), entry(3)], 3)).toThrow('beginning');
     expect(() => read([], 0)).toThrow('beginning');
+  });
+});
+
+describe('a store rebuilt from a damaged safety copy', () => {
+  /** A store with one commit that has received one more bundle, from behind a gap; its copy is a snapshot of the commit and that bundle. */
+  const storeBehindGap = async () => {
+    const session = storeOn({ held: Promise.resolve(), rows: [] });
+    const change = { kind: 'set', type: 'organisation', id: recordId(1), set: { name: 'Egy' }, shown: {} } as const;
+    expect(await commitChanges(session, [change])).toMatchObject({ ok: true });
+    const snapshot = await snapshotBundle(session);
+    const claim = { base: { [recordId(2)]: 10 }, heads: { [recordId(2)]: 20 } };
+    session.facts = { ...session.facts, seq: 2, claims: [claim] };
+    const list: SafetyPort['list'] = async () => [entry(1, true), entry(2)];
+    const read: SafetyPort['read'] = async (name) => (name === '1' ? snapshot : null);
+    const host: Pick<SafetyPort, 'list' | 'read' | 'listSnapshots'> = { list, read, listSnapshots: async () => [] };
+    return { session, host, claim };
+  };
+
+  const rebuilt = async (told: Sentinel, host: Partial<SafetyPort>): Promise<Session> => {
+    const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { host });
+    const nothing = { facts: noFacts, isWhole: false, isBeyond: false, drafts: [] };
+    await rebuildStore(
+      session,
+      told,
+      async () => nothing,
+      async () => session.db,
+    );
+    return session;
+  };
+
+  it('does not believe to have received the bundle that it could not read', async () => {
+    const { session, host } = await storeBehindGap();
+    const told = sentinelAt(session, 2);
+    if (!told) throw new Error('Nobody was set up.');
+    const { facts } = await rebuilt(told, host);
+    expect(facts.seq).toBe(3);
+    expect(facts.claims).toEqual([]);
+  });
+
+  it('is told of no bundle that has come behind the entry', async () => {
+    const { session, claim } = await storeBehindGap();
+    expect(sentinelAt(session, 2)?.claims).toEqual([claim]);
+    expect(sentinelAt(session, 1)?.claims ?? []).toEqual([]);
   });
 });
 
