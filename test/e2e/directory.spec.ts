@@ -120,7 +120,7 @@ test('keeps both values when a draft began before the field was changed, and let
   await expect(rival).toBeHidden();
 });
 
-test('adds a person, and brings a deleted organisation back', async () => {
+test('adds a person and edits what was written, and brings a deleted organisation back', async () => {
   await search('minta');
   await rows().first().click();
   const name = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
@@ -129,7 +129,11 @@ test('adds a person, and brings a deleted organisation back', async () => {
   await page.getByRole('dialog').getByRole('textbox', { name: 'Family name' }).fill('Teszt-Szabó');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Given name' }).fill('Őrs');
   await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Teszt-Szabó Őrs' })).toBeVisible();
+  await page.getByRole('button', { name: 'Edit Teszt-Szabó Őrs' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Family name' })).toHaveValue('Teszt-Szabó');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Position' }).fill('igazgató');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Teszt-Szabó Őrs' })).toContainText('igazgató');
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete the organisation' }).click();
   await expect(page.getByText(`${name} deleted`)).toBeVisible();

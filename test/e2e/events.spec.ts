@@ -36,17 +36,25 @@ test('an event is planned with a session and a registration, and the desk opens 
   await page.getByLabel(say('events:form.startDay'), { exact: true }).press('Tab');
   await page.getByLabel(say('events:form.startClock'), { exact: true }).fill('10:00');
   await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
+  await page.getByLabel(say('events:form.startDay'), { exact: true }).fill('');
+  await page.getByLabel(say('events:form.startDay'), { exact: true }).fill('16.03.2027');
+  await page.getByLabel(say('events:form.startDay'), { exact: true }).press('Tab');
+  await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
   await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
   await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
 
   await tab(person, 'sessions').click();
   await page.getByRole('button', { name: say('events:session.add') }).click();
   await writeTitle(person, 'session', 'Cuvânt de deschidere');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: say('common:action.save') })
-    .click();
-  await expect(page.getByRole('row', { name: /10:00–11:00 RO.*09:00–10:00 HU.*Cuvânt de deschidere/ })).toBeVisible();
+  const session = page.getByRole('dialog');
+  await session.getByLabel(say('events:session.from'), { exact: true }).fill('11:30');
+  await session.getByRole('button', { name: say('common:action.save') }).click();
+  const sessionRow = page.getByRole('row', { name: /11:30–12:30 RO.*10:30–11:30 HU.*Cuvânt de deschidere/ });
+  await sessionRow.getByRole('button').click();
+  await expect(session.getByLabel(say('events:session.from'), { exact: true })).toHaveValue('11:30');
+  await session.getByLabel(say('fields:session.room'), { exact: true }).fill('Sala 2');
+  await session.getByRole('button', { name: say('common:action.save') }).click();
+  await expect(sessionRow).toContainText('Sala 2');
 
   await tab(person, 'registrations').click();
   await page.getByRole('button', { name: say('events:registration.add') }).click();

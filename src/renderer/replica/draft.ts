@@ -41,7 +41,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
   const commit = useCommit();
   const stored = useRef(row?.values ?? {});
   const { typed, setTyped, restored, savedAt, failed, flush, settle, drop } = useKeptDraft(type, id, {
-    values: initial,
+    values: row === null ? initial : {},
     shown: row?.seen ?? {},
   });
   const set = useCallback(

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockIn, dayIn, instantOf, isZone, zones } from '../../../domain/times.ts';
 import { useLabels } from '../../i18n/labels.ts';
@@ -19,16 +20,18 @@ export type DayTimeProps = {
   readonly required?: boolean;
 };
 
-/** An instant as a day and a time of the venue; the day comes first. */
+/** An instant as a day and a time of the venue; the day comes first, and one that is typed anew keeps its time. */
 export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, required }: DayTimeProps) => {
   const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
+  const lastClock = useRef(clock);
+  if (clock !== null) lastClock.current = clock;
   return (
     <>
       <DateField
         label={dayLabel}
         value={value === null ? null : dayIn(value, zone)}
-        onChange={(day) => onChange(day === null ? null : instantOf(day, clock ?? usualClock, zone))}
+        onChange={(day) => onChange(day === null ? null : instantOf(day, lastClock.current ?? usualClock, zone))}
         onBlur={onBlur}
         error={error}
         required={required}

@@ -17,6 +17,7 @@ import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
+import { useStartChange } from '../useStartChange.ts';
 import styles from './Dialog.module.css';
 import { DialogFoot } from './DialogFoot.tsx';
 
@@ -31,10 +32,7 @@ export type SessionDialogProps = {
 const Times = ({ form, zone, wrong }: { readonly form: DraftForm; readonly zone: string; readonly wrong: string | undefined }) => {
   const { t } = useTranslation('events');
   const [start, end] = [instantAt(form.values, 'start'), instantAt(form.values, 'end')];
-  const changeStart = (next: number | null): void => {
-    form.set('start', next);
-    if (next !== null && start !== null && end !== null) form.set('end', end + (next - start));
-  };
+  const changeStart = useStartChange(form);
   const shared = { zone, onBlur: form.flush };
   return (
     <>

@@ -6,6 +6,7 @@ import type { DraftForm } from '../../../replica/draft.ts';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { bothRanges, instantAt, zoneOf } from '../eventTimes.ts';
+import { useStartChange } from '../useStartChange.ts';
 
 export type ErrorOf = (path: string) => string | undefined;
 
@@ -24,10 +25,7 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
     if (start !== null) form.set('start', sameClockIn(start, zone, next));
     if (end !== null) form.set('end', sameClockIn(end, zone, next));
   };
-  const changeStart = (next: number | null): void => {
-    form.set('start', next);
-    if (next !== null && start !== null && end !== null) form.set('end', end + (next - start));
-  };
+  const changeStart = useStartChange(form);
   const ranges = bothRanges(form.values, zone);
   const inWords = ranges?.map(({ country, range }) => `${range} ${country === 'HU' ? t('detail.hungarian') : t('detail.romanian')}`);
   const shared = { zone, onBlur: form.flush };
