@@ -57,8 +57,11 @@ test('shows every indicator with baseline, target and achieved value, and traces
   await table.getByRole('button', { name: 'P3', exact: true }).click();
   await expect(page.getByRole('heading', { level: 2, name: /^P3/ })).toBeVisible();
   await page.keyboard.press('e');
-  await page.getByRole('textbox', { name: 'Achieved value' }).fill('3');
+  const achieved = page.getByRole('textbox', { name: 'Achieved value' });
+  await achieved.fill('');
+  await achieved.pressSequentially('81,70');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('81.7', { exact: true })).toBeVisible();
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByRole('button', { name: 'Take back Achieved value: 2' })).toBeVisible();
 });

@@ -42,6 +42,7 @@ const createFormat = (language: Language) => {
   const dayAndMonth = make({ day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const number = new Intl.NumberFormat(tag);
+  const plainNumber = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const collator = new Intl.Collator(tag, { numeric: true });
@@ -65,6 +66,8 @@ const createFormat = (language: Language) => {
       return amount(Math.round(ms / length), unit);
     },
     number: (value: number): string => number.format(value),
+    /** A number as it is typed, without groups, so that a year can be one too: 49562,63. */
+    plainNumber: (value: number): string => plainNumber.format(value),
     percent: (share: number): string => percent.format(share),
     list: (words: readonly string[]): string => list.format(words),
     compare: (a: string, b: string): number => collator.compare(a, b),

@@ -183,16 +183,33 @@ export type NumberFieldProps = FieldCommon & {
   readonly max?: number;
 };
 
-export const NumberField = ({ value, onChange, min, max, ...common }: NumberFieldProps) => (
-  <NumberInput
-    {...inputProps(common)}
-    value={value ?? ''}
-    onChange={(next) => onChange(typeof next === 'number' ? next : null)}
-    {...(min === undefined ? {} : { min })}
-    {...(max === undefined ? {} : { max })}
-    hideControls
-  />
-);
+const decimalSeparators: Readonly<Record<Language, string>> = { hu: ',', ro: ',', en: '.' };
+
+/** A number with the decimal mark of the screen's language; what is none yet ("81,", "-") stays in the field until it is left. */
+export const NumberField = ({ value, onChange, onBlur, min, max, ...common }: NumberFieldProps) => {
+  const { i18n } = useTranslation();
+  const [typing, setTyping] = useState<number | string | null>(null);
+  const change = (next: number | string): void => {
+    setTyping(next);
+    onChange(next === '' || !Number.isFinite(Number(next)) ? null : Number(next));
+  };
+  const leave = (): void => {
+    setTyping(null);
+    onBlur?.();
+  };
+  return (
+    <NumberInput
+      {...inputProps({ ...common, onBlur: leave })}
+      value={typing ?? value ?? ''}
+      valueIsNumericString
+      decimalSeparator={decimalSeparators[toLanguage(i18n.language)]}
+      onChange={change}
+      {...(min === undefined ? {} : { min })}
+      {...(max === undefined ? {} : { max })}
+      hideControls
+    />
+  );
+};
 
 export type TagsFieldProps = FieldCommon & {
   readonly value: readonly string[];

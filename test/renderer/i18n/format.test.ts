@@ -32,6 +32,17 @@ describe('dates and times', () => {
   });
 });
 
+describe('numbers', () => {
+  it('stand in records as they are typed, a year without groups', () => {
+    expect((['hu', 'ro', 'en'] as const).map((language) => formatIn(language).plainNumber(49_562.63))).toEqual([
+      '49562,63',
+      '49562,63',
+      '49562.63',
+    ]);
+    expect(formatIn('ro').plainNumber(2012)).toBe('2012');
+  });
+});
+
 describe('names', () => {
   it('sort by the alphabet of the language', () => {
     const words = ['ș', 't', 's'];
