@@ -1,10 +1,13 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { err, ok, type Result } from '../base/result.ts';
 
-/** E.164 of a number typed in any usual way; `country` (ISO 3166 of the organisation) decides for numbers without a country code. */
+/**
+ * E.164 of a number typed in any usual way; `country` (ISO 3166 of the organisation) decides for numbers without a country code. A text that
+ * says more than one number, such as an extension or whose it is, is none: E.164 has no room for it.
+ */
 export const parsePhone = (typed: string, country: 'HU' | 'RO'): Result<string, { readonly type: 'phone' }> => {
-  const number = parsePhoneNumberFromString(typed, country satisfies CountryCode);
-  return number?.isPossible() ? ok(number.number) : err({ type: 'phone' });
+  const number = parsePhoneNumberFromString(typed, { defaultCountry: country satisfies CountryCode, extract: false });
+  return number?.isPossible() && number.ext === undefined ? ok(number.number) : err({ type: 'phone' });
 };
 
 /** True for a number that the numbering plan of its country knows. */

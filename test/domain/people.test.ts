@@ -75,6 +75,13 @@ describe('parsePhone', () => {
     expect(parsePhone(typed, country)).toEqual({ ok: true, value: e164 });
   });
 
+  it.each(['0256 123 456 int. 12', '0256 123 456 ext. 12', '0256 123 456;ext=12', '0256 123 456 (Ana)', '0256 123 456, 0256 123 457'])(
+    'takes nothing away from %s',
+    (typed) => {
+      expect(parsePhone(typed, 'RO')).toEqual({ ok: false, error: { type: 'phone' } });
+    },
+  );
+
   it('says when a text is no number, and formats those that are', () => {
     expect(parsePhone('titkárság', 'HU')).toEqual({ ok: false, error: { type: 'phone' } });
     expect(formatPhone('+3662123456')).toBe('+36 62 123 456');
