@@ -60,21 +60,24 @@ export const attendanceOf = (scans: readonly Identified[]): ReadonlyMap<string, 
 
 const nameOf = (values: Values): string => nameKey(toPersonName(groupAt(values, 'name'), textAt(values, 'country')));
 
-const organisationOf = (values: Values): string => textAt(values, 'organisation') || searchKey(textAt(values, 'organisationName'));
+/** A record of the directory and a name as it was typed cannot be compared: the one may well be the other. */
+const comeFromDifferent = (one: Values, other: Values): boolean => {
+  const ids = [textAt(one, 'organisation'), textAt(other, 'organisation')];
+  const names = [searchKey(textAt(one, 'organisationName')), searchKey(textAt(other, 'organisationName'))];
+  const [mine, theirs] = ids.some((id) => id !== '') ? ids : names;
+  return mine !== '' && theirs !== '' && mine !== theirs;
+};
 
 /**
  * Registrations of the same event that may be the same person as `walkIn`: equal names whatever the order and the diacritics, unless both
- * name their organisations and these differ. Cancelled ones count too, because the person may have come after all.
+ * name their organisations in the same way and these differ. Cancelled ones count too, because the person may have come after all.
  */
 export const possibleDuplicates = (walkIn: Values, registrations: readonly Identified[]): readonly Identified[] => {
   const name = nameOf(walkIn);
-  const organisation = organisationOf(walkIn);
   if (name === '') return [];
-  return registrations.filter(({ values }) => {
-    if (textAt(values, 'event') !== textAt(walkIn, 'event') || nameOf(values) !== name) return false;
-    const other = organisationOf(values);
-    return organisation === '' || other === '' || organisation === other;
-  });
+  return registrations.filter(
+    ({ values }) => textAt(values, 'event') === textAt(walkIn, 'event') && nameOf(values) === name && !comeFromDifferent(walkIn, values),
+  );
 };
 
 /** Numbers of one event; a registration without a country counts as `other`. Cancelled ones and the waiting list count only when they came. */

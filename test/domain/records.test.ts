@@ -55,6 +55,15 @@ describe('possibleDuplicates', () => {
     expect(found.map(({ id }) => id)).toEqual(['a']);
   });
 
+  it('asks where one names the organisation and the other chose it from the directory', () => {
+    const chosen = [registration('a', { name: { family: 'Țurcan', given: 'Ana' }, organisation: '019a' })];
+    const typed = { event: 'e', name: { family: 'Țurcan', given: 'Ana' }, organisationName: 'Model SRL' };
+    expect(possibleDuplicates(typed, chosen).map(({ id }) => id)).toEqual(['a']);
+    const picked = { event: 'e', name: { family: 'Țurcan', given: 'Ana' }, organisation: '019a' };
+    expect(possibleDuplicates(picked, known).map(({ id }) => id)).toEqual(['a']);
+    expect(possibleDuplicates({ ...picked, organisation: '019b' }, chosen)).toEqual([]);
+  });
+
   it('lets people of different organisations be different people', () => {
     expect(possibleDuplicates({ event: 'e', name: { family: 'Țurcan', given: 'Ana' }, organisationName: 'Minta Kft.' }, known)).toEqual([]);
   });

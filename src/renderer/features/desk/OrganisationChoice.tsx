@@ -9,7 +9,7 @@ import type { Language } from '../../i18n/languages.ts';
 import { useList } from '../../replica/queries.ts';
 import { CountryMark } from '../../ui/CountryMark.tsx';
 import { classes } from '../../ui/classes.ts';
-import { fewestLetters } from './findVisitor.ts';
+import { isNarrow } from './findVisitor.ts';
 import { focusNow } from './focusNow.ts';
 import { rankOrganisations } from './rankOrganisations.ts';
 import styles from './WalkIn.module.css';
@@ -39,7 +39,7 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
   const { t } = useTranslation('desk', { lng: language });
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const isAsked = open && name.trim().length >= fewestLetters;
+  const isAsked = open && isNarrow(name);
   const page = useList(
     isAsked ? { type: 'organisation', text: name, locale: language, offset: 0, limit: mostRanked, sort: byRelevance } : null,
   );

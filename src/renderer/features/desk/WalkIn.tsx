@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { createBadgeCode } from '../../../domain/badges.ts';
@@ -98,6 +98,16 @@ const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly la
   );
 };
 
+/** What a finger does twice without meaning it, a double click or a key held down, must not answer the question that the first press has raised. */
+const once = {
+  onClick: (event: MouseEvent): void => {
+    if (event.detail > 1) event.preventDefault();
+  },
+  onKeyDown: (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+  },
+};
+
 /** Ctrl Enter saves wherever the focus is. */
 const useSaveKey = (save: () => void): void => {
   const now = useRef(save);
@@ -105,7 +115,7 @@ const useSaveKey = (save: () => void): void => {
     now.current = save;
   });
   useEffect(() => {
-    const onKeyDown = (pressed: KeyboardEvent): void => {
+    const onKeyDown = (pressed: globalThis.KeyboardEvent): void => {
       if (pressed.key !== 'Enter' || !pressed.ctrlKey || pressed.repeat) return;
       pressed.preventDefault();
       now.current();
@@ -167,7 +177,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     void save();
   };
   return (
-    <form className={styles.walkIn} onSubmit={submit}>
+    <form className={styles.walkIn} onSubmit={submit} onKeyDown={once.onKeyDown}>
       <div className={styles.form}>
         <h1>{t('walkIn.title')}</h1>
         <OrganisationChoice
@@ -199,7 +209,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
         <p className={styles.hint}>{t('walkIn.notice')}</p>
       </aside>
       <footer className={deskStyles.foot}>
-        <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit">
+        <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit" onClick={once.onClick}>
           {t('walkIn.save')}
         </DeskButton>
         <DeskButton icon={IconArrowBackUp} hint="Esc" onClick={() => desk.go({ at: 'prompt' })}>

@@ -7,7 +7,13 @@ import type { ReplicaApi, Row } from '../../../replica/api.ts';
 const mostMatches = 8;
 const mostLookedAt = 200;
 /** Fewer letters would show a stranger other people's names. */
-export const fewestLetters = 3;
+const fewestLetters = 3;
+
+/** Whether a search is narrow enough to show what it finds: what is no letter or digit narrows nothing, nor does a word that begins another one. */
+export const isNarrow = (typed: string): boolean => {
+  const words = [...new Set(searchKey(typed).split(' '))];
+  return words.filter((word) => words.every((other) => other === word || !other.startsWith(word))).join('').length >= fewestLetters;
+};
 
 export type Found =
   | { readonly kind: 'one'; readonly row: Row }
@@ -35,7 +41,7 @@ export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: s
     const [row] = page.rows;
     return row ? { kind: 'one', row } : { kind: 'none' };
   }
-  if (typed.trim().length < fewestLetters) return { kind: 'short' };
+  if (!isNarrow(typed)) return { kind: 'short' };
   const page = await replica.list({ ...base, text: typed, where: [inEvent], limit: mostLookedAt });
   const named = page.rows.filter((row) => isNamed(row, typed));
   const rows = (named.length > 1 ? named.filter(({ values }) => textAt(values, 'status') !== 'cancelled') : named).slice(0, mostMatches);

@@ -5,6 +5,7 @@ import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
 import { findVisitor } from './findVisitor.ts';
 import type { Outcome, Stage } from './outcome.ts';
+import { registerVisitor } from './registerVisitor.ts';
 import { playResult } from './sounds.ts';
 import { attendanceNow } from './useAttendance.ts';
 
@@ -100,16 +101,15 @@ export const useDesk = (event: RecordId): Desk => {
   const register = useCallback(
     (id: RecordId, values: Values): Promise<boolean> =>
       inTurn(async () => {
-        const saved = await save([{ kind: 'set', type: 'registration', id, set: values, shown: {} }, arrival(id)]);
-        if (!saved) return false;
-        const [row] = await replica.rows('registration', [id]);
-        if (row) {
-          setLastBadge(row);
-          tell({ kind: 'in', registration: row });
+        const saved = await registerVisitor(replica, id, values, arrival(id));
+        setFailed(!saved.ok);
+        if (saved.ok && saved.value) {
+          setLastBadge(saved.value);
+          tell({ kind: 'in', registration: saved.value });
         }
-        return true;
+        return saved.ok;
       }),
-    [inTurn, save, arrival, replica, tell],
+    [inTurn, arrival, replica, tell],
   );
 
   return { stage, go, typed, type, failed, short, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
