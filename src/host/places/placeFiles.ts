@@ -94,13 +94,14 @@ const download = async (
   name: PlaceName,
   partial: string,
   signal?: AbortSignal,
-): Promise<Result<{ readonly bytes: number }, PlaceError>> => {
+): Promise<Result<{ readonly from: number; readonly bytes: number }, PlaceError>> => {
   const from = await sizeOf(partial);
   const handle = await open(partial, 'a', ownerOnly.file);
   try {
     const sink = async (chunk: Uint8Array): Promise<void> => void (await handle.appendFile(chunk));
     const maxBytes = Math.max(0, placeLimits.blobBytes + maxSealBytes - from);
-    return await place.read(name, { from, maxBytes, sink, ...(signal === undefined ? {} : { signal }) });
+    const read = await place.read(name, { from, maxBytes, sink, ...(signal === undefined ? {} : { signal }) });
+    return read.ok ? ok({ from, bytes: read.value.bytes }) : read;
   } finally {
     await handle.close();
   }
@@ -136,9 +137,12 @@ const fetchAs = async ({ place, attachments, dataFolder, identity, signal }: Fet
   if (!file.ok) return file;
   const key = sealed ? await identity() : ok(null);
   if (!key.ok) return key;
-  // One that is encrypted for others stays, or every exchange would fetch it again to find that out.
   const opened = sealed ? await openBlob(file.value, key.value) : file;
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    // One that is encrypted for others stays, or every exchange would fetch it again to find that out; not where its end may be another copy's.
+    if (fetched.value.value.from > 0 && fetched.value.value.bytes > 0) await drop();
+    return opened;
+  }
   const kept = opened.value === null ? err({ type: 'hashMismatch' }) : await attachments.take(hash, opened.value);
   if (kept.ok || kept.error.type !== 'diskFailed') await drop();
   return kept.ok ? ok({ bytes: opened.value?.byteLength ?? 0 }) : kept;

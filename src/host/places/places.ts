@@ -40,6 +40,7 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
   const opened = new Map<string, SharedPlace>();
   const running = new Map<string, AbortController>();
 
+  /** What ends the work with a place. A call takes it before its first step, or a cancellation between two steps would miss it. */
   const signalOf = (id: string): AbortSignal => {
     const there = running.get(id) ?? new AbortController();
     running.set(id, there);
@@ -82,57 +83,72 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     const id = randomBase32(20, random);
     const place = await openPlace(config, { secret, createOnly: 'byServer', random });
     if (!place.ok) return place;
-    const whose = await readMarker(place.value, cluster, signalOf(id));
+    const whose = await readMarker(place.value, cluster);
     if (!whose.ok) return whose;
-    const probed = await place.value.probe(probeSlot(device), signalOf(id));
+    const probed = await place.value.probe(probeSlot(device));
     if (!probed.ok) return probed;
-    const claimed = await claimPlace(place.value, cluster, signalOf(id));
+    const claimed = await claimPlace(place.value, cluster);
     if (!claimed.ok) return claimed;
     const entry: KnownPlace = { id, label, config, cluster, createOnly: probed.value.createOnly, sealed, addedAt: clock() };
     const kept = secret === null ? ok(null) : await secrets.write(secretOf(id), secret);
     if (!kept.ok) return kept;
     const added = await known.add(entry);
-    return added.ok ? ok({ ...entry, serverTime: probed.value.serverTime }) : added;
+    if (added.ok) return ok({ ...entry, serverTime: probed.value.serverTime });
+    await secrets.remove(secretOf(id)); // Nobody would ever find it again.
+    return added;
   };
 
   const changePlaceSecret = async ({
     place: id,
     secret,
   }: RequestOf<'changePlaceSecret'>): ReturnType<PlaceHandlers['changePlaceSecret']> => {
+    const signal = signalOf(id);
     const found = await known.find(id);
     if (!found.ok) return found;
     const place = await openPlace(found.value.config, { secret, createOnly: found.value.createOnly, random });
     if (!place.ok) return place;
-    const answered = await readMarker(place.value, found.value.cluster, signalOf(id));
+    const answered = await readMarker(place.value, found.value.cluster, signal);
     if (!answered.ok) return answered;
     const kept = secret === null ? await secrets.remove(secretOf(id)) : await secrets.write(secretOf(id), secret);
     if (kept.ok) opened.set(id, place.value);
     return kept;
   };
 
+  /** What is on its way there unencrypted comes to an end, or has come there before. */
+  const sealPlace = async ({ place: id }: RequestOf<'sealPlace'>): ReturnType<PlaceHandlers['sealPlace']> => {
+    const sealed = await known.change(id, { sealed: true });
+    if (sealed.ok) cancel(id);
+    return sealed;
+  };
+
+  /** The secret first: one that cannot be removed keeps its place, so that somebody can try again. */
   const forgetPlace = async ({ place: id }: RequestOf<'forgetPlace'>): ReturnType<PlaceHandlers['forgetPlace']> => {
-    cancel(id);
+    const removed = await secrets.remove(secretOf(id));
+    if (!removed.ok) return removed;
     const forgotten = await known.forget(id);
     if (!forgotten.ok) return forgotten;
+    cancel(id);
     opened.delete(id);
-    return secrets.remove(secretOf(id));
+    return ok(null);
   };
 
   const probePlace = async ({ place: id, device }: RequestOf<'probePlace'>): ReturnType<PlaceHandlers['probePlace']> => {
+    const signal = signalOf(id);
     const at = await open(id);
     if (!at.ok) return at;
-    const probed = await at.value.place.probe(probeSlot(device), signalOf(id));
+    const probed = await at.value.place.probe(probeSlot(device), signal);
     if (!probed.ok || probed.value.createOnly === at.value.known.createOnly) return probed;
     const changed = await known.change(id, { createOnly: probed.value.createOnly });
     return changed.ok ? probed : changed;
   };
 
   const listPlaceBundles = async ({ place: id }: RequestOf<'listPlaceBundles'>): Promise<Result<PlaceBundles, PlaceCallError>> => {
+    const signal = signalOf(id);
     const at = await open(id);
     if (!at.ok) return at;
-    const whose = await readMarker(at.value.place, at.value.known.cluster, signalOf(id));
+    const whose = await readMarker(at.value.place, at.value.known.cluster, signal);
     if (!whose.ok) return whose;
-    const listed = await at.value.place.list('bundles', signalOf(id));
+    const listed = await at.value.place.list('bundles', signal);
     if (!listed.ok) return listed;
     const { entries, ignored, serverTime } = listed.value;
     return ok({ bundles: entries.map(toListed).filter(isBundle), ignored, serverTime, marked: whose.value === 'ours' });
@@ -141,22 +157,24 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
   const isOwn = async (device: string): Promise<boolean> => (await ownDevice()) === device;
 
   const publishPlaceBundle = async (request: RequestOf<'publishPlaceBundle'>): ReturnType<PlaceHandlers['publishPlaceBundle']> => {
+    const signal = signalOf(request.place);
     if (!(await isOwn(request.device))) return err({ type: 'notOwnDevice' });
     const at = await open(request.place);
     if (!at.ok) return at;
     if (at.value.known.sealed && !request.form.endsWith('.age')) return err({ type: 'placeSealed' });
-    const claimed = await claimPlace(at.value.place, at.value.known.cluster, signalOf(request.place));
-    return claimed.ok ? publish(at.value.place, bundleName(request), request.bundle, signalOf(request.place)) : claimed;
+    const claimed = await claimPlace(at.value.place, at.value.known.cluster, signal);
+    return claimed.ok ? publish(at.value.place, bundleName(request), request.bundle, signal) : claimed;
   };
 
   const removePlaceBundles = async (request: RequestOf<'removePlaceBundles'>): ReturnType<PlaceHandlers['removePlaceBundles']> => {
+    const signal = signalOf(request.place);
     if (!(await isOwn(request.device))) return err({ type: 'notOwnDevice' });
     const at = await open(request.place);
     if (!at.ok) return at;
-    const whose = await readMarker(at.value.place, at.value.known.cluster, signalOf(request.place));
+    const whose = await readMarker(at.value.place, at.value.known.cluster, signal);
     if (!whose.ok) return whose;
     for (const bundle of request.bundles) {
-      const removed = await at.value.place.remove(bundleName({ device: request.device, ...bundle }), signalOf(request.place));
+      const removed = await at.value.place.remove(bundleName({ device: request.device, ...bundle }), signal);
       if (!removed.ok) return removed;
     }
     return ok(null);
@@ -166,37 +184,42 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     listPlaces: () => known.all(),
     addPlace,
     changePlaceSecret,
-    sealPlace: ({ place }) => known.change(place, { sealed: true }),
+    sealPlace,
     forgetPlace,
     probePlace,
     listPlaceBundles,
     readPlaceBundle: async ({ place: id, ...slot }) => {
+      const signal = signalOf(id);
       const at = await open(id);
-      return at.ok ? readWhole(at.value.place, bundleName(slot), placeLimits.bundleBytes, signalOf(id)) : at;
+      return at.ok ? readWhole(at.value.place, bundleName(slot), placeLimits.bundleBytes, signal) : at;
     },
     publishPlaceBundle,
     removePlaceBundles,
     listPlaceBlobs: async ({ place: id }) => {
+      const signal = signalOf(id);
       const at = await open(id);
       if (!at.ok) return at;
-      const listed = await at.value.place.list('blobs', signalOf(id));
+      const listed = await at.value.place.list('blobs', signal);
       return listed.ok ? ok(blobsOf(listed.value.entries)) : listed;
     },
     putPlaceBlob: async ({ place: id, sha256, recipients }) => {
       const to = recipients === undefined ? ok(null) : checkRecipients(recipients);
       if (!to.ok) return to;
+      const signal = signalOf(id);
       const at = await open(id);
       if (!at.ok) return at;
       if (at.value.known.sealed && to.value === null) return err({ type: 'placeSealed' });
-      return putBlob(at.value.place, attachments, sha256, to.value, signalOf(id));
+      return putBlob(at.value.place, attachments, sha256, to.value, signal);
     },
     fetchPlaceBlob: async ({ place: id, sha256 }) => {
+      const signal = signalOf(id);
       const at = await open(id);
-      return at.ok ? fetchOnce(at.value, sha256, signalOf(id)) : at;
+      return at.ok ? fetchOnce(at.value, sha256, signal) : at;
     },
     purgePlaceBlobs: async ({ place: id }) => {
+      const signal = signalOf(id);
       const at = await open(id);
-      return at.ok ? purgeBlobs(at.value.place, attachments, signalOf(id)) : at;
+      return at.ok ? purgeBlobs(at.value.place, attachments, signal) : at;
     },
     cancelPlaceWork: async ({ place }) => {
       cancel(place);

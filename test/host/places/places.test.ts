@@ -49,6 +49,14 @@ const setUp = async () => {
   return { path, mine, theirs, here, there };
 };
 
+/** A place that the host knows without having asked it anything. */
+const rememberPlace = (data: string, config: KnownPlace['config']): string => {
+  const id = 'b'.repeat(20);
+  const place: KnownPlace = { id, label: 'x', config, cluster, createOnly: 'byServer', sealed: false, addedAt: 1 };
+  writeFileSync(join(data, 'places.json'), JSON.stringify({ version: 1, places: [place] }));
+  return id;
+};
+
 /** Every file below `folder` with its content. */
 const contentOf = (folder: string): ReadonlyMap<string, string> =>
   new Map(
@@ -192,6 +200,26 @@ describe('a shared place of the host', () => {
     );
   });
 
+  it('gets nothing unencrypted any more from a call that had begun before it was sealed', async () => {
+    const released = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const { url, seen } = await startHostile((request, response) => {
+      if (request.method !== 'GET') return say(201)(request, response);
+      asked.resolve();
+      void released.promise.then(() =>
+        say(200, `{"format":"interreg-cluster/place","version":1,"cluster":"${cluster}"}`)(request, response),
+      );
+    });
+    const { data, host } = await machineOf(szeged);
+    const place = rememberPlace(data, { kind: 'webdav', url, user: '' });
+    const publishing = host.publishPlaceBundle({ place, device: szeged, ...slot, bundle: noise(9) });
+    await asked.promise;
+    expect(await host.sealPlace({ place })).toEqual(ok(null));
+    released.resolve();
+    expect(await publishing).toEqual({ ok: false, error: { type: 'cancelled' } });
+    expect(seen.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
   it('that was emptied says so, is marked again by the next one who publishes, and is never an error', async () => {
     const { path, mine, theirs, here, there } = await setUp();
     await mine.host.publishPlaceBundle({ place: here, device: szeged, ...slot, bundle: noise(10) });
@@ -249,21 +277,49 @@ describe('a shared place of the host', () => {
   it('ends what it is doing when cancelled, and works afterwards', async () => {
     const { url } = await startHostile(() => undefined);
     const { data, host } = await machineOf(szeged);
-    const place = 'b'.repeat(20);
-    const config = { kind: 'webdav', url, user: '' };
-    writeFileSync(
-      join(data, 'places.json'),
-      JSON.stringify({
-        version: 1,
-        places: [{ id: place, label: 'x', config, cluster, createOnly: 'byServer', sealed: false, addedAt: 1 }],
-      }),
-    );
+    const place = rememberPlace(data, { kind: 'webdav', url, user: '' });
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const listing = host.listPlaceBundles({ place });
       await new Promise((resolve) => setTimeout(resolve, 50));
       await host.cancelPlaceWork({ place });
       expect(await listing).toEqual({ ok: false, error: { type: 'cancelled' } });
     }
+  });
+});
+
+describe('what is begun with a shared place', () => {
+  it('ends when it is cancelled, at whatever step it is', async () => {
+    const { path, mine, here } = await setUp();
+    const bundles = Array.from({ length: 500 }, (_, at) => ({ ...slot, n: at + 1 }));
+    const calls = [
+      () => mine.host.publishPlaceBundle({ place: here, device: szeged, ...slot, bundle: noise(10) }),
+      () => mine.host.removePlaceBundles({ place: here, device: szeged, bundles }),
+      () => mine.host.listPlaceBundles({ place: here }),
+    ];
+    const before = contentOf(path);
+    for (const call of calls) {
+      const work = call();
+      await mine.host.cancelPlaceWork({ place: here });
+      expect(await work).toEqual({ ok: false, error: { type: 'cancelled' } });
+    }
+    expect(contentOf(path)).toEqual(before);
+  });
+
+  it('leaves no secret behind where the place cannot be noted, and no place whose secret cannot be removed', async () => {
+    const { data, host } = await machineOf(szeged);
+    mkdirSync(join(data, 'places.json.unfinished'));
+    expect(await host.addPlace(adding(temporaryFolder(), { secret: 'sz3cret' }))).toMatchObject({ error: { type: 'diskFailed' } });
+    expect(readdirSync(join(data, 'secrets'))).toEqual([]);
+    rmSync(join(data, 'places.json.unfinished'), { recursive: true });
+    const place = await added(host, adding(temporaryFolder(), { secret: 'sz3cret' }));
+    const file = join(data, 'secrets', `place.${place.id}.json`);
+    rmSync(file);
+    mkdirSync(file);
+    expect(await host.forgetPlace({ place: place.id })).toMatchObject({ error: { type: 'diskFailed' } });
+    expect(await host.listPlaces({})).toMatchObject({ value: [{ id: place.id }] });
+    rmSync(file, { recursive: true });
+    expect(await host.forgetPlace({ place: place.id })).toEqual(ok(null));
+    expect(await host.listPlaces({})).toEqual(ok([]));
   });
 });
 
@@ -359,6 +415,12 @@ describe('photos and files in a shared place', () => {
     await stranger.host.keys({});
     for (let attempt = 0; attempt < 2; attempt += 1)
       expect(await stranger.host.fetchPlaceBlob({ place: at, sha256 })).toEqual({ ok: false, error: { type: 'photoNotForUs' } });
+    rmSync(join(path, 'blobs', `${sha256}.age`));
+    const own = await stranger.host.keys({});
+    const all = [...recipients, own.ok ? own.value.recipient : ''];
+    expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients: all })).toEqual(ok(null));
+    await stranger.host.fetchPlaceBlob({ place: at, sha256 }); // Finds out that what it has begun is another copy.
+    expect(await stranger.host.fetchPlaceBlob({ place: at, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
     writeFileSync(join(path, 'blobs', `${sha256}.age`), 'age-encryption.org/v1\ndamaged');
     const late = await machineOf(timisoara);
     const from = (await added(late.host, adding(path, { device: timisoara }))).id;
