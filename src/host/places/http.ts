@@ -41,6 +41,7 @@ const certificateCode = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|
 export const toNetworkError = (cause: unknown): PlaceError => {
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   if (code === undefined) throw cause;
+  if (code === 'ERR_INVALID_CHAR') return { type: 'placeRefused' }; // Of all headers only names and keys of a person can hold such a one.
   if (certificateCode.test(code)) return { type: 'placeCertificate', code };
   if (code.startsWith('HPE_')) return { type: 'placeMisbehaves', what: 'malformed' };
   return { type: 'placeUnreachable', code };

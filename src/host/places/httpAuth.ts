@@ -34,10 +34,14 @@ const basic = ({ user, password }: Credentials): Authorisation => {
 };
 
 const hashes: Readonly<Record<string, string>> = { md5: 'md5', 'md5-sess': 'md5', 'sha-256': 'sha256', 'sha-256-sess': 'sha256' };
+
+/** The text's bytes in UTF-8, one to a character: what a header carries, and how one that has come is read. */
+const onWire = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 /** Digest with `qop=auth` or none (RFC 7616 3.4); null where the offer asks for something else. `nonce` is 16 random bytes in hex. */
-const digest = (parameters: Challenge['parameters'], { user, password }: Credentials, clientNonce: string): Authorisation | null => {
+const digest = (parameters: Challenge['parameters'], credentials: Credentials, clientNonce: string): Authorisation | null => {
+  const [user, password] = [onWire(credentials.user), onWire(credentials.password)];
   const algorithm = parameters.get('algorithm') ?? 'MD5';
   const hashName = hashes[algorithm.toLowerCase()];
   const realm = parameters.get('realm');
@@ -46,7 +50,7 @@ const digest = (parameters: Challenge['parameters'], { user, password }: Credent
   const qops = offered?.split(',').map((one) => one.trim().toLowerCase());
   if (hashName === undefined || realm === undefined || nonce === undefined || (qops !== undefined && !qops.includes('auth'))) return null;
 
-  const hash = (text: string): string => createHash(hashName).update(text).digest('hex');
+  const hash = (text: string): string => createHash(hashName).update(text, 'latin1').digest('hex');
   const plain = hash(`${user}:${realm}:${password}`);
   const secret = algorithm.toLowerCase().endsWith('-sess') ? hash(`${plain}:${nonce}:${clientNonce}`) : plain;
   const opaque = parameters.get('opaque');

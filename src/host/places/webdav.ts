@@ -45,7 +45,8 @@ const foldersOf = (name: string): readonly string[] => {
 export const openWebdav = (options: WebdavOptions): OpenedWebdav => {
   const { limits = placeLimits } = options;
   const transport = createTransport({ ca: options.ca, limits });
-  const root = new URL(options.url.endsWith('/') ? options.url : `${options.url}/`);
+  const root = new URL(options.url);
+  root.pathname = `${root.pathname}/`.replace(/\/{2,}/g, '/'); // Or what follows two slashes would be taken for another server.
   const signIn = createSignIn({ transport, user: options.user, password: options.password, nonce: options.nonce });
   let createOnly = options.createOnly;
   let serverTime: number | null = null;

@@ -122,6 +122,7 @@ describe('a shared place of the host', () => {
     [{ kind: 'webdav', url: 'http://127.0.0.1:1/', user: 'u' }, 'placeUnreachable'],
     [{ kind: 's3', endpoint: 'http://example.org', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k' }, 'placeWantsTls'],
     [{ kind: 's3', endpoint: 'http://127.0.0.1:1', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k' }, 'placeUnreachable'],
+    [{ kind: 's3', endpoint: 'http://127.0.0.1:1', region: 'r', bucket: 'bucket', prefix: '', accessKey: 'k\u200b' }, 'placeRefused'],
   ] as const)('is not added at %j', async (config, type) => {
     const { data, host } = await machineOf(szeged);
     const before = contentOf(data);

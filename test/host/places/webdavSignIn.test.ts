@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { at, listed, make } from './facing.ts';
-import { errorOf, good } from './opened.ts';
+import { errorOf, good, nameOf } from './opened.ts';
 import { type Answering, say, startHostile } from './servers/hostile.ts';
 
 describe('a WebDAV server that wants to know a password', () => {
@@ -59,5 +60,21 @@ describe('a WebDAV server that wants to know a password', () => {
     );
     expect(errorOf(await make(at(url), 'list'))).toBe('placeRefused');
     expect(seen.at(-1)?.authorization).toContain('algorithm=SHA-256');
+  });
+
+  it('gets the user, the password and its own words byte for byte in UTF-8, in a digest as in a plain one', async () => {
+    const [user, password, realm] = ['szőke.ștefan', 'árvíztűrő', 'Közös tűzhely'];
+    const md5 = (text: string): string => createHash('md5').update(text, 'utf8').digest('hex');
+    const { url, seen } = await startHostile(asking(`Digest realm="${Buffer.from(realm, 'utf8').toString('latin1')}", nonce="n"`));
+    expect(errorOf(await make(at(url, { user, password }), 'list'))).toBe('placeRefused');
+    const sent = Buffer.from(seen.at(-1)?.authorization ?? '', 'latin1').toString('utf8');
+    expect(sent).toContain(`username="${user}", realm="${realm}"`);
+    expect(sent).toContain(`response="${md5(`${md5(`${user}:${realm}:${password}`)}:n:${md5('PROPFIND:/dav/replicas/')}`)}"`);
+  });
+
+  it('is the one whose address was given, also where a slash was typed twice', async () => {
+    const { url, seen } = await startHostile(say(404));
+    await make(at(url.replace('/dav/', '//dav//folder')), 'read');
+    expect(seen.map(({ path }) => path)).toEqual([`/dav/folder/${nameOf()}`]);
   });
 });
