@@ -118,13 +118,13 @@ export const openKeys = (secrets: SecretStore, clock: Clock): KeyHandlers => {
     const current = await officeKeys.current();
     if (!current.ok) return current;
     if (current.value === null || current.value.cluster !== cluster) return elsewhere();
-    const used = await officeKeys.markUsed(current.value);
-    return used.ok ? ok(signStatement(statementBy(used.value), [used.value.signing])) : used;
+    const speaking = await officeKeys.speak(current.value, clock());
+    return speaking.ok ? ok(signStatement(statementBy(speaking.value), [speaking.value.signing])) : speaking;
   };
 
   const revoke = async ({ cluster, office, key, upTo }: RequestOf<'revokeKey'>) => {
-    const signed = await signForOffice(cluster, ({ signing }) => ({
-      ...{ kind: 'revoke', cluster, office, key, upTo, by: signing.key, at: clock() },
+    const signed = await signForOffice(cluster, ({ signing, spokeAt }) => ({
+      ...{ kind: 'revoke', cluster, office, key, upTo, by: signing.key, at: spokeAt },
     }));
     if (signed.ok || signed.error.type !== 'officeKeyElsewhere') return signed;
     const own = await deviceKey();
@@ -139,8 +139,8 @@ export const openKeys = (secrets: SecretStore, clock: Clock): KeyHandlers => {
     if (office.value === null) return elsewhere();
     const statement = await parseRequest(request, office.value);
     if (statement === null) return err({ type: 'statementRefused' });
-    const used = await officeKeys.markUsed(office.value);
-    if (!used.ok) return used;
+    const speaking = await officeKeys.speak(office.value, clock());
+    if (!speaking.ok) return speaking;
     const [byOffice] = signStatement(statement, [office.value.signing]).signatures;
     const byDevice = request.signatures.filter(({ key }) => statement.kind === 'device' && key === statement.key).slice(0, 1);
     return ok({ text: request.text, signatures: [...(byOffice === undefined ? [] : [byOffice]), ...byDevice] });
@@ -178,7 +178,9 @@ export const openKeys = (secrets: SecretStore, clock: Clock): KeyHandlers => {
       }),
     admitDevice: (request) => inTurn(() => admitDevice(request)),
     admitOffice: ({ cluster, office, key }) =>
-      inTurn(() => signForOffice(cluster, ({ signing }) => ({ kind: 'admit', cluster, office, key, by: signing.key, at: clock() }))),
+      inTurn(() =>
+        signForOffice(cluster, ({ signing, spokeAt }) => ({ kind: 'admit', cluster, office, key, by: signing.key, at: spokeAt })),
+      ),
     revokeKey: (request) => inTurn(() => revoke(request)),
     rotateOfficeKey: (request) => inTurn(() => rotate(request)),
     unwrapFileKey: ({ header }) =>

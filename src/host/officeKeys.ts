@@ -13,6 +13,8 @@ export type OfficeKey = {
   readonly rotations: readonly SignedStatement[];
   /** Whether the newest key has signed anything since it was made. */
   readonly used: boolean;
+  /** When the office last spoke, by a clock that never goes back: a later word counts more than an earlier one. UTC milliseconds. */
+  readonly spokeAt: number;
 };
 
 export type OfficeKeys = {
@@ -22,7 +24,8 @@ export type OfficeKeys = {
   /** The office's key, made where there is none, and the current one from now on. */
   readonly found: (cluster: string, office: string) => Promise<Result<OfficeKey, SecretError>>;
   readonly rotate: (key: OfficeKey, at: number) => Promise<Result<OfficeKey, SecretError>>;
-  readonly markUsed: (key: OfficeKey) => Promise<Result<OfficeKey, SecretError>>;
+  /** Notes that the office speaks now, or just after it last spoke where the clock has been set back since; `spokeAt` says when. */
+  readonly speak: (key: OfficeKey, now: number) => Promise<Result<OfficeKey, SecretError>>;
 };
 
 const name = 'office-keys';
@@ -33,6 +36,7 @@ const keptSchema = z.strictObject({
   seed: z.string().refine((seed) => parseSigningKey(seed) !== null),
   rotations: z.array(z.object({ text: z.string(), signatures: z.array(z.object({ key: z.string(), signature: z.string() })) })),
   used: z.boolean(),
+  spokeAt: z.number().int().default(0),
 });
 const listSchema = z.array(keptSchema);
 
@@ -81,14 +85,14 @@ export const openOfficeKeys = (secrets: SecretStore): OfficeKeys => {
     found: async (cluster, office) => {
       const known = await of(cluster, office);
       if (!known.ok) return known;
-      return keep(known.value ?? { cluster, office, signing: createSigningKey(), rotations: [], used: true });
+      return keep(known.value ?? { cluster, office, signing: createSigningKey(), rotations: [], used: true, spokeAt: 0 });
     },
     rotate: (key, at) => {
       const next = createSigningKey();
-      const { cluster, office, signing, rotations } = key;
+      const { cluster, office, signing, rotations, spokeAt } = key;
       const rotation = signStatement({ kind: 'rotate', cluster, office, from: signing.key, to: next.key, at }, [signing, next]);
-      return keep({ cluster, office, signing: next, rotations: [...rotations, rotation], used: false });
+      return keep({ cluster, office, signing: next, rotations: [...rotations, rotation], used: false, spokeAt });
     },
-    markUsed: async (key) => (key.used ? ok(key) : keep({ ...key, used: true })),
+    speak: (key, now) => keep({ ...key, used: true, spokeAt: Math.max(now, key.spokeAt + 1) }),
   };
 };

@@ -122,6 +122,24 @@ describe('an office', () => {
     expect((await held(revoked)).statement).toMatchObject({ kind: 'revoke', by: own, key: own });
   });
 
+  it('revokes what it admitted while its clock was ahead, and admits it again, once the clock has been set right', async () => {
+    const ahead = hostIn(folder, Date.UTC(2036, 0));
+    const founded = given(await ahead.foundOffice(szeged));
+    const other = given(await hostIn(temporaryFolder()).foundOffice({ ...szeged, office: 'timisoara', device: 'laptop' }));
+    const whom = { cluster, office: 'timisoara', key: other.key };
+    const said = [...founded.statements, ...other.statements, given(await ahead.admitOffice(whom))];
+    const isTrusted = async (): Promise<boolean> => {
+      const book = trustBookOf(await Promise.all(said.map(held)), { cluster, office: 'szeged', key: founded.key });
+      return book.offices.get('timisoara')?.revokedKeys.length === 0;
+    };
+    expect(await isTrusted()).toBe(true);
+    const right = hostIn(folder, Date.UTC(2026, 0));
+    said.push(given(await right.revokeKey({ ...whom, upTo: {} })));
+    expect(await isTrusted()).toBe(false);
+    said.push(given(await right.admitOffice(whom)));
+    expect(await isTrusted()).toBe(true);
+  });
+
   it('says a change of key again until the new key has been used, also after a restart, so that none is lost on the way', async () => {
     const before = given(await host.foundOffice(szeged)).key;
     const rotation = given(await host.rotateOfficeKey({ cluster, office: 'szeged' }));
