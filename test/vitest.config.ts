@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
+    maxWorkers: '100%', // Vitest would leave one processor idle.
     reporters: ['default'],
     globalSetup: ['test/temporaryFolders.ts'],
     projects: [
@@ -13,7 +14,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{architecture,base,domain,crdt,simulator,exchange,ipc,host,cli,locales,renderer,serve}/**/*.test.{ts,tsx}'],
           environment: 'node',
-          maxWorkers: '100%', // Vitest would leave one processor idle.
           testTimeout: 60_000,
         },
       },
@@ -25,7 +25,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -10,7 +10,7 @@ import { recordId } from './records.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite(18_234);
+  site = await startSite(18_238);
 });
 afterAll(() => site.close());
 
