@@ -48,9 +48,7 @@ const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
 /** The store's whole interface over one opening at a time. Reads answer from memory, writers stand in line. */
 export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
   let opened: OwnedStore | null = null;
-  let abort = new AbortController();
-  let exchanging = new AbortController();
-  let carrying = new AbortController();
+  const working = new Set<AbortController>();
 
   const store = (): OwnedStore => {
     if (!opened) throw new Error('The store is used before it has been opened.');
@@ -75,15 +73,19 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     if (isOwn && safety.isPrompt()) await safety.drained(session.facts.seq, copyWaitMs);
     return result;
   };
+  /** What `cancel` stops, from the moment it is asked for: also what still waits in the line. */
+  const cancellable = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    working.add(controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      working.delete(controller);
+      opened?.session.emit({ kind: 'jobDone' });
+    }
+  };
   const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>, isOwn = true): Promise<T> =>
-    write(async (session) => {
-      abort = new AbortController();
-      try {
-        return await job(session, abort.signal);
-      } finally {
-        session.emit({ kind: 'jobDone' });
-      }
-    }, isOwn);
+    cancellable((signal) => write((session) => job(session, signal), isOwn));
 
   return {
     open: async (request, host, listener, desktop) => {
@@ -135,12 +137,13 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
         const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: session.identity?.cluster, passphrase });
         return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
       }),
-    importBundle: async (file, request) => {
-      const session = await loadedSession();
-      const asked = session.facts.imported;
-      const known = await reportOnKnown(session, file);
-      return known ? ok(known) : longJob((_, signal) => importBundle(session, file, request, { signal, asked }), false);
-    },
+    importBundle: (file, request) =>
+      cancellable(async (signal) => {
+        const session = await loadedSession();
+        const asked = session.facts.imported;
+        const known = await reportOnKnown(session, file);
+        return known ? ok(known) : write(() => importBundle(session, file, request, { signal, asked }), false);
+      }),
     exportBundle: async (request) => {
       const { safety } = store();
       return longJob(async (session, signal) => {
@@ -153,25 +156,18 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const session = await loadedSession();
       const { desktop } = session;
       if (desktop === null) return { ok: false, error: { type: 'desktopUnavailable' } };
-      const work = new AbortController();
-      exchanging = work;
       const isSafe = (): Promise<boolean> => {
         safety.wake();
         return safety.drained(session.facts.seq, hostWaitMs);
       };
-      const done = await exchangePlace(session, place, { desktop, signal: work.signal, isSafe });
+      const done = await cancellable((signal) => exchangePlace(session, place, { desktop, signal, isSafe }));
       safety.wake();
       idle.wake();
-      session.emit({ kind: 'jobDone' });
       return done;
     },
     carryOriginals: async (place) => {
       const session = await loadedSession();
-      const work = new AbortController();
-      carrying = work;
-      const carried = await carryOriginals(session, place, work.signal);
-      session.emit({ kind: 'jobDone' });
-      return carried;
+      return cancellable((signal) => carryOriginals(session, place, signal));
     },
     retryAside: async () => {
       const { safety, idle } = store();
@@ -184,9 +180,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       return done;
     },
     cancel: async () => {
-      abort.abort();
-      exchanging.abort();
-      carrying.abort();
+      for (const controller of working) controller.abort();
     },
     ...trustAnswers(loadedSession, environment.random),
     addStatements: (statements) =>

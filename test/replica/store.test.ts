@@ -175,7 +175,7 @@ describe('a store', () => {
 });
 
 describe('two replicas', () => {
-  it('keep both values of one field written apart, agree on them, and change nothing when a bundle comes twice', async () => {
+  it('keep both values of one field written apart, agree on them, and change nothing when a bundle comes twice, or is cancelled while it waits in the line', async () => {
     await start('szeged', 'Szeged');
     await write('szeged', recordId(1), { name: 'Közös Kft.' });
     await join('szeged', 'temesvar', 'Timișoara');
@@ -195,6 +195,21 @@ describe('two replicas', () => {
       { ok: true, value: { alreadyKnown: true, changed: 0 } },
     ]);
     expect(await view('szeged', recordId(1))).toEqual(here);
+    const cancelled = await page.evaluate(
+      async (change): Promise<unknown> => {
+        const [from, to] = [testPage.api('temesvar'), testPage.api('szeged')];
+        await from.commit([{ ...change, set: { name: 'Nem kért Kft.' } }]);
+        const bundle = await from.exportBundle({ for: 'everything' });
+        if (!bundle.ok) return bundle;
+        const before = to.commit([{ ...change, set: { name: 'Előtte Kft.' } }]);
+        const imported = to.importBundle(bundle.value.file, { fileName: bundle.value.fileName, confirmed: true });
+        await to.cancel();
+        return [await before, await imported];
+      },
+      { kind: 'set', type: 'organisation', id: recordId(1), shown: here?.seen ?? {} } as const,
+    );
+    expect(cancelled).toMatchObject([{ ok: true }, { ok: false, error: { type: 'cancelled' } }]);
+    expect((await view('szeged', recordId(1)))?.values.name).toBe('Előtte Kft.');
   });
 
   it('list what waits for a decision by kind, type and office, also what is beyond the page that is shown', async () => {
