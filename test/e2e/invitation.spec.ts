@@ -173,6 +173,7 @@ test('whatever else a picture holds gets one sentence, and nothing is opened or 
   context.on('request', (request) => asked.push(request.url()));
   const notice = page.getByRole('dialog').getByRole('status');
   const codeOf = (content: string): Buffer => toPng(flat(squaresOf(content), 4));
+  const endless = toPng(finderGrid(2400));
   const refused: readonly (readonly [what: string, file: Buffer, type: string])[] = [
     ['a script', codeOf('javascript:alert(1)'), 'invitationNone'],
     ['no code', toPng(finderGrid(63)), 'codeNone'],
@@ -181,11 +182,12 @@ test('whatever else a picture holds gets one sentence, and nothing is opened or 
     ['as much as a code can hold', codeOf('x'.repeat(2900)), 'invitationNone'],
     ['half a picture', codeOf('x').subarray(0, 60), 'pictureUnreadable'],
     ['a file of any kind', Buffer.from('%PDF-1.7'), 'invitationNone'],
-    ['a picture that no reader comes to an end with', toPng(finderGrid(2400)), 'codeNone'],
+    ['a picture that no reader comes to an end with', endless, 'codeNone'],
     ['a later invitation', codeOf('{"format":"interreg-cluster/invitation","version":2}'), 'invitationNewer'],
   ];
   for (const [what, file, type] of refused) {
     await choose(person, `${what}.png`, file);
+    if (file === endless) await expect(notice).toHaveText(say('exchange:trust.reading'));
     await expect(notice, what).toContainText(say(`error:${type}.title`));
     await expect(notice, what).toHaveCount(1);
   }

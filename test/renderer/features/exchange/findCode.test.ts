@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { invitationText, parseInvitation } from '../../../../src/exchange/trust/invitation.ts';
 import { invitationCode } from '../../../../src/exchange/trust/invitationCode.ts';
-import { findCode } from '../../../../src/renderer/features/exchange/trust/code/findCode.ts';
+import { findCode, findTurnedCode } from '../../../../src/renderer/features/exchange/trust/code/findCode.ts';
 import { draw, flat, squaresOf } from '../../../codePictures.ts';
 import { device, keyNamed, office, verified } from '../../../exchange/keyring.ts';
 import { photographed, type Shot, toPixels } from './photographed.ts';
@@ -40,6 +40,11 @@ describe('the code of an invitation is read', () => {
     ['in bad light', { edge: 500, ...ordinary, shaded: 0.6, noisy: 24 }],
   ])('from a photograph %s', (_how, shot) => {
     expect(findCode(photographed(squaresOf(code), shot))).toBe(code);
+  });
+
+  it.each([35, 45, 55, 65, 135])('from a photograph in which it lies askew by %d degrees', (turned) => {
+    const seenBy = photographed(squaresOf(code), { edge: 500, ...ordinary, turned });
+    expect(findCode(seenBy) ?? findTurnedCode(seenBy)).toBe(code);
   });
 
   it('as text too, as earlier programs wrote it, accents and all', () => {

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../../../src/renderer/features/exchange/trust/code/findCode.ts';
+import type { Pixels } from '../../../../src/renderer/features/exchange/trust/code/turned.ts';
 import { draw, type Grey, type Squares } from '../../../codePictures.ts';
 
 /** How a camera of 960×720 sees a code on a screen. */

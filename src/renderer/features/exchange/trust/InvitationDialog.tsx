@@ -7,6 +7,7 @@ import { describeFailure } from '../../../i18n/failure.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { useLasting } from '../useLasting.ts';
 import { CameraView } from './code/CameraView.tsx';
 import styles from './Trust.module.css';
 import { useInvitationReader } from './useInvitationReader.ts';
@@ -22,12 +23,18 @@ const FailureWords = ({ failure }: { readonly failure: Failure }) => {
   );
 };
 
+/** What takes longer than a moment says so. */
+const Reading = () => {
+  const { t } = useTranslation('exchange');
+  return useLasting(300) && <p role="status">{t('trust.reading')}</p>;
+};
+
 /** Takes an invitation by camera, from a file or picture, or pasted, and hands it on; whether to believe it is asked elsewhere. */
 export const InvitationDialog = ({ onRead, onClose }: InvitationDialogProps) => {
   const { t } = useTranslation('exchange');
   const input = useRef<HTMLInputElement>(null);
   const [isWatching, watch] = useState(false);
-  const { failure, fail, find, takeFile, takeText } = useInvitationReader(onRead);
+  const { failure, fail, isReading, find, takeFile, takeText } = useInvitationReader(onRead);
   const takePasted = ({ files, text }: { readonly files: FileList; readonly text: string }): void => {
     watch(false);
     const [file] = files;
@@ -87,6 +94,7 @@ export const InvitationDialog = ({ onRead, onClose }: InvitationDialogProps) => 
           if (file) takeFile(file);
         }}
       />
+      {isReading && <Reading />}
       {failure && <FailureWords failure={failure} />}
       <p className={styles.hint}>{t('trust.readPaste')}</p>
     </Dialog>

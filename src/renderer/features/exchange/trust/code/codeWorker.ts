@@ -1,7 +1,8 @@
 import { expose } from 'comlink';
-import { findCode } from './findCode.ts';
+import { findCode, findTurnedCode } from './findCode.ts';
+import type { Pixels } from './turned.ts';
 
-/** A large picture is read smaller, and any picture once more at a size where noise has gone. */
+/** A large picture is read smaller, and any picture once more at a size where noise has gone; at that size also turned. */
 const longestEdges = [2400, 1000] as const;
 
 const pixelsOf = (bitmap: ImageBitmap, edge: number): ImageData | null => {
@@ -16,9 +17,9 @@ const pixelsOf = (bitmap: ImageBitmap, edge: number): ImageData | null => {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 };
 
-const textAt = (bitmap: ImageBitmap, edge: number): string | null => {
+const textAt = (bitmap: ImageBitmap, edge: number, read: (pixels: Pixels) => string | null): string | null => {
   const pixels = pixelsOf(bitmap, edge);
-  return pixels && findCode(pixels);
+  return pixels && read(pixels);
 };
 
 const api = {
@@ -29,7 +30,8 @@ const api = {
     const edge = Math.max(bitmap.width, bitmap.height);
     const sizes = longestEdges.filter((size, index) => index === 0 || size < edge);
     try {
-      return sizes.reduce<string | null>((found, size) => found ?? textAt(bitmap, size), null);
+      const straight = sizes.reduce<string | null>((found, size) => found ?? textAt(bitmap, size, findCode), null);
+      return straight ?? textAt(bitmap, Math.min(...longestEdges), findTurnedCode);
     } finally {
       bitmap.close();
     }
