@@ -9,7 +9,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
 import type { RoundReport } from '../exchange/routine.ts';
 import type { TrustBook } from '../exchange/trust/book.ts';
-import type { Invitation, InvitationError } from '../exchange/trust/invitation.ts';
+import type { Invitation, InvitationError, InvitationObjection } from '../exchange/trust/invitation.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
@@ -114,7 +114,7 @@ export interface TrustApi {
   /** The digits of a key, to be compared by voice; empty where the text is no key. */
   fingerprint(key: string): Promise<string>;
   /** What an invitation says, be it the text of a file or of a QR code; its statements are kept with `addStatements` once a person has compared the fingerprint. */
-  readInvitation(text: string): Promise<Result<Invitation, InvitationError>>;
+  readInvitation(text: string): Promise<Result<Invitation, InvitationFailure>>;
   /** Whether a passphrase is strong enough to encrypt with. */
   checkPassphrase(typed: string): Promise<Result<null, PassphraseError>>;
   /** A passphrase nobody can guess, easy to type on any keyboard. */
@@ -129,6 +129,7 @@ export type ShownTrust = TrustBook & {
 };
 export type { Proposal, Signer, Stranger, TrustedOffice } from '../exchange/trust/book.ts';
 export type { Invitation } from '../exchange/trust/invitation.ts';
+export type InvitationFailure = InvitationError | InvitationObjection;
 export type { PublicKey } from '../exchange/trust/keys.ts';
 export type { SignedStatement } from '../exchange/trust/statements.ts';
 
@@ -328,7 +329,8 @@ export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'o
   readonly uncopied?: boolean;
 };
 export type SealError = PassphraseError | RecipientError;
-export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'>;
+/** `sealedToOthers`: bundles that lie there now and that this machine cannot open. */
+export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'> & { readonly sealedToOthers: number };
 export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
 
 export type ExchangeEntry = {

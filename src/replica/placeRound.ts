@@ -88,6 +88,8 @@ const passing: ReadonlySet<string> = new Set([
 const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> =>
   damages.has(error) || (error === 'bundleUnknownRuns' && (await isTrusted(session, file, signal)));
 
+const sealedError: BundleError['type'] = 'bundleNotForUs';
+
 const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
@@ -289,7 +291,9 @@ export const exchangePlace = async (session: Session, place: Place, tools: Round
   if (!report.ok) return report;
   if (whole.isDue) await noteWhole(session, whole.done);
   const { ignored = 0, serverTime = null, marked = true } = sides.contents() ?? {};
-  return ok({ ...report.value, ignored, serverTime, marked });
+  const { read } = await readMemory(session, place.id);
+  const sealedToOthers = Object.values(read).filter((each) => each.state === 'refused' && each.error === sealedError).length;
+  return ok({ ...report.value, ignored, serverTime, marked, sealedToOthers });
 };
 
 /** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay. */

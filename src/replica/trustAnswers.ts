@@ -1,9 +1,10 @@
 import type { RandomBytes } from '../base/clock.ts';
+import { err, type Result } from '../base/result.ts';
 import { checkPassphrase, createPassphrase } from '../exchange/passphrase.ts';
-import { invitationText, parseInvitation } from '../exchange/trust/invitation.ts';
+import { type Invitation, invitationText, objectionTo, parseInvitation } from '../exchange/trust/invitation.ts';
 import { invitationCode } from '../exchange/trust/invitationCode.ts';
 import { fingerprint, isPublicKey } from '../exchange/trust/keys.ts';
-import type { ShownTrust, TrustApi } from './api.ts';
+import type { InvitationFailure, ShownTrust, TrustApi } from './api.ts';
 import type { Session } from './session.ts';
 import { anchorOf, bookOf, knownStatements } from './trust.ts';
 
@@ -25,11 +26,17 @@ const shownTrust = async (session: Session): Promise<ShownTrust> => {
   };
 };
 
+const readInvitation = async (session: Session, text: string): Promise<Result<Invitation, InvitationFailure>> => {
+  const parsed = await parseInvitation(text);
+  const objection = parsed.ok && objectionTo(parsed.value, await bookOf(session), await knownStatements(session));
+  return objection ? err(objection) : parsed;
+};
+
 /** What a window asks about keys and passphrases, answered without writing anything. */
 export const trustAnswers = (loadedSession: () => Promise<Session>, random: RandomBytes): TrustApi => ({
   trustBook: async () => shownTrust(await loadedSession()),
   fingerprint: async (key) => (isPublicKey(key) ? fingerprint(key) : ''),
-  readInvitation: async (text) => parseInvitation(text),
+  readInvitation: async (text) => readInvitation(await loadedSession(), text),
   checkPassphrase: async (typed) => {
     const checked = checkPassphrase(typed);
     return checked.ok ? { ok: true, value: null } : checked;

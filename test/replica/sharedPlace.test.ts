@@ -159,7 +159,7 @@ describe('offices that share a folder', () => {
     await commit(timisoara, named(6, 'Șase SRL'));
     await exchange(timisoara, there, true);
     await exchange(szeged, here, true);
-    await exchange(arad, far, true);
+    for (let round = 0; round < 2; round += 1) expect(await exchange(arad, far, true)).toMatchObject({ value: { sealedToOthers: 2 } });
     expect(await nameAt(arad, 6)).toBeUndefined();
     await exchange(timisoara, there, true);
     await commit(szeged, named(8, 'Nyolc Kft.'));

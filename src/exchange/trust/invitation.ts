@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
+import type { TrustBook } from './book.ts';
 import { textOfCode } from './invitationCode.ts';
 import { fingerprint } from './keys.ts';
 import { type DeviceStatement, newStatements, type OfficeStatement, type SignedStatement, type VerifiedStatement } from './statements.ts';
@@ -20,6 +21,16 @@ export type InvitationError =
   | { readonly type: 'invitationNone' }
   | { readonly type: 'invitationNewer' }
   | { readonly type: 'invitationDamaged' };
+
+/**
+ * Why there is nothing to accept: it is the own office's, or of another cluster; its key was withdrawn, and no yes makes it count again; or
+ * all of it is known and accepted.
+ */
+export type InvitationObjection =
+  | { readonly type: 'invitationOwn' }
+  | { readonly type: 'invitationElsewhere' }
+  | { readonly type: 'invitationRevoked'; readonly office: string }
+  | { readonly type: 'invitationKnown'; readonly office: string };
 
 const format = 'interreg-cluster/invitation';
 const version = 1;
@@ -76,6 +87,21 @@ export const parseInvitation = async (text: string): Promise<Result<Invitation, 
   );
   if (devices.length !== others.length) return err({ type: 'invitationDamaged' });
   return ok({ office, devices, fingerprint: fingerprint(office.key), statements });
+};
+
+/** What speaks against asking a person about an invitation, by the book and the statements known here; null where nothing does. */
+export const objectionTo = (
+  { office, statements }: Invitation,
+  { anchor, offices }: TrustBook,
+  known: readonly VerifiedStatement[],
+): InvitationObjection | null => {
+  if (office.cluster !== anchor.cluster) return { type: 'invitationElsewhere' };
+  if (office.office === anchor.office) return { type: 'invitationOwn' };
+  const trusted = offices.get(office.office);
+  if (trusted?.revokedKeys.includes(office.key)) return { type: 'invitationRevoked', office: office.name };
+  const texts = new Set(known.map(({ signed }) => signed.text));
+  const isKnown = trusted?.keys.includes(office.key) === true && statements.every(({ text }) => texts.has(text));
+  return isKnown ? { type: 'invitationKnown', office: office.name } : null;
 };
 
 const parseJson = (text: string): unknown => {

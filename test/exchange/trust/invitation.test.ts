@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { invitationText, parseInvitation } from '../../../src/exchange/trust/invitation.ts';
+import { trustBookOf } from '../../../src/exchange/trust/book.ts';
+import { invitationText, objectionTo, parseInvitation } from '../../../src/exchange/trust/invitation.ts';
 import { invitationCode } from '../../../src/exchange/trust/invitationCode.ts';
 import { fingerprint } from '../../../src/exchange/trust/keys.ts';
 import type { SignedStatement } from '../../../src/exchange/trust/statements.ts';
-import { admit, device, keyNamed, office, verified } from '../keyring.ts';
+import { admit, anchorOf, device, keyNamed, office, revoke, verified } from '../keyring.ts';
 
 const szeged = keyNamed('Szeged');
 const mallory = keyNamed('Mallory');
@@ -91,4 +92,22 @@ it.each([
   [of([{ ...office('Szeged', szeged), signatures: [] }]), 'invitationDamaged'],
 ])('%.60s is told as %s', async (text, type) => {
   expect(await parseInvitation(text)).toEqual({ ok: false, error: { type } });
+});
+
+it('an invitation that leaves nothing to decide says why, and any other is put to a person', async () => {
+  const arad = keyNamed('Arad');
+  const read = await parseInvitation(await made());
+  if (!read.ok) throw new Error(read.error.type);
+  const objection = async (statements: readonly SignedStatement[], anchor = anchorOf('Arad', arad)): Promise<unknown> => {
+    const held = await verified(statements);
+    return objectionTo(read.value, trustBookOf(held, anchor), held);
+  };
+  const admitted = admit(arad, 'Szeged', szeged);
+  expect(await objection([])).toBeNull();
+  expect(await objection(known)).toBeNull();
+  expect(await objection([...known, admitted])).toEqual({ type: 'invitationKnown', office: 'Szeged' });
+  expect(await objection([office('Szeged', szeged), admitted]), 'its laptop is new').toBeNull();
+  expect(await objection([...known, admitted, revoke(arad, 'Szeged', szeged)])).toEqual({ type: 'invitationRevoked', office: 'Szeged' });
+  expect(await objection(known, anchorOf('Szeged', szeged))).toEqual({ type: 'invitationOwn' });
+  expect(await objection(known, { ...anchorOf('Arad', arad), cluster: 'another' })).toEqual({ type: 'invitationElsewhere' });
 });

@@ -9,7 +9,8 @@ export type RoundWords = { readonly said: readonly string[]; readonly warnings: 
 export const useRoundWords = (): ((round: PlaceRound, originals: PlaceState['originals']) => RoundWords) => {
   const { t } = useTranslation('exchange');
   return (round, originals) => {
-    const { applied, aside, refused, later, published, lost, vanished, ignored, marked } = round;
+    const { applied, aside, refused, later, published, lost, vanished, ignored, marked, sealedToOthers } = round;
+    const wrong = refused.filter(({ error }) => error !== 'bundleNotForUs');
     const [fetched, sent, missing] = originals?.ok
       ? [originals.value.fetched.length, originals.value.sent.length, originals.value.missing]
       : [0, 0, 0];
@@ -29,7 +30,8 @@ export const useRoundWords = (): ((round: PlaceRound, originals: PlaceState['ori
       warnings: [
         ...(aside.length > 0 ? [t('rounds.aside', { count: aside.length })] : []),
         ...(later.length > 0 ? [t('rounds.later', { count: later.length })] : []),
-        ...(refused.length > 0 ? [t('rounds.refused', { count: refused.length })] : []),
+        ...(wrong.length > 0 ? [t('rounds.refused', { count: wrong.length })] : []),
+        ...(sealedToOthers > 0 ? [t('rounds.sealedToOthers', { count: sealedToOthers })] : []),
         ...(lost > 0 ? [t('rounds.lost', { count: lost })] : []),
         ...(vanished > 0 ? [t('rounds.vanished', { count: vanished })] : []),
         ...(marked ? [] : [t('rounds.unmarked')]),
