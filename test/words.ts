@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInstance, type TOptions } from 'i18next';
 import type { Language } from '../src/domain/recordTypes.ts';
+import { countFormatter, interpolation } from '../src/renderer/i18n/counts.ts';
 
 const locales = join(dirname(dirname(fileURLToPath(import.meta.url))), 'locales');
 
@@ -20,7 +21,7 @@ const namespacesOf = (language: Language): Record<string, object> =>
  */
 export const wordsOf = async (language: Language): Promise<(key: string, options?: TOptions) => string> => {
   const i18n = createInstance();
-  await i18n.init({ lng: language, resources: { [language]: namespacesOf(language) }, interpolation: { escapeValue: false } });
+  await i18n.use(countFormatter).init({ lng: language, resources: { [language]: namespacesOf(language) }, interpolation });
   return (key, options = {}) => {
     if (!Reflect.apply(i18n.exists, i18n, [key, options])) throw new Error(`No text for ${key} in ${language}`);
     return String(Reflect.apply(i18n.t, i18n, [key, options])); // Keys are looked up at run time here; the program's own are typed.

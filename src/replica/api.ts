@@ -178,6 +178,8 @@ export type SetUpRequest = {
   /** An office of the joined bundle by its id, or a new one. */
   readonly office: { readonly id: RecordId } | { readonly name: string; readonly country: 'HU' | 'RO' };
   readonly join: Blob | null;
+  /** Opens `join` where it is encrypted with one. */
+  readonly passphrase?: string;
 };
 export type SetUpError = CommitError | { readonly type: 'alreadySetUp' } | { readonly type: 'officeUnknown' };
 

@@ -97,10 +97,11 @@ export const setUpStore = async (
   if (session.takenOver) return err({ type: 'takenOver' });
   if (session.identity) return err({ type: 'alreadySetUp' });
   if (!request.join) return setUpWith(session, request, null);
-  const prepared = await prepareImport(session, request.join, { job: 'import', signal, cluster: undefined, isBulk: true });
+  const { join, passphrase } = request;
+  const prepared = await prepareImport(session, join, { job: 'import', signal, cluster: undefined, passphrase, isBulk: true });
   if (!prepared.ok) return prepared;
   try {
-    return await setUpWith(session, request, { prepared: prepared.value, file: request.join });
+    return await setUpWith(session, request, { prepared: prepared.value, file: join });
   } finally {
     prepared.value.bulk?.drop();
   }

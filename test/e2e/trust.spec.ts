@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { editOrganisation, makeBundle, offerBundle } from './acts.ts';
+import { editOrganisation, makeBundle, offerBundle, openOrganisation } from './acts.ts';
 import { begin, goTo, newLaptop, sitDown, standUp } from './person.ts';
 
 /** Where the pictures go when somebody wants to look at them. */
@@ -94,6 +94,25 @@ test('a file for one office is encrypted where somebody says so: with a passphra
   await typed.press('Enter');
   await expect(page.getByRole('region', { name: say('exchange:preview.title') })).toBeVisible();
   await standUp(person);
+
+  // An office that nobody knows yet begins with the same file.
+  const newcomer = await sitDown(await newLaptop(), 'ro');
+  await newcomer.page.getByRole('button', { name: say('common:action.continue') }).click();
+  await newcomer.page.getByLabel(say('start:file.label')).setInputFiles(path);
+  const asked = newcomer.page.getByRole('textbox', { name: say('exchange:seal.passphrase') });
+  await asked.fill('alta-fraza-de-acces');
+  await asked.press('Enter');
+  await expect(newcomer.page.getByText(say('exchange:seal.wrong'))).toBeVisible();
+  await expect(asked).toHaveValue('alta-fraza-de-acces');
+  await asked.fill(passphrase);
+  await newcomer.page.getByRole('button', { name: say('exchange:seal.open') }).click();
+  await expect(newcomer.page.getByText(say('start:file.good'))).toBeVisible();
+  await newcomer.page.getByRole('button', { name: say('common:action.continue') }).click();
+  await newcomer.page.getByLabel(say('start:who.name')).fill('Minta Anna');
+  await newcomer.page.getByRole('radio', { name: 'Szeged' }).check();
+  await newcomer.page.getByRole('button', { name: say('start:begin') }).click();
+  await openOrganisation(newcomer, 'Termo Exemplu');
+  await standUp(newcomer);
 });
 
 test('an invitation is read, its number compared, and trust withdrawn again', async () => {
@@ -116,17 +135,30 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await (await saved).saveAs(path);
 
   const { page } = szeged;
-  await page.getByRole('button', { name: say('exchange:trust.inviteRead') }).click();
-  await page.getByLabel(say('exchange:trust.readFile')).and(page.locator('input')).setInputFiles(path);
+  const reading = page.getByRole('button', { name: say('exchange:trust.inviteRead') });
+  const offer = async (where: Page): Promise<void> => {
+    await where.getByRole('button', { name: say('exchange:trust.inviteRead') }).click();
+    await where.getByLabel(say('exchange:trust.readFile')).and(where.locator('input')).setInputFiles(path);
+  };
+  await timisoara.page.keyboard.press('Escape');
+  await offer(timisoara.page);
+  await expect(timisoara.page.getByText(say('error:invitationOwn.title'))).toBeVisible();
+  await offer(page);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits ?? '');
   await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
   const office = page.getByRole('region', { name: 'Timișoara', exact: true });
   await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
+  await expect(reading, 'the focus is where it was').toBeFocused();
   await picture(page, 'trust-en');
+  await offer(page);
+  await expect(dialog.getByText(say('error:invitationKnown.title', { office: 'Timișoara' }))).toBeVisible();
+  await page.keyboard.press('Escape');
   await office.getByRole('button', { name: `${say('exchange:trust.withdraw')} Timișoara` }).click();
   await dialog.getByRole('button', { name: say('exchange:trust.withdraw') }).click();
   await expect(office.getByText(say('exchange:trust.withdrawn')).first()).toBeVisible();
+  await offer(page);
+  await expect(dialog.getByText(say('error:invitationRevoked.title', { office: 'Timișoara' }))).toBeVisible();
   await standUp(timisoara);
   await standUp(szeged);
 });

@@ -1,10 +1,11 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../replica/commit.ts';
 import { usePlaces } from '../rounds/places.ts';
 import { askForRounds } from '../rounds/rounds.ts';
 import { goTo, type RoomName, useRoute } from '../state/route.ts';
 import { useView } from '../state/view.ts';
+import { watchFocus } from '../ui/focusBack.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -66,6 +67,7 @@ export const Shell = () => {
   const route = useRoute();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   setLetterKeys(useView((view) => view.letterKeys));
+  useEffect(watchFocus, []);
   const close = (): void => setOpen(null);
   if (isAlone(route.room, route.id))
     return (

@@ -1,5 +1,6 @@
 import { createInstance, type i18n as I18n, type Resource, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { countFormatter, interpolation } from './counts.ts';
 import { type Language, languages } from './languages.ts';
 import './resources.ts';
 
@@ -23,13 +24,16 @@ export const startI18n = async (language: Language): Promise<void> => {
   i18n.on('languageChanged', (next) => {
     document.documentElement.lang = next;
   });
-  await i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    defaultNS: 'common',
-    ns: Object.keys(textsOf('en')),
-    resources,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
+  await i18n
+    .use(initReactI18next)
+    .use(countFormatter)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      defaultNS: 'common',
+      ns: Object.keys(textsOf('en')),
+      resources,
+      initAsync: false,
+      interpolation,
+    });
 };

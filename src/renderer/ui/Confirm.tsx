@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Confirm.module.css';
+import { useFocusBack } from './focusBack.ts';
 
 export type ConfirmProps = {
   readonly opened: boolean;
@@ -32,6 +33,7 @@ export const Confirm = ({
   onCancel,
 }: ConfirmProps) => {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened={opened}
@@ -71,6 +73,7 @@ export const Dialog = ({
   readonly children: ReactNode;
 }) => {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened={opened}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { countFormatter } from '../../../src/renderer/i18n/counts.ts';
 import { dayOf, formatIn, toLanguage } from '../../../src/renderer/i18n/format.ts';
+import { wordsOf } from '../../words.ts';
 
 const noon = Date.UTC(2026, 10, 26, 9, 0);
 
@@ -57,4 +59,12 @@ describe('the language of the screen', () => {
     expect(toLanguage('de-AT')).toBe('en');
     expect(toLanguage(undefined)).toBe('en');
   });
+});
+
+it('writes the number that a sentence counts as the language writes numbers, and nothing else', async () => {
+  const counted = await Promise.all(
+    (['hu', 'ro', 'en'] as const).map(async (language) => (await wordsOf(language))('exchange:records', { count: 30_556 })),
+  );
+  expect(counted.map((text) => text.replace('\u00a0', ' '))).toEqual(['30 556 adatlap', '30.556 de fișe', '30,556 records']);
+  expect(countFormatter.format(2026, undefined, 'en', { interpolationkey: 'year' })).toBe(2026);
 });

@@ -121,7 +121,7 @@ export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; re
         />
       );
     case 'locked':
-      return <LockedBundle key={work.file.name} again={work.again} file={work.file} onOpen={bundles.read} onNotNow={close} />;
+      return <LockedBundle key={work.file.name} tried={work.tried} file={work.file} onOpen={bundles.read} onNotNow={close} />;
     case 'report':
       return <ImportReportCard report={work.report} onClose={close} />;
     case 'made':

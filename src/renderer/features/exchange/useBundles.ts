@@ -11,7 +11,7 @@ export type BundleInHand = { readonly file: File; readonly passphrase?: string }
 export type Work =
   | { readonly step: 'idle' }
   | { readonly step: 'busy'; readonly job: 'preview' | 'import' | 'export'; readonly name: string }
-  | { readonly step: 'locked'; readonly file: File; readonly again: boolean }
+  | { readonly step: 'locked'; readonly file: File; readonly tried: string | null }
   | { readonly step: 'preview'; readonly bundle: BundleInHand; readonly preview: BundlePreview }
   | { readonly step: 'report'; readonly name: string; readonly report: ImportReport }
   | { readonly step: 'made'; readonly bundle: ExportedBundle; readonly seal: ExportRequest['seal'] }
@@ -39,7 +39,7 @@ const afterReading = (bundle: BundleInHand, result: Awaited<ReturnType<ReplicaAp
   if (result.ok) return { step: 'preview', bundle, preview: result.value };
   const { type } = result.error;
   if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase')
-    return { step: 'locked', file: bundle.file, again: type === 'bundleWrongPassphrase' };
+    return { step: 'locked', file: bundle.file, tried: bundle.passphrase ?? null };
   return refusedOrCancelled('read', bundle.file.name, result.error);
 };
 

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { ReplicaApi } from '../../../replica/api.ts';
 import { describeFailure, type FailureWords } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useJob } from '../../replica/events.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Progress } from '../../ui/Progress.tsx';
+import { PassphraseForm } from './PassphraseForm.tsx';
+import { Reading } from './Reading.tsx';
 import type { CheckedFile } from './sources.ts';
+
+type Locked = { readonly file: File; readonly tried: string | null };
 
 type BundleFileProps = {
   readonly replica: ReplicaApi;
@@ -32,31 +34,27 @@ const Found = ({ checked }: { readonly checked: CheckedFile }) => {
 /** Chooses a bundle and checks it completely before anything else is asked. */
 export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => {
   const { t } = useTranslation('start');
-  const format = useFormat();
-  const job = useJob();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureWords | null>(null);
-  const check = async (file: File): Promise<void> => {
+  const [locked, lock] = useState<Locked | null>(null);
+  const check = async (file: File, passphrase?: string): Promise<void> => {
     setBusy(true);
     setFailure(null);
     onChecked(null);
-    const result = await replica.previewBundle(file);
+    const result = await replica.previewBundle(file, passphrase);
     setBusy(false);
-    if (result.ok) onChecked({ file, preview: result.value });
-    else if (result.error.type !== 'cancelled') setFailure(describeFailure(result.error));
+    lock(null);
+    if (result.ok) return onChecked({ file, preview: result.value, ...(passphrase === undefined ? {} : { passphrase }) });
+    const { type } = result.error;
+    if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase') lock({ file, tried: passphrase ?? null });
+    else if (type !== 'cancelled') setFailure(describeFailure(result.error));
   };
-  const count = job ? `${format.number(job.done)} / ${format.number(job.total)}` : '';
   return (
     <>
-      {busy && (
-        <Progress
-          title={t('file.checking')}
-          count={count}
-          share={job && job.total > 0 ? job.done / job.total : 0}
-          promise={t('file.promise')}
-          onCancel={() => void replica.cancel()}
-        />
+      {busy && <Reading title={t('file.checking')} onCancel={() => void replica.cancel()} />}
+      {!busy && locked && (
+        <PassphraseForm name={locked.file.name} tried={locked.tried} onOpen={(passphrase) => void check(locked.file, passphrase)} />
       )}
       {failure && (
         <Notice tone="error" title={failure.title} details={failure.code}>
@@ -67,7 +65,7 @@ export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => 
       <input
         ref={input}
         type="file"
-        accept=".json,.gz,application/json"
+        accept=".json,.gz,.age,application/json"
         aria-label={t('file.label')}
         className="visually-hidden"
         tabIndex={-1}

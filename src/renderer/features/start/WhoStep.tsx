@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../ui/FormField.tsx';
 import { FieldColumns } from '../../ui/FormSection.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RadioCard, RadioCards } from './RadioCards.tsx';
+import { Reading } from './Reading.tsx';
 import styles from './Start.module.css';
 import { Step } from './Step.tsx';
 import { begin, type Choice, type OfficeChoice } from './sources.ts';
@@ -60,7 +61,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
     const result = await begin(replica, choice, who.author.trim(), who.office, Date.now());
     setBusy(false);
     if (result.ok) onReady(result.value);
-    else setFailure(describeFailure(result.error));
+    else if (result.error.type !== 'cancelled') setFailure(describeFailure(result.error));
   };
   return (
     <Step
@@ -72,6 +73,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
       onBack={onBack}
       onNext={() => void start()}
     >
+      {busy && choice.source === 'join' && <Reading title={t('start:file.joining')} onCancel={() => void replica.cancel()} />}
       {failure && (
         <Notice tone="error" title={failure.title} details={failure.code}>
           {failure.text}

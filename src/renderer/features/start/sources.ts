@@ -5,7 +5,7 @@ import { sampleRecords } from '../../../domain/sample.ts';
 import type { BundlePreview, CommitError, Identity, RecordChange, ReplicaApi, SetUpError, SetUpRequest } from '../../../replica/api.ts';
 
 export type Source = 'join' | 'sample' | 'empty';
-export type CheckedFile = { readonly file: File; readonly preview: BundlePreview };
+export type CheckedFile = { readonly file: File; readonly preview: BundlePreview; readonly passphrase?: string };
 /** `file` is there once a bundle was chosen and found whole. */
 export type Choice = { readonly source: Source; readonly file: CheckedFile | null };
 
@@ -37,9 +37,9 @@ export const begin = async (
   office: SetUpRequest['office'],
   now: number,
 ): Promise<Result<Identity, Failed>> => {
-  const join = choice.source === 'join' ? (choice.file?.file ?? null) : null;
+  const { file: join = null, passphrase } = (choice.source === 'join' ? choice.file : null) ?? {};
   const known = await replica.identity();
-  const ready = known ? ok(known) : await replica.setUp({ author, office, join });
+  const ready = known ? ok(known) : await replica.setUp({ author, office, join, ...(passphrase === undefined ? {} : { passphrase }) });
   if (!ready.ok) return err(ready.error);
   if (choice.source !== 'sample') return ok(ready.value);
   const filled = await replica.commit(sampleChanges(now, ready.value.office));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../../src/base/ids.ts';
-import { changesFor } from '../../../../src/renderer/features/exchange/inbox/chooseMany.ts';
+import { changesFor, everything, ways } from '../../../../src/renderer/features/exchange/inbox/chooseMany.ts';
 import type { FieldVersion, RivalEntry } from '../../../../src/replica/api.ts';
 
 const version = (value: string, office: string, at: number): FieldVersion => ({
@@ -53,5 +53,20 @@ describe('a choice for many values', () => {
     const joined: RivalEntry = { ...phone, kind: 'joined', duplicate: { id: 'away' as RecordId, seen: { away: 3 } } };
     expect(changesFor([own, joined], { keep: 'newest' })).toMatchObject([{ set: { phone: '2' } }, { kind: 'settleJoined' }]);
     expect(changesFor([joined, own], { keep: 'newest' })).toMatchObject([{ set: { phone: '2' } }, { kind: 'settleJoined' }]);
+  });
+});
+
+describe('what the inbox can be narrowed by', () => {
+  const page = { types: { organisation: 3 }, offices: ['Szeged'] };
+
+  it('is offered where there is a choice', () => {
+    expect(ways(page, everything)).toEqual({ types: [], offices: [] });
+    const more = { types: { organisation: 3, visit: 1 }, offices: ['Szeged', 'Timișoara'] };
+    expect(ways(more, everything)).toEqual({ types: ['organisation', 'visit'], offices: more.offices });
+  });
+
+  it('stays to be let go of when nothing passes it any more', () => {
+    expect(ways(page, { ...everything, office: 'Timișoara' }).offices).toEqual(['Szeged', 'Timișoara']);
+    expect(ways(page, { ...everything, type: 'visit' }).types).toEqual(['organisation', 'visit']);
   });
 });

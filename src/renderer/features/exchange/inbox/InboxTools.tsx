@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { type RecordType, recordTypes } from '../../../../domain/recordTypes.ts';
 import type { InboxFilter, InboxPage, RivalEntry } from '../../../../replica/api.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
-import { changesFor, type ManyChoice } from './chooseMany.ts';
+import { changesFor, type ManyChoice, ways } from './chooseMany.ts';
 import styles from './InboxTools.module.css';
 
 export type InboxToolsProps = {
@@ -19,27 +18,25 @@ const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', '
 
 const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   const { t } = useTranslation(['exchange', 'domain']);
-  const { all, types, kinds, offices } = page;
-  const found: readonly RecordType[] = recordTypes.filter((type) => types[type] !== undefined);
+  const { all, kinds } = page;
+  const { types, offices } = ways(page, filter);
   const toggle = <K extends keyof InboxFilter>(key: K, value: InboxFilter[K]): void =>
     onFilter({ ...filter, [key]: filter[key] === value ? null : value });
   const isSome = (kind: RivalEntry['kind']): boolean => filter.kind === kind || ((kinds[kind] ?? 0) > 0 && kinds[kind] !== all);
   return (
     <FilterChips label={t('inbox.filter')}>
-      {found.length > 1 &&
-        found.map((type) => (
-          <FilterChip
-            key={type}
-            label={t(`domain:type.${type}`)}
-            count={types[type] ?? 0}
-            on={filter.type === type}
-            onToggle={() => toggle('type', type)}
-          />
-        ))}
-      {offices.length > 1 &&
-        offices.map((office) => (
-          <FilterChip key={office} label={office} on={filter.office === office} onToggle={() => toggle('office', office)} />
-        ))}
+      {types.map((type) => (
+        <FilterChip
+          key={type}
+          label={t(`domain:type.${type}`)}
+          count={page.types[type] ?? 0}
+          on={filter.type === type}
+          onToggle={() => toggle('type', type)}
+        />
+      ))}
+      {offices.map((office) => (
+        <FilterChip key={office} label={office} on={filter.office === office} onToggle={() => toggle('office', office)} />
+      ))}
       {namedKinds.filter(isSome).map((kind) => (
         <FilterChip
           key={kind}
@@ -97,7 +94,7 @@ export const InboxTools = (props: InboxToolsProps) => {
   const replica = useReplica();
   const commit = useCommit();
   const { page, filter } = props;
-  if (page.all < 2) return null;
+  if (page.all < 2 && Object.values(filter).every((chosen) => chosen === null)) return null;
   const choose = async (choice: ManyChoice): Promise<void> => {
     const { entries } = await replica.inbox({ ...filter, limit: page.passing });
     const changes = changesFor(entries, choice);

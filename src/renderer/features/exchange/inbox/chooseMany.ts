@@ -1,4 +1,5 @@
-import type { FieldVersion, InboxFilter, RecordChange, RivalEntry } from '../../../../replica/api.ts';
+import { type RecordType, recordTypes } from '../../../../domain/recordTypes.ts';
+import type { FieldVersion, InboxFilter, InboxPage, RecordChange, RivalEntry } from '../../../../replica/api.ts';
 
 /**
  * What is kept for many at once: of differing values what is shown, what was written last, or what one office wrote; of records that were
@@ -10,6 +11,20 @@ export type ManyChoice =
   | { readonly keep: 'records' | 'nothing' };
 
 export const everything: InboxFilter = { type: null, office: null, kind: null };
+
+/** What the list can be narrowed by: where there is a choice, and what is chosen already, or nobody could let go of it. */
+export const ways = (
+  page: Pick<InboxPage, 'types' | 'offices'>,
+  filter: InboxFilter,
+): { readonly types: readonly RecordType[]; readonly offices: readonly string[] } => {
+  const types = recordTypes.filter((type) => page.types[type] !== undefined || filter.type === type);
+  const lost = filter.office === null || page.offices.includes(filter.office) ? [] : [filter.office];
+  const offices = [...page.offices, ...lost];
+  return {
+    types: types.length > 1 || filter.type !== null ? types : [],
+    offices: offices.length > 1 || filter.office !== null ? offices : [],
+  };
+};
 
 const chosen = ({ versions }: RivalEntry, choice: ManyChoice): FieldVersion | undefined => {
   if (choice.keep === 'shown') return versions[0];

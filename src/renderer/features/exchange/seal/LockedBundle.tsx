@@ -2,21 +2,21 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { PassphraseField } from '../../../ui/PassphraseField.tsx';
 import styles from '../BundlePreviewCard.module.css';
-import { PassphraseField } from './PassphraseField.tsx';
 
 export type LockedBundleProps = {
   readonly file: File;
-  /** The passphrase that was tried did not open it. */
-  readonly again: boolean;
+  /** The passphrase that was tried and did not open it; null before the first. */
+  readonly tried: string | null;
   readonly onOpen: (file: File, passphrase: string) => Promise<void>;
   readonly onNotNow: () => void;
 };
 
 /** Asks for the passphrase of an encrypted bundle. Nothing of it has been read yet. */
-export const LockedBundle = ({ file, again, onOpen, onNotNow }: LockedBundleProps) => {
+export const LockedBundle = ({ file, tried, onOpen, onNotNow }: LockedBundleProps) => {
   const { t } = useTranslation(['exchange', 'common']);
-  const [passphrase, write] = useState('');
+  const [passphrase, write] = useState(tried ?? '');
   return (
     <form
       className={styles.card}
@@ -37,7 +37,7 @@ export const LockedBundle = ({ file, again, onOpen, onNotNow }: LockedBundleProp
           value={passphrase}
           onChange={write}
           autoFocus
-          error={again ? t('seal.wrong') : undefined}
+          error={passphrase === tried ? t('seal.wrong') : undefined}
         />
       </div>
       <div className={styles.foot}>

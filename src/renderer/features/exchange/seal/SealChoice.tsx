@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportRequest } from '../../../../replica/api.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { PassphraseField } from './PassphraseField.tsx';
+import { PassphraseField } from '../../../ui/PassphraseField.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
 import styles from './SealChoice.module.css';
 

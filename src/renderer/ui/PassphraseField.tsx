@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { inputProps } from '../../../ui/FormField.tsx';
+import { inputProps } from './FormField.tsx';
 
 export type PassphraseFieldProps = {
   readonly label: string;
@@ -9,19 +9,26 @@ export type PassphraseFieldProps = {
   readonly description?: string | undefined;
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  /** Enter, where the field stands in a form that asks for more. */
+  readonly onEnter?: () => void;
 };
 
 /** A passphrase is hidden until its eye is pressed; browsers are asked not to keep it. */
-export const PassphraseField = ({ label, value, onChange, description, error, autoFocus = false }: PassphraseFieldProps) => {
-  const { t } = useTranslation('exchange');
+export const PassphraseField = ({ label, value, onChange, description, error, autoFocus = false, onEnter }: PassphraseFieldProps) => {
+  const { t } = useTranslation();
   return (
     <PasswordInput
       {...inputProps({ label, description, error, autoFocus })}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || onEnter === undefined) return;
+        event.preventDefault();
+        onEnter();
+      }}
       autoComplete="off"
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': t('seal.show'), tabIndex: 0 }}
+      visibilityToggleButtonProps={{ 'aria-label': t('action.showTyped'), tabIndex: 0 }}
     />
   );
 };
