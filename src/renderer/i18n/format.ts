@@ -14,8 +14,15 @@ export const toLanguage = (text: string | undefined): Language => languages.find
 const dayToDate = (day: string): Date => new Date(`${day}T12:00:00Z`);
 const dayMs = 86_400_000;
 
+/** Made once for each zone: making one takes longer than everything else about a row of a list. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** YYYY-MM-DD of an instant in an IANA zone. */
-export const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+export const dayOf = (at: Instant, zone: string): string => {
+  const format = dayFormats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  dayFormats.set(zone, format);
+  return format.format(at);
+};
 
 const spans = [
   ['year', 365 * dayMs],
