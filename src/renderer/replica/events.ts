@@ -25,29 +25,47 @@ const publish = (next: Partial<Feed>): void => {
 export const recordKey = (type: RecordType): readonly ['records', RecordType] => ['records', type];
 export const overviewKey = ['overview'] as const;
 
-const outdate = async (cache: QueryClient, types: readonly RecordType[]): Promise<void> => {
-  await Promise.all([
-    ...types.map((type) => cache.invalidateQueries({ queryKey: recordKey(type) })),
-    cache.invalidateQueries({ queryKey: overviewKey }),
-  ]);
+const overviewRestMs = 250;
+/** Some of it is the desktop's to answer, and a disk or a server may keep that waiting. */
+const overviewPatienceMs = 5000;
+
+const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Asks again what looks over the whole store: at once, and once more after whatever has come meanwhile. Every commit tells several things and
+ * an exchange with hundreds of bundles does so hundreds of times; asked each time, a large store would do nothing else.
+ */
+const createOverview = (cache: QueryClient): (() => void) => {
+  let isAsking = false;
+  let isOutdated = false;
+  const ask = async (): Promise<void> => {
+    isAsking = true;
+    isOutdated = false;
+    await Promise.race([cache.invalidateQueries({ queryKey: overviewKey }), pass(overviewPatienceMs)]);
+    await pass(overviewRestMs);
+    isAsking = false;
+    if (isOutdated) void ask();
+  };
+  return () => {
+    if (isAsking) isOutdated = true;
+    else void ask();
+  };
 };
 
 /** Takes the change feed of the store into the cache and into what the status strip shows. */
-export const createListener =
-  (cache: QueryClient, clock: () => number) =>
-  (event: ReplicaEvent): void => {
-    if (event.kind === 'changed') void outdate(cache, event.types);
-    if (event.kind === 'status') {
-      publish({ status: event.status });
-      void cache.invalidateQueries({ queryKey: overviewKey });
-    }
+export const createListener = (cache: QueryClient, clock: () => number): ((event: ReplicaEvent) => void) => {
+  const outdateOverview = createOverview(cache);
+  return (event) => {
+    if (event.kind === 'changed') for (const type of event.types) void cache.invalidateQueries({ queryKey: recordKey(type) });
+    if (event.kind === 'status') publish({ status: event.status });
+    if (event.kind === 'changed' || event.kind === 'status' || event.kind === 'exchanged') outdateOverview();
     if (event.kind === 'progress') publish({ job: { ...event, since: feed.job?.job === event.job ? feed.job.since : clock() } });
-    if (event.kind === 'exchanged') void cache.invalidateQueries({ queryKey: overviewKey });
     if (event.kind === 'jobDone') publish({ job: null });
     if (event.kind === 'takenOver') publish({ takenOver: true });
     if (event.kind === 'recovered') publish({ recovered: event.recovered });
     if (event.kind === 'storeFailed') publish({ failure: event.error });
   };
+};
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
