@@ -2,7 +2,7 @@ import type { ReadBundle } from '../exchange/read.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { Identity } from './api.ts';
 import type { Session } from './session.ts';
-import { keepStatements, knownStatements, officeKeyIn, statementsToCarry } from './trust.ts';
+import { hasSpoken, keepStatements, knownStatements, officeKeyIn } from './trust.ts';
 
 type OfficeOfIdentity = Omit<Identity, 'officeKey'>;
 
@@ -43,13 +43,12 @@ const hasColleagues = ({ facts, identity }: Session): boolean =>
 
 /**
  * Writes down what this machine says of itself, where it does not stand there yet: after the first start, after a kill in the midst of it,
- * and for stores from before there were keys. Stands in the writers' line.
+ * after it has gone over to another office, and for stores from before there were keys. Stands in the writers' line.
  */
 export const completeTrust = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
   const { desktop, identity } = session;
   if (desktop === null || identity === null || session.takenOver) return;
-  const carried = await statementsToCarry(session);
-  if (carried.some(({ text }) => text.includes(identity.device))) return;
+  if (hasSpoken(session)) return;
   const { officeKey } = identity;
   if (officeKey === null && hasColleagues(session)) return;
   if (officeKey === null || (await desktop.officeKey()) === officeKey) {

@@ -13,7 +13,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
-import type { Verdict } from '../exchange/trust/verdict.ts';
+import { unknownKey, type Verdict } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
@@ -237,8 +237,11 @@ const mergeAside = async (
   if (!runs.ok) return runs;
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const { verdict } = await judge(session, bundle);
-  const request = verdict.state === 'unknownKey' ? await requestIn(session, bundle) : null;
-  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer: verdict, request });
+  const { verdict, book } = await judge(session, bundle);
+  const { key } = bundle.footer;
+  const isStranger = verdict.state === 'unknownKey' || verdict.state === 'notIts';
+  const request = isStranger ? await requestIn(session, bundle) : null;
+  const signer = request !== null && key !== undefined ? unknownKey(book, key) : verdict; // Who comes over from another office asks like anybody else.
+  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer, request });
   return ok({ bundle, changed: judged.value.changed, preview, bulk });
 };

@@ -190,5 +190,6 @@ export const changeIdentity = async (
   const failure = await writeIdentity(session, identity);
   if (failure) return err(failure);
   renewRun(session);
-  return ok(identity);
+  await settleTrust(session, null);
+  return ok(session.identity ?? identity);
 };

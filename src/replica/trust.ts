@@ -9,6 +9,7 @@ import {
   newStatements,
   parseStatement,
   type SignedStatement,
+  type Statement,
   statementMessage,
   type VerifiedStatement,
   verifyStatement,
@@ -58,17 +59,19 @@ export const requestIn = async (session: Session, { header, footer }: ReadBundle
   return null;
 };
 
+/** Whether a statement says that this machine works for the office it works for now; once it may have worked for another one. */
+const isOwnCertificate = ({ identity }: Session, statement: Statement | null): boolean =>
+  statement?.kind === 'device' && statement.device === identity?.device && statement.office === identity.office.id;
+
+/** Whether this machine has said of itself what its office has signed, or has yet to sign. */
+export const hasSpoken = (session: Session): boolean =>
+  session.facts.statements.some(({ text }) => isOwnCertificate(session, parseStatement(text)));
+
 /** What a bundle carries about keys: all that is known and holds, and the own request while nobody has signed it. */
 export const statementsToCarry = async (session: Session): Promise<readonly SignedStatement[]> => {
   const known = await knownStatements(session);
-  const device = session.identity?.device;
-  const isCertified = known.some(({ statement }) => statement.kind === 'device' && statement.device === device);
-  const requests = isCertified
-    ? []
-    : session.facts.statements.filter(({ text }) => {
-        const statement = parseStatement(text);
-        return statement?.kind === 'device' && statement.device === device;
-      });
+  const isCertified = known.some(({ statement }) => isOwnCertificate(session, statement));
+  const requests = isCertified ? [] : session.facts.statements.filter(({ text }) => isOwnCertificate(session, parseStatement(text)));
   return [...known.map(({ signed }) => signed), ...requests];
 };
 

@@ -42,12 +42,12 @@ export const twoOffices = async (site: Site): Promise<readonly [Running, Running
   return [szeged, await startOffice(site, 'Timișoara', 'join')];
 };
 
+export const previewOf = ({ page }: Running, file: string) =>
+  page.evaluate(async ([name, bundle]) => await testPage.api(name).previewBundle(await testPage.fetchFile(bundle)), [store, file] as const);
+
 /** What a person says after having compared the fingerprint: the office of the bundle's signer is one of ours. */
 export const admit = async (running: Running, file: string): Promise<void> => {
-  const preview = await running.page.evaluate(
-    async ([name, bundle]) => await testPage.api(name).previewBundle(await testPage.fetchFile(bundle)),
-    [store, file] as const,
-  );
+  const preview = await previewOf(running, file);
   if (!preview.ok || preview.value.signer.state !== 'unknownKey' || !preview.value.signer.claim) throw new Error(JSON.stringify(preview));
   const { office, key } = preview.value.signer.claim;
   const cluster = (await call(running.page, store, 'identity'))?.cluster;

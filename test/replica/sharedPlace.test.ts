@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './harness.ts';
 
 import { exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
-import { addFolder, admit, ask, commit, exchange, named, startOffice, twoFriends, twoOffices } from './offices.ts';
+import { addFolder, admit, ask, commit, exchange, named, previewOf, startOffice, twoFriends, twoOffices } from './offices.ts';
 
 import { recordId } from './records.ts';
 
@@ -128,10 +128,8 @@ describe('offices that share a folder', () => {
     expect(await exchange(first, here)).toMatchObject({ ok: true, value: { applied: [], aside: [], later: [expect.anything()] } });
 
     await exportAs(again, 'hello');
-    const request = await first.page.evaluate(async (name) => {
-      const preview = await testPage.api(name).previewBundle(await testPage.fetchFile('hello'));
-      return preview.ok ? preview.value.request : null;
-    }, store);
+    const preview = await previewOf(first, 'hello');
+    const request = preview.ok ? preview.value.request : null;
     const said = (await ask(first, 'admitDevice', { request: request as never })) as { readonly value: never };
     expect(await call(first.page, store, 'addStatements', [said.value])).toMatchObject({ ok: true });
     for (let round = 0; round < 3; round += 1) {
@@ -143,6 +141,24 @@ describe('offices that share a folder', () => {
     await first.shutDown();
     await again.shutDown();
     await rm(folder, { recursive: true });
+  });
+
+  it('take in a machine that goes over to another office once that office has accepted it', async () => {
+    const [szeged, timisoara] = await twoFriends(site);
+    const office = (await call(szeged.page, store, 'identity'))?.office.id;
+    if (office === undefined) throw new Error('The first machine belongs to nobody.');
+    expect(await call(timisoara.page, store, 'changeIdentity', { author: 'Popa Ana', office })).toMatchObject({ ok: true });
+    await commit(timisoara, named(2, 'Kettő Kft.'));
+    await exportAs(timisoara, 'moved');
+    const preview = await previewOf(szeged, 'moved');
+    expect(preview).toMatchObject({ ok: true, value: { signer: { state: 'unknownKey' }, request: expect.anything() } });
+    const request = preview.ok ? preview.value.request : null;
+    const said = (await ask(szeged, 'admitDevice', { request: request as never })) as { readonly value: never };
+    expect(await call(szeged.page, store, 'addStatements', [said.value])).toMatchObject({ ok: true });
+    const signer = { state: 'trusted', office, author: 'Popa Ana' };
+    expect(await previewOf(szeged, 'moved')).toMatchObject({ ok: true, value: { signer, request: null } });
+    await szeged.shutDown();
+    await timisoara.shutDown();
   });
 
   it('bring everything to an office that could not read a sealed folder before it was accepted', async () => {

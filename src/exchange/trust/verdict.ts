@@ -63,7 +63,8 @@ export const judgeBundle = async (
   return { verdict: verdictOf(book, bundle, signature, withOwn), book, brought };
 };
 
-const unknownKey = (book: TrustBook, key: string): Verdict => ({
+/** The verdict on a key that nobody who is trusted has certified, and what it claims. */
+export const unknownKey = (book: TrustBook, key: string): Verdict => ({
   state: 'unknownKey',
   key,
   fingerprint: isPublicKey(key) ? fingerprint(key) : '',
