@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { recordFault } from '../crdt/check.ts';
+import { type RecordFault, recordFault } from '../crdt/check.ts';
 import { merge } from '../crdt/merge.ts';
 import { pack, unpack } from '../crdt/pack.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
@@ -82,18 +82,27 @@ const mergedOf = (group: readonly Occurrence[], runs: RunRecords): PackedRecord 
   return others.length === 0 ? first : pack(others.reduce((merged, other) => merge(merged, unpack(other), runs), unpack(first)));
 };
 
+/** Why some two of a record's states must not be merged. */
+const firstFault = (held: readonly PackedRecord[], runs: RunRecords): RecordFault | null => {
+  for (const [at, record] of held.entries())
+    for (const other of held.slice(at + 1)) {
+      const fault = recordFault(record, other, runs);
+      if (fault !== null) return fault;
+    }
+  return null;
+};
+
 /** Counts the records of the result, and refuses bundles that hold one change with two contents, or a record that would fit no bundle. */
 const countAndCompare = (bundles: readonly IndexedBundle[], runs: RunRecords): Result<BundleCounts, BundleError> => {
   const byType = new Map<string, number>();
   let records = 0;
   for (const group of groupByKey(bundles)) {
-    const [first, ...others] = group.length > 1 ? group.map(recordOf) : [];
-    const faults = others.map((other) => recordFault(first ?? null, other, runs));
-    const fault = faults.find((found) => found !== null);
-    if (fault !== undefined && fault !== null) return err({ type: 'bundleInconsistent', what: fault });
+    const held = group.length > 1 ? group.map(recordOf) : [];
+    const fault = firstFault(held, runs);
+    if (fault !== null) return err({ type: 'bundleInconsistent', what: fault });
     const bytes = group.reduce((sum, { line: { start, end } }) => sum + end - start, 0);
     if (bytes > bundleLimits.lineBytes && group.length > 1 && !fitsBundle(mergedOf(group, runs)))
-      return err({ type: 'bundleMergeTooLarge', record: first?.id ?? '', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
+      return err({ type: 'bundleMergeTooLarge', record: held[0]?.id ?? '', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
     const type = (group[0]?.line.key ?? '').slice(0, -idAndSeparator);
     byType.set(type, (byType.get(type) ?? 0) + 1);
     records += 1;

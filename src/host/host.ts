@@ -5,7 +5,7 @@ import { err, ok } from '../base/result.ts';
 import { type Handlers, type HostGreeting, type Settings, settingsSchema } from '../ipc/contract.ts';
 import { openAside } from './aside.ts';
 import { openAttachments } from './attachments.ts';
-import { freeBytes, onDisk } from './disk.ts';
+import { createQueue, freeBytes, onDisk } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { openKeys } from './keys.ts';
 import { openPlaces } from './places/places.ts';
@@ -36,6 +36,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     if (erased.length !== forgotten && (await attachments.forget(erased)).ok) forgotten = erased.length;
   };
   const settingsPath = join(greeting.dataFolder, 'settings.json');
+  const inTurn = createQueue();
 
   return {
     hello: async () => ok(greeting),
@@ -46,7 +47,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
       return ok(content.value.state === 'read' ? content.value.value : {});
     },
     writeSettings: async (settings) => {
-      const written = await onDisk(() => writeJson(settingsPath, settings));
+      const written = await inTurn(() => onDisk(() => writeJson(settingsPath, settings)));
       return written.ok ? ok(null) : written;
     },
     readSentinel: () => safetyCopy.readSentinel(),

@@ -174,6 +174,23 @@ describe('bundle merge', () => {
     expect(await refused('bad.json')).toBe(`${at('bad.json')}: The file is not an InterregCluster bundle.\n`);
     expect(readdirSync(folder).filter((name) => name.startsWith('refused'))).toEqual([]);
   });
+
+  it('refuses one change with two contents also where the bundle before them has neither', async () => {
+    const shaOf = (bytes: Uint8Array): string => /"sha256":"([0-9a-f]{64})"/.exec(Buffer.from(bytes).toString('utf8'))?.[1] ?? '';
+    const edited = (name: string) => {
+      const before = organisation(1, 'Példa Kft.');
+      return { ...before, f: { ...before.f, name }, s: { ...before.s, name: [szeged, 2, noon] as const }, seen: { [szeged]: 2 } };
+    };
+    const twins = await Promise.all(['x', 'y'].map((name) => bundleOf([edited(name)], { heads: { [szeged]: 2 } })));
+    const older = await Promise.all(Array.from({ length: 40 }, (_, n) => bundleOf([organisation(1, 'Példa Kft.')], { id: `older ${n}` })));
+    const [first] = older.sort((a, b) => (shaOf(a) < shaOf(b) ? -1 : 1));
+    const paths = [...twins, first ?? new Uint8Array()].map((bytes, n) => {
+      writeFileSync(at(`three${n}.json`), bytes);
+      return at(`three${n}.json`);
+    });
+    const { failure } = await bundle('merge', ...paths, '-o', at('refused.json'));
+    expect(failure).toBe('The bundle contradicts itself: one change has two contents.\n');
+  });
 });
 
 describe('a wrong command line', () => {

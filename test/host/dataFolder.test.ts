@@ -1,9 +1,29 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultDataFolder, openDataFolder } from '../../src/host/dataFolder.ts';
 import { temporaryFolder } from './open.ts';
+
+/** The next reader of `path` gets what it has read only when a test lets it. */
+const held = vi.hoisted(() => ({ path: '', hasRead: () => {}, goOn: Promise.resolve() }));
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const readFile = async (path: string, encoding: 'utf8'): Promise<string> => {
+    const text = await real.readFile(path, encoding);
+    if (path !== held.path) return text;
+    held.path = '';
+    held.hasRead();
+    await held.goOn;
+    return text;
+  };
+  return { ...real, readFile };
+});
+const holdNextRead = (path: string): { readonly hasRead: Promise<void>; readonly goOn: () => void } => {
+  const [read, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  Object.assign(held, { path, hasRead: read.resolve, goOn: released.promise });
+  return { hasRead: read.promise, goOn: released.resolve };
+};
 
 describe('the data folder', () => {
   it.each([
@@ -56,6 +76,29 @@ describe('the data folder', () => {
     const opened = await openDataFolder(path);
     expect(opened.ok).toBe(true);
     if (opened.ok) opened.value.release();
+  });
+
+  it('is given to one only of two that find the lock of a crash', async () => {
+    const path = temporaryFolder();
+    writeFileSync(join(path, 'lock'), '999999999');
+    const slow = holdNextRead(join(path, 'lock'));
+    const second = openDataFolder(path);
+    await slow.hasRead;
+    const first = await openDataFolder(path);
+    expect(first.ok).toBe(true);
+    slow.goOn();
+    expect(await second).toEqual({ ok: false, error: { type: 'dataFolderInUse', pid: process.pid } });
+    expect(readdirSync(path).filter((name) => name.startsWith('lock'))).toEqual(['lock']);
+    if (first.ok) first.value.release();
+    expect(existsSync(join(path, 'lock'))).toBe(false);
+  });
+
+  it('stays another program’s when one that had it gives it back late', async () => {
+    const path = temporaryFolder();
+    const opened = await openDataFolder(path);
+    writeFileSync(join(path, 'lock'), '1');
+    if (opened.ok) opened.value.release();
+    expect(readFileSync(join(path, 'lock'), 'utf8')).toBe('1');
   });
 
   it('loses what a crash left half written, and nothing else', async () => {

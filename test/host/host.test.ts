@@ -27,6 +27,16 @@ describe('settings', () => {
     expect(await hostIn(folder).readSettings({})).toEqual(ok({ language: 'ro', theme: 'dark' }));
   });
 
+  it('are the last ones where several are written at once', async () => {
+    const host = hostIn(temporaryFolder());
+    const themes = (['system', 'dark', 'light', 'dark'] as const).map((theme) => ({ theme }));
+    for (let round = 0; round < 10; round += 1) {
+      const written = await Promise.all([{ language: 'hu', theme: 'system' } as const, ...themes].map((each) => host.writeSettings(each)));
+      expect(written).toEqual(written.map(() => ok(null)));
+      expect(await host.readSettings({})).toEqual(ok({ theme: 'dark' }));
+    }
+  });
+
   it('are told to be unreadable, and not taken for empty, when their file is damaged', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'settings.json'), '{"language":');
