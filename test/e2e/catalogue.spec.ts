@@ -25,12 +25,23 @@ test('lists practices, says what comes next, and adds one that leads to its orga
   const form = page.getByRole('form', { name: 'Best practice' });
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(form.getByText('This is needed.')).toBeVisible();
-  await form.getByRole('textbox', { name: 'Title (English)' }).fill('Night cooling of a hall');
+  await form
+    .getByRole('tablist', { name: 'Title' })
+    .getByRole('tab', { name: /Magyar/ })
+    .click();
+  const title = form.getByRole('textbox', { name: 'Title (Magyar)' });
+  await title.fill('Éjszakai hűtés');
   await form.getByRole('combobox', { name: 'Organisation' }).fill('példa napelem');
   await page.getByRole('option', { name: 'Példa Napelem Bt.' }).click();
   await form.getByRole('checkbox', { name: 'Transferable' }).check();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('heading', { level: 2, name: 'Night cooling of a hall' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Record' })).toBeVisible();
+  await page.keyboard.press('e');
+  await title.fill('');
+  await page.keyboard.type('Csarnok éjszakai hűtése');
+  await expect(title, 'who empties a text writes on in its language').toHaveValue('Csarnok éjszakai hűtése');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Csarnok éjszakai hűtése' })).toBeVisible();
   await page.getByRole('link', { name: 'Példa Napelem Bt.' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Directory' })).toBeVisible();
 });
@@ -61,7 +72,7 @@ test('shows every indicator with baseline, target and achieved value, and traces
   await achieved.fill('');
   await achieved.pressSequentially('81,70');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('81.7', { exact: true })).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('81.7', { exact: true })).toBeVisible();
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByRole('button', { name: 'Take back Achieved value: 2' })).toBeVisible();
 });

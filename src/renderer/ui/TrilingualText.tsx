@@ -126,7 +126,10 @@ export const TrilingualField = ({
     value: texts[active] ?? '',
     onBlur,
   };
-  const change = (text: string): void => onChange(active, text === '' ? null : text);
+  const change = (text: string): void => {
+    choose(active); // Who empties a text goes on writing in its language.
+    onChange(active, text === '' ? null : text);
+  };
   return (
     <div className={styles.field}>
       <label htmlFor={`${id}-input`} className={styles.label}>
