@@ -11,21 +11,25 @@ import { InstantInput } from './DayTime.tsx';
 import type { FieldInputProps } from './fieldForm.ts';
 import { GroupInput } from './GroupInput.tsx';
 import { ReferenceInput, ReferencesInput } from './References.tsx';
+import { tagsOf } from './tagWords.ts';
 
 const WordsInput = ({ type, field, form }: FieldInputProps) => {
   const labels = useLabels();
   const chosen = elementsOf(form.values, field.name);
   const used = useValues(type, field.name, 200).flatMap(({ value }) => (typeof value === 'string' ? value : []));
-  const byLabel = new Map([...used, ...chosen].map((tag) => [labels.tag(tag), tag]));
+  const known = [...used, ...chosen];
   const change = (words: readonly string[]): void => {
-    const next = words
-      .map((word) => byLabel.get(word) ?? word.trim().toLocaleLowerCase())
-      .filter((tag) => tag !== '' && !tag.includes('/'));
+    const next = tagsOf(words, known, labels.tag);
     for (const tag of chosen) if (!next.includes(tag)) form.set(`${field.name}/${tag}`, null);
     for (const tag of next) if (!chosen.includes(tag)) form.set(`${field.name}/${tag}`, true);
   };
   return (
-    <TagsField label={labels.name(type, field.name)} value={chosen.map(labels.tag)} suggestions={[...byLabel.keys()]} onChange={change} />
+    <TagsField
+      label={labels.name(type, field.name)}
+      value={chosen.map(labels.tag)}
+      suggestions={[...new Set(known.map(labels.tag))]}
+      onChange={change}
+    />
   );
 };
 

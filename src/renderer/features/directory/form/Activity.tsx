@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { naceElement, parseNaceElement, sectionOf, sections } from '../../../../domain/nace.ts';
 import { elementsOf } from '../../../../domain/values.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { tagsOf } from '../../../records/fields/tagWords.ts';
 import { useValues } from '../../../replica/queries.ts';
 import { SelectField, TagsField } from '../../../ui/FormField.tsx';
 import { FormSection } from '../../../ui/FormSection.tsx';
@@ -15,11 +16,9 @@ const Tags = ({ form }: Pick<PartProps, 'form'>) => {
   const labels = useLabels();
   const chosen = elementsOf(form.values, 'tag');
   const used = useValues('organisation', 'tag', 200).flatMap(({ value }) => (typeof value === 'string' ? value : []));
-  const byLabel = new Map([...used, ...chosen].map((tag) => [labels.tag(tag), tag]));
+  const known = [...used, ...chosen];
   const change = (words: readonly string[]): void => {
-    const next = words
-      .map((word) => byLabel.get(word) ?? word.trim().toLocaleLowerCase())
-      .filter((tag) => tag !== '' && !tag.includes('/'));
+    const next = tagsOf(words, known, labels.tag);
     for (const tag of chosen) if (!next.includes(tag)) form.set(`tag/${tag}`, null);
     for (const tag of next) if (!chosen.includes(tag)) form.set(`tag/${tag}`, true);
   };
@@ -28,7 +27,7 @@ const Tags = ({ form }: Pick<PartProps, 'form'>) => {
       label={labels.name('organisation', 'tag')}
       hint={t('form.tagHint')}
       value={chosen.map(labels.tag)}
-      suggestions={[...byLabel.keys()]}
+      suggestions={[...new Set(known.map(labels.tag))]}
       onChange={change}
       onBlur={form.flush}
     />

@@ -85,7 +85,7 @@ export const NaceField = ({ elements, onAdd, onRemove }: NaceFieldProps) => {
           onChange={setTyped}
           onOptionSubmit={take}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.ctrlKey) take(typed);
+            if (event.key === 'Enter') take(typed);
           }}
           onBlur={() => take(typed)}
         />
