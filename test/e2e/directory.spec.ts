@@ -61,9 +61,13 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await form.getByRole('textbox', { name: 'Tax number (HU)' }).fill('12345678-2-06');
   await expect(form.getByText('The check digit does not match. Saved as typed.')).toBeVisible();
   await form.getByRole('textbox', { name: 'Phone' }).fill('06 62 555 101');
-  await page.keyboard.press('Control+Enter');
+  await form.getByRole('button', { name: 'Save', exact: true }).dblclick();
   await expect(heading('Próba Szélerő Kft.')).toBeVisible();
   await expect(page.getByRole('tabpanel').getByText('+36 62 555 101')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Bring it back' }), 'a double click saves once, so one undo takes it back').toBeVisible();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(page.getByRole('button', { name: 'Bring it back' })).toBeHidden();
   await expect(page.getByText('The check digit does not match.')).toBeVisible();
 });
 
@@ -84,7 +88,12 @@ test('traces a changed field and takes it back', async () => {
   const email = page.getByRole('form').getByRole('textbox', { name: 'E-mail' });
   const before = await email.inputValue();
   await email.fill('uj-cim@pelda-napelem.example');
+  await page.getByRole('combobox', { name: /^Tags/ }).fill('Gáz/olaj');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Add an activity code' }).fill('62.10');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('tabpanel').getByText('62.10')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('gáz-olaj')).toBeVisible();
   await expect(page.getByRole('link', { name: 'uj-cim@pelda-napelem.example' })).toBeVisible();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('button', { name: `Take back E-mail: ${before}` }).click();

@@ -24,7 +24,10 @@ export type DraftForm = {
   readonly failed: boolean;
   /** Writes what is typed to the draft at once; call it when a field is left. */
   readonly flush: () => void;
-  /** Commits the changes, with `also` over them, and drops the draft. False when it failed: the form stays as it is. */
+  /**
+   * Commits the changes, with `also` over them, and drops the draft; what is typed meanwhile begins a new one. False when it failed: the form
+   * stays as it is. Asked again before it has ended, it answers the same.
+   */
   readonly submit: (said: string | null, also?: Values) => Promise<boolean>;
   readonly discard: () => Promise<void>;
 };
@@ -40,6 +43,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
   const replica = useReplica();
   const commit = useCommit();
   const stored = useRef(row?.values ?? {});
+  const saving = useRef<Promise<boolean> | null>(null);
   const { typed, setTyped, restored, savedAt, failed, flush, settle, drop } = useKeptDraft(type, id, {
     values: row === null ? initial : {},
     shown: row?.seen ?? {},
@@ -49,7 +53,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
       setTyped((before) => before && { ...before, values: { ...before.values, [path]: value === '' ? null : value } }),
     [setTyped],
   );
-  const submit = async (said: string | null, also: Values = {}): Promise<boolean> => {
+  const save = async (said: string | null, also: Values): Promise<boolean> => {
     await settle();
     const final = onlyChanges(stored.current, { ...typed?.values, ...also });
     if (typed && Object.keys(final).length > 0) {
@@ -58,8 +62,14 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     }
     const fresh = await replica.get(type, id);
     stored.current = fresh?.values ?? {};
-    await drop({ values: {}, shown: fresh?.seen ?? {} });
+    await drop((now) => ({ values: onlyChanges(typed?.values ?? {}, now.values), shown: fresh?.seen ?? {} }));
     return true;
+  };
+  const submit = (said: string | null, also: Values = {}): Promise<boolean> => {
+    saving.current ??= save(said, also).finally(() => {
+      saving.current = null;
+    });
+    return saving.current;
   };
   const values = typedOver(stored.current, typed?.values ?? {});
   return {
@@ -73,6 +83,6 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     failed,
     flush,
     submit,
-    discard: () => drop({ values: {}, shown: typed?.shown ?? {} }),
+    discard: () => drop(({ shown }) => ({ values: {}, shown })),
   };
 };

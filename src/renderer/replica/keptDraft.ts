@@ -20,8 +20,8 @@ export type KeptDraft = {
   readonly flush: () => void;
   /** Resolves when nothing typed is on its way to the draft any more. */
   readonly settle: () => Promise<void>;
-  /** Forgets the draft; what is typed from then on begins a new one. */
-  readonly drop: (typed: Typed) => Promise<void>;
+  /** Forgets the draft; what `rest` makes of what is typed by then, and what is typed from then on, begins a new one. */
+  readonly drop: (rest: (typed: Typed) => Typed) => Promise<void>;
 };
 
 type Saved = { readonly at: number | null; readonly failed: boolean };
@@ -101,12 +101,16 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
       }),
     [waiting],
   );
-  const drop = async (next: Typed): Promise<void> => {
+  const drop = async (rest: (typed: Typed) => Typed): Promise<void> => {
     waiting.current = null;
     await settle();
     waiting.current = null;
     await replica.dropDraft(key);
-    setState(next);
+    setState((before) => {
+      const next = before && rest(before);
+      waiting.current = next && Object.keys(next.values).length > 0 ? next : null;
+      return next;
+    });
     setRestored(false);
     await cache.invalidateQueries({ queryKey: overviewKey });
   };
