@@ -47,6 +47,12 @@ export const draftOf = async (session: Session, key: string): Promise<Draft | nu
 /** The rows that drafts are kept in, as they are. */
 export const draftRows = (db: Database): Promise<readonly MetaRow[]> => db.meta.where('key').startsWith(draftPrefix).toArray();
 
+/** Those rows of drafts that are not of a record which has been erased. */
+export const draftsOfOthers = ({ shelves }: Session, rows: readonly MetaRow[]): readonly MetaRow[] => {
+  const erased = new Set([...shelves.values()].flatMap((shelf) => [...shelf.erased].map((id) => `${draftPrefix}${shelf.type}/${id}`)));
+  return rows.filter(({ key }) => !erased.has(key));
+};
+
 /** All drafts, the latest first. */
 export const listDrafts = async (session: Session): Promise<readonly Draft[]> => {
   const rows = await draftRows(session.db);

@@ -11,6 +11,7 @@ import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { commitChanges } from './commit.ts';
+import { draftsOfOthers } from './drafts.ts';
 import { type Facts, noFacts, withStatements } from './facts.ts';
 import { ownerRow } from './fence.ts';
 import { foldJournal } from './folding.ts';
@@ -187,7 +188,7 @@ export const rebuildStore = async (
   session.facts = withSalvage(session.facts, kept);
   session.identity = identityFrom(session, sentinel);
   session.db = await openDb();
-  await foldJournal(session, [...kept.drafts, identityRow(session.identity), ownerRow(session.owner)]);
+  await foldJournal(session, [...draftsOfOthers(session, kept.drafts), identityRow(session.identity), ownerRow(session.owner)]);
   return { records: [...session.shelves.values()].reduce((sum, { listedCount }) => sum + listedCount, 0), asOf };
 };
 

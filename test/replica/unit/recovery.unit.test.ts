@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SafetyEntry, Sentinel } from '../../../src/exchange/sentinel.ts';
 import type { SafetyPort } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
+import type { MetaRow } from '../../../src/replica/database.ts';
 import { bundleFileName } from '../../../src/replica/exporting.ts';
 import { noFacts } from '../../../src/replica/facts.ts';
 import { entriesToRead, rebuildStore } from '../../../src/replica/recovery.ts';
@@ -73,6 +74,29 @@ describe('a store rebuilt from a damaged safety copy', () => {
     const { session, claim } = await storeBehindGap();
     expect(sentinelAt(session, 2)?.claims).toEqual([claim]);
     expect(sentinelAt(session, 1)?.claims ?? []).toEqual([]);
+  });
+});
+
+describe('a store rebuilt after it has forgotten an erasure', () => {
+  it('keeps the drafts it held, but none of a record that has been erased', async () => {
+    const before = storeOn({ held: Promise.resolve(), rows: [] });
+    const [kept, erased] = [recordId(1), recordId(2)];
+    for (const id of [kept, erased]) {
+      const change = { kind: 'set', type: 'organisation', id, set: { name: 'Egy' }, shown: {} } as const;
+      expect(await commitChanges(before, [change])).toMatchObject({ ok: true });
+    }
+    expect(await commitChanges(before, [{ kind: 'erase', type: 'organisation', id: erased }])).toMatchObject({ ok: true });
+    const snapshot = await snapshotBundle(before);
+    const host: Partial<SafetyPort> = { list: async () => [entry(3, true)], read: async () => snapshot };
+    const told = sentinelAt(before, 3);
+    if (!told) throw new Error('Nobody was set up.');
+    const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { host });
+    const drafts = [kept, erased].map((id) => ({ key: `draft/organisation/${id}`, data: new Uint8Array() }));
+    const written: MetaRow[] = [];
+    const bulkPut = async (rows: readonly MetaRow[]): Promise<void> => void written.push(...rows);
+    const openDb = async (): Promise<Session['db']> => Object.assign(session.db, { meta: { ...session.db.meta, bulkPut } });
+    await rebuildStore(session, told, async () => ({ facts: noFacts, isWhole: false, isBeyond: false, drafts }), openDb);
+    expect(written.map(({ key }) => key).filter((key) => key.startsWith('draft/'))).toEqual([`draft/organisation/${kept}`]);
   });
 });
 
