@@ -246,8 +246,7 @@ const askHost = async (host: SafetyPort): Promise<Sentinel | null | 'unknown'> =
   }
 };
 
-/** Checks the store against the sentinel before anything is written, recovers it where needed, and loads it. The caller owns the store. */
-export const openSession = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
+const openFound = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   const answer = await askHost(context.host);
   const found = await look(context);
   if (nameOf(found.error) === 'VersionError') return err({ type: 'newerStore' });
@@ -256,8 +255,13 @@ export const openSession = async (context: OpenContext): Promise<Result<OpenedSe
   if (damage !== null && sentinel !== null) return recoverAtOnce(context, found, sentinel, damage);
   if (found.db === null || found.notes === null) return err({ type: 'storeUnavailable', reason: nameOf(found.error) });
   if (answer === 'unknown' && found.notes.lastSeq === 0) return err({ type: 'storeUnavailable', reason: 'desktopUnavailable' });
+  return ok(await openWhole(context, found.db, found, found.notes, answer));
+};
+
+/** Checks the store against the sentinel before anything is written, recovers it where needed, and loads it. The caller owns the store. */
+export const openSession = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   try {
-    return ok(await openWhole(context, found.db, found, found.notes, answer));
+    return await openFound(context);
   } catch (error) {
     return err({ type: 'storeUnavailable', reason: nameOf(error) });
   }
