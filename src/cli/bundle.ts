@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { decryptFile } from './decrypt.ts';
-import { type CommandError, commandFailed } from './files.ts';
+import { type CommandError, commandFailed, printable } from './files.ts';
 import { generate } from './generate.ts';
 import { inspect } from './inspect.ts';
 import { mergeBundles } from './merge.ts';
@@ -118,5 +118,5 @@ const answer = async (args: readonly string[]): Answer => {
 
 const answered = await answer(process.argv.slice(2));
 if (answered.ok) process.stdout.write(`${answered.value}\n`);
-else process.stderr.write(`${sentenceOf(answered.error)}\n`);
+else process.stderr.write(`${printable(sentenceOf(answered.error))}\n`);
 process.exitCode = answered.ok ? 0 : 1;

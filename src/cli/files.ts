@@ -15,6 +15,10 @@ export type CommandError = { readonly type: 'commandFailed'; readonly sentence: 
 
 export const commandFailed = (sentence: string) => err({ type: 'commandFailed', sentence });
 
+/** A line for a terminal: what a stranger wrote into a bundle neither steers it nor begins a line of its own. */
+export const printable = (line: string): string =>
+  line.replace(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const readAtOnce = 256 * 1024;
 
 /** Node's SHA-256, which takes bytes in portions. */

@@ -7,7 +7,7 @@ import type { ReadBundle } from '../exchange/read.ts';
 import { verifyFooter } from '../exchange/signature.ts';
 import { fingerprint, isPublicKey } from '../exchange/trust/keys.ts';
 import { newStatements, statementText } from '../exchange/trust/statements.ts';
-import { type CommandError, readBundleFile } from './files.ts';
+import { type CommandError, printable, readBundleFile } from './files.ts';
 
 type Office = { readonly id: string; readonly name: string; readonly country: string };
 
@@ -19,7 +19,8 @@ export const inspect = async (path: string, asJson: boolean, open?: FileKeyOpene
   if (!offices.ok) return offices;
   const { header, footer, bytes, encrypted } = read.value;
   const signature = await verifyFooter(footer);
-  if (asJson) return ok(JSON.stringify({ header, footer, signature, encrypted, bytes: bytes.byteLength, offices: offices.value }, null, 2));
+  const told = { header, footer, signature, encrypted, bytes: bytes.byteLength, offices: offices.value };
+  if (asJson) return ok(JSON.stringify(told, null, 2).split('\n').map(printable).join('\n'));
   return ok(
     [
       ...headerLines(header, offices.value),
@@ -27,7 +28,9 @@ export const inspect = async (path: string, asJson: boolean, open?: FileKeyOpene
       `Signature   ${signature}${footer.key === undefined ? '' : `, ${keyText(footer.key)}`}`,
       ...(await trustLines(header)),
       `Size        ${bytes.byteLength} bytes unpacked${encrypted ? ', came encrypted' : ''}`,
-    ].join('\n'),
+    ]
+      .map(printable)
+      .join('\n'),
   );
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
 import type { SecretError } from '../ipc/contract.ts';
-import { createQueue, onDisk, ownerOnly } from './disk.ts';
+import { createQueue, onDisk, ownerOnly, systemCode } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
 /** Seals a secret before it goes to the disk: Electron hands in the system's key store. */
@@ -36,10 +36,15 @@ type Kept = z.infer<typeof keptSchema>;
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
+/** What a disk answers that knows no rights, such as a memory stick's. */
+const knowsNoRights: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
 /** A copied data folder may have come back with wider rights than it had. Windows keeps rights elsewhere and answers the same for all. */
 const tightenRights = async (path: string): Promise<void> => {
-  if (process.platform === 'win32') return;
-  if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, ownerOnly.file);
+  if (process.platform === 'win32' || ((await stat(path)).mode & 0o077) === 0) return;
+  await chmod(path, ownerOnly.file).catch((cause: unknown) => {
+    if (!knowsNoRights.has(systemCode(cause))) throw cause;
+  });
 };
 
 const neverAvailable: SecretCodec = {

@@ -46,6 +46,20 @@ describe('bundle inspect', () => {
   });
 });
 
+describe('what a stranger wrote into a bundle', () => {
+  it('neither steers the terminal nor passes for a line of ours', async () => {
+    const author = 'Minta\u001b]0;x\u0007\u009b2J\nSignature   right';
+    writeFileSync(at('steering.json'), await bundleOf([], { from: { run: szeged, device: 'd', office: '', author, app: '0' } }));
+    const { out } = await bundle('inspect', at('steering.json'));
+    expect(out).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(out.match(/^Signature.*$/gm)).toEqual(['Signature   missing']);
+    const asJson = await bundle('inspect', at('steering.json'), '--json');
+    expect(asJson.out).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(JSON.parse(asJson.out)).toMatchObject({ header: { from: { author } } });
+    expect((await bundle('verify', at('no\u001b[2Jfile.json'))).failure).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
 describe('bundle verify', () => {
   it('answers one line and exit code 0 for a whole bundle, compressed or not', async () => {
     writeFileSync(at('golden.json.gz'), gzipSync(readFileSync(golden)));

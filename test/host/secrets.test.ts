@@ -1,9 +1,20 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../src/base/result.ts';
 import { openSecrets, type SecretCodec } from '../../src/host/secrets.ts';
 import { temporaryFolder } from './open.ts';
+
+/** A memory stick with exFAT shows every file as open to all and refuses to change that. */
+const stick = vi.hoisted(() => ({ refusesRights: false }));
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const chmod = async (path: string, mode: number): Promise<void> => {
+    if (stick.refusesRights) throw Object.assign(new Error('EPERM, chmod'), { code: 'EPERM', syscall: 'chmod' });
+    await real.chmod(path, mode);
+  };
+  return { ...real, chmod };
+});
 
 const flip = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a);
 const keyring = (available = true): SecretCodec => ({
@@ -44,6 +55,16 @@ describe('secrets', () => {
     chmodSync(join(folder, 'secrets', 'office.json'), 0o644);
     expect(await openSecrets(folder).read('office')).toEqual(ok('secret'));
     expect(statSync(join(folder, 'secrets', 'office.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('can be read on a disk that knows no rights', async () => {
+    const folder = temporaryFolder();
+    await openSecrets(folder).write('office', 'secret');
+    chmodSync(join(folder, 'secrets', 'office.json'), 0o777);
+    stick.refusesRights = true;
+    const read = await openSecrets(folder).read('office');
+    stick.refusesRights = false;
+    expect(read).toEqual(ok('secret'));
   });
 
   it('do not stand readable on the disk where the system has a key store', async () => {
