@@ -7,11 +7,11 @@ import styles from './Home.module.css';
 
 const shown = 4;
 
-/** The last bundles that came in; nothing where none has. */
+/** The last bundles that changed something here; nothing where none has. */
 export const Arrived = ({ now }: { readonly now: number }) => {
   const { t } = useTranslation('home');
   const format = useFormat();
-  const entries = (useExchanges() ?? []).filter((entry) => entry.direction === 'in').slice(0, shown);
+  const entries = (useExchanges() ?? []).filter((entry) => entry.direction === 'in' && entry.changed > 0).slice(0, shown);
   if (entries.length === 0) return null;
   return (
     <Section title={t('arrived.title')}>

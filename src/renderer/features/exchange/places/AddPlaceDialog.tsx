@@ -69,7 +69,10 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const [secret, setSecret] = useState('');
   const [isTrying, setTrying] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const set = (part: Partial<PlaceForm>): void => setForm((before) => ({ ...before, ...part }));
+  const set = (part: Partial<PlaceForm>): void => {
+    setForm((before) => ({ ...before, ...part }));
+    setFailure(null);
+  };
   const config = configOf(form);
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -14,8 +14,9 @@ export const RecoverySheet = ({ passphrase }: { readonly passphrase: string }) =
   return createPortal(
     <section className={styles.sheet} aria-hidden="true">
       <h1>InterregCluster · {t('seal.sheetTitle')}</h1>
-      <p>{t('seal.sheetOpens', { author, office: office.name, date: format.dateIn(now, 'Europe/Budapest') })}</p>
+      <p>{t('seal.sheetOpens', { author, office: office.name, date: `${format.dateIn(now, 'Europe/Budapest')}, ${format.clock(now)}` })}</p>
       <p className={styles.passphrase}>{passphrase}</p>
+      <p>{t('seal.sheetHow')}</p>
       <p>{t('seal.sheetKeep')}</p>
     </section>,
     document.body,

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
 import { describeFailure } from '../../../i18n/failure.ts';
+import { useFormat } from '../../../i18n/format.ts';
 import { useReplica } from '../../../replica/context.ts';
+import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { showToast } from '../../../ui/toasts.ts';
@@ -37,6 +39,9 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
 export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; readonly state: UndoState }) => {
   const { t } = useTranslation('exchange');
   const replica = useReplica();
+  const format = useFormat();
+  const now = useNow();
+  const name = [entry.office || entry.fileName, format.when(entry.at, Math.max(now, entry.at))].join(', ');
   const [preview, show] = useState<UndoPreview | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isBack = state === 'undone';
@@ -54,7 +59,7 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
     const result = await replica.toggleImport(entry.sha256);
     setBusy(false);
     if (!result.ok) return fail(result.error);
-    showToast({ text: t(isBack ? 'undo.broughtAgain' : 'undo.takenBack', { count: result.value.changed, name: entry.fileName }) });
+    showToast({ text: t(isBack ? 'undo.broughtAgain' : 'undo.takenBack', { count: result.value.changed, name }) });
   };
   return (
     <>
@@ -65,7 +70,7 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
       {preview && (
         <Confirm
           opened
-          title={t(isBack ? 'undo.bringAgainTitle' : 'undo.takeBackTitle', { name: entry.fileName })}
+          title={t(isBack ? 'undo.bringAgainTitle' : 'undo.takeBackTitle', { name })}
           confirm={isBack ? t('undo.bringAgain') : t('undo.takeBack')}
           danger={!isBack}
           onConfirm={() => void toggle()}
