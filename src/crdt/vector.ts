@@ -3,8 +3,10 @@ import { branchNumber, parentOf } from './lineage.ts';
 import { expand } from './runs.ts';
 import type { RunRecords, Vector } from './types.ts';
 
-/** Up to here it is cheaper to compare entries with one another than to walk up their ancestors. */
 const fewEntries = 6;
+
+/** Whether it is cheaper to compare entries with one another than to walk up their ancestors, of which years of openings make very many. */
+const isPairwiseCheaper = (entries: number, runs: RunRecords): boolean => entries <= fewEntries || entries ** 2 <= runs.size;
 
 /** Whether the vector includes commit `n` of `run`, directly or as an ancestor of one of its runs. */
 export const covers = (vector: Vector, run: string, n: number, runs: RunRecords): boolean => {
@@ -45,7 +47,7 @@ export const joinVectors = (a: Vector, b: Vector, runs: RunRecords): Vector => {
   const highest = new Map(Object.entries(a));
   for (const run of Object.keys(b)) highest.set(run, Math.max(b[run] ?? 0, highest.get(run) ?? 0));
   const either: Vector = Object.fromEntries(highest);
-  if (highest.size > fewEntries) return collapse(expand(either, runs), runs);
+  if (!isPairwiseCheaper(highest.size, runs)) return collapse(expand(either, runs), runs);
   return sortedVector([...highest].filter(([run, n]) => n > 0 && !impliedEntry(either, run, runs)));
 };
 

@@ -47,9 +47,16 @@ const erasedIds = (session: Session): readonly string[] => [...session.shelves.v
 /** As many as a day or two brings, of this machine and of others; what is older stands in a snapshot. */
 const newestRuns = 50;
 
+/** Few commits bring a run with them, and there are thousands after years. */
+const told = new WeakMap<Facts['runs'], { readonly size: number; readonly newest: Sentinel['runs'] }>();
+
 const runsToTell = ({ runs }: Facts, device: string): Sentinel['runs'] => {
+  const known = told.get(runs);
+  if (known?.size === runs.size) return known.newest;
   const { own = [], others = [] } = Object.groupBy(runs.values(), (run) => (run.device === device ? 'own' : 'others'));
-  return [...others.slice(-newestRuns), ...own.slice(-newestRuns)];
+  const newest = [...others.slice(-newestRuns), ...own.slice(-newestRuns)];
+  told.set(runs, { size: runs.size, newest });
+  return newest;
 };
 
 /** What the host is to remember beside entry `seq`; null before the store belongs to anyone. */

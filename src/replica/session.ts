@@ -139,7 +139,20 @@ export const shelfOf = (session: Session, type: string): Shelf => {
   return shelf;
 };
 
-const countCopies = ({ identity, facts }: Session): number => (identity === null ? 0 : branchesOfCopies(facts, identity.device).length);
+type Counted = Pick<Facts, 'runs' | 'lastRun' | 'imported'> & { readonly copies: number };
+const counted = new WeakMap<Session, Counted>();
+
+/** Own commits tell of no copy, so they are looked for only after an import and when a run begins. */
+const countCopies = (session: Session): number => {
+  const { identity, facts } = session;
+  if (identity === null) return 0;
+  const { runs, lastRun, imported } = facts;
+  const known = counted.get(session);
+  if (known?.runs === runs && known.lastRun === lastRun && known.imported === imported) return known.copies;
+  const copies = branchesOfCopies(facts, identity.device).length;
+  counted.set(session, { runs, lastRun, imported, copies });
+  return copies;
+};
 
 /** Changes the status and tells the window when something is different. */
 export const setStatus = (session: Session, change: Partial<StoreStatus>): void => {

@@ -39,6 +39,17 @@ describe('vectors mean what the plain form without implied entries says', () => 
     );
   });
 
+  it('joined alike among few openings and among thousands', () => {
+    const others = Array.from({ length: 200 }, (_, at) => runRecord(`other${at}`));
+    fc.assert(
+      fc.property(anyRuns, anyVector, anyVector, (runs, a, b) => {
+        const many = new Map([...runs, ...others.map((each) => [each.id, each] as const)]);
+        expect(joinVectors(a, b, many)).toEqual(joinVectors(a, b, runs));
+      }),
+      laws,
+    );
+  });
+
   it('compared', () => {
     fc.assert(
       fc.property(anyRuns, anyVector, anyVector, (runs, big, small) => {
