@@ -93,7 +93,7 @@ export interface ReplicaApi extends TrustApi {
   toggleImport(sha256: string): Promise<Result<CommitReceipt, UndoError>>;
   /** What bundles of others say about this machine's clock. */
   clockWitnesses(): Promise<readonly ClockWitness[]>;
-  /** What each known office has and lacks; the own one only where other machines of it have been heard. */
+  /** What each known office has and lacks, those that have been heard first; the own one only where other machines of it have been heard. */
   ledger(): Promise<readonly OfficeLedger[]>;
   /** Every photo and document that records here name, also deleted records, which may come back; none of erased ones. */
   originals(): Promise<readonly OriginalRef[]>;

@@ -115,7 +115,7 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
     ({ sha256 }) => sha256,
   );
   const gaps = gapsOf(session, facts.claims, facts.runs);
-  return (session.shelves.get('office')?.records ?? []).flatMap((record): readonly OfficeLedger[] => {
+  const entries = (session.shelves.get('office')?.records ?? []).flatMap((record): readonly OfficeLedger[] => {
     const machines = machinesOf(session, record.id, retired);
     const isOwn = record.id === identity?.office.id;
     if (isErased(record) || (isOwn && machines.length === 0)) return [];
@@ -144,7 +144,10 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
       },
     ];
   });
+  return [...entries.filter(isHeard), ...entries.filter((entry) => !isHeard(entry))];
 };
+
+const isHeard = ({ lastHeardAt }: OfficeLedger): boolean => lastHeardAt !== null;
 
 const partition = <T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] => [
   all.filter(isFirst),

@@ -1,4 +1,5 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RivalEntry } from '../../../replica/api.ts';
 import { DeleteChoice } from '../../records/DeleteChoice.tsx';
@@ -7,7 +8,7 @@ import styles from './RivalPane.module.css';
 import { useRivalWords } from './rivalWords.ts';
 
 /** A record that one office deleted and another edited without knowing: it stays until somebody keeps it or deletes it again. */
-export const DeletedAndEdited = ({ entry, keyed }: { readonly entry: RivalEntry; readonly keyed: boolean }) => {
+export const DeletedAndEdited = memo(({ entry, keyed }: { readonly entry: RivalEntry; readonly keyed: boolean }) => {
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const address = addressOf(entry.type, entry.id);
@@ -21,4 +22,4 @@ export const DeletedAndEdited = ({ entry, keyed }: { readonly entry: RivalEntry;
       <DeleteChoice entry={entry} title={words.title} keyed={keyed} />
     </section>
   );
-};
+});

@@ -1,4 +1,5 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
 import type { FieldVersion } from '../../../replica/api.ts';
@@ -48,10 +49,9 @@ const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
 
 /**
  * Two or more values of one field in equal cards; keeping one, combining them, or writing another is a new change that has seen them all.
- * Where the question has gone while somebody was writing, only what they write is left.
+ * Where the question has gone while somebody was writing, only what they write is left. A memo, because each key would draw fifty of them anew.
  */
-export const FieldRival = ({ question, keyed }: { readonly question: ShownQuestion; readonly keyed: boolean }) => {
-  const { entry, isHeld } = question;
+export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { readonly keyed: boolean }) => {
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
@@ -87,7 +87,7 @@ export const FieldRival = ({ question, keyed }: { readonly question: ShownQuesti
           onKeep={() => void settle(version.value)}
         />
       ))}
-      <AnotherValue question={question} keyed={keyed} onSave={settle} />
+      <AnotherValue question={{ entry, isHeld }} keyed={keyed} onSave={settle} />
     </section>
   );
-};
+});

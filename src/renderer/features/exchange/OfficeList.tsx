@@ -101,6 +101,8 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
   );
 };
 
+const firstShown = 8;
+
 export type OfficeListProps = {
   readonly ledger: readonly OfficeLedger[];
   readonly onMake: (entry: OfficeLedger) => void;
@@ -110,6 +112,7 @@ export type OfficeListProps = {
 /** One line for each office: what it has not seen, when it was last heard, what of it has not arrived. */
 export const OfficeList = ({ ledger, onMake, onMakeAll }: OfficeListProps) => {
   const { t } = useTranslation('exchange');
+  const [all, showAll] = useState(false);
   if (ledger.length === 0)
     return (
       <EmptyState
@@ -124,12 +127,19 @@ export const OfficeList = ({ ledger, onMake, onMakeAll }: OfficeListProps) => {
       />
     );
   return (
-    <Card>
-      <ul className={styles.list}>
-        {ledger.map((entry) => (
-          <OfficeLine key={entry.office.id} entry={entry} onMake={() => onMake(entry)} />
-        ))}
-      </ul>
-    </Card>
+    <>
+      <Card>
+        <ul className={styles.list}>
+          {(all ? ledger : ledger.slice(0, firstShown)).map((entry) => (
+            <OfficeLine key={entry.office.id} entry={entry} onMake={() => onMake(entry)} />
+          ))}
+        </ul>
+      </Card>
+      {!all && ledger.length > firstShown && (
+        <Button small variant="quiet" onClick={() => showAll(true)}>
+          {t('past.all', { count: ledger.length })}
+        </Button>
+      )}
+    </>
   );
 };

@@ -24,6 +24,10 @@ export const RivalPane = () => {
   const entries = page?.entries ?? [];
   const questions = useShownQuestions(entries);
   const current = Math.min(index, Math.max(0, questions.length - 1));
+  const narrow = (next: typeof filter): void => {
+    setFilter(next);
+    setIndex(0);
+  };
   const move = (by: 1 | -1): void => setIndex(Math.max(0, Math.min(questions.length - 1, current + by)));
   useKeys([
     { keys: 'J', label: t('rivals.next'), run: () => move(1) },
@@ -49,7 +53,7 @@ export const RivalPane = () => {
           {t('rivals.keys')}
         </span>
       </div>
-      <InboxTools page={page} filter={filter} onFilter={setFilter} />
+      <InboxTools page={page} filter={filter} onFilter={narrow} />
       {page.all > 0 && entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list}>
         {questions.map((question, place) => (
@@ -57,7 +61,7 @@ export const RivalPane = () => {
             {question.entry.kind === 'editAgainstDelete' ? (
               <DeletedAndEdited entry={question.entry} keyed={place === current} />
             ) : (
-              <FieldRival question={question} keyed={place === current} />
+              <FieldRival entry={question.entry} isHeld={question.isHeld} keyed={place === current} />
             )}
           </li>
         ))}

@@ -61,9 +61,11 @@ const OfficeRow = ({ office, now }: { readonly office: OfficeLedger; readonly no
   );
 };
 
+const firstShown = 6;
+
 /** The other offices: what they lack, when they were last heard of. `quiet` says nothing where there is none. */
 export const WhoHasSeen = ({ now, quiet }: { readonly now: number; readonly quiet: boolean }) => {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'exchange']);
   const offices = useLedger()?.filter(({ retired }) => retired === null);
   if (quiet && offices?.length === 0) return null;
   return (
@@ -78,11 +80,12 @@ export const WhoHasSeen = ({ now, quiet }: { readonly now: number; readonly quie
       )}
       {offices && offices.length > 0 && (
         <Card>
-          {offices.map((office) => (
+          {offices.slice(0, firstShown).map((office) => (
             <OfficeRow key={office.office.id} office={office} now={now} />
           ))}
         </Card>
       )}
+      {offices && offices.length > firstShown && <a href={hrefTo('exchange')}>{t('exchange:past.all', { count: offices.length })}</a>}
     </Section>
   );
 };

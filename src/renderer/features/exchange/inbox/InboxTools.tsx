@@ -4,6 +4,7 @@ import { useCommit } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
+import { SelectField } from '../../../ui/FormField.tsx';
 import { changesFor, type ManyChoice, ways } from './chooseMany.ts';
 import styles from './InboxTools.module.css';
 
@@ -14,6 +15,9 @@ export type InboxToolsProps = {
 };
 
 const kindLabels = { editAgainstDelete: 'rivals.deletedAndEdited', joined: 'rivals.joinedAndEdited' } as const;
+/** More offices than these are chosen from a list. */
+const mostChips = 4;
+
 const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', 'joined'];
 
 const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
@@ -34,7 +38,7 @@ const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
           onToggle={() => toggle('type', type)}
         />
       ))}
-      {offices.map((office) => (
+      {(offices.length > mostChips ? [] : offices).map((office) => (
         <FilterChip key={office} label={office} on={filter.office === office} onToggle={() => toggle('office', office)} />
       ))}
       {namedKinds.filter(isSome).map((kind) => (
@@ -50,10 +54,18 @@ const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   );
 };
 
-const ManyButtons = ({ page, onChoose }: { readonly page: InboxPage; readonly onChoose: (choice: ManyChoice) => void }) => {
+type ManyButtonsProps = {
+  readonly page: InboxPage;
+  readonly chosenOffice: string | null;
+  readonly onChoose: (choice: ManyChoice) => void;
+};
+
+const ManyButtons = ({ page, chosenOffice, onChoose }: ManyButtonsProps) => {
   const { t } = useTranslation('exchange');
   const { passing, passingKinds, passingOffices } = page;
   const contested = passingKinds.editAgainstDelete ?? 0;
+  const asked = passingOffices.filter((office) => passingOffices.length <= mostChips || office === chosenOffice);
+  const named = passingOffices.length > 1 ? asked : [];
   return (
     <fieldset className={styles.many} aria-label={t('inbox.many')}>
       {passing > contested && (
@@ -64,7 +76,7 @@ const ManyButtons = ({ page, onChoose }: { readonly page: InboxPage; readonly on
           <Button small onClick={() => onChoose({ keep: 'newest' })}>
             {t('inbox.keepNewest')}
           </Button>
-          {passingOffices.map((office) => (
+          {named.map((office) => (
             <Button key={office} small onClick={() => onChoose({ keep: 'office', office })}>
               {t('inbox.keepOffice', { office })}
             </Button>
@@ -90,10 +102,11 @@ const ManyButtons = ({ page, onChoose }: { readonly page: InboxPage; readonly on
  * Nothing stands here for a single value.
  */
 export const InboxTools = (props: InboxToolsProps) => {
-  const { t } = useTranslation('exchange');
+  const { t } = useTranslation(['exchange', 'domain']);
   const replica = useReplica();
   const commit = useCommit();
-  const { page, filter } = props;
+  const { page, filter, onFilter } = props;
+  const { offices } = ways(page, filter);
   if (page.all < 2 && Object.values(filter).every((chosen) => chosen === null)) return null;
   const choose = async (choice: ManyChoice): Promise<void> => {
     const { entries } = await replica.inbox({ ...filter, limit: page.passing });
@@ -104,7 +117,17 @@ export const InboxTools = (props: InboxToolsProps) => {
   return (
     <div className={styles.tools}>
       <Filters {...props} />
-      {page.passing > 1 && <ManyButtons page={page} onChoose={(choice) => void choose(choice)} />}
+      {offices.length > mostChips && (
+        <SelectField
+          label={t('domain:type.office')}
+          value={filter.office}
+          choices={offices.map((office) => ({ value: office, label: office }))}
+          onChange={(office) => onFilter({ ...filter, office })}
+          searchable
+          clearable
+        />
+      )}
+      {page.passing > 1 && <ManyButtons page={page} chosenOffice={filter.office} onChoose={(choice) => void choose(choice)} />}
     </div>
   );
 };
