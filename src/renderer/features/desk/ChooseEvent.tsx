@@ -1,11 +1,10 @@
 import { IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { own } from '../../../base/json.ts';
 import { eventKinds } from '../../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../../domain/titles.ts';
 import { textAt } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
-import { budapest, dayOf, useFormat } from '../../i18n/format.ts';
+import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useList } from '../../replica/queries.ts';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../state/useNow.ts';
@@ -16,19 +15,15 @@ import { FieldColumns } from '../../ui/FormSection.tsx';
 import { DateBlock } from '../../ui/ListRow.tsx';
 import { Card, Page, PageHeader, Section } from '../../ui/Page.tsx';
 import styles from './ChooseEvent.module.css';
+import { deskQueries, isToday, sortOutEvents, startOf, zoneOf } from './deskEvents.ts';
 import { useDeskSettings } from './deskSettings.ts';
-
-const startOf = (row: Row): number => {
-  const start = own(row.values, 'start');
-  return typeof start === 'number' ? start : 0;
-};
 
 const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) => {
   const { t } = useTranslation(['desk', 'domain']);
   const format = useFormat();
-  const zone = textAt(row.values, 'zone') || budapest;
-  const isToday = dayOf(startOf(row), zone) === dayOf(now, zone);
-  const isPast = !isToday && startOf(row) < now;
+  const zone = zoneOf(row);
+  const isNow = isToday(row, now);
+  const isPast = !isNow && startOf(row) < now;
   const kind = eventKinds.find((each) => each === textAt(row.values, 'kind'));
   const detail = [kind ? t(`domain:event.kind.${kind}`) : '', subtitleOf('event', row.values, format.language)].filter(Boolean).join(' · ');
   return (
@@ -37,10 +32,10 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
       <div className={styles.words}>
         <div className={styles.name}>{titleOf('event', row.values, format.language)}</div>
         <div className={styles.detail}>
-          {[isToday ? t('choose.today') : isPast ? dayOf(startOf(row), zone).slice(0, 4) : '', detail].filter(Boolean).join(' · ')}
+          {[isNow ? t('choose.today') : isPast ? dayOf(startOf(row), zone).slice(0, 4) : '', detail].filter(Boolean).join(' · ')}
         </div>
       </div>
-      <LinkButton variant={isToday ? 'filled' : 'outline'} icon={IconScan} href={hrefTo('desk', row.id)}>
+      <LinkButton variant={isNow ? 'filled' : 'outline'} icon={IconScan} href={hrefTo('desk', row.id)}>
         {t('choose.open')}
       </LinkButton>
     </div>
@@ -53,11 +48,13 @@ export const ChooseEvent = () => {
   const { language } = useFormat();
   const now = useNow();
   const settings = useDeskSettings();
-  const page = useList({ type: 'event', sort: { path: 'start', direction: 'up' }, locale: language, offset: 0, limit: 200 });
-  const dayMs = 86_400_000;
-  const rows = page.data?.rows.filter((row) => textAt(row.values, 'status') !== 'cancelled') ?? [];
-  const coming = rows.filter((row) => startOf(row) > now - dayMs);
-  const past = rows.filter((row) => startOf(row) <= now - dayMs).toReversed();
+  const [next, latest] = deskQueries(now, language);
+  const pages = [useList(next).data, useList(latest).data];
+  const isAsked = pages.every((page) => page !== undefined);
+  const { coming, past } = sortOutEvents(
+    pages.flatMap((page) => page?.rows ?? []),
+    now,
+  );
   return (
     <Page label={t('title')} header={<PageHeader divided title={t('title')} subtitle={t('intro')} />}>
       <div className={styles.column}>
@@ -72,7 +69,7 @@ export const ChooseEvent = () => {
             />
           </FieldColumns>
         </Section>
-        {page.data && rows.length === 0 && (
+        {isAsked && coming.length + past.length === 0 && (
           <EmptyState
             icon={IconScan}
             title={t('choose.none')}
