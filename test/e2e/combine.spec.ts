@@ -131,7 +131,7 @@ test('a record says itself that it was deleted, or deleted and edited, by whom, 
   await expect(question).toBeHidden();
   await page.getByRole('tab', { name: new RegExp(say('directory:tab.people')) }).click();
   await question.getByRole('button', { name: say('records:contested.delete') }).click();
-  await expect(page.getByText('Ana Exemplu')).toBeHidden();
+  await expect(page.getByText('Ana Exemplu', { exact: true })).toBeHidden(); // The toast names her too.
 
   await page.evaluate((id) => window.location.assign(`#/visits/${id}`), recordId(7));
   await expect(byWhom).toBeVisible();
