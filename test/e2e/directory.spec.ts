@@ -48,7 +48,8 @@ test('moves through the list by keyboard, the detail follows, Escape goes back',
 test('adds an organisation, keeps what was typed over a reload, warns without blocking', async () => {
   await page.keyboard.press('n');
   const form = page.getByRole('form', { name: 'Form of the organisation' });
-  await form.getByRole('textbox', { name: /^Name/ }).fill('Próba Szélerő Kft.');
+  await expect(form.getByRole('textbox', { name: /^Name/ })).toBeFocused();
+  await page.keyboard.type('Próba Szélerő Kft.');
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(form.getByText('This is needed.').first()).toBeVisible();
   await expect(form.getByText(/Every keystroke saved/)).toBeVisible();
@@ -85,6 +86,7 @@ test('traces a changed field and takes it back', async () => {
   await rows().first().click();
   await expect(heading('Példa Napelem Bt.')).toBeVisible();
   await page.keyboard.press('e');
+  await expect(page.getByRole('form').getByRole('textbox', { name: /^Name/ })).toBeFocused();
   const email = page.getByRole('form').getByRole('textbox', { name: 'E-mail' });
   const before = await email.inputValue();
   await email.fill('uj-cim@pelda-napelem.example');
@@ -95,6 +97,7 @@ test('traces a changed field and takes it back', async () => {
   await expect(page.getByRole('tabpanel').getByText('62.10')).toBeVisible();
   await expect(page.getByRole('tabpanel').getByText('gáz-olaj')).toBeVisible();
   await expect(page.getByRole('link', { name: 'uj-cim@pelda-napelem.example' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'List of organisations' })).toBeFocused();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('button', { name: `Take back E-mail: ${before}` }).click();
   await page.getByRole('tab', { name: 'Overview' }).click();

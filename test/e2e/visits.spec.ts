@@ -57,6 +57,8 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
   await goToVisits(page);
   await page.keyboard.press('n');
+  await page.getByRole('button', { name: /^Finalise/ }).click();
+  await expect(page.getByRole('combobox', { name: /Host organisation/ })).toBeFocused();
   await chooseHost(page);
 
   await page.getByRole('combobox', { name: 'Add a participant' }).fill('Kovács Katalin');

@@ -33,7 +33,7 @@ const practices: readonly NewRecord[] = [
       ro: 'Un schimbător mobil încălzește cât timp circuitul este legat la sonda geotermală.',
       en: 'A mobile heat exchanger keeps the circuit warm while it is connected to the well.',
     },
-    '−38 % gáz / gaz / gas',
+    '−38 %',
     ['district-heating', 'geothermal'],
   ),
   practice(

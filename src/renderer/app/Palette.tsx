@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../ui/focusBack.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Marked } from './Marked.tsx';
 import styles from './Palette.module.css';
@@ -78,6 +79,7 @@ const Foot = () => {
 /** Ctrl K: records of every kind by any spelling, rooms, and what one can do. */
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation();
+  useFocusBack();
   const id = useId();
   const [text, setText] = useState('');
   const [chosen, choose] = useState(0);

@@ -22,7 +22,7 @@ import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabels } from '../i18n/labels.ts';
-import { shownTitleOf } from '../records/shownTitle.ts';
+import { useTitles } from '../records/references.ts';
 import { useReplica } from '../replica/context.ts';
 import { recordKey } from '../replica/events.ts';
 import { goTo, type RoomName } from '../state/route.ts';
@@ -96,8 +96,7 @@ const useRecordActions = () => {
 const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
   const { t } = useTranslation('domain');
   const replica = useReplica();
-  const format = useFormat();
-  const { language } = format;
+  const { language } = useFormat();
   const labels = useLabels();
   const actionsOf = useRecordActions();
   const answers = useQueries({
@@ -115,13 +114,14 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
       enabled: words !== '',
     })),
   });
+  const titleOf = useTitles(answers.flatMap((answer) => answer.data?.rows ?? []));
   if (words === '') return { groups: [], found: 0 };
   const groups = searched.map(({ type, icon, room }, index) => ({
     title: t(`types.${type}`),
     entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
       const place = subtitleOf(type, row.values, language);
       const alias = otherNamesOf(place).find((name) => begins(name, words));
-      const title = shownTitleOf(row, format) || t(`type.${type}`);
+      const title = titleOf(row) || t(`type.${type}`);
       const where = alias ? `${place} (${alias})` : place;
       const why = whyMatched(row, words, [title, where]);
       const country = textAt(row.values, 'country');

@@ -104,6 +104,9 @@ const createLabels = (language: Language) => {
       if (kind === 'phone') return formatPhone(value);
       return kind === 'day' ? format.shortDay(value) : value;
     },
+    /** What stands beside the label of a field that a record cannot be saved without. */
+    required: (type: RecordType, path: string): string | undefined =>
+      fieldNamed(type, path)?.required ? word('common:field.required', '') : undefined,
   };
 };
 

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from '../../base/json.ts';
+import { fieldsOf } from '../../domain/fields.ts';
 import type { HistoryEntry, RecordView } from '../../replica/api.ts';
-import { useLabels } from '../i18n/labels.ts';
+import { partsOfPath, useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { useHistory } from '../replica/queries.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -39,7 +40,13 @@ const DeletionEntry = ({ entry }: { readonly entry: HistoryEntry }) => {
   );
 };
 
-const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonly entry: HistoryEntry; readonly narrow: boolean }) => {
+type EntryProps = {
+  readonly record: RecordView;
+  readonly entry: HistoryEntry /** Whether it is the one that is shown, of several. */;
+  readonly isNow: boolean;
+};
+
+const Entry = ({ record, entry, isNow }: EntryProps) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
   const who = useWho();
@@ -57,7 +64,7 @@ const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonl
         <div className={styles.field}>
           {field}
           {entry.state === 'rival' && <StateBadge state="rival">{t('history.differs')}</StateBadge>}
-          {entry.state === 'shown' && !narrow && <Badge tone="grey">{t('history.now')}</Badge>}
+          {isNow && <Badge tone="grey">{t('history.now')}</Badge>}
         </div>
         <div className={styles.value}>
           <ValueText type={record.type} path={entry.path} value={entry.value} />
@@ -73,7 +80,16 @@ const Entry = ({ record, entry, narrow }: { readonly record: RecordView; readonl
   );
 };
 
-const keyOf = (entry: HistoryEntry): string => `${entry.path} ${entry.by.run} ${entry.by.n}`;
+const commitOf = ({ by }: HistoryEntry): string => `${by.run} ${by.n}`;
+const keyOf = (entry: HistoryEntry): string => `${entry.path} ${commitOf(entry)}`;
+
+/** Newest first; what was written at once stands in the order of the record's fields. */
+const inReadingOrder = (type: RecordView['type'], entries: readonly HistoryEntry[]): readonly HistoryEntry[] => {
+  const names = fieldsOf[type].map(({ name }) => name);
+  const placeOf = ({ path }: HistoryEntry): number => names.indexOf(partsOfPath(path).name);
+  const commits = [...new Set(entries.map(commitOf))];
+  return entries.toSorted((a, b) => commits.indexOf(commitOf(a)) - commits.indexOf(commitOf(b)) || placeOf(a) - placeOf(b));
+};
 
 export type HistoryListProps = {
   readonly record: RecordView;
@@ -86,8 +102,9 @@ export type HistoryListProps = {
 /** Who wrote what and when, newest first; an older value can be taken back, which writes it as a new change. */
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
   const { t } = useTranslation('records');
-  const history = useHistory(record.type, record.id).filter(isShown);
+  const history = inReadingOrder(record.type, useHistory(record.type, record.id).filter(isShown));
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
+  const hasOthers = ({ path: own }: HistoryEntry): boolean => history.filter((other) => other.path === own).length > 1;
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
   return (
     <ol className={styles.list}>
@@ -95,7 +112,7 @@ export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) 
         entry.path === deletion ? (
           <DeletionEntry key={keyOf(entry)} entry={entry} />
         ) : (
-          <Entry key={keyOf(entry)} record={record} entry={entry} narrow={narrow} />
+          <Entry key={keyOf(entry)} record={record} entry={entry} isNow={!narrow && entry.state === 'shown' && hasOthers(entry)} />
         ),
       )}
     </ol>

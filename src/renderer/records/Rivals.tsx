@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../base/json.ts';
 import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { questionKey, useShownQuestions } from './another/begunValues.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
+import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
-import { shownTitleOf } from './shownTitle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
 
@@ -20,7 +19,7 @@ import { ValueText } from './ValueText.tsx';
 export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
-  const format = useFormat();
+  const shownTitle = useTitles([record]);
   const who = useWho();
   const commit = useCommit();
   const { type, id, seen, values } = record;
@@ -48,7 +47,7 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
       key={record.contested.path}
       title={t('contested.title')}
       choices={[]}
-      more={<DeleteChoice entry={record.contested} title={shownTitleOf(record, format)} keyed />}
+      more={<DeleteChoice entry={record.contested} title={shownTitle(record)} keyed />}
     />
   );
   const fields = questions.map((question, index) => {

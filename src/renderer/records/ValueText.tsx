@@ -3,10 +3,8 @@ import { isRecordId, type RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { fieldsOf } from '../../domain/fields.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
-import { useFormat } from '../i18n/format.ts';
 import { type Labels, partsOfPath, useLabels } from '../i18n/labels.ts';
-import { useReferences } from './references.ts';
-import { shownTitleOf } from './shownTitle.ts';
+import { useReferences, useTitles } from './references.ts';
 
 type Reference = { readonly type: RecordType; readonly id: RecordId };
 
@@ -20,9 +18,9 @@ const referenceAt = (type: RecordType, path: string, value: Json): Reference | n
 
 /** The title of another record, or a dash while it is unknown here. */
 export const RecordTitle = ({ type, id }: Reference) => {
-  const format = useFormat();
-  const [row] = useReferences(type, [id]);
-  return <>{row ? shownTitleOf(row, format) : '–'}</>;
+  const rows = useReferences(type, [id]);
+  const titleOf = useTitles(rows);
+  return <>{rows[0] ? titleOf(rows[0]) : '–'}</>;
 };
 
 const wordsOf = (labels: Labels, type: RecordType, path: string, value: Json, inOut: readonly [added: string, removed: string]): string => {

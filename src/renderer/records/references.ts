@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordId } from '../../base/ids.ts';
+import { isRecordId, type RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useReferencedRows } from '../replica/queries.ts';
+import { shownTitleOf } from './shownTitle.ts';
+
+type Titled = Pick<Row, 'type' | 'values'>;
 
 /** The records behind references, for their names. That of a deleted organisation or office says so: "deleted: Termo Exemplu SRL". */
 export const useReferences = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
@@ -18,4 +22,21 @@ export const useReferences = (type: RecordType, ids: readonly RecordId[]): reado
       }),
     [rows, t],
   );
+};
+
+/** The organisations that received the visits among the records. */
+export const hostsOf = (records: readonly Titled[]): readonly RecordId[] => [
+  ...new Set(
+    records.flatMap(({ type, values: { host } }) => (type === 'visit' && typeof host === 'string' && isRecordId(host) ? [host] : [])),
+  ),
+];
+
+/** Titles for reading of any of the records, visits by the names of their hosts. */
+export const useTitles = (records: readonly Titled[]): ((record: Titled) => string) => {
+  const format = useFormat();
+  const hosts = useReferences('organisation', hostsOf(records));
+  return (record) => {
+    const host = record.type === 'visit' ? hosts.find(({ id }) => id === record.values.host) : undefined;
+    return shownTitleOf(record, format, host ? textAt(host.values, 'name') : '');
+  };
 };

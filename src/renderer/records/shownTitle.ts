@@ -3,10 +3,10 @@ import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import type { Format } from '../i18n/format.ts';
 
-/** A record's title for reading: the day that leads the title of a visit is written as the reader writes days. */
-export const shownTitleOf = ({ type, values }: Pick<Row, 'type' | 'values'>, format: Format): string => {
+/** A record's title for reading. A visit is named by its host and its day, which need no language; `host` is '' where it is unknown here. */
+export const shownTitleOf = ({ type, values }: Pick<Row, 'type' | 'values'>, format: Format, host: string): string => {
   const title = titleOf(type, values, format.language);
   const day = type === 'visit' ? textAt(values, 'day') : '';
-  if (day === '' || !title.startsWith(day)) return title;
-  return [format.shortDay(day), title.slice(day.length).trim()].filter(Boolean).join(' · ');
+  if (day === '') return host || title;
+  return [host || title.replace(day, '').trim(), format.shortDay(day)].filter(Boolean).join(', ');
 };

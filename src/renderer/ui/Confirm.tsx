@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Confirm.module.css';
+import { focusFirstField } from './focus.ts';
 import { useFocusBack } from './focusBack.ts';
 
 export type ConfirmProps = {
@@ -58,7 +59,7 @@ export const Confirm = ({
   );
 };
 
-/** A dialog with a title and any content; Escape closes it. */
+/** A dialog with a title and any content, begun in its first field; Escape closes it. */
 export const Dialog = ({
   opened,
   title,
@@ -83,7 +84,7 @@ export const Dialog = ({
       closeButtonProps={{ 'aria-label': t('action.close') }}
       classNames={{ title: styles.title ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
     >
-      {children}
+      <div ref={focusFirstField}>{children}</div>
     </Modal>
   );
 };

@@ -110,7 +110,7 @@ export const TrilingualField = ({
   readonly onChange: (language: Language, text: string | null) => void;
   readonly onBlur?: () => void;
   /** Stands beside the label: "needed to finalise". */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly rows?: number;
   readonly singleLine?: boolean;

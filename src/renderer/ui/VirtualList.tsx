@@ -61,11 +61,13 @@ const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: Virt
   return { scroller, items, first, last, height: virtual.getTotalSize(), rowHeight };
 };
 
-/** Arrows, page keys, Home, End and Enter inside the list; J and K wherever nobody types. */
-const useRowKeys = ({ rowCount, activeIndex, onActivate, onOpen }: VirtualListProps, page: number) => {
+/** Arrows, page keys, Home, End and Enter inside the list; J and K wherever nobody types, and on into the list. */
+const useRowKeys = ({ rowCount, activeIndex, onActivate, onOpen }: VirtualListProps, page: number, intoList: () => void) => {
   const { t } = useTranslation();
   const move = (by: number): void => {
-    if (rowCount > 0) onActivate(clamp(activeIndex + by, rowCount));
+    if (rowCount === 0) return;
+    intoList();
+    onActivate(clamp(activeIndex + by, rowCount));
   };
   useKeys([
     { keys: 'J', label: t('keys.next'), run: () => move(1) },
@@ -93,7 +95,7 @@ export const VirtualList = (props: VirtualListProps) => {
   const { label, rowCount, activeIndex, onActivate, onOpen, renderRow, empty } = props;
   const id = useId();
   const { scroller, items, first, last, height, rowHeight } = useVirtualRows(props);
-  const onKeyDown = useRowKeys(props, Math.max(1, last - first - overscan));
+  const onKeyDown = useRowKeys(props, Math.max(1, last - first - overscan), () => scroller.current?.focus({ preventScroll: true }));
   const grid = {
     role: 'grid',
     tabIndex: 0,

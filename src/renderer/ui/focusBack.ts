@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { focusList } from './focus.ts';
 
 let outside: HTMLElement | null = null;
 
@@ -16,7 +17,9 @@ export const useFocusBack = (): void => {
   useEffect(
     () => () => {
       setTimeout(() => {
-        if (document.activeElement === document.body) outside?.focus({ preventScroll: true });
+        if (document.activeElement !== document.body) return;
+        if (outside?.isConnected) outside.focus({ preventScroll: true });
+        else focusList();
       });
     },
     [],

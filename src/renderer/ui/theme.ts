@@ -49,7 +49,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
+    Select: { defaultProps: { checkIconPosition: 'right', openOnFocus: false, comboboxProps: { shadow: 'md' } } },
     Textarea: { defaultProps: { autosize: true } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false } },
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.

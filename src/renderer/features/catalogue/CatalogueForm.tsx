@@ -1,5 +1,5 @@
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { fieldsOf } from '../../../domain/fields.ts';
@@ -14,8 +14,10 @@ import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
+import { focusFirstFault } from '../../ui/focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
+import { RecordForm } from '../../ui/RecordForm.tsx';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import styles from './Catalogue.module.css';
@@ -23,13 +25,6 @@ import { type Catalogue, silentFields } from './catalogues.ts';
 import { useRecordWords } from './useRecordWords.ts';
 
 export type CatalogueFormProps = { readonly catalogue: Catalogue; readonly type: RecordType; readonly id: RecordId };
-
-/** Escape leaves a field first, and the form only from outside of one. */
-const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
-  const { target, currentTarget } = event;
-  if (event.key !== 'Escape' || !(target instanceof HTMLElement) || target === currentTarget) return;
-  if (target.getAttribute('aria-expanded') !== 'true') currentTarget.focus();
-};
 
 const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly record: RecordView | null }) => {
   const { t, i18n } = useTranslation(['catalogue', 'common', 'domain']);
@@ -42,7 +37,8 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
   const save = async (): Promise<void> => {
     setTried(true);
     const isHere = stillHere();
-    if (missing.length === 0 && (await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute(catalogue.name, id);
+    if (missing.length > 0) return focusFirstFault();
+    if ((await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute(catalogue.name, id);
   };
   const close = (): void => {
     form.flush();
@@ -61,13 +57,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
   const errorAt = (name: string): string | undefined =>
     tried && missing.some((error) => error.path === name) ? t('domain:validation.required') : undefined;
   return (
-    <form
-      aria-label={words.type(type)}
-      tabIndex={-1}
-      className={styles.form}
-      onKeyDown={leaveField}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <RecordForm label={words.type(type)} className={styles.form}>
       <DetailHeader
         eyebrow={
           <>
@@ -101,7 +91,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
             ))}
         </div>
       </DetailBody>
-    </form>
+    </RecordForm>
   );
 };
 

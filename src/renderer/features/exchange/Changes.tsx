@@ -64,7 +64,9 @@ export const ChangeCounts = ({ preview }: { readonly preview: BundlePreview }) =
           <li key={effect} data-effect={effect} className={styles.count}>
             <Icon size={18} stroke={1.75} />
             <strong>{format.number(preview[effect])}</strong>
-            <span className={styles.effect}>{t(`preview.${effect}`)}</span>
+            <span className={styles.effect}>
+              {effect === 'rivals' ? t('preview.rivals') : t(`preview.${effect}`, { count: preview[effect] })}
+            </span>
             <span className={styles.kinds}>{said(effect)}</span>
           </li>
         ))}

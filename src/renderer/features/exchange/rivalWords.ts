@@ -2,12 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import type { Json } from '../../../base/json.ts';
 import { fieldsOf } from '../../../domain/fields.ts';
-import { titleOf } from '../../../domain/titles.ts';
 import { textAt, translatedAt } from '../../../domain/values.ts';
 import type { Attribution, RivalEntry } from '../../../replica/api.ts';
 import { toLanguage, useFormat } from '../../i18n/format.ts';
 import { partsOfPath, useLabels } from '../../i18n/labels.ts';
-import { useReferences } from '../../records/references.ts';
+import { useReferences, useTitles } from '../../records/references.ts';
 import { useNow } from '../../state/useNow.ts';
 
 const idsOf = (values: readonly Json[]): readonly RecordId[] =>
@@ -22,12 +21,9 @@ export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
   const language = toLanguage(i18n.language);
   const field = fieldsOf[type].find(({ name }) => name === partsOfPath(path).name);
   const referred = useReferences(field?.to ?? 'organisation', field?.to ? idsOf(versions.map(({ value }) => value)) : []);
-  const host = useReferences('organisation', idsOf([type === 'visit' ? textAt(values, 'host') : '']))[0];
-  const ownTitle = titleOf(type, values, language);
-  const hostName = host ? textAt(host.values, 'name') : '';
-  const day = textAt(values, 'day');
+  const titleOf = useTitles([{ type, values }]);
   return {
-    title: hostName ? [hostName, day && format.shortDay(day)].filter(Boolean).join(', ') : ownTitle || t('rivals.untitled'),
+    title: titleOf({ type, values }) || t('rivals.untitled'),
     field: labels.path(type, path),
     value: (value: Json): string => {
       if (value === null) return t('rivals.empty');

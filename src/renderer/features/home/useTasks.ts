@@ -8,7 +8,7 @@ import { titleOf } from '../../../domain/titles.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
-import { useReferences } from '../../records/references.ts';
+import { useReferences, useTitles } from '../../records/references.ts';
 import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
 import { hrefTo, type RoomName } from '../../state/route.ts';
@@ -53,6 +53,7 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
   const format = useFormat();
   const labels = useLabels();
   const rivals = useRivals(3);
+  const shownTitle = useTitles(rivals?.entries ?? []);
   if (!rivals) return undefined;
   const newest = Math.max(...rivals.entries.flatMap((entry) => entry.versions.map((version) => version.by.at)), 0);
   if (rivals.total === 0) return [];
@@ -63,9 +64,7 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
       tone: 'plum',
       title: t('rivals.title', { count: rivals.total }),
       detail: rivals.entries
-        .map((entry) =>
-          [titleOf(entry.type, entry.values, format.language), labels.path(entry.type, entry.path)].filter(Boolean).join(': '),
-        )
+        .map((entry) => [shownTitle(entry), labels.path(entry.type, entry.path)].filter(Boolean).join(': '))
         .join(' · '),
       when: newest > 0 ? format.when(newest, now) : '',
       action: t('rivals.action'),

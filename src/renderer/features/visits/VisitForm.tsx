@@ -1,5 +1,5 @@
 import { IconCheck, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
 import { Pane } from '../../ui/Page.tsx';
+import { RecordForm } from '../../ui/RecordForm.tsx';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { BasicsSection } from './form/BasicsSection.tsx';
 import { FindingsSection } from './form/FindingsSection.tsx';
@@ -88,10 +89,6 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
   return { isFinal, leave, save, finalise, discard };
 };
 
-const leaveField = (event: KeyboardEvent): void => {
-  if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target.matches('input, textarea')) event.target.blur();
-};
-
 type HeaderProps = { readonly form: DraftForm; readonly title: string; readonly steps: ReturnType<typeof useVisitSteps> };
 
 const Header = ({ form, title, steps }: HeaderProps) => {
@@ -154,7 +151,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   ]);
   if (!form.ready) return null;
   return (
-    <form aria-label={t('form.region')} className={styles.form} onKeyDown={leaveField} onSubmit={(event) => event.preventDefault()}>
+    <RecordForm label={t('form.region')} className={styles.form}>
       <Header form={form} title={host || (view ? t('list.noHost') : t('form.newTitle'))} steps={steps} />
       <div className={styles.columns}>
         <div className={styles.nav}>
@@ -173,6 +170,6 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
           <SidePhotos photos={photos} />
         </Pane>
       </div>
-    </form>
+    </RecordForm>
   );
 };

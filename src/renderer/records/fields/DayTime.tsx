@@ -17,11 +17,11 @@ export type DayTimeProps = {
   readonly onChange: (at: number | null) => void;
   readonly onBlur: () => void;
   readonly error?: string | undefined;
-  readonly required?: boolean;
+  readonly hint?: string | undefined;
 };
 
 /** An instant as a day and a time of the venue; the day comes first, and one that is typed anew keeps its time. */
-export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, required }: DayTimeProps) => {
+export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, hint }: DayTimeProps) => {
   const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
   const lastClock = useRef(clock);
@@ -34,7 +34,7 @@ export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChang
         onChange={(day) => onChange(day === null ? null : instantOf(day, lastClock.current ?? usualClock, zone))}
         onBlur={onBlur}
         error={error}
-        required={required}
+        hint={hint}
       />
       <TimeField
         label={clockLabel}
@@ -65,6 +65,7 @@ export const InstantInput = ({ type, field, form, error }: FieldInputProps) => {
         onChange={(at) => form.set(field.name, at)}
         onBlur={form.flush}
         error={error}
+        hint={labels.required(type, field.name)}
       />
     </FieldColumns>
   );

@@ -37,7 +37,8 @@ const PlainInput = ({ type, field, form, error }: FieldInputProps) => {
   const labels = useLabels();
   const { name } = field;
   const label = labels.name(type, name);
-  const common = { label, error, onBlur: form.flush };
+  const hint = labels.required(type, name);
+  const common = { label, hint, error, onBlur: form.flush };
   const value = form.values[name];
   switch (field.kind) {
     case 'choice':
@@ -76,6 +77,7 @@ const PlainInput = ({ type, field, form, error }: FieldInputProps) => {
           onChange={(language, text) => form.set(`${name}.${language}`, text)}
           onBlur={form.flush}
           error={error}
+          hint={hint}
         />
       );
     default:

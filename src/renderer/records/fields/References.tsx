@@ -3,14 +3,15 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
 import type { RecordType } from '../../../domain/recordTypes.ts';
-import { elementsOf } from '../../../domain/values.ts';
+import { elementsOf, textAt } from '../../../domain/values.ts';
+import type { Row } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReplica } from '../../replica/context.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import type { Choice } from '../../ui/FormField.tsx';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
-import { useReferences } from '../references.ts';
+import { hostsOf, useReferences, useTitles } from '../references.ts';
 import { shownTitleOf } from '../shownTitle.ts';
 import { RecordTitle } from '../ValueText.tsx';
 import type { FieldInputProps } from './fieldForm.ts';
@@ -24,7 +25,9 @@ const useSearch = (type: RecordType) => {
   return useCallback(
     async (text: string): Promise<readonly Choice[]> => {
       const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
-      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format) }));
+      const hosts = await replica.rows('organisation', hostsOf(page.rows));
+      const hostOf = ({ values }: Row): string => textAt(hosts.find(({ id }) => id === values.host)?.values ?? {}, 'name');
+      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format, hostOf(row)) }));
     },
     [replica, type, format],
   );
@@ -32,18 +35,19 @@ const useSearch = (type: RecordType) => {
 
 /** One record. */
 export const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps & { readonly to: RecordType }) => {
-  const format = useFormat();
   const labels = useLabels();
   const id = form.text(field.name);
-  const [row] = useReferences(to, isRecordId(id) ? [id] : []);
+  const rows = useReferences(to, isRecordId(id) ? [id] : []);
+  const titleOf = useTitles(rows);
   return (
     <ReferenceField
       label={labels.name(type, field.name)}
       value={id || null}
-      valueLabel={row ? shownTitleOf(row, format) : ''}
+      valueLabel={rows[0] ? titleOf(rows[0]) : ''}
       onChange={(next) => form.set(field.name, next)}
       search={useSearch(to)}
       error={error}
+      hint={labels.required(type, field.name)}
     />
   );
 };

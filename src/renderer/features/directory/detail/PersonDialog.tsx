@@ -15,6 +15,7 @@ import { Dialog } from '../../../ui/Confirm.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
+import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
 import { personNameOf } from '../describe.ts';
@@ -70,7 +71,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
   const odd = validate('person', form.values).errors.filter((error) => error.type !== 'required');
   const save = async (): Promise<void> => {
     setTried(true);
-    if (missing) return;
+    if (missing) return focusFirstFault();
     const phone = toStoredPhone(form.text('phone'), country);
     if (await form.submit(t('person.saved', { name: personNameOf(form.values) }), phone === null ? {} : { phone })) onClose();
   };
@@ -82,7 +83,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
   return (
     <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose} wide>
       {form.ready && (
-        <div className={styles.form}>
+        <div ref={focusFirstField} className={styles.form}>
           <NameFields type="person" form={form} missing={tried && missing} />
           <TextField
             label={labels.name('person', 'role')}

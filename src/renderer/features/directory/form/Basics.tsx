@@ -53,7 +53,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
       <div className={styles.fields}>
         <TextField
           label={name('name')}
-          hint={t('form.required')}
+          hint={labels.required('organisation', 'name')}
           value={form.text('name')}
           onChange={(value) => form.set('name', value)}
           onBlur={form.flush}
@@ -65,7 +65,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
         <FieldColumns>
           <SelectField
             label={name('country')}
-            hint={t('form.required')}
+            hint={labels.required('organisation', 'country')}
             value={form.text('country') || null}
             choices={countries.map((value) => ({ value, label: t(`domain:country.${value}`) }))}
             onChange={(value) => form.set('country', value)}
@@ -73,7 +73,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
           />
           <SelectField
             label={name('kind')}
-            hint={t('form.required')}
+            hint={labels.required('organisation', 'kind')}
             value={form.text('kind') || null}
             choices={organisationKinds.map((value) => ({ value, label: t(`domain:organisation.kind.${value}`) }))}
             onChange={(value) => form.set('kind', value)}

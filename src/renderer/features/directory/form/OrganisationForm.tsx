@@ -1,5 +1,5 @@
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { isRecordId } from '../../../../base/ids.ts';
@@ -11,9 +11,11 @@ import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
+import { focusFirstFault } from '../../../ui/focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { RecordForm } from '../../../ui/RecordForm.tsx';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { translationNotes } from '../translationSources.ts';
@@ -26,13 +28,6 @@ import styles from './OrganisationForm.module.css';
 import { Texts } from './Texts.tsx';
 import { useFindingWords } from './useFindingWords.ts';
 
-/** Escape leaves a field first, and the form only from outside of one; an open list of choices closes by itself. */
-const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
-  const { target, currentTarget } = event;
-  if (event.key !== 'Escape' || !(target instanceof HTMLElement) || target === currentTarget) return;
-  if (target.getAttribute('aria-expanded') !== 'true') currentTarget.focus();
-};
-
 /** The next or previous section under its heading. */
 const goToSection = (root: HTMLElement | null, by: 1 | -1): void => {
   const sections = [...(root?.querySelectorAll<HTMLElement>('section[id]') ?? [])];
@@ -42,17 +37,14 @@ const goToSection = (root: HTMLElement | null, by: 1 | -1): void => {
   next?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
 };
 
-const useActions = (form: DraftForm, id: RecordId, record: RecordView | null, root: () => HTMLElement | null) => {
+const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) => {
   const { t } = useTranslation('directory');
   const isNew = record === null;
   const [tried, setTried] = useState(false);
   const checks = useMemo(() => checkForm(form.values), [form.values]);
   const save = async (): Promise<void> => {
     setTried(true);
-    if (checks.blocking.length > 0) {
-      requestAnimationFrame(() => root()?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
+    if (checks.blocking.length > 0) return focusFirstFault();
     const phone = toStoredPhone(form.text('phone'), form.text('country'));
     const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
     const also = { ...translationNotes(record, form.changes), ...(phone === null ? {} : { phone }) };
@@ -82,7 +74,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
   const now = useNow();
   const form = useDraftForm('organisation', id, record);
   const root = useRef<HTMLFormElement>(null);
-  const { checks, tried, save, close, discard } = useActions(form, id, record, () => root.current);
+  const { checks, tried, save, close, discard } = useActions(form, id, record);
   const words = useFindingWords(checks, tried);
   useKeys([
     { keys: 'Ctrl Enter', label: t('form.save'), run: () => void save(), inFields: true },
@@ -93,14 +85,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
   if (!form.ready || !isRecordId(id)) return null;
   const part = { form, words };
   return (
-    <form
-      ref={root}
-      aria-label={t('form.region')}
-      tabIndex={-1}
-      className={styles.form}
-      onKeyDown={leaveField}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <RecordForm root={root} label={t('form.region')} className={styles.form}>
       <DetailHeader
         eyebrow={<SavedMark savedAt={form.savedAt} failed={form.failed} />}
         title={form.text('name') || (record === null ? t('form.newTitle') : t('list.noName'))}
@@ -134,6 +119,6 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
           <Texts {...part} record={record} />
         </div>
       </DetailBody>
-    </form>
+    </RecordForm>
   );
 };

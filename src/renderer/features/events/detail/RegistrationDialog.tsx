@@ -17,6 +17,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { SelectField, TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
+import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { ReferenceField } from '../../../ui/ReferenceField.tsx';
@@ -193,7 +194,8 @@ const useSteps = (form: DraftForm, { id, row, onClose }: RegistrationDialogProps
   const name = nameOf(form.values);
   const save = async (): Promise<void> => {
     setTried(true);
-    if (isNamed && (await form.submit(t('registration.saved', { name })))) onClose();
+    if (!isNamed) return focusFirstFault();
+    if (await form.submit(t('registration.saved', { name }))) onClose();
   };
   const discard = async (): Promise<void> => {
     await form.discard();
@@ -227,7 +229,7 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
   return (
     <Dialog opened title={row ? t('registration.edit') : t('registration.new')} onClose={onClose} wide>
       {form.ready && (
-        <div className={styles.form}>
+        <div ref={focusFirstField} className={styles.form}>
           <NameFields form={form} error={tried && !isNamed ? t('domain:validation.required') : undefined} />
           <Same form={form} id={id} registrations={registrations} />
           <OrganisationFields form={form} />

@@ -14,6 +14,7 @@ import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
+import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
@@ -75,7 +76,8 @@ export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) =
   const title = titleOf('session', form.values, language);
   const save = async (): Promise<void> => {
     setTried(true);
-    if (errors.length === 0 && (await form.submit(t('session.saved', { title })))) onClose();
+    if (errors.length > 0) return focusFirstFault();
+    if (await form.submit(t('session.saved', { title }))) onClose();
   };
   const discard = async (): Promise<void> => {
     await form.discard();
@@ -97,13 +99,14 @@ export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) =
   return (
     <Dialog opened title={row ? t('session.edit') : t('session.new')} onClose={onClose} wide>
       {form.ready && (
-        <div className={styles.form}>
+        <div ref={focusFirstField} className={styles.form}>
           <TrilingualField
             label={labels.name('session', 'title')}
             texts={Object.fromEntries(languages.map((each) => [each, textAt(form.values, `title.${each}`)]))}
             singleLine
             onChange={(each, value) => form.set(`title.${each}`, value)}
             onBlur={form.flush}
+            hint={labels.required('session', 'title')}
             error={tried && errors.some((error) => error.path === 'title') ? t('domain:validation.required') : undefined}
           />
           <Times

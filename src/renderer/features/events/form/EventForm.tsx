@@ -1,5 +1,5 @@
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { eventKinds, eventStatuses } from '../../../../domain/recordTypes.ts';
@@ -19,8 +19,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
+import { focusFirstFault } from '../../../ui/focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
+import { RecordForm } from '../../../ui/RecordForm.tsx';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { showToast } from '../../../ui/toasts.ts';
@@ -36,13 +38,6 @@ const newEvent = ({ office }: Identity): Values => ({
   'language/ro': true,
 });
 
-/** Escape leaves a field first, and the form only from outside of one. */
-const leaveField = (event: KeyboardEvent<HTMLElement>): void => {
-  const { target, currentTarget } = event;
-  if (event.key !== 'Escape' || !(target instanceof HTMLElement) || target === currentTarget) return;
-  if (target.getAttribute('aria-expanded') !== 'true') currentTarget.focus();
-};
-
 type FieldsProps = { readonly form: DraftForm; readonly errorOf: ErrorOf };
 
 const Text = ({ form, name, singleLine = false, errorOf }: FieldsProps & { readonly name: string; readonly singleLine?: boolean }) => (
@@ -53,6 +48,7 @@ const Text = ({ form, name, singleLine = false, errorOf }: FieldsProps & { reado
     onChange={(language, text) => form.set(`${name}.${language}`, text)}
     onBlur={form.flush}
     error={errorOf(name)}
+    hint={useLabels().required('event', name)}
   />
 );
 
@@ -72,6 +68,7 @@ const Basics = ({ form, errorOf }: FieldsProps) => {
             onChange={(value) => form.set(name, value)}
             onBlur={form.flush}
             error={errorOf(name)}
+            hint={labels.required('event', name)}
           />
         ))}
       </FieldColumns>
@@ -89,7 +86,8 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean, title: string) 
   const save = async (): Promise<void> => {
     setTried(true);
     const isHere = stillHere();
-    if (errors.length === 0 && (await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute('events', id);
+    if (errors.length > 0) return focusFirstFault();
+    if ((await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute('events', id);
   };
   const close = (): void => {
     form.flush();
@@ -122,13 +120,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
   if (!form.ready) return null;
   const discarding = { label: t('form.discard'), icon: IconTrash, danger: true, onSelect: () => void discard() };
   return (
-    <form
-      aria-label={t('form.region')}
-      tabIndex={-1}
-      className={styles.form}
-      onKeyDown={leaveField}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <RecordForm label={t('form.region')} className={styles.form}>
       <DetailHeader
         eyebrow={<SavedMark savedAt={form.savedAt} failed={form.failed} />}
         title={title || (record ? t('noTitle') : t('newEvent'))}
@@ -156,7 +148,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
           </FormSection>
         </div>
       </DetailBody>
-    </form>
+    </RecordForm>
   );
 };
 

@@ -47,6 +47,7 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
           value={start}
           usualClock="09:00"
           onChange={changeStart}
+          hint={labels.required('event', 'start')}
           error={errorOf('start')}
         />
       </FieldColumns>

@@ -6,11 +6,17 @@ export const sectionId = (name: SectionName): string => `visit-${name}`;
 
 const roomAbovePx = 96;
 
+/** The input of that name. A choice keeps its value in a hidden one, right behind the one to write in. */
+const inputNamed = (within: HTMLElement, name: string): HTMLElement | null => {
+  const input = within.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+  return input?.matches('[type="hidden"]') ? (input.previousElementSibling?.querySelector('input') ?? null) : input;
+};
+
 /** Brings a section into view and puts the cursor into its first field, or into the one that `field` names. */
 export const jumpTo = (section: SectionName, field?: string): void => {
   const element = document.getElementById(sectionId(section));
   if (!element) return;
-  const named = field === undefined ? null : element.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`);
+  const named = field === undefined ? null : inputNamed(element, field);
   const first = element.querySelector<HTMLElement>('input:not([type="file"]), textarea, [role="tabpanel"] textarea, button');
   const target = named ?? first;
   // Only the pane is scrolled: `scrollIntoView` would move the frame of the window too.

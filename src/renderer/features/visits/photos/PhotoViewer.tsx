@@ -8,6 +8,7 @@ import { groupAt, partOf, textAt, translatedAt } from '../../../../domain/values
 import { toLanguage } from '../../../i18n/format.ts';
 import { useDesktop } from '../../../replica/context.ts';
 import { IconButton } from '../../../ui/Button.tsx';
+import { useFocusBack } from '../../../ui/focusBack.ts';
 import styles from './PhotoViewer.module.css';
 import type { Photo } from './usePhotos.ts';
 
@@ -41,6 +42,7 @@ export type PhotoViewerProps = {
 /** A photo as large as the window: the original where it lies on this machine, else the small picture with a word about it. */
 export const PhotoViewer = ({ photo, several, onMove, onClose }: PhotoViewerProps) => {
   const { t, i18n } = useTranslation('visits');
+  useFocusBack();
   const { values } = photo.row;
   const original = useOriginal(photo);
   const caption = translatedAt(values, 'caption', toLanguage(i18n.language)) || textAt(values, 'name');

@@ -7,8 +7,8 @@ import { useFormat } from '../../../i18n/format.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
+import { useTitles } from '../../../records/references.ts';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
-import { shownTitleOf } from '../../../records/shownTitle.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useRecord } from '../../../replica/queries.ts';
 import { goTo, hrefTo, replaceRoute } from '../../../state/route.ts';
@@ -93,7 +93,7 @@ const UnsavedNotice = ({ id }: { readonly id: RecordId }) => {
 export const VisitReport = ({ id, part }: { readonly id: RecordId; readonly part: string | undefined }) => {
   const { t } = useTranslation('visits');
   const { data: view } = useRecord('visit', id);
-  const format = useFormat();
+  const titleOf = useTitles(view ? [view] : []);
   const photos = usePhotos(id);
   const tab = part === 'history' ? 'history' : 'report';
   if (view === undefined) return null;
@@ -110,7 +110,7 @@ export const VisitReport = ({ id, part }: { readonly id: RecordId; readonly part
           { name: 'history', label: t('report.tabHistory') },
         ]}
       >
-        <DeletedNotice record={view} title={shownTitleOf(view, format)} />
+        <DeletedNotice record={view} title={titleOf(view)} />
         {tab === 'report' ? (
           <>
             <UnsavedNotice id={id} />

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+
+const isRadio = (element: HTMLElement | undefined): boolean => element instanceof HTMLInputElement && element.type === 'radio';
+
+const isOpen = (element: HTMLElement): boolean => element.offsetParent !== null && !element.matches(':disabled');
+
+/** As `ref` of a form or of what a dialog holds: typing begins in its first field, in what is chosen of a row of choices. */
+export const focusFirstField = (root: HTMLElement | null): void => {
+  const fields = [...(root?.querySelectorAll<HTMLElement>('input:not([type="hidden"], [type="file"]), textarea') ?? [])];
+  const first = fields.find(isOpen);
+  const field = isRadio(first) ? (fields.find((each) => each.matches(':checked')) ?? first) : first;
+  field?.setAttribute('data-autofocus', ''); // A dialog's trap looks for it a moment later.
+  field?.focus({ preventScroll: true });
+};
+
+/** After a step that was refused: the first field that says why, in the dialog before the form behind it. */
+export const focusFirstFault = (): void => {
+  requestAnimationFrame(() => {
+    const faults = (root: string) => document.querySelector<HTMLElement>(`${root} [aria-invalid="true"]`);
+    (faults('[role="dialog"]') ?? faults('form'))?.focus();
+  });
+};
+
+/** Where the keyboard goes on when what had the focus is gone: in the list of the room, else in its content. */
+export const focusList = (): void =>
+  (document.querySelector<HTMLElement>('#content [role="grid"]') ?? document.getElementById('content'))?.focus({ preventScroll: true });
+
+/** What had the focus before the form came gets it back when it goes, unless somebody has gone elsewhere meanwhile. */
+export const useBackFromForm = (): void => {
+  const [from] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (document.activeElement !== document.body) return;
+      if (from instanceof HTMLElement && from !== document.body && from.isConnected) from.focus({ preventScroll: true });
+      else focusList();
+    },
+    [from],
+  );
+};
