@@ -109,7 +109,7 @@ const countOf = (values: Parsed['values'], name: string, otherwise: number): num
 
 const answer = async (args: readonly string[]): Answer => {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return ok(usage);
+  if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return ok(usage);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command === undefined
     ? err({ type: 'commandFailed', sentence: `There is no command “${name}”; use ${Object.keys(commands).join(', ')}.` })

@@ -25,6 +25,8 @@ export const registerAtDesk = async (person: Person, name: string): Promise<void
   await page.keyboard.type('temes');
   await expect(page.getByRole('option').nth(1)).toBeVisible();
   await page.keyboard.press('Enter');
+  const nameParts = new RegExp([say('desk:walkIn.family'), say('desk:walkIn.given')].join('|'));
+  await expect(page.locator('label:focus-within')).toHaveText(nameParts);
   await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill(family);
   await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill(given);
   await page.keyboard.press('Control+Enter');

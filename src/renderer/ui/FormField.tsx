@@ -179,14 +179,12 @@ export const TimeField = ({ value, onChange, onBlur, ...common }: TimeFieldProps
 export type NumberFieldProps = FieldCommon & {
   readonly value: number | null;
   readonly onChange: (value: number | null) => void;
-  readonly min?: number;
-  readonly max?: number;
 };
 
 const decimalSeparators: Readonly<Record<Language, string>> = { hu: ',', ro: ',', en: '.' };
 
 /** A number with the decimal mark of the screen's language; what is none yet ("81,", "-") stays in the field until it is left. */
-export const NumberField = ({ value, onChange, onBlur, min, max, ...common }: NumberFieldProps) => {
+export const NumberField = ({ value, onChange, onBlur, ...common }: NumberFieldProps) => {
   const { i18n } = useTranslation();
   const [typing, setTyping] = useState<number | string | null>(null);
   const change = (next: number | string): void => {
@@ -204,8 +202,6 @@ export const NumberField = ({ value, onChange, onBlur, min, max, ...common }: Nu
       valueIsNumericString
       decimalSeparator={decimalSeparators[toLanguage(i18n.language)]}
       onChange={change}
-      {...(min === undefined ? {} : { min })}
-      {...(max === undefined ? {} : { max })}
       hideControls
     />
   );

@@ -56,7 +56,11 @@ const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: Virt
     if (rowCount > 0) tell.current?.(first, last);
   }, [first, last, rowCount]);
   useEffect(() => {
-    if (activeIndex >= 0 && activeIndex < rowCount) virtual.scrollToIndex(activeIndex, { align: 'auto' });
+    if (activeIndex < 0 || activeIndex >= rowCount) return;
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+    // A step goes to the edge; from far away, away from it: a toast may lie there.
+    const isFar = activeIndex < startIndex - 1 || activeIndex > endIndex + 1;
+    virtual.scrollToIndex(activeIndex, { align: isFar ? 'center' : 'auto' });
   }, [activeIndex, rowCount, virtual]);
   return { scroller, items, first, last, height: virtual.getTotalSize(), rowHeight };
 };

@@ -1,4 +1,3 @@
-import { IconChartHistogram } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { textAt, translatedAt } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
@@ -6,7 +5,6 @@ import { toLanguage, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useList } from '../../replica/queries.ts';
 import { goTo } from '../../state/route.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { useRecordWords } from './useRecordWords.ts';
@@ -32,8 +30,7 @@ export const IndicatorTable = () => {
     { name: 'unit', label: t('indicator.unit'), cell: (row) => labels.value('indicator', 'unit', textAt(row.values, 'unit')) },
     ...numbers.map((field) => ({ name: field, label: t(`indicator.${field}`), cell: (row: Row) => figure(row, field), number: true })),
   ];
-  if (rows === undefined) return null;
-  if (rows.length === 0) return <EmptyState icon={IconChartHistogram} title={t('choose.indicator')} text={t('chooseHint')} />;
+  if (rows === undefined || rows.length === 0) return null;
   return (
     <Section title={words.types('indicator')} count={rows.length}>
       <Table

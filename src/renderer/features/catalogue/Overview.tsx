@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from './Catalogue.module.css';
 import type { Catalogue, CataloguedType } from './catalogues.ts';
 import { IndicatorTable } from './IndicatorTable.tsx';
@@ -13,7 +13,7 @@ export const Overview = ({ catalogue, type }: { readonly catalogue: Catalogue; r
       {catalogue.name === 'studies' ? (
         <IndicatorTable />
       ) : (
-        <EmptyState icon={catalogue.icon} title={t(`choose.${type}`)} text={t('chooseHint')} />
+        <ChooseOne type={type} icon={catalogue.icon} title={t(`choose.${type}`)} text={t('chooseHint')} />
       )}
       <p className={styles.coming}>{t(`coming.${catalogue.name}`)}</p>
     </DetailBody>

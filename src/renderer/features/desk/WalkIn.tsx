@@ -34,7 +34,15 @@ const orderOf = (values: Values, language: Language) => nameOrderOf(textAt(value
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
-const NameFields = ({ form, language }: { readonly form: DraftForm; readonly language: Language }) => {
+type NameFieldsProps = { readonly form: DraftForm; readonly language: Language; readonly root: { current: HTMLDivElement | null } };
+
+/** Into the part of the name that is still empty. */
+const focusName = (root: HTMLDivElement | null): void => {
+  const fields = [...(root?.querySelectorAll('input') ?? [])];
+  (fields.find(({ value }) => value.trim() === '') ?? fields[0])?.focus();
+};
+
+const NameFields = ({ form, language, root }: NameFieldsProps) => {
   const { t } = useTranslation('desk', { lng: language });
   const name = groupAt(form.values, 'name');
   const order = language === 'en' ? (['given', 'family'] as const) : (['family', 'given'] as const);
@@ -44,7 +52,7 @@ const NameFields = ({ form, language }: { readonly form: DraftForm; readonly lan
     if (language && document.activeElement === document.body) last.current?.focus();
   }, [language]);
   return (
-    <div className={styles.pair}>
+    <div ref={root} className={styles.pair}>
       {order.map((part) => (
         <label key={part}>
           {t(`walkIn.${part}`)}
@@ -143,6 +151,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     abandon.current = form.discard;
   });
   const [organisation, setOrganisation] = useState('');
+  const names = useRef<HTMLDivElement>(null);
   const [missing, setMissing] = useState(false);
   const [same, setSame] = useState<Row | null>(null);
   useSaveKey(() => void save());
@@ -153,7 +162,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     const name = groupAt(form.values, 'name');
     const isNamed = partOf(name, 'family').trim() !== '' && partOf(name, 'given').trim() !== '';
     setMissing(!isNamed);
-    if (!isNamed) return;
+    if (!isNamed) return focusName(names.current);
     const values: Values = {
       ...form.values,
       ...(textAt(form.values, 'organisation') === '' ? { organisationName: organisation.trim() } : {}),
@@ -192,9 +201,10 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
             setOrganisation(chosen.name);
             form.set('organisation', chosen.id);
             form.set('country', chosen.country);
+            focusName(names.current);
           }}
         />
-        <NameFields form={form} language={language} />
+        <NameFields form={form} language={language} root={names} />
         <PhotoQuestions form={form} language={language} />
         {missing && (
           <p role="alert" className={styles.missing}>

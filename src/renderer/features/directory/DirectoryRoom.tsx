@@ -3,13 +3,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useLongList } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
 import { OrganisationDetail } from './detail/OrganisationDetail.tsx';
@@ -22,7 +22,7 @@ const NothingChosen = () => {
   const { t } = useTranslation('directory');
   return (
     <DetailBody>
-      <EmptyState icon={IconBuildingEstate} title={t('empty.choose')} text={t('empty.chooseHint')} />
+      <ChooseOne type="organisation" icon={IconBuildingEstate} title={t('empty.choose')} text={t('empty.chooseHint')} />
     </DetailBody>
   );
 };

@@ -3,13 +3,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { textAt } from '../../../domain/values.ts';
+import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useDrafts } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
 import { EventDetail } from './detail/EventDetail.tsx';
@@ -34,7 +34,7 @@ const Beside = ({ id, rest }: { readonly id: RecordId | null; readonly rest: rea
   if (id === null)
     return (
       <DetailBody>
-        <EmptyState icon={IconCalendarEvent} title={t('choose')} text={t('chooseHint')} />
+        <ChooseOne type="event" icon={IconCalendarEvent} title={t('choose')} text={t('chooseHint')} />
       </DetailBody>
     );
   return rest[0] === 'edit' ? <EventForm key={id} id={id} /> : <EventDetail key={id} id={id} part={rest[0]} inner={rest[1]} />;

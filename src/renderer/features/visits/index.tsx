@@ -2,13 +2,13 @@ import { IconRoute } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
+import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
 import { VisitList } from './list/VisitList.tsx';
@@ -59,7 +59,7 @@ const VisitsSplit = ({ id, part }: { readonly id: RecordId | null; readonly part
           <VisitReport key={id} id={id} part={part} />
         ) : (
           <DetailBody>
-            <EmptyState icon={IconRoute} title={t('empty.choose')} text={t('empty.chooseHint')} />
+            <ChooseOne type="visit" icon={IconRoute} title={t('empty.choose')} text={t('empty.chooseHint')} />
           </DetailBody>
         )
       }

@@ -19,8 +19,6 @@ import type { FindingWords } from './useFindingWords.ts';
 export type PartProps = { readonly form: DraftForm; readonly words: FindingWords };
 
 const countries = ['HU', 'RO'] as const;
-const firstYear = 1950;
-const lastYear = 2100;
 
 const useLegalFormHint = (form: DraftForm): string | undefined => {
   const { t } = useTranslation('directory');
@@ -93,8 +91,6 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
             value={typeof since === 'number' ? since : null}
             onChange={(value) => form.set('memberSince', value)}
             onBlur={form.flush}
-            min={firstYear}
-            max={lastYear}
           />
         </FieldColumns>
       </div>

@@ -89,7 +89,6 @@ export const WhoFields = ({ form }: { readonly form: DraftForm }) => {
           value={typeof capacity === 'number' ? capacity : null}
           onChange={(value) => form.set('capacity', value)}
           onBlur={form.flush}
-          min={0}
         />
       </FieldColumns>
       <Checkbox
