@@ -56,6 +56,7 @@ test('keeps co-operations and offers apart, and brings a deleted one back', asyn
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Delete the record' }).click();
   await expect(offers).toHaveCount(count - 1);
+  await expect(page.getByText(`${title} deleted`)).toBeVisible(); // Until then an earlier change is offered to be undone.
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(offers).toHaveCount(count);
   await expect(offers.filter({ hasText: title })).toBeVisible();

@@ -113,6 +113,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
 
   await page.getByRole('button', { name: 'Make it a practice' }).click();
   await expect(page.getByRole('link', { name: 'Became a practice' })).toBeVisible();
+  await expect(page.getByText(/^Practice made/)).toBeVisible();
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(page.getByRole('button', { name: 'Make it a practice' })).toBeVisible();
 
