@@ -12,12 +12,13 @@ export type SourceStepProps = {
   readonly replica: ReplicaApi;
   readonly choice: Choice;
   readonly onChoice: (choice: Choice) => void;
+  readonly onFile: (file: Choice['file']) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 };
 
 /** Join with a bundle, explore the sample, or start empty. */
-export const SourceStep = ({ replica, choice, onChoice, onBack, onNext }: SourceStepProps) => {
+export const SourceStep = ({ replica, choice, onChoice, onFile, onBack, onNext }: SourceStepProps) => {
   const { t } = useTranslation(['start', 'common']);
   const waitsFor = choice.source === 'join' && !choice.file ? t('start:needs.file') : null;
   return (
@@ -40,9 +41,7 @@ export const SourceStep = ({ replica, choice, onChoice, onBack, onNext }: Source
             chosen={choice.source === source}
             onChoose={() => onChoice({ ...choice, source })}
           >
-            {source === 'join' && (
-              <BundleFile replica={replica} checked={choice.file} onChecked={(file) => onChoice({ source: 'join', file })} />
-            )}
+            {source === 'join' && <BundleFile replica={replica} checked={choice.file} onChecked={onFile} />}
           </RadioCard>
         ))}
       </RadioCards>

@@ -7,7 +7,7 @@ import { RiverPanel } from './RiverPanel.tsx';
 import { SourceStep } from './SourceStep.tsx';
 import styles from './Start.module.css';
 import { StepList, type StepName } from './StepList.tsx';
-import type { Choice } from './sources.ts';
+import { type Choice, withFile } from './sources.ts';
 import { WhoStep } from './WhoStep.tsx';
 
 export type StartScreenProps = {
@@ -35,6 +35,7 @@ export const StartScreen = ({ replica, onReady }: StartScreenProps) => {
             replica={replica}
             choice={choice}
             onChoice={setChoice}
+            onFile={(file) => setChoice((before) => withFile(before, file))}
             onBack={() => setStep('language')}
             onNext={() => setStep('who')}
           />

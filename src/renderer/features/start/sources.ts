@@ -9,6 +9,9 @@ export type CheckedFile = { readonly file: File; readonly preview: BundlePreview
 /** `file` is there once a bundle was chosen and found whole. */
 export type Choice = { readonly source: Source; readonly file: CheckedFile | null };
 
+/** A file has been checked. What a person has chosen meanwhile, such as to start empty, stays chosen. */
+export const withFile = (choice: Choice, file: Choice['file']): Choice => ({ ...choice, file });
+
 export const sources: readonly Source[] = ['join', 'sample', 'empty'];
 
 /** The sample as changes. Its office of the same name is this office, so it is not added a second time. */

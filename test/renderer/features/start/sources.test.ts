@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordId } from '../../../../src/base/ids.ts';
 import { sampleRecords } from '../../../../src/domain/sample.ts';
-import { sampleChanges } from '../../../../src/renderer/features/start/sources.ts';
+import { sampleChanges, withFile } from '../../../../src/renderer/features/start/sources.ts';
 
 const now = Date.UTC(2026, 10, 24);
 const id = createRecordId(
@@ -29,4 +29,8 @@ describe('the sample of the first start', () => {
     for (const change of sampleChanges(now, { id, name: 'Debrecen', country: 'HU' }))
       expect(change.kind === 'set' && change.set.sample).toBe(true);
   });
+});
+
+it('a bundle that has been checked leaves what was chosen meanwhile alone', () => {
+  expect(withFile({ source: 'empty', file: null }, null)).toEqual({ source: 'empty', file: null });
 });
