@@ -27,17 +27,21 @@ const useOpening = (cache: QueryClient) => {
   const open = useCallback(
     async (takeOver: boolean): Promise<void> => {
       setStage({ at: 'opening' });
-      const result = await openStore(cache, locale, takeOver);
-      setStage(
-        result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error },
-      );
+      try {
+        const result = await openStore(cache, locale, takeOver);
+        setStage(
+          result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error },
+        );
+      } catch (fault) {
+        setStage({ at: 'blocked', error: { type: 'storeUnavailable', reason: String(fault) } });
+      }
     },
     [cache, locale],
   );
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    open(false).catch((fault: unknown) => setStage({ at: 'blocked', error: { type: 'storeUnavailable', reason: String(fault) } }));
+    void open(false);
   }, [open]);
   const setIdentity = useCallback(
     (identity: Identity) => setStage((before) => (before.at === 'open' ? { ...before, identity } : before)),

@@ -48,6 +48,9 @@ const acts = (binding: KeyBinding, combo: string, typing: boolean): boolean => {
   return !typing || binding.inFields === true || /^(Ctrl (?!Shift Z|Z)|Alt |F\d)/.test(combo);
 };
 
+/** Whether a key goes on while it is held. One that does not only move acts once, or it would decide what nobody has read. */
+export const mayRepeat = (combo: string): boolean => /^(Alt )?(Arrow\w+|Page\w+|J|K)$/.test(combo);
+
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
@@ -58,7 +61,7 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
   if (!binding) return;
   event.preventDefault();
-  binding.run();
+  if (!event.repeat || mayRepeat(combo)) binding.run();
 };
 
 /** Starts listening; call once when the window starts. */

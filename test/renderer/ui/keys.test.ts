@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comboOf } from '../../../src/renderer/ui/keys.ts';
+import { comboOf, mayRepeat } from '../../../src/renderer/ui/keys.ts';
 
 const press = (key: string, held: readonly ('ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey')[] = []): string =>
   comboOf({
@@ -23,4 +23,9 @@ describe('a pressed key', () => {
     expect(press('?', ['shiftKey'])).toBe('?');
     expect(press('/', ['shiftKey'])).toBe('/');
   });
+});
+
+describe('a held key', () => {
+  it.each(['ArrowDown', 'PageUp', 'J', 'K', 'Alt ArrowDown'])('goes on moving: %s', (combo) => expect(mayRepeat(combo)).toBe(true));
+  it.each(['1', '2', 'Ctrl Enter', 'Ctrl Z', 'E', 'N', 'Escape', 'F9'])('acts once: %s', (combo) => expect(mayRepeat(combo)).toBe(false));
 });
