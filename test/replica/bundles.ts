@@ -19,7 +19,8 @@ export type ForeignRecord = {
 
 /**
  * The `n`-th commit of an office nobody has heard of yet, as the bundle that it would send to whoever holds its earlier ones.
- * `letter` (a to z) names its run, `previous` the bundle it says it follows.
+ * `letter` (a to z) names its run, `previous` the bundle it says it follows. The bundle tells of the runs that others have named by a letter;
+ * those of real stores are known where it goes.
  */
 export const foreignBundle = async (
   cluster: string,
@@ -29,7 +30,8 @@ export const foreignBundle = async (
   previous: string | null = null,
 ): Promise<Buffer> => {
   const run = letter.repeat(20) as RunId; // Twenty characters of base32.
-  const others = Object.fromEntries(records.flatMap(({ seen }) => Object.entries(seen ?? {})).filter(([other]) => other !== run));
+  const isNamed = (other: string): boolean => other !== run && other === other.charAt(0).repeat(20);
+  const others = Object.fromEntries(records.flatMap(({ seen }) => Object.entries(seen ?? {})).filter(([other]) => isNamed(other)));
   const who = { device: recordId(999_998), office: recordId(999_999), author: 'Ion Exemplu' };
   const packed = records.map((record) => ({
     type: record.type,
@@ -45,7 +47,7 @@ export const foreignBundle = async (
     createdAt: 1_790_000_000_000 + n,
     base: n === 1 ? others : { ...others, [run]: n - 1 },
     heads: { ...others, [run]: n },
-    runs: [run, ...Object.keys(others)].map((id) => ({ id: id as RunId, ...who, parent: null })), // Runs are named by their letters here.
+    runs: [run, ...Object.keys(others)].map((id) => ({ id: id as RunId, ...who, parent: null })),
     previous,
   };
   return Buffer.from((await bundleBytes(draft, packed, createNodeHash)).bytes);
