@@ -4,17 +4,28 @@ import type { Path, Vector } from '../crdt/types.ts';
 import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
 import type { CarryReport } from '../exchange/blobs.ts';
-import type { RecipientError } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
-import type { RoundReport } from '../exchange/routine.ts';
 import type { TrustBook } from '../exchange/trust/book.ts';
 import type { Invitation, InvitationError, InvitationObjection } from '../exchange/trust/invitation.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
-import type { Verdict } from '../exchange/trust/verdict.ts';
-import type { DesktopPort, PlaceContents, SafetyPort } from './ports.ts';
-import type { HistoryEntry, InboxPage, InboxQuery, ListPage, ListQuery, RecordView, RivalEntry, Row, ValueCount, Values } from './reads.ts';
+import type {
+  BundlePreview,
+  ExportedBundle,
+  ExportRequest,
+  ImportReport,
+  OfficeLedger,
+  OriginalRef,
+  PastExchange,
+  PlaceRound,
+  SealError,
+  UndoError,
+  UndoPreview,
+} from './exchanges.ts';
+import type { DesktopPort, SafetyPort } from './ports.ts';
+import type { HistoryEntry, InboxPage, InboxQuery, ListPage, ListQuery, RecordView, RivalEntry, Row, ValueCount } from './reads.ts';
+import type { CommitError, CommitReceipt, Draft, RecordChange, RestorePreview } from './writes.ts';
 
 /**
  * Everything a window may ask of the local store. The store runs in a worker; requests and answers are plain data (structured clone),
@@ -133,8 +144,10 @@ export type InvitationFailure = InvitationError | InvitationObjection;
 export type { PublicKey } from '../exchange/trust/keys.ts';
 export type { SignedStatement } from '../exchange/trust/statements.ts';
 
+export type * from './exchanges.ts';
 export type * from './ports.ts';
 export type * from './reads.ts';
+export type * from './writes.ts';
 
 export type OpenRequest = {
   /** Name of the IndexedDB database; one per cluster and machine. */
@@ -223,195 +236,3 @@ export type ReplicaEvent =
   | { readonly kind: 'storeFailed'; readonly error: OpenError }
   /** Another window took the store over; this one must not write any more. */
   | { readonly kind: 'takenOver' };
-
-/**
- * A change of one record. `shown` is `seen` of the row or view that the person was looking at; an empty object for a new record.
- * Setting a path to null clears it. Editing a record that is shown as deleted brings it back.
- */
-export type RecordChange =
-  | { readonly kind: 'set'; readonly type: RecordType; readonly id: RecordId; readonly set: Values; readonly shown: Vector }
-  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
-  | { readonly kind: 'undelete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
-  /** What a joined record holds at `path` has been decided on at the record that it was joined to. */
-  | { readonly kind: 'settleJoined'; readonly type: RecordType; readonly id: RecordId; readonly path: Path; readonly shown: Vector }
-  | { readonly kind: 'erase'; readonly type: RecordType; readonly id: RecordId };
-
-/** The commit is number `n` of `run`; hand both to `undoCommit`. Where `changed` is 0 nothing was written, and they name an earlier commit. */
-export type CommitReceipt = { readonly run: string; readonly n: number; readonly at: number; readonly changed: number };
-export type CommitError =
-  /** The write failed or did not answer within 10 s: nothing counts as saved. */
-  | { readonly type: 'notSaved'; readonly reason: 'timeout' | 'quota' | 'failed' }
-  | { readonly type: 'takenOver' }
-  | { readonly type: 'notSetUp' }
-  | { readonly type: 'invalidChange'; readonly path: string }
-  /** A record would be longer than any bundle may carry; nothing was saved. */
-  | { readonly type: 'recordTooLarge'; readonly limitMiB: number }
-  /** The disk has not room enough for an import of this size; nothing was changed. */
-  | { readonly type: 'notEnoughSpace'; readonly neededMiB: number }
-  /** What is to go out is not in the safety copy yet; it can go out all the same after a person's yes. */
-  | { readonly type: 'safetyCopyBehind' }
-  | { readonly type: 'cancelled' };
-
-/** Live records that would come back, change, or be deleted; `erased` of the snapshot's records stay erased. */
-export type RestorePreview = {
-  readonly takenAt: number;
-  readonly records: number;
-  readonly back: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly erased: number;
-  /** At most 50. */
-  readonly examples: readonly {
-    readonly type: RecordType;
-    readonly id: RecordId;
-    readonly title: string;
-    readonly effect: 'back' | 'changed' | 'removed';
-  }[];
-};
-
-export type Draft = {
-  /** `<type>/<id>`; one draft per record. */
-  readonly key: string;
-  readonly type: RecordType;
-  readonly id: RecordId;
-  readonly shown: Vector;
-  readonly values: Values;
-  /** UTC milliseconds of the last keystroke. */
-  readonly at: number;
-};
-
-export type BundlePreview = {
-  readonly sha256: string;
-  readonly from: { readonly office: string; readonly author: string; readonly createdAt: number };
-  readonly records: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly deleted: number;
-  readonly erased: number;
-  readonly rivals: number;
-  readonly unchanged: number;
-  readonly byType: Readonly<Record<string, { readonly added: number; readonly changed: number; readonly deleted: number }>>;
-  /** At most 50 of the records that would change, for a look. */
-  readonly examples: readonly {
-    readonly type: RecordType;
-    readonly id: RecordId;
-    readonly title: string;
-    readonly effect: 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
-  }[];
-  /** Set when a person has to say yes first. */
-  readonly asks: BundleQuestion | null;
-  /** What the signature is worth here. */
-  readonly signer: Verdict;
-  /** The certificate that the signer, a machine of the own office, asks for; to be signed by whoever holds the office's key. */
-  readonly request: SignedStatement | null;
-  /** False: it was made for other offices. */
-  readonly isForUs: boolean;
-  readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
-  readonly gaps: readonly Gap[];
-};
-/** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
-export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';
-/** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
-export type Gap = {
-  readonly run: string;
-  readonly office: string;
-  readonly author: string;
-  readonly from: number;
-  readonly to: number;
-};
-
-export type ImportReport = BundlePreview & { readonly at: number; readonly alreadyKnown: boolean };
-
-/**
- * `seal`: encrypted to the keys of the offices it is for, or with a passphrase that has been found strong enough. `uncopied`: a person's yes
- * to handing over what the safety copy does not hold yet.
- */
-export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'office'; readonly office: RecordId }) & {
-  readonly seal?: 'keys' | { readonly passphrase: string };
-  readonly uncopied?: boolean;
-};
-export type SealError = PassphraseError | RecipientError;
-/** `sealedToOthers`: bundles that lie there now and that this machine cannot open. */
-export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'> & { readonly sealedToOthers: number };
-export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
-
-export type ExchangeEntry = {
-  readonly at: number;
-  readonly direction: 'in' | 'out';
-  readonly office: string;
-  readonly fileName: string;
-  readonly records: number;
-  readonly changed: number;
-  readonly rivals: number;
-  readonly sha256: string;
-};
-
-/** What can still be done about a received bundle: take it back, or bring it again after that. */
-export type UndoState = 'possible' | 'undone';
-/** `undo` is null for bundles that went out and for those of long ago. */
-export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null };
-
-/** Records that would get earlier values back, that would be deleted because the bundle brought them, that somebody has edited since, and that are erased for good. */
-export type UndoPreview = {
-  readonly restored: number;
-  readonly removed: number;
-  readonly kept: number;
-  readonly erased: number;
-  readonly examples: readonly {
-    readonly type: RecordType;
-    readonly id: RecordId;
-    readonly title: string;
-    readonly effect: 'restored' | 'removed';
-  }[];
-};
-export type UndoError = CommitError | { readonly type: 'nothingToUndo' };
-
-/** A file that the record `of` names; its bytes lie with the desktop, or have not arrived. `live`: the record is not deleted. */
-export type OriginalRef = {
-  readonly sha256: string;
-  readonly of: RecordId;
-  readonly name: string;
-  readonly mime: string;
-  readonly bytes: number;
-  readonly live: boolean;
-};
-
-/** A machine that has said what it holds. `retired` by a person's mark, `withdrawn` with its key: nothing is expected of it any more. */
-export type MachineLedger = {
-  readonly device: string;
-  readonly author: string;
-  readonly lastHeardAt: number;
-  readonly state: 'counted' | 'retired' | 'withdrawn';
-};
-
-/** `missingHere`, `share` and what it has not seen are about its machines that count. */
-export type OfficeLedger = {
-  readonly office: { readonly id: RecordId; readonly name: string; readonly country: string };
-  /** Of the office's record, for changes of its marks. */
-  readonly seen: Vector;
-  /** The own office: what is said is said of its other machines. */
-  readonly isOwn: boolean;
-  /** `marked`: a person has said that it takes no part any more. `machines`: none of its machines counts any more. */
-  readonly retired: 'marked' | 'machines' | null;
-  readonly machines: readonly MachineLedger[];
-  /** When this office last wrote something that has arrived here; null when never. */
-  readonly lastHeardAt: number | null;
-  /** Live records changed here that its newest receipt does not include, by type; all of them when nothing was ever heard. */
-  readonly notSeenThere: Readonly<Record<string, number>>;
-  /** Deleted and erased records whose end it has not seen. */
-  readonly deletionsNotSeenThere: number;
-  /** Share of our records it is known to have, 0 to 1. */
-  readonly share: number;
-  /**
-   * What is wrong with the row of bundles that came from there: one was made for us and has not arrived (`withheld`), or two follow the same
-   * one (`forked`), as when a disk was copied.
-   */
-  readonly broken: readonly ('withheld' | 'forked')[];
-  /** SHA-256 of the bundle that arrived from there last; another one means that something new has come. */
-  readonly lastBundle: string | null;
-  readonly missingHere: readonly Gap[];
-  /** Missing here as well, but a person has said that they are lost for good. */
-  readonly givenUp: readonly Gap[];
-  /** Of the originals that live records here name: how many it has by its newest word; null when it has not said. */
-  readonly originals: { readonly has: number; readonly of: number } | null;
-};

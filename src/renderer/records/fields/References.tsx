@@ -1,4 +1,3 @@
-import { IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
@@ -8,14 +7,13 @@ import type { Row } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReplica } from '../../replica/context.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { ChosenList } from '../../ui/ChosenList.tsx';
 import type { Choice } from '../../ui/FormField.tsx';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
 import { hostsOf, useReferences, useTitles } from '../references.ts';
 import { shownTitleOf } from '../shownTitle.ts';
 import { RecordTitle } from '../ValueText.tsx';
 import type { FieldInputProps } from './fieldForm.ts';
-import styles from './References.module.css';
 
 const mostFound = 20;
 
@@ -69,16 +67,15 @@ export const ReferencesInput = ({ to, type, field, form, error }: FieldInputProp
         search={useSearch(to)}
         error={error}
       />
-      <ul className={styles.chosen} aria-label={label}>
-        {chosen.map((id) => (
-          <li key={id}>
-            <span>
-              <RecordTitle type={to} id={id} />
-            </span>
-            <IconButton variant="quiet" icon={IconX} label={t('reference.remove')} onClick={() => form.set(`${field.name}/${id}`, null)} />
-          </li>
-        ))}
-      </ul>
+      <ChosenList
+        label={label}
+        entries={chosen.map((id) => ({
+          id,
+          content: <RecordTitle type={to} id={id} />,
+          removeLabel: t('reference.remove'),
+          onRemove: () => form.set(`${field.name}/${id}`, null),
+        }))}
+      />
     </div>
   );
 };

@@ -1,11 +1,10 @@
 import { Checkbox } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { own } from '../../../../base/json.ts';
 import { elementsOf, textAt } from '../../../../domain/values.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import type { DraftForm } from '../../../replica/draft.ts';
-import { IconButton } from '../../../ui/Button.tsx';
+import { ChosenList } from '../../../ui/ChosenList.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { NumberField } from '../../../ui/FormField.tsx';
@@ -33,22 +32,20 @@ const Organisers = ({ form }: { readonly form: DraftForm }) => {
         onChange={(id) => id && form.set(`organiser/${id}`, true)}
         search={search}
       />
-      <ul className={styles.chosen} aria-label={label}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <span className={styles.name}>
+      <ChosenList
+        label={label}
+        entries={rows.map((row) => ({
+          id: row.id,
+          content: (
+            <>
               {textAt(row.values, 'name')}
               {textAt(row.values, 'country') && <CountryMark country={textAt(row.values, 'country')} />}
-            </span>
-            <IconButton
-              variant="quiet"
-              icon={IconX}
-              label={t('form.remove', { name: textAt(row.values, 'name') })}
-              onClick={() => form.set(`organiser/${row.id}`, null)}
-            />
-          </li>
-        ))}
-      </ul>
+            </>
+          ),
+          removeLabel: t('form.remove', { name: textAt(row.values, 'name') }),
+          onRemove: () => form.set(`organiser/${row.id}`, null),
+        }))}
+      />
     </div>
   );
 };
