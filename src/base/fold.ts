@@ -113,6 +113,12 @@ const doubleAcute = new Map(Object.entries({ õ: 'ő', Õ: 'Ő', û: 'ű', Û: '
 export const repairRomanian = (text: string): string =>
   text.normalize('NFC').replace(/[şŞţŢ]/g, (letter) => commaBelow.get(letter) ?? letter);
 
-/** Hungarian text in NFC with ő and ű, where Latin-1 systems wrote õ, ô and û. Apply to Hungarian text only: other languages own these letters. */
-export const repairHungarian = (text: string): string =>
-  text.normalize('NFC').replace(/[õÕûÛôÔ]/g, (letter) => doubleAcute.get(letter) ?? letter);
+/**
+ * A Hungarian text with ő and ű where it holds õ, ô or û, which Latin-1 systems wrote instead; null where it holds none. A person decides
+ * about it, because a foreign name in a Hungarian text may be meant so.
+ */
+export const hungarianSpelling = (text: string): string | null => {
+  const composed = text.normalize('NFC');
+  const repaired = composed.replace(/[õÕûÛôÔ]/g, (letter) => doubleAcute.get(letter) ?? letter);
+  return repaired === composed ? null : repaired;
+};

@@ -4,6 +4,10 @@ export type Country = 'HU' | 'RO';
 
 export const isCountry = (text: string): text is Country => text === 'HU' || text === 'RO';
 
+/** The language in which names of people, organisations and places of a country are written; undefined for other countries. */
+export const languageOfCountry = (country: string): 'hu' | 'ro' | undefined =>
+  isCountry(country) ? (country === 'HU' ? 'hu' : 'ro') : undefined;
+
 /** A county: its NUTS-3 code (2024), its names in the three languages, and names that are only searched for. */
 export type County = {
   readonly code: string;

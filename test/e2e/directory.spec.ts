@@ -61,10 +61,17 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await page.getByRole('option', { name: 'Enterprise' }).click();
   await form.getByRole('textbox', { name: 'Tax number (HU)' }).fill('12345678-2-06');
   await expect(form.getByText('The check digit does not match. Saved as typed.')).toBeVisible();
+  const street = form.getByRole('textbox', { name: 'Street' });
+  await street.fill('Fõ utca 1.');
+  await form.getByRole('button', { name: 'Write ő and ű' }).click();
+  await expect(street).toHaveValue('Fő utca 1.');
+  await expect(street).toBeFocused();
+  await form.getByRole('textbox', { name: 'Settlement' }).fill('Mako\u0301');
   await form.getByRole('textbox', { name: 'Phone' }).fill('06 62 555 101');
   await form.getByRole('button', { name: 'Save', exact: true }).dblclick();
   await expect(heading('Próba Szélerő Kft.')).toBeVisible();
   await expect(page.getByRole('tabpanel').getByText('+36 62 555 101')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('Makó'), 'what a Mac took apart is put together').toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Bring it back' }), 'a double click saves once, so one undo takes it back').toBeVisible();
   await page.keyboard.press('Control+Shift+Z');

@@ -5,7 +5,7 @@ import type { RecordType } from '../../domain/recordTypes.ts';
 import type { Row, Values } from '../../replica/api.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
-import { onlyChanges, typedOver } from './draftValues.ts';
+import { changesToWrite, onlyChanges, typedOver } from './draftValues.ts';
 import { useKeptDraft } from './keptDraft.ts';
 
 export type DraftForm = {
@@ -55,7 +55,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
   );
   const save = async (said: string | null, also: Values): Promise<boolean> => {
     await settle();
-    const final = onlyChanges(stored.current, { ...typed?.values, ...also });
+    const final = changesToWrite(stored.current, { ...typed?.values, ...also });
     if (typed && Object.keys(final).length > 0) {
       const receipt = await commit([{ kind: 'set', type, id, set: final, shown: typed.shown }], said);
       if (!receipt) return false;

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, own } from '../../base/json.ts';
+import { spelled } from '../../domain/spelling.ts';
 import type { Values } from '../../replica/api.ts';
 
 const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
@@ -10,3 +11,7 @@ export const typedOver = (stored: Values, typed: Values): Values =>
 /** Only the fields whose typed value differs from the stored one; clearing what was never written is no change. */
 export const onlyChanges = (stored: Values, typed: Values): Values =>
   Object.fromEntries(Object.entries(typed).filter(([path, value]) => differs(value, own(stored, path))));
+
+/** What a form commits: the changed fields in the letters that are stored. A field that was left as it was keeps its own. */
+export const changesToWrite = (stored: Values, typed: Values): Values =>
+  onlyChanges(stored, spelled(onlyChanges(stored, typed), typedOver(stored, typed)));

@@ -1,6 +1,5 @@
 import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
-import { IconAlertCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLanguage } from '../i18n/format.ts';
@@ -9,6 +8,8 @@ import { classes } from './classes.ts';
 import styles from './FormField.module.css';
 import { readClock } from './readClock.ts';
 import { readDay } from './readDay.ts';
+import { spellingOffer } from './SpellingOffer.tsx';
+import { WarningLine } from './WarningLine.tsx';
 
 /** What every field of a form takes. A `warning` stands under the value in amber and never blocks; an `error` is what a step still needs. */
 export type FieldCommon = {
@@ -34,13 +35,6 @@ const labelWith = (label: string, hint: string | undefined): ReactNode => (
   </>
 );
 
-const WarningLine = ({ text }: { readonly text: string }) => (
-  <span className={styles.warning}>
-    <IconAlertCircle size={16} stroke={1.75} />
-    {text}
-  </span>
-);
-
 /** The props that Mantine's inputs share, made from ours. */
 export const inputProps = ({ label, hint, warning, description, error, onBlur, ...rest }: FieldCommon) => ({
   ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
@@ -59,17 +53,23 @@ export const inputProps = ({ label, hint, warning, description, error, onBlur, .
   },
 });
 
+const offered = (lang: string | undefined, text: string, onRewrite: (text: string) => void): { readonly description?: ReactNode } => {
+  const offer = spellingOffer({ lang, text, onRewrite });
+  return offer === null ? {} : { description: offer };
+};
+
 export type TextFieldProps = FieldCommon & {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'email' | 'url' | 'tel';
-  readonly lang?: string;
+  readonly lang?: string | undefined;
   readonly maxLength?: number;
 };
 
 export const TextField = ({ value, onChange, type = 'text', lang, maxLength, ...common }: TextFieldProps) => (
   <TextInput
     {...inputProps(common)}
+    {...offered(lang, value, onChange)}
     type={type}
     value={value}
     {...(lang ? { lang } : {})}
@@ -82,6 +82,7 @@ export const TextField = ({ value, onChange, type = 'text', lang, maxLength, ...
 export const TextAreaField = ({ value, onChange, rows = 3, lang, ...common }: TextFieldProps & { readonly rows?: number }) => (
   <Textarea
     {...inputProps(common)}
+    {...offered(lang, value, onChange)}
     value={value}
     {...(lang ? { lang } : {})}
     minRows={rows}

@@ -5,6 +5,7 @@ import { toLanguage } from '../i18n/format.ts';
 import { type Language, languageNames, languages } from '../i18n/languages.ts';
 import { classes } from './classes.ts';
 import { useKeys } from './keys.ts';
+import { spellingOffer } from './SpellingOffer.tsx';
 import styles from './TrilingualText.module.css';
 
 export type Texts = Readonly<Partial<Record<Language, string>>>;
@@ -146,6 +147,7 @@ export const TrilingualField = ({
           )}
         </div>
       </div>
+      {spellingOffer({ lang: active, text: texts[active] ?? '', onRewrite: change })}
       {error && (
         <p id={`${id}-error`} className={styles.error}>
           {error}

@@ -54,6 +54,8 @@ describe('another value than those that wait', () => {
   it('is stored as the form stores it', () => {
     const phone = question('organisation', 'phone', ['+40256100111', '+40256100222'], { country: 'RO' });
     expect(writtenValue(begun(phone, '0256 100 333'))).toBe('+40256100333');
+    const name = question('organisation', 'name', ['A', 'B'], { country: 'RO' });
+    expect(writtenValue(begun(name, 'Timis\u0327oara SRL'))).toBe('Timișoara SRL');
     expect(writtenValue(begun(phone, 'holnaptól'))).toBe('holnaptól');
     expect(writtenValue(begun(phone, '  '))).toBeNull();
     expect(writtenValue(begun(question('organisation', 'memberSince', [2009, 2010]), 2011))).toBe(2011);

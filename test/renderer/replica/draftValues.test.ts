@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onlyChanges, typedOver } from '../../../src/renderer/replica/draftValues.ts';
+import { changesToWrite, onlyChanges, typedOver } from '../../../src/renderer/replica/draftValues.ts';
 
 const stored = { name: 'Példa Kft.', phone: '+3612345678', address: { town: 'Szeged', county: 'HU333' } };
 
@@ -22,5 +22,15 @@ describe('a form', () => {
       address: stored.address,
       email: 'a@b.example',
     });
+  });
+
+  it('commits what was written in the letters that are stored, and leaves what was only looked at', () => {
+    const apart = { name: 'Ero\u030b Kft.', 'summary.ro': 'Timişoara', country: 'HU' };
+    expect(changesToWrite(apart, { name: 'Ero\u030b Kft.', 'summary.ro': 'Timişoara' })).toEqual({});
+    expect(changesToWrite(apart, { name: 'Ero\u030bs Kft.', 'summary.ro': 'Timişoara, Arad' })).toEqual({
+      name: 'Erős Kft.',
+      'summary.ro': 'Timișoara, Arad',
+    });
+    expect(changesToWrite({ name: 'Erő Kft.' }, { name: 'Ero\u030b Kft.' })).toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import type { RecordId } from '../../../base/ids.ts';
 import { ok, type Result } from '../../../base/result.ts';
+import { spelled } from '../../../domain/spelling.ts';
 import type { CommitError, RecordChange, ReplicaApi, Row, Values } from '../../../replica/api.ts';
 
 /**
@@ -14,6 +15,6 @@ export const registerVisitor = async (
 ): Promise<Result<Row | undefined, CommitError>> => {
   const [known] = await replica.rows('registration', [id]);
   if (known) return ok(known);
-  const saved = await replica.commit([{ kind: 'set', type: 'registration', id, set: values, shown: {} }, arrival]);
+  const saved = await replica.commit([{ kind: 'set', type: 'registration', id, set: spelled(values, values), shown: {} }, arrival]);
   return saved.ok ? ok((await replica.rows('registration', [id]))[0]) : saved;
 };

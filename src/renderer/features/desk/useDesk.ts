@@ -51,7 +51,7 @@ export const useDesk = (event: RecordId): Desk => {
       kind: 'set',
       type: 'scan',
       id: newRecordId(),
-      set: { event, registration, kind: 'in', at: Date.now(), station },
+      set: { event, registration, kind: 'in', at: Date.now(), station: station.normalize('NFC') },
       shown: {},
     }),
     [event, station],

@@ -31,7 +31,7 @@ export const WhoSection = () => {
   const [office, setOffice] = useState<string>(identity.office.id);
   const [failure, setFailure] = useState<string | null>(null);
   const offices = useOffices();
-  const name = author.trim();
+  const name = author.trim().normalize('NFC');
   const same = name === identity.author && office === identity.office.id;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

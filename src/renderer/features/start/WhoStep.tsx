@@ -58,7 +58,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
     if (!who.office) return;
     setBusy(true);
     setFailure(null);
-    const result = await begin(replica, choice, who.author.trim(), who.office, Date.now());
+    const result = await begin(replica, choice, { author: who.author.trim(), office: who.office }, Date.now());
     setBusy(false);
     if (result.ok) onReady(result.value);
     else if (result.error.type !== 'cancelled') setFailure(describeFailure(result.error));

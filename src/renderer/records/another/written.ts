@@ -1,6 +1,7 @@
 import type { Json } from '../../../base/json.ts';
 import { textShapesOf, withTexts } from '../../../domain/combine.ts';
 import { type Field, type FieldKind, fieldsOf } from '../../../domain/fields.ts';
+import { spelled } from '../../../domain/spelling.ts';
 import { zones } from '../../../domain/times.ts';
 import { validate } from '../../../domain/validation.ts';
 import { textAt } from '../../../domain/values.ts';
@@ -34,9 +35,10 @@ const isPhone = ({ type, path }: RivalEntry): boolean => fieldsOf[type].some(({ 
 
 /** The value as it would be saved; null where nothing is written. A phone number is stored in one notation, as from the forms. */
 export const writtenValue = ({ entry, texts, value }: BegunValue): Json => {
-  if (Object.keys(textShapesOf(entry.type, entry.path)).length === 0) return value;
-  const text = withTexts(baseOf(entry), texts);
-  return typeof text === 'string' && isPhone(entry) ? (toStoredPhone(text, textAt(entry.values, 'country')) ?? text) : text;
+  const { type, path, values } = entry;
+  const typed = Object.keys(textShapesOf(type, path)).length === 0 ? value : withTexts(baseOf(entry), texts);
+  const text = spelled({ [path]: typed }, values)[path] ?? null;
+  return typeof text === 'string' && isPhone(entry) ? (toStoredPhone(text, textAt(values, 'country')) ?? text) : text;
 };
 
 /** Whether the value is the personal number of somebody, which is kept nowhere. */

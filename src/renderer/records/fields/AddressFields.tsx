@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../base/json.ts';
-import { counties, countiesOfPostcode, isCountry } from '../../../domain/territory.ts';
+import { counties, countiesOfPostcode, isCountry, languageOfCountry } from '../../../domain/territory.ts';
 import { groupAt, isBlank, partOf } from '../../../domain/values.ts';
 import { toLanguage, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
@@ -34,7 +34,14 @@ export const AddressFields = ({ form, warning }: { readonly form: FieldForm; rea
     .map((county) => ({ value: county.code, label: county.names[language] }))
     .toSorted((a, b) => format.compare(a.label, b.label));
   const text = (part: string, odd?: string) => (
-    <TextField label={name(part)} value={partOf(address, part)} onChange={(value) => set(part, value)} onBlur={form.flush} warning={odd} />
+    <TextField
+      label={name(part)}
+      value={partOf(address, part)}
+      lang={languageOfCountry(country)}
+      onChange={(value) => set(part, value)}
+      onBlur={form.flush}
+      warning={odd}
+    />
   );
   return (
     <>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../base/json.ts';
+import { languageOfCountry } from '../../../domain/territory.ts';
 import { groupAt, isBlank, partOf } from '../../../domain/values.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { SelectField, TextField } from '../../ui/FormField.tsx';
@@ -25,6 +26,7 @@ export const NameFields = ({ type, form, missing = false }: NameFieldsProps) => 
       key={part}
       label={labels.name(type, `name.${part}`)}
       value={partOf(name, part)}
+      lang={languageOfCountry(form.text('country'))}
       onChange={(value) => set(part, value)}
       onBlur={form.flush}
       error={missing && part === 'family' ? t('validation.required') : undefined}

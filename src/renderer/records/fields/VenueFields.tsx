@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../base/json.ts';
-import { counties } from '../../../domain/territory.ts';
+import { counties, languageOfCountry } from '../../../domain/territory.ts';
 import { groupAt, isBlank, partOf } from '../../../domain/values.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { SelectField, TextField } from '../../ui/FormField.tsx';
@@ -21,6 +21,7 @@ export const VenueFields = ({ form }: { readonly form: FieldForm }) => {
     <TextField
       label={labels.name('event', `venue.${part}`)}
       value={partOf(venue, part)}
+      lang={languageOfCountry(country)}
       onChange={(value) => set({ [part]: value })}
       onBlur={form.flush}
     />

@@ -1,7 +1,10 @@
+import { repairRomanian } from '../../../base/fold.ts';
+
 /** Characters that mean something in the path of an element. */
 const inPaths = /[/~]/g;
 
-const keyOf = (word: string): string => word.normalize('NFC').trim().toLocaleLowerCase();
+/** Tags have no language; of those that are written here only Romanian has an s or t with a mark below. */
+const keyOf = (word: string): string => repairRomanian(word).trim().toLocaleLowerCase();
 
 /**
  * The tags that typed words stand for: one that is known by that word, in capitals or not, else the word itself in small letters. `labelOf`

@@ -37,3 +37,9 @@ it('a walk-in that was called unsaved and is there after all is not saved once m
   expect(await registerVisitor(replica, id, { at: 2 }, arrival)).toEqual(ok(row));
   expect(commits).toHaveLength(1);
 });
+
+it('a name is saved in the letters of the visitor’s country', async () => {
+  const { replica, commits } = store(true);
+  await registerVisitor(replica, id, { country: 'RO', name: { family: 'Moţ', given: 'Ioana' } }, arrival);
+  expect(commits[0]?.[0]).toMatchObject({ set: { name: { family: 'Moț', given: 'Ioana' } } });
+});

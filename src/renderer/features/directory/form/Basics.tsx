@@ -3,6 +3,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { organisationKinds } from '../../../../domain/recordTypes.ts';
+import { languageOfCountry } from '../../../../domain/territory.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import type { DraftForm } from '../../../replica/draft.ts';
@@ -53,6 +54,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
           label={name('name')}
           hint={labels.required('organisation', 'name')}
           value={form.text('name')}
+          lang={languageOfCountry(form.text('country'))}
           onChange={(value) => form.set('name', value)}
           onBlur={form.flush}
           placeholder={t('form.namePlaceholder')}

@@ -6,6 +6,7 @@ import { createBadgeCode, formatBadgeCode } from '../../../../domain/badges.ts';
 import { nameOrderOf } from '../../../../domain/names.ts';
 import { registrationStatuses } from '../../../../domain/recordTypes.ts';
 import { possibleDuplicates } from '../../../../domain/registrations.ts';
+import { languageOfCountry } from '../../../../domain/territory.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
@@ -58,6 +59,7 @@ const NameFields = ({ form, error }: { readonly form: DraftForm; readonly error:
     <TextField
       label={labels.name('registration', `name.${part}`)}
       value={partOf(name, part)}
+      lang={languageOfCountry(form.text('country'))}
       onChange={(value) => set(part, value)}
       onBlur={form.flush}
       error={wrong}

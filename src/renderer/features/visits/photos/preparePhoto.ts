@@ -63,5 +63,5 @@ export const preparePhoto = async (file: File, options: CleanOptions): Promise<R
   const thumbnail = drawThumbnail(bitmap);
   bitmap.close();
   if (!thumbnail) return err({ type: 'photoDamaged' });
-  return ok({ name: file.name, bytes, mime, width, height, thumbnail, sha256: await sha256Of(bytes) });
+  return ok({ name: file.name.normalize('NFC'), bytes, mime, width, height, thumbnail, sha256: await sha256Of(bytes) });
 };
