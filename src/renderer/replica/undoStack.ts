@@ -50,13 +50,20 @@ export const createUndoStack = (): UndoStack => {
     else if (result.value) to.push(result.value);
     return { text: which.text, result };
   };
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One after the other: what is asked for while something is being taken back means what will be there then. */
+  const inTurn = (work: () => Promise<TakenBack | null>): Promise<TakenBack | null> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
   return {
     add: (each) => {
       if (each === null) return;
       done.push(each);
       undone.length = 0;
     },
-    undo: (replica, which = done.at(-1)) => move(done, undone, which, replica),
-    redo: (replica) => move(undone, done, undone.at(-1), replica),
+    undo: (replica, which) => inTurn(() => move(done, undone, which ?? done.at(-1), replica)),
+    redo: (replica) => inTurn(() => move(undone, done, undone.at(-1), replica)),
   };
 };

@@ -44,3 +44,12 @@ it('does not bring back or take back another commit for one of which nothing was
   expect(await stack.undo(replica)).toBeNull();
   expect(replica.asked).toEqual([1]);
 });
+
+it('brings back what is still being taken back, however soon it is asked for', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  stack.add(done(1));
+  const [undone, redone] = await Promise.all([stack.undo(replica), stack.redo(replica)]);
+  expect([undone?.text, redone?.text]).toEqual(['1', '1']);
+  expect(replica.asked).toEqual([1, 11]);
+});
