@@ -161,11 +161,14 @@ export type OpenReport = {
   /** `fresh`: nothing here yet, first start. `open`: as it was left. `recovered`: rebuilt from the safety copy. */
   readonly state: 'fresh' | 'open' | 'recovered';
   readonly identity: Identity | null;
-  /** `asOf`: the safety copy was damaged, and a snapshot of that moment, in UTC milliseconds, took its place; null where it was whole. */
+  /**
+   * `asOf`: the safety copy was damaged, and a snapshot of that moment, in UTC milliseconds, took its place; `pieces` where there was none and
+   * only what could be read file by file is here; null where it was whole.
+   */
   readonly recovered: {
     readonly records: number;
     readonly reason: 'emptied' | 'shortened' | 'unreadable';
-    readonly asOf: number | null;
+    readonly asOf: number | 'pieces' | null;
   } | null;
 };
 export type OpenError =

@@ -141,31 +141,32 @@ const newestWhole = async (host: SafetyPort, sentinel: Sentinel): Promise<(Opene
 };
 
 /**
- * What a damaged copy still gives: the newest whole state, and of what came after it all that can be read. Where something is missing in
- * between, the heads stay before the gap, so that nothing is claimed that is not here. A file is left out whose runs neither a whole one nor the
- * sentinel describes: nobody could say what it supersedes. Returns of when the whole state is.
+ * What a damaged copy still gives: the newest whole state, which there is from the second day on, and of what came after it all that can be
+ * read. Where something is missing in between, the heads stay before the gap, so that nothing is claimed that is not here. A file is left out
+ * whose runs neither a whole one nor the sentinel describes: nobody could say what it supersedes. Throws where nothing can be read.
  */
-const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<number> => {
+const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<Rebuilt['asOf']> => {
   const whole = await newestWhole(host, sentinel);
-  if (whole === null) throw new DamagedCopy('Nothing whole is left of the safety copy.');
-  session.facts = factsAfter(session.facts, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
+  if (whole !== null) session.facts = factsAfter(session.facts, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
   session.facts = withRuns(session.facts, sentinel);
-  absorb(session, whole.records, session.facts.runs);
-  for (const entry of [...(await host.list())].sort(bySeq).filter(({ seq, snapshot }) => seq > whole.seq && !snapshot)) {
+  if (whole !== null) absorb(session, whole.records, session.facts.runs);
+  const from = whole?.seq ?? 0;
+  for (const entry of [...(await host.list())].sort(bySeq).filter(({ seq, snapshot }) => seq > from && !snapshot)) {
     const opened = await openFile(host.read(entry.name), sentinel.cluster);
     if (opened === null || !joinBundleRuns(opened.bundle.header, session.facts.runs).ok) continue;
     session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
     absorb(session, opened.records, session.facts.runs);
   }
+  if (session.facts.seq === 0) throw new DamagedCopy('Nothing of the safety copy can be read.');
   // One entry more than the host knows of: it gets the whole store as a new snapshot.
   session.facts = { ...session.facts, seq: Math.max(session.facts.seq, sentinel.seq) + 1 };
-  return whole.bundle.header.createdAt;
+  return whole?.bundle.header.createdAt ?? 'pieces';
 };
 
 /**
  * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then in one transaction into
  * the database that `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the
- * number of records that lists show, and where the copy was damaged, of when the snapshot is that took its place.
+ * number of records that lists show, and where the copy was damaged, what took its place.
  */
 export const rebuildStore = async (
   session: Session,
@@ -178,7 +179,7 @@ export const rebuildStore = async (
     () => null,
     (error: unknown) => {
       if (!(error instanceof DamagedCopy)) throw error;
-      console.error('The safety copy is damaged; the newest snapshot takes its place.', error);
+      console.error('The safety copy is damaged; what can be read of it takes its place.', error);
       forgetMemory(session);
       return readDamagedCopy(session, session.host, sentinel);
     },

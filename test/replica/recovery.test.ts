@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Of } from '../host/open.ts';
@@ -96,22 +96,36 @@ describe('a store beside its sentinel', () => {
   });
 
   it.each([
-    ['a file of it is gone', (folder: string) => rm(join(folder, '000000005.json'))],
-    ['a file of it was cut', (folder: string) => truncate(join(folder, '000000005.json'), 100)],
-    ['a file of it was changed', (folder: string) => appendFile(join(folder, '000000005.json'), ' ')],
-    ['the last file of it is gone', (folder: string) => rm(join(folder, '000000021.json'))],
-    ['all of it is gone but the sentinel', (folder: string) => rm(folder, { recursive: true })],
-  ])('cannot be rebuilt, and nothing is written, when the safety copy is damaged too: %s', async (_, damage) => {
+    ['a file of it was cut', 13, (folder: string) => truncate(join(folder, '000000005.json'), 100)],
+    ['the last file of it is gone', 29, (folder: string) => rm(join(folder, '000000021.json'))],
+  ])('is rebuilt from what can be read, and says so, when the safety copy of its first day is damaged too: %s', async (_, lost, damage) => {
     const machine = await copyDisk(template);
     await rm(machine.profile, { recursive: true });
     await damage(join(machine.data, 'safety'));
-    const before = await copiesIn(machine);
+    const running = await site.switchOn(machine);
+    const recovered = { reason: 'emptied', records: 20, asOf: 'pieces' };
+    expect(running.opened).toMatchObject({ ok: true, value: { recovered, identity: { office: { name: 'Szeged' } } } });
+    const left = between(10, 30).filter((name) => name !== `Szervezet ${lost}`);
+    expect(await names(running)).toEqual(left);
+    await write(running, lost, 'Újra');
+    await running.shutDown();
+    await rm(machine.profile, { recursive: true });
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { recovered: { asOf: null } } });
+    expect([...(await names(again))].sort()).toEqual([...left, 'Újra'].sort());
+    await again.shutDown();
+  });
+
+  it('cannot be rebuilt, and nothing is written, when nothing of the safety copy is left but the sentinel', async () => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    await rm(join(machine.data, 'safety'), { recursive: true });
     for (const _start of [1, 2]) {
       const running = await site.switchOn(machine);
       expect(running.opened).toMatchObject({ ok: false, error: { type: 'recoveryFailed' } });
       await running.shutDown();
     }
-    expect(await copiesIn(machine)).toEqual(before);
+    expect(await copiesIn(machine)).toEqual({});
   });
 
   it('is rebuilt from an earlier snapshot and all that can be read behind it when the safety copy is damaged too, and says so', async () => {

@@ -30,9 +30,10 @@ export const RecoveredNotice = ({ recovered, uncopiedBefore }: RecoveredNoticePr
       onCancel={close}
     >
       <p>{t(`error:recovered.${recovered.reason}`)}</p>
-      {asOf !== null && <p>{t('error:recovered.older', { when: format.when(asOf, Math.max(asOf, now)) })}</p>}
+      {typeof asOf === 'number' && <p>{t('error:recovered.older', { when: format.when(asOf, Math.max(asOf, now)) })}</p>}
+      {asOf === 'pieces' && <p>{t('error:recovered.pieces', { count: recovered.records })}</p>}
       {uncopiedBefore === null ? (
-        <p>{t('error:recovered.records', { count: recovered.records })}</p>
+        asOf !== 'pieces' && <p>{t('error:recovered.records', { count: recovered.records })}</p>
       ) : (
         <p>{t('error:recovered.uncopied', { when: format.when(uncopiedBefore, Math.max(uncopiedBefore, now)) })}</p>
       )}
