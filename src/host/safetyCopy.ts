@@ -84,8 +84,8 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
   const readSentinel = async (): Promise<Result<Sentinel | null, SafetyError>> => {
     const content = await readJson(join(dataFolder, sentinelName), sentinelSchema);
     if (content.state === 'read') return ok(content.value);
-    // A crash within the very first append leaves one file and no sentinel yet. Anything beyond that is a sentinel that got lost, not a new user.
-    const isFirstStart = content.state === 'absent' && (await filesIn(folder)).length <= 1;
+    // A sentinel that got lost is no new user. A crash within the very first append looks the same, and then the store itself has that entry.
+    const isFirstStart = content.state === 'absent' && (await filesIn(folder)).length + (await snapshots.list()).length === 0;
     return isFirstStart ? ok(null) : err({ type: 'safetyCopyDamaged', name: sentinelName });
   };
 

@@ -174,6 +174,8 @@ export type OpenReport = {
 export type OpenError =
   | { readonly type: 'ownedElsewhere' }
   | { readonly type: 'storeUnavailable'; readonly reason: string }
+  /** The desktop does not answer, and without it nobody knows whether an empty store is a new one. Nothing has been written. */
+  | { readonly type: 'desktopUnavailable' }
   | { readonly type: 'newerStore' }
   /** The browser has closed the database underneath, or another program has asked for it; what was confirmed is there. */
   | { readonly type: 'storeClosed' }

@@ -1,6 +1,12 @@
 /** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
 export const writeLimitMs = 10_000;
 
+/** A whole store is written, read back and packed before the host answers, which takes a slow disk a while. */
+const hostBytesPerMs = 5000;
+
+/** How long the host may take over that many bytes. */
+export const hostLimitMs = (bytes: number): number => 60_000 + bytes / hostBytesPerMs;
+
 export type Late<T> =
   | { readonly type: 'answered'; readonly value: T }
   | { readonly type: 'failed'; readonly error: unknown }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
+import { type Answer, askHost, HostSilent, sentinelAnew } from './asking.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { type Database, describeDatabase, openDatabase } from './database.ts';
 import { claimStore } from './fence.ts';
@@ -102,6 +103,10 @@ const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | null =>
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
+/** A host that does not answer now may have everything. */
+const recoveryError = (error: unknown): OpenError =>
+  error instanceof HostSilent ? { type: 'desktopUnavailable' } : { type: 'recoveryFailed', reason: nameOf(error) };
+
 const startSession = (context: OpenContext, db: Database, owner: string): Session =>
   createSession({
     clock: context.clock,
@@ -177,6 +182,7 @@ const recoverAtOnce = async (
   found: Found,
   sentinel: Sentinel,
   reason: Damage,
+  confirmed: number,
 ): Promise<Result<OpenedSession, OpenError>> => {
   const db = found.db ?? describeDatabase(found.place.database, found.place.factory);
   const session = startSession(context, db, found.owner);
@@ -184,10 +190,10 @@ const recoverAtOnce = async (
     const rebuilt = await rebuild(context, session, found, sentinel);
     finishLoading(session, null);
     const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { ...rebuilt, reason } };
-    return ok({ session, report, firstRows: null, confirmed: sentinel.seq });
+    return ok({ session, report, firstRows: null, confirmed });
   } catch (error) {
     console.error('The safety copy cannot rebuild the store.', error);
-    return err({ type: 'recoveryFailed', reason: nameOf(error) });
+    return err(recoveryError(error));
   }
 };
 
@@ -199,9 +205,8 @@ const openWhole = async (
   db: Database,
   found: Found,
   notes: StoreNotes,
-  answer: Sentinel | null | 'unknown',
+  { state: answer, sentinel }: Answer,
 ): Promise<OpenedSession> => {
-  const sentinel = answer === 'unknown' ? null : answer;
   const session = startSession(context, db, found.owner);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
@@ -213,7 +218,7 @@ const openWhole = async (
   else await session.loaded;
   const recovered = isLarge ? null : await repaired;
   const state = isFresh ? 'fresh' : recovered ? 'recovered' : 'open';
-  const known = sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
+  const known = answer === 'told' && sentinel !== null && sentinel.device === session.identity?.device ? sentinel.seq : 0;
   const confirmed = answer === 'unknown' ? null : known;
   return { session, report: { state, identity: session.identity, recovered }, firstRows: isFresh ? null : found.firstRows, confirmed };
 };
@@ -233,29 +238,23 @@ const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered
     (recovered) => {
       if (recovered) context.emit({ kind: 'recovered', recovered });
     },
-    (error: unknown) => context.emit({ kind: 'storeFailed', error: { type: 'recoveryFailed', reason: nameOf(error) } }),
+    (error: unknown) => context.emit({ kind: 'storeFailed', error: recoveryError(error) }),
   );
-};
-
-/** What the host remembers; `unknown` when it cannot be asked, which must not pass for "nothing". */
-const askHost = async (host: SafetyPort): Promise<Sentinel | null | 'unknown'> => {
-  try {
-    return await host.readSentinel();
-  } catch {
-    return 'unknown';
-  }
 };
 
 const openFound = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   const answer = await askHost(context.host);
   const found = await look(context);
-  if (nameOf(found.error) === 'VersionError') return err({ type: 'newerStore' });
-  const sentinel = answer === 'unknown' ? null : answer;
+  const { db, notes, error } = found;
+  if (nameOf(error) === 'VersionError') return err({ type: 'newerStore' });
+  const isLost = answer.state === 'lost';
+  const sentinel = isLost && notes !== null ? await sentinelAnew(context.host, notes, context.clock()) : answer.sentinel;
+  if (isLost && sentinel === null) return err({ type: 'recoveryFailed', reason: 'sentinelLost' });
   const damage = damageOf(found, sentinel);
-  if (damage !== null && sentinel !== null) return recoverAtOnce(context, found, sentinel, damage);
-  if (found.db === null || found.notes === null) return err({ type: 'storeUnavailable', reason: nameOf(found.error) });
-  if (answer === 'unknown' && found.notes.lastSeq === 0) return err({ type: 'storeUnavailable', reason: 'desktopUnavailable' });
-  return ok(await openWhole(context, found.db, found, found.notes, answer));
+  if (damage !== null && sentinel !== null) return recoverAtOnce(context, found, sentinel, damage, isLost ? 0 : sentinel.seq);
+  if (db === null || notes === null) return err({ type: 'storeUnavailable', reason: nameOf(error) });
+  if (answer.state === 'unknown' && notes.lastSeq === 0) return err({ type: 'desktopUnavailable' });
+  return ok(await openWhole(context, db, found, notes, { ...answer, sentinel }));
 };
 
 /** Checks the store against the sentinel before anything is written, recovers it where needed, and loads it. The caller owns the store. */
@@ -263,6 +262,6 @@ export const openSession = async (context: OpenContext): Promise<Result<OpenedSe
   try {
     return await openFound(context);
   } catch (error) {
-    return err({ type: 'storeUnavailable', reason: nameOf(error) });
+    return err(error instanceof HostSilent ? { type: 'desktopUnavailable' } : { type: 'storeUnavailable', reason: nameOf(error) });
   }
 };

@@ -6,9 +6,13 @@ import type { Session } from './session.ts';
 export const isOutrun = ({ identity, facts }: Session, sentinel: Sentinel): boolean =>
   identity?.cluster === sentinel.cluster && !impliesVector(facts.heads, sentinel.heads, facts.runs);
 
-/** The last entry of this store that the host holds for certain. Throws where it holds more than the store: the next start brings both together. */
+/**
+ * The last entry of this store that the host holds for certain. Throws where it holds more than the store, or has lost its sentinel and may: the
+ * next start brings both together.
+ */
 export const askConfirmed = async (session: Session): Promise<number> => {
   const sentinel = await session.host.readSentinel();
+  if (sentinel === 'lost') throw new Error('The host has lost its sentinel.');
   if (sentinel === null || sentinel.device !== session.identity?.device) return 0;
   if (sentinel.seq > session.facts.seq || isOutrun(session, sentinel)) throw new Error('The host holds more than the store.');
   return sentinel.seq;

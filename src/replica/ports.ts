@@ -10,7 +10,8 @@ import type { Verdict } from '../exchange/trust/verdict.ts';
 
 /** What the store needs of the desktop, handed over by the window. Every call may reject; the store then says "not saved" or "no safety copy". */
 export interface SafetyPort {
-  readSentinel(): Promise<Sentinel | null>;
+  /** Null on a first start; `lost` where there is a safety copy and no sentinel beside it that can be read. */
+  readSentinel(): Promise<Sentinel | null | 'lost'>;
   append(entry: {
     readonly seq: number;
     readonly snapshot: boolean;

@@ -10,6 +10,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
+import { fromHost } from './asking.ts';
 import { commitChanges } from './commit.ts';
 import { draftsOfOthers } from './drafts.ts';
 import { type Facts, noFacts, withStatements } from './facts.ts';
@@ -48,8 +49,8 @@ export const entriesToRead = (entries: readonly SafetyEntry[], sentinel: Sentine
 type Opened = { readonly bundle: ReadBundle; readonly records: readonly PackedRecord[] };
 
 /** A file of the copy or a snapshot; null where it is damaged or gone. Rejects where it cannot be read now: it may be well all the same. */
-const openFile = async (reading: Promise<Bytes | null>, cluster: string): Promise<Opened | null> => {
-  const bytes = await reading;
+const openFile = async (reading: Promise<Bytes | null>, size: number, cluster: string): Promise<Opened | null> => {
+  const bytes = await fromHost(reading, size);
   if (bytes === null) return null;
   const file = new Blob([bytes]); // Snapshots are packed.
   const bundle = await readBundle(file, { createHash: createWebHash, cluster, limits: noSizeLimits });
@@ -119,9 +120,9 @@ const identityFrom = (session: Session, sentinel: Sentinel): Identity => {
 
 /** The copy as it should be: every file is there and whole. */
 const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<void> => {
-  const entries = entriesToRead(await host.list(), sentinel);
+  const entries = entriesToRead(await fromHost(host.list()), sentinel);
   for (const [at, entry] of entries.entries()) {
-    const opened = await openFile(host.read(entry.name), sentinel.cluster);
+    const opened = await openFile(host.read(entry.name), entry.bytes, sentinel.cluster);
     if (opened === null) throw new DamagedCopy(`The safety copy ${entry.name} is damaged.`);
     session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
     absorb(session, opened.records, session.facts.runs);
@@ -131,10 +132,11 @@ const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sent
 
 /** The newest whole state that can still be read, among the copy's own files and the snapshots of earlier days. */
 const newestWhole = async (host: SafetyPort, sentinel: Sentinel): Promise<(Opened & { readonly seq: number }) | null> => {
-  const own = (await host.list()).filter(({ snapshot }) => snapshot).map(({ seq, name }) => ({ seq, read: () => host.read(name) }));
-  const kept = (await host.listSnapshots()).map(({ seq, name }) => ({ seq, read: () => host.readSnapshot(name) }));
-  for (const { seq, read } of [...own, ...kept].sort((a, b) => b.seq - a.seq)) {
-    const opened = await openFile(read(), sentinel.cluster);
+  const files = (await fromHost(host.list())).filter(({ snapshot }) => snapshot);
+  const own = files.map((file) => ({ ...file, read: () => host.read(file.name) }));
+  const kept = (await fromHost(host.listSnapshots())).map((file) => ({ ...file, read: () => host.readSnapshot(file.name) }));
+  for (const { seq, bytes, read } of [...own, ...kept].sort((a, b) => b.seq - a.seq)) {
+    const opened = await openFile(read(), bytes, sentinel.cluster);
     if (opened !== null && Object.keys(opened.bundle.header.base).length === 0) return { ...opened, seq };
   }
   return null;
@@ -151,8 +153,8 @@ const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sen
   session.facts = withRuns(session.facts, sentinel);
   if (whole !== null) absorb(session, whole.records, session.facts.runs);
   const from = whole?.seq ?? 0;
-  for (const entry of [...(await host.list())].sort(bySeq).filter(({ seq, snapshot }) => seq > from && !snapshot)) {
-    const opened = await openFile(host.read(entry.name), sentinel.cluster);
+  for (const entry of [...(await fromHost(host.list()))].sort(bySeq).filter(({ seq, snapshot }) => seq > from && !snapshot)) {
+    const opened = await openFile(host.read(entry.name), entry.bytes, sentinel.cluster);
     if (opened === null || !joinBundleRuns(opened.bundle.header, session.facts.runs).ok) continue;
     session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
     absorb(session, opened.records, session.facts.runs);

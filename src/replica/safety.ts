@@ -1,6 +1,6 @@
 import type { Bytes } from '../exchange/format.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
-import { within } from './deadline.ts';
+import { hostLimitMs, within } from './deadline.ts';
 import type { Facts } from './facts.ts';
 import { originalsOf } from './originals.ts';
 import { askConfirmed } from './outrun.ts';
@@ -29,9 +29,6 @@ export type SafetyCopy = {
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 const entriesPerSnapshot = 200;
-const hostLimitMs = 60_000;
-/** A whole store is written, read back and packed before the host answers, which takes a slow disk a while. */
-const bytesPerMs = 5000;
 /** After so long the person is told that the copy fails, although the host may still answer: a full disk makes a write hang. */
 const tellAfterMs = 8000;
 const askAgainMs = 600_000;
@@ -102,7 +99,7 @@ const appendToHost = async (
   const { seq } = sentinel;
   await tellUses(session, sentinel);
   const slow = onSlow ? setTimeout(onSlow, tellAfterMs) : undefined;
-  const outcome = await within(hostLimitMs + bundle.byteLength / bytesPerMs, session.host.append({ seq, snapshot, bundle, sentinel }));
+  const outcome = await within(hostLimitMs(bundle.byteLength), session.host.append({ seq, snapshot, bundle, sentinel }));
   clearTimeout(slow);
   if (outcome.type === 'failed') throw outcome.error;
   if (outcome.type === 'late') throw new Error('The host did not answer.');
@@ -134,7 +131,7 @@ const countErased = (session: Session): number => erasedIds(session).length;
 
 /** Whether the host wants a snapshot; null where it could not be asked. */
 const isSnapshotWanted = async (session: Session): Promise<boolean | null> => {
-  const outcome = await within(hostLimitMs, session.host.isSnapshotDue());
+  const outcome = await within(hostLimitMs(0), session.host.isSnapshotDue());
   return outcome.type === 'answered' ? outcome.value : null;
 };
 

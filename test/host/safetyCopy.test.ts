@@ -93,16 +93,16 @@ describe('the safety copy', () => {
   it('never takes a lost or unreadable sentinel for a first start', async () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);
-    for (const seq of [1, 2]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
+    await host.appendSafetyCopy(entryAt(1, '1'));
     const damaged = { ok: false, error: { type: 'safetyCopyDamaged', name: 'sentinel.json' } };
-    for (const text of ['', '{', '{}', JSON.stringify({ ...sentinelAt(2), seq: 'two' })]) {
+    for (const text of ['', '{', '{}', JSON.stringify({ ...sentinelAt(1), seq: 'one' })]) {
       writeFileSync(join(folder, 'sentinel.json'), text);
       expect(await host.readSentinel({})).toEqual(damaged);
     }
     rmSync(join(folder, 'sentinel.json'));
     expect(await host.readSentinel({})).toEqual(damaged);
-    await host.appendSafetyCopy(entryAt(3, '3'));
-    expect(await host.readSentinel({})).toEqual(ok(sentinelAt(3)));
+    await host.appendSafetyCopy(entryAt(2, '2'));
+    expect(await host.readSentinel({})).toEqual(ok(sentinelAt(2)));
   });
 
   it('never takes a folder that cannot be read for an empty one', async () => {

@@ -112,7 +112,10 @@ const answerOf = async (
   if (asked === 'snapshot') return bytesOrNull(host.readSnapshot({ name }));
   if (parts[2] === 'free') return JSON.stringify(await need(host.freeSpace({})));
   if (parts[2] === 'due') return JSON.stringify(await need(host.isSnapshotDue({})));
-  return JSON.stringify(parts[2] === 'list' ? await need(host.listSafetyCopy({})) : await need(host.readSentinel({})));
+  if (parts[2] === 'list') return JSON.stringify(await need(host.listSafetyCopy({})));
+  const sentinel = await host.readSentinel({});
+  const isLost = !sentinel.ok && sentinel.error.type === 'safetyCopyDamaged';
+  return JSON.stringify(isLost ? 'lost' : await need(Promise.resolve(sentinel)));
 };
 
 /** The page on a fixed port, because another port is another, empty store; behind it the real host of whichever machine asks. */

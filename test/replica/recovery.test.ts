@@ -71,7 +71,7 @@ describe('a store beside its sentinel', () => {
     site.unreachable.add(machine.data);
     const before = await copiesIn(machine);
     const running = await site.switchOn(machine);
-    expect(running.opened).toEqual({ ok: false, error: { type: 'storeUnavailable', reason: 'desktopUnavailable' } });
+    expect(running.opened).toEqual({ ok: false, error: { type: 'desktopUnavailable' } });
     await running.shutDown();
     site.unreachable.delete(machine.data);
     expect(await copiesIn(machine)).toEqual(before);
@@ -174,13 +174,32 @@ describe('a store beside its sentinel', () => {
     await running.shutDown();
   });
 
-  it('is not trusted when the sentinel cannot be read', async () => {
+  it('is no first start when the sentinel is lost, however little the safety copy holds', async () => {
     const machine = await copyDisk(template);
     await rm(machine.profile, { recursive: true });
-    await writeFile(join(machine.data, 'sentinel.json'), '{');
+    for (const name of await readdir(join(machine.data, 'safety'))) {
+      if (!name.startsWith('000000001.')) await rm(join(machine.data, 'safety', name));
+    }
+    const damages = [() => writeFile(join(machine.data, 'sentinel.json'), '{'), () => rm(join(machine.data, 'sentinel.json'))];
+    for (const damage of damages) {
+      await damage();
+      const running = await site.switchOn(machine);
+      expect(running.opened).toEqual({ ok: false, error: { type: 'recoveryFailed', reason: 'sentinelLost' } });
+      await running.shutDown();
+    }
+  });
+
+  it('gives the host its sentinel back where nothing else is lost', async () => {
+    const machine = await copyDisk(template);
+    const before = await copiesIn(machine);
+    await rm(join(machine.data, 'sentinel.json'));
     const running = await site.switchOn(machine);
-    expect(running.opened).toMatchObject({ ok: false, error: { type: 'storeUnavailable' } });
+    expect(running.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null } });
+    await expect
+      .poll(async () => JSON.parse(await readFile(join(machine.data, 'sentinel.json'), 'utf8').catch(() => '{}')))
+      .toMatchObject({ seq: 21 });
     await running.shutDown();
+    expect(await copiesIn(machine)).toEqual(before);
   });
 });
 

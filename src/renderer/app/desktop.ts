@@ -89,7 +89,10 @@ const bytesOrNull = async <E extends Failure>(
 
 /** The part of the desktop that the local store needs; failures reject, their cause is the error value. */
 export const safetyPort = (desktop: Desktop): SafetyPort => ({
-  readSentinel: () => valueOrReject(desktop.readSentinel({})),
+  readSentinel: async () => {
+    const answer = await desktop.readSentinel({});
+    return !answer.ok && answer.error.type === 'safetyCopyDamaged' ? 'lost' : valueOrReject(Promise.resolve(answer));
+  },
   append: async (entry) => {
     await valueOrReject(desktop.appendSafetyCopy(entry));
   },

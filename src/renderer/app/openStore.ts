@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Result } from '../../base/result.ts';
-import { ok } from '../../base/result.ts';
+import { err, ok } from '../../base/result.ts';
 import type { Desktop, DiskError, GateError, HostGreeting } from '../../ipc/contract.ts';
 import { resumed } from '../../ipc/methods.ts';
 import type { OpenError, OpenReport, ReplicaApi } from '../../replica/api.ts';
@@ -10,6 +10,7 @@ import { connectReplica } from '../replica/connect.ts';
 import { createListener, setStatus } from '../replica/events.ts';
 import { useView } from '../state/view.ts';
 import { createDesktop, desktopPort, safetyPort } from './desktop.ts';
+import { inTime } from './inTime.ts';
 import { leaveWithTheSystem } from './leaveWithTheSystem.ts';
 import { readUncopiedNote } from './uncopiedNote.ts';
 
@@ -26,9 +27,14 @@ export type Opened = {
 };
 export type OpeningError = OpenError | DiskError | GateError;
 
+/** Language and theme are not worth a long wait. */
+const settingsWaitMs = 3000;
+
+const silent = err({ type: 'desktopUnavailable' } as const);
+
 /** The desktop keeps language and theme too, so that they outlive an emptied browser store. What this window remembers goes first. */
 const shareSettings = async (desktop: Desktop): Promise<void> => {
-  const kept = await desktop.readSettings({});
+  const kept = await inTime(desktop.readSettings({}), silent, settingsWaitMs);
   const view = useView.getState();
   if (view.language === null && kept.ok) {
     if (kept.value.theme) view.setTheme(kept.value.theme);
@@ -73,7 +79,7 @@ const watchSleep = (replica: ReplicaApi): void => {
 export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
   const { replica, desktop } = await connectOnce();
   const uncopiedBefore = readUncopiedNote();
-  const greeting = await desktop.hello({});
+  const greeting = await inTime(desktop.hello({}), silent);
   if (!greeting.ok) return greeting;
   const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };
   const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now), desktopPort(desktop));
