@@ -8,10 +8,14 @@ import { err, type Failure, ok, type Result } from '../base/result.ts';
 /** A file that records here refer to. `live`: some record that is not deleted does; a deleted one may come back, so its file is kept and handed on. */
 export type WantedBlob = { readonly sha256: string; readonly bytes: number; readonly live: boolean };
 
+/** `sealed`: it lies there encrypted only. */
+export type PlacedBlob = { readonly sha256: string; readonly sealed: boolean };
+
 /** A place as the files see it; the host does the work, looks at every byte, and goes on where a broken transfer ended. */
 export type BlobPlace<E extends Failure> = {
-  readonly list: () => Promise<Result<readonly string[], E>>;
-  readonly put: (sha256: string) => Promise<Result<unknown, E>>;
+  readonly list: () => Promise<Result<readonly PlacedBlob[], E>>;
+  /** `renew`: an encrypted copy that lies there is replaced, because not everybody who may read it now could open it. */
+  readonly put: (sha256: string, renew: boolean) => Promise<Result<unknown, E>>;
   readonly fetch: (sha256: string) => Promise<Result<unknown, E>>;
   /** Takes out what belonged to erased records only; answers how many. */
   readonly purge: () => Promise<Result<number, E>>;
@@ -20,14 +24,20 @@ export type BlobPlace<E extends Failure> = {
 export type CarryReport = {
   readonly sent: readonly string[];
   readonly fetched: readonly string[];
+  /** Encrypted again for somebody who could not read what lay there. */
+  readonly renewed: readonly string[];
   readonly purged: number;
   /** Files of live records that are neither here nor there. */
   readonly missing: number;
   /** Files that did not get across for a reason of their own; they are tried again next time. */
-  readonly failed: readonly { readonly sha256: string; readonly error: string }[];
+  readonly failed: readonly { readonly sha256: string; readonly error: Failure }[];
 };
 
 export type CarryOptions = {
+  /** Files that somebody lacks who could not read what lies there encrypted; those of them that are here are encrypted again. */
+  readonly renew?: ReadonlySet<string> | undefined;
+  /** Called with each of them once it lies there anew. */
+  readonly onRenewed?: ((sha256: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
@@ -48,16 +58,30 @@ const ofOneFile: ReadonlySet<string> = new Set([
   'nameTaken',
 ]);
 
-type Step = { readonly sha256: string; readonly bytes: number; readonly way: 'in' | 'out' };
+type Step = { readonly sha256: string; readonly bytes: number; readonly way: 'in' | 'out' | 'again' };
 
-/** What has to travel, small files first, so that a short connection brings as many photos as it can. */
-const stepsFor = (wanted: readonly WantedBlob[], held: ReadonlySet<string>, there: ReadonlySet<string>): readonly Step[] =>
-  wanted
-    .flatMap(({ sha256, bytes, live }): readonly Step[] => {
-      if (held.has(sha256)) return there.has(sha256) ? [] : [{ sha256, bytes, way: 'out' }];
-      return live && there.has(sha256) ? [{ sha256, bytes, way: 'in' }] : [];
+const rank: Readonly<Record<Step['way'], number>> = { in: 0, out: 0, again: 1 };
+
+/** What has to travel: what is new before what lies there already, and small files first, so that a short connection brings as many photos as it can. */
+const stepsFor = (
+  wanted: readonly WantedBlob[],
+  held: ReadonlySet<string>,
+  there: ReadonlyMap<string, PlacedBlob>,
+  renew: ReadonlySet<string>,
+): readonly Step[] => {
+  const wayOf = ({ sha256, live }: WantedBlob): Step['way'] | null => {
+    const placed = there.get(sha256);
+    if (placed === undefined) return held.has(sha256) ? 'out' : null;
+    if (!held.has(sha256)) return live ? 'in' : null;
+    return placed.sealed && renew.has(sha256) ? 'again' : null;
+  };
+  return wanted
+    .flatMap((blob): readonly Step[] => {
+      const way = wayOf(blob);
+      return way === null ? [] : [{ sha256: blob.sha256, bytes: blob.bytes, way }];
     })
-    .toSorted((one, other) => one.bytes - other.bytes || (one.sha256 < other.sha256 ? -1 : 1));
+    .toSorted((one, other) => rank[one.way] - rank[other.way] || one.bytes - other.bytes || (one.sha256 < other.sha256 ? -1 : 1));
+};
 
 /**
  * Puts into the place what it lacks, of others too, and fetches what is missing here. `wanted` names each file once and none of erased
@@ -68,16 +92,16 @@ export const carryBlobs = async <E extends Failure>(
   place: BlobPlace<E>,
   wanted: readonly WantedBlob[],
   held: ReadonlySet<string>,
-  { signal, onProgress }: CarryOptions = {},
+  { renew = new Set(), onRenewed, signal, onProgress }: CarryOptions = {},
 ): Promise<Result<CarryReport, E | { readonly type: 'cancelled' }>> => {
   const purged = await place.purge();
   if (!purged.ok) return purged;
   const listed = await place.list();
   if (!listed.ok) return listed;
-  const there = new Set(listed.value);
-  const steps = stepsFor(wanted, held, there);
-  const carried: Record<Step['way'], string[]> = { in: [], out: [] };
-  const failed: { readonly sha256: string; readonly error: string }[] = [];
+  const there = new Map(listed.value.map((each) => [each.sha256, each] as const));
+  const steps = stepsFor(wanted, held, there, renew);
+  const carried: Record<Step['way'], string[]> = { in: [], out: [], again: [] };
+  const failed: { readonly sha256: string; readonly error: Failure }[] = [];
   let ended: E | { readonly type: 'cancelled' } | null = null;
   let next = 0;
   let done = 0;
@@ -88,10 +112,12 @@ export const carryBlobs = async <E extends Failure>(
       const step = steps[next];
       if (ended !== null || step === undefined) return;
       next += 1;
-      const result = await (step.way === 'in' ? place.fetch(step.sha256) : place.put(step.sha256));
+      const result = await (step.way === 'in' ? place.fetch(step.sha256) : place.put(step.sha256, step.way === 'again'));
       done += 1;
-      if (result.ok) carried[step.way].push(step.sha256);
-      else if (ofOneFile.has(result.error.type)) failed.push({ sha256: step.sha256, error: result.error.type });
+      if (result.ok) {
+        carried[step.way].push(step.sha256);
+        if (step.way === 'again') onRenewed?.(step.sha256);
+      } else if (ofOneFile.has(result.error.type)) failed.push({ sha256: step.sha256, error: result.error });
       else ended ??= result.error;
       onProgress?.(done, steps.length);
     }
@@ -99,5 +125,5 @@ export const carryBlobs = async <E extends Failure>(
   await Promise.all(Array.from({ length: atOnce }, worker));
   if (ended !== null) return err(ended);
   const missing = wanted.filter(({ sha256, live }) => live && !held.has(sha256) && !there.has(sha256)).length;
-  return ok({ sent: carried.out, fetched: carried.in, purged: purged.value, missing, failed });
+  return ok({ sent: carried.out, fetched: carried.in, renewed: carried.again, purged: purged.value, missing, failed });
 };

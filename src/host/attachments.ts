@@ -81,6 +81,7 @@ export const openAttachments = (dataFolder: string): Attachments => {
       `${pathOf(hash)}${unfinished}`,
       join(dataFolder, 'incoming', hash),
       join(dataFolder, 'incoming', `${hash}.age`),
+      join(dataFolder, 'incoming', `${hash}.foreign`),
     ];
     await Promise.all(remains.map((path) => rm(path, { force: true })));
     held?.delete(hash);

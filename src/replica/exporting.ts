@@ -9,7 +9,7 @@ import { recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
 import { heldByAll, withExchange } from './facts.ts';
-import { writeOwned } from './fence.ts';
+import { writeAside, writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
 import { createPacer } from './pause.ts';
@@ -80,6 +80,13 @@ export const noteExport = async (session: Session, exchange: ExchangeEntry, chan
   setStatus(session, {});
   return null;
 };
+
+/** Remembers of a shared place what is worth knowing beyond a restart. Waits for its turn among the writers. */
+export const noteSent = (session: Session, sent: Readonly<Record<string, string>>): Promise<unknown> =>
+  session.turns(() => {
+    session.facts = { ...session.facts, sent: { ...session.facts.sent, ...sent } };
+    return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
+  });
 
 /** Where bundles follow one another: an office or a shared place. */
 type Channel = { readonly name: string; readonly to?: readonly string[]; readonly asks?: readonly string[] };

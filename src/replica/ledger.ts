@@ -7,11 +7,10 @@ import { elementsOf } from '../domain/values.ts';
 import { chainFindings } from '../exchange/chain.ts';
 import type { MachineLedger, OfficeLedger, OriginalRef } from './api.ts';
 import { heldByAll, type Receipt, receiptsOf } from './facts.ts';
-import { originalsOf } from './originals.ts';
+import { hasHeardOf, originalsOf } from './originals.ts';
 import { gapsOf } from './reading.ts';
 import { countedReceipts, type Retired, retiredOf } from './retired.ts';
 import type { Session } from './session.ts';
-import { recordOf } from './shelf.ts';
 import { valueAt, valuesOf } from './values.ts';
 
 const lastHeard = (session: Session, office: string): number | null => {
@@ -73,17 +72,12 @@ const unseenBy = ({ facts, shelves }: Session, receipts: readonly Receipt[], los
 
 type Files = ReadonlyMap<string, readonly OriginalRef[]>;
 
-/** How many of the originals known here some machine has by its own word; null when none has said. A photo it has not heard of it cannot have. */
+/** How many of the originals known here some machine has by its own word; null when none has said. */
 const originalsAt = (session: Session, receipts: readonly Receipt[], files: Files): OfficeLedger['originals'] => {
   const words = receipts.flatMap(({ lacks, heads }) => (lacks ? [{ lacks: new Set(lacks), heads }] : []));
   if (words.length === 0) return null;
-  const shelf = session.shelves.get('attachment');
-  const isHeard = (heads: Vector, { of }: OriginalRef): boolean => {
-    const record = shelf && recordOf(shelf, of);
-    return record !== undefined && impliesVector(heads, record.seen, session.facts.runs);
-  };
   const isThere = (sha256: string, refs: readonly OriginalRef[]): boolean =>
-    words.some(({ lacks, heads }) => !lacks.has(sha256) && refs.some((ref) => isHeard(heads, ref)));
+    words.some(({ lacks, heads }) => !lacks.has(sha256) && refs.some((ref) => hasHeardOf(session, { heads }, ref)));
   const has = [...files].filter(([sha256, refs]) => isThere(sha256, refs)).length;
   return { has, of: files.size };
 };

@@ -2,12 +2,13 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { err, type Failure, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, versionsOf } from '../crdt/read.ts';
-import { type BlobPlace, type CarryReport, carryBlobs, type WantedBlob } from '../exchange/blobs.ts';
+import { impliesVector } from '../crdt/vector.ts';
+import type { WantedBlob } from '../exchange/blobs.ts';
 import { bundleLimits } from '../exchange/format.ts';
-import { recipientsOf } from '../exchange/trust/book.ts';
 import type { OriginalRef } from './api.ts';
+import type { Receipt } from './facts.ts';
 import type { Session } from './session.ts';
-import { bookOf } from './trust.ts';
+import { recordOf } from './shelf.ts';
 import { valueAt } from './values.ts';
 
 const hashPattern = /^[0-9a-f]{64}$/;
@@ -33,15 +34,22 @@ export const originalsOf = (session: Session): readonly OriginalRef[] => {
   });
 };
 
+/** Whether a machine knows of a photo by its own word. One it has not heard of it cannot have. */
+export const hasHeardOf = ({ facts, shelves }: Session, { heads }: Pick<Receipt, 'heads'>, { of }: OriginalRef): boolean => {
+  const shelf = shelves.get('attachment');
+  const record = shelf && recordOf(shelf, of);
+  return record !== undefined && impliesVector(heads, record.seen, facts.runs);
+};
+
 /** Each file once; live where any record that names it is. */
-const wantedBlobs = (refs: readonly OriginalRef[]): readonly WantedBlob[] => {
+export const wantedBlobs = (refs: readonly OriginalRef[]): readonly WantedBlob[] => {
   const byHash = new Map<string, WantedBlob>();
   for (const { sha256, bytes, live } of refs) byHash.set(sha256, { sha256, bytes, live: live || byHash.get(sha256)?.live === true });
   return [...byHash.values()];
 };
 
 /** Tells the desktop which records name which files, and asks which of the files it has. */
-const askHeld = async (session: Session, refs: readonly OriginalRef[]): Promise<Result<ReadonlySet<string>, Failure>> => {
+export const askHeld = async (session: Session, refs: readonly OriginalRef[]): Promise<Result<ReadonlySet<string>, Failure>> => {
   if (session.desktop === null) return err({ type: 'desktopUnavailable' });
   if (refs.length === 0) return ok(new Set());
   const held = await session.desktop.noteOriginals(refs.map(({ sha256, of }) => ({ sha256, of })));
@@ -55,35 +63,4 @@ export const lackedOriginals = async (session: Session): Promise<readonly string
   if (!held?.ok) return undefined;
   const lacks = wantedBlobs(refs).filter(({ sha256, live }) => live && !held.value.has(sha256));
   return lacks.length > bundleLimits.lacks ? undefined : lacks.map(({ sha256 }) => sha256).sort();
-};
-
-type CarryPlace = { readonly id: string; readonly sealed: boolean };
-
-/** The age recipients of all trusted offices, the own one among them; null for a place that takes files as they are. */
-const recipientsFor = async (session: Session, { sealed }: CarryPlace): Promise<readonly string[] | null> => {
-  if (!sealed) return null;
-  const book = await bookOf(session);
-  return recipientsOf(book, [...book.offices.keys()]);
-};
-
-/** Brings originals to a place and from there, as `ReplicaApi.carryOriginals`. Takes no turn among the writers: records do not change. */
-export const carryOriginals = async (session: Session, place: CarryPlace, signal: AbortSignal): Promise<Result<CarryReport, Failure>> => {
-  const { desktop } = session;
-  if (session.takenOver || desktop === null) return err({ type: desktop === null ? 'desktopUnavailable' : 'takenOver' });
-  const refs = originalsOf(session);
-  const held = await askHeld(session, refs);
-  if (!held.ok) return held;
-  const recipients = await recipientsFor(session, place);
-  const blobs: BlobPlace<Failure> = {
-    list: () => desktop.listBlobs(place.id),
-    put: (sha256) => desktop.putBlob(place.id, sha256, recipients),
-    fetch: (sha256) => desktop.fetchBlob(place.id, sha256),
-    purge: () => desktop.purgeBlobs(place.id),
-  };
-  const carried = await carryBlobs(blobs, wantedBlobs(refs), held.value, {
-    signal,
-    onProgress: (done, total) => session.emit({ kind: 'progress', job: 'originals', done, total }),
-  });
-  session.emit({ kind: 'changed', types: ['attachment'], ids: null });
-  return carried;
 };

@@ -17,7 +17,7 @@ import {
 import { recipientsOf } from '../exchange/trust/book.ts';
 import type { AsideReason, BundlePreview, DesktopPort, PlaceContents, PlaceRound } from './api.ts';
 import { decode, encode } from './codec.ts';
-import { bundleForPlace, noteExport, type PlacedFile, placeChannel } from './exporting.ts';
+import { bundleForPlace, noteExport, noteSent, type PlacedFile, placeChannel } from './exporting.ts';
 import { writeAside } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
@@ -25,7 +25,6 @@ import { lackedOriginals } from './originals.ts';
 import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
-import { outgoingRow } from './store.ts';
 import { bookOf, knownStatements } from './trust.ts';
 
 export type Place = { readonly id: string; readonly sealed: boolean };
@@ -175,7 +174,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
   let written: PlacedFile | null = null;
 
   /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
-  const noteSent = (name: string, { sha256, records, lacks, statements }: PlacedFile): Promise<Failure | null> =>
+  const notePublished = (name: string, { sha256, records, lacks, statements }: PlacedFile): Promise<Failure | null> =>
     session.turns(async () => {
       const exchange = {
         at: session.clock(),
@@ -211,7 +210,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
         const published = await desktop.publishBundle(place.id, slot, new Uint8Array(await file.arrayBuffer()));
         if (!published.ok) return published;
         const name = bundleName(slot);
-        const failure = written && (await noteSent(name, written));
+        const failure = written && (await notePublished(name, written));
         return failure ? err(failure) : ok(name);
       },
       remove: async (names) => {
@@ -270,13 +269,6 @@ const wholeFor = async (session: Session, place: Place) => {
   };
 };
 
-/** Remembered beyond a restart, or every start would write the whole once more. */
-const noteWhole = (session: Session, done: Readonly<Record<string, string>>): Promise<unknown> =>
-  session.turns(() => {
-    session.facts = { ...session.facts, sent: { ...session.facts.sent, ...done } };
-    return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
-  });
-
 /** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */
 export const exchangePlace = async (session: Session, place: Place, tools: RoundTools): Promise<Result<PlaceRound, Failure>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
@@ -289,7 +281,7 @@ export const exchangePlace = async (session: Session, place: Place, tools: Round
   });
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;
-  if (whole.isDue) await noteWhole(session, whole.done);
+  if (whole.isDue) await noteSent(session, whole.done); // Or every start would write the whole once more.
   const { ignored = 0, serverTime = null, marked = true } = sides.contents() ?? {};
   const { read } = await readMemory(session, place.id);
   const sealedToOthers = Object.values(read).filter((each) => each.state === 'refused' && each.error === sealedError).length;

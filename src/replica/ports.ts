@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../base/result.ts';
+import type { PlacedBlob } from '../exchange/blobs.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { Bytes } from '../exchange/format.ts';
 import type { BundleSlot } from '../exchange/placeName.ts';
@@ -66,9 +67,9 @@ export interface PlacePort {
 export interface FilePort {
   /** Tells which records name which files; answers those files of them that lie here. */
   noteOriginals(uses: readonly { readonly sha256: string; readonly of: string }[]): Promise<Result<readonly string[], Failure>>;
-  listBlobs(place: string): Promise<Result<readonly string[], Failure>>;
-  /** `recipients` (age): it goes there encrypted to them. */
-  putBlob(place: string, sha256: string, recipients: readonly string[] | null): Promise<Result<unknown, Failure>>;
+  listBlobs(place: string): Promise<Result<readonly PlacedBlob[], Failure>>;
+  /** `recipients` (age): it goes there encrypted to them, with `renew` in place of an encrypted copy that not all of them can open. */
+  putBlob(place: string, sha256: string, recipients: readonly string[] | null, renew: boolean): Promise<Result<unknown, Failure>>;
   fetchBlob(place: string, sha256: string): Promise<Result<unknown, Failure>>;
   purgeBlobs(place: string): Promise<Result<number, Failure>>;
 }

@@ -5,7 +5,7 @@ import { type BlobPlace, carryBlobs, type WantedBlob } from '../../src/exchange/
 type Fault = { readonly type: 'placeUnreachable' | 'placeChanged' | 'hashMismatch' };
 
 /** A place of names only, beside the files of one machine. `faults` answers for a name instead of carrying it. */
-const machine = (held: readonly string[], there: readonly string[], faults: Readonly<Record<string, Fault>> = {}) => {
+const machine = (held: readonly string[], there: readonly string[], faults: Readonly<Record<string, Fault>> = {}, sealed = false) => {
   const files = new Set(held);
   const placed = new Set(there);
   let running = 0;
@@ -23,8 +23,8 @@ const machine = (held: readonly string[], there: readonly string[], faults: Read
     return ok(null);
   };
   const place: BlobPlace<Fault> = {
-    list: async () => ok([...placed]),
-    put: (name) => carry('put', name, placed),
+    list: async () => ok([...placed].map((sha256) => ({ sha256, sealed }))),
+    put: (name, renew) => carry(renew ? 'renew' : 'put', name, placed),
     fetch: (name) => carry('fetch', name, files),
     purge: async () => ok(0),
   };
@@ -37,7 +37,7 @@ describe('carrying the files of photos', () => {
   it('puts what the place lacks, fetches what is missing here, and names what is nowhere', async () => {
     const { place, files, placed } = machine(['a', 'b'], ['b', 'c']);
     const report = await carryBlobs(place, [blob('a'), blob('b'), blob('c'), blob('d')], new Set(files));
-    expect(report).toEqual(ok({ sent: ['a'], fetched: ['c'], purged: 0, missing: 1, failed: [] }));
+    expect(report).toEqual(ok({ sent: ['a'], fetched: ['c'], renewed: [], purged: 0, missing: 1, failed: [] }));
     expect([[...files].sort(), [...placed].sort()]).toEqual([
       ['a', 'b', 'c'],
       ['a', 'b', 'c'],
@@ -66,6 +66,18 @@ describe('carrying the files of photos', () => {
     expect(calls).toEqual(['put here']);
   });
 
+  it('encrypts again what somebody lacks who could not read it, after what is new, and never what lies there as it is', async () => {
+    const { place, calls } = machine(['a', 'b', 'new'], ['a', 'b', 'c'], {}, true);
+    const renewed: string[] = [];
+    const wanted = [blob('a', 3), blob('b', 2), blob('c', 9), blob('new', 9)];
+    const options = { renew: new Set(['a', 'c', 'new']), onRenewed: (sha256: string) => void renewed.push(sha256) };
+    const report = await carryBlobs(place, wanted, new Set(['a', 'b', 'new']), options);
+    expect(report).toMatchObject({ value: { sent: ['new'], fetched: ['c'], renewed: ['a'], failed: [] } });
+    expect([calls.at(-1), renewed]).toEqual(['renew a', ['a']]);
+    const open = machine(['a'], ['a']);
+    expect(await carryBlobs(open.place, [blob('a')], new Set(['a']), options)).toMatchObject({ value: { renewed: [] } });
+  });
+
   it('refills an emptied place', async () => {
     const { place, placed } = machine(['a', 'b'], []);
     await carryBlobs(place, [blob('a'), blob('b')], new Set(['a', 'b']));
@@ -90,8 +102,8 @@ describe('carrying the files of photos', () => {
       value: {
         fetched: ['c'],
         failed: [
-          { sha256: 'a', error: 'hashMismatch' },
-          { sha256: 'b', error: 'placeChanged' },
+          { sha256: 'a', error: { type: 'hashMismatch' } },
+          { sha256: 'b', error: { type: 'placeChanged' } },
         ],
       },
     });

@@ -1,7 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordChange } from '../../src/replica/api.ts';
+import { bytesOf, sha256Of } from '../host/open.ts';
 import { call } from './harness.ts';
 
 import { exportAs, importFrom, newMachine, type Running, type Site, setUp, startSite, store } from './machines.ts';
@@ -16,6 +18,20 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const nameAt = async ({ page }: Running, n: number) => (await call(page, store, 'get', 'organisation', recordId(n)))?.values.name;
+
+const carry = ({ page }: Running, id: string) => call(page, store, 'carryOriginals', { id, sealed: true });
+
+const original = bytesOf('%PDF-1.7\nthe original');
+const sha256 = sha256Of(original);
+
+/** A document whose file lies on this machine only. */
+const takePhoto = async ({ machine }: Running): Promise<RecordChange> => {
+  const folder = join(machine.data, 'files', sha256.slice(0, 2));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, sha256), original);
+  const file = { sha256, mime: 'application/pdf', bytes: original.length };
+  return { kind: 'set', type: 'attachment', id: recordId(50), set: { of: recordId(1), name: 'udvar.pdf', file }, shown: {} };
+};
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'replica-place-'));
 
@@ -178,8 +194,9 @@ describe('offices that share a folder', () => {
     for (let round = 0; round < 2; round += 1) expect(await exchange(arad, far, true)).toMatchObject({ value: { sealedToOthers: 2 } });
     expect(await nameAt(arad, 6)).toBeUndefined();
     await exchange(timisoara, there, true);
-    await commit(szeged, named(8, 'Nyolc Kft.'));
+    await commit(szeged, named(8, 'Nyolc Kft.'), await takePhoto(szeged));
     await exchange(szeged, here, true);
+    expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { sent: [sha256], renewed: [] } });
     await exportAs(arad, 'greeting');
     await admit(szeged, 'greeting');
     await call(szeged.page, store, 'retryAside');
@@ -195,6 +212,12 @@ describe('offices that share a folder', () => {
     await szeged.kill();
     const again = await site.switchOn(szeged.machine, [], true);
     expect(await exchange(again, here, true)).toMatchObject({ ok: true, value: { published: null, folded: 0 } });
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await carry(arad, far)).toMatchObject({ value: { fetched: [], failed: [{ sha256, error: { type: 'photoNotForUs' } }] } });
+    expect(await carry(again, here)).toMatchObject({ ok: true, value: { sent: [], renewed: [sha256] } });
+    expect(await carry(again, here)).toMatchObject({ ok: true, value: { sent: [], renewed: [] } });
+    for (const [each, place] of [[arad, far] as const, [timisoara, there] as const])
+      expect(await carry(each, place)).toMatchObject({ ok: true, value: { fetched: [sha256], failed: [] } });
     for (const each of [again, timisoara, arad]) await each.shutDown();
     await rm(folder, { recursive: true });
   });

@@ -8,10 +8,11 @@ import type { placeCalls } from '../../ipc/contract/places.ts';
 import type { Handlers, KnownPlace, ListedBundle, PlaceBundles, PlaceCallError, RequestOf } from '../../ipc/contract.ts';
 import type { Attachments } from '../attachments.ts';
 import type { SecretStore } from '../secrets.ts';
+import { fetchBlob } from './fetchBlob.ts';
 import { openKnownPlaces } from './knownPlaces.ts';
 import { claimPlace, readMarker } from './marker.ts';
 import { openPlace } from './openPlace.ts';
-import { blobsOf, fetchBlob, publish, purgeBlobs, putBlob } from './placeFiles.ts';
+import { blobsOf, publish, purgeBlobs, putBlob } from './placeFiles.ts';
 
 export type PlacesOptions = {
   readonly dataFolder: string;
@@ -202,14 +203,14 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
       const listed = await at.value.place.list('blobs', signal);
       return listed.ok ? ok(blobsOf(listed.value.entries)) : listed;
     },
-    putPlaceBlob: async ({ place: id, sha256, recipients }) => {
+    putPlaceBlob: async ({ place: id, sha256, recipients, renew = false }) => {
       const to = recipients === undefined ? ok(null) : checkRecipients(recipients);
       if (!to.ok) return to;
       const signal = signalOf(id);
       const at = await open(id);
       if (!at.ok) return at;
       if (at.value.known.sealed && to.value === null) return err({ type: 'placeSealed' });
-      return putBlob(at.value.place, attachments, sha256, to.value, signal);
+      return putBlob(at.value.place, attachments, sha256, { to: to.value, renew }, signal);
     },
     fetchPlaceBlob: async ({ place: id, sha256 }) => {
       const signal = signalOf(id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlacedBlob } from '../../exchange/blobs.ts';
 import type { RecipientError } from '../../exchange/envelope.ts';
 import type { CreateOnly, PlaceError, PlaceProbe } from '../../exchange/place.ts';
 import { type BundleSlot, bundleForms, devicePattern, maxBundleNumber, runPattern } from '../../exchange/placeName.ts';
@@ -108,13 +109,14 @@ export const placeCalls = {
   publishPlaceBundle: call<PublishReceipt, PlaceCallError>()(z.strictObject({ place, device, ...slot, bundle: bytes })),
   /** Removes bundles of the own device, after a fold. */
   removePlaceBundles: call<null, PlaceCallError>()(z.strictObject({ place, device, bundles: z.array(z.strictObject(slot)).max(10_000) })),
-  listPlaceBlobs: call<readonly { readonly sha256: string; readonly bytes: number }[], PlaceCallError>()(z.strictObject({ place })),
+  /** `sealed`: it lies there encrypted only. */
+  listPlaceBlobs: call<readonly (PlacedBlob & { readonly bytes: number })[], PlaceCallError>()(z.strictObject({ place })),
   /**
    * Sends one of the host's own files; one that is there already is not sent again. With `recipients` (age) it goes there encrypted to
-   * them; a sealed place takes no other.
+   * them; a sealed place takes no other. `renew`: in place of an encrypted copy that not all of them can open.
    */
   putPlaceBlob: call<null, PlaceCallError | AttachmentError | RecipientError>()(
-    z.strictObject({ place, sha256, recipients: z.array(z.string().max(4096)).max(1000).optional() }),
+    z.strictObject({ place, sha256, recipients: z.array(z.string().max(4096)).max(1000).optional(), renew: z.boolean().optional() }),
   ),
   /** Fetches a file among the host's own, from where the last attempt ended. */
   fetchPlaceBlob: call<{ readonly bytes: number }, PlaceCallError | AttachmentError | { readonly type: 'photoNotForUs' }>()(

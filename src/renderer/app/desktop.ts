@@ -119,11 +119,9 @@ export const desktopPort = (desktop: Desktop): DesktopPort => ({
     return isOfBundle ? err(error) : err({ type: 'bundleKeyUnavailable' });
   },
   noteOriginals: (uses) => desktop.noteAttachments({ uses: [...uses] }),
-  listBlobs: async (place) => {
-    const listed = await desktop.listPlaceBlobs({ place });
-    return listed.ok ? ok(listed.value.map(({ sha256 }) => sha256)) : listed;
-  },
-  putBlob: (place, sha256, recipients) => desktop.putPlaceBlob({ place, sha256, ...(recipients && { recipients: [...recipients] }) }),
+  listBlobs: (place) => desktop.listPlaceBlobs({ place }),
+  putBlob: (place, sha256, recipients, renew) =>
+    desktop.putPlaceBlob({ place, sha256, renew, ...(recipients && { recipients: [...recipients] }) }),
   fetchBlob: (place, sha256) => desktop.fetchPlaceBlob({ place, sha256 }),
   purgeBlobs: (place) => desktop.purgePlaceBlobs({ place }),
   listBundles: (place) => desktop.listPlaceBundles({ place }),

@@ -333,7 +333,7 @@ describe('photos and files in a shared place', () => {
     expect(await mine.host.putPlaceBlob({ place: here, sha256 })).toEqual(ok(null));
     expect(await mine.host.putPlaceBlob({ place: here, sha256 })).toEqual(ok(null));
     expect(readdirSync(join(path, 'blobs'))).toEqual([sha256]);
-    expect(await theirs.host.listPlaceBlobs({ place: there })).toEqual(ok([{ sha256, bytes: photo.byteLength }]));
+    expect(await theirs.host.listPlaceBlobs({ place: there })).toEqual(ok([{ sha256, bytes: photo.byteLength, sealed: false }]));
     expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
     expect(await theirs.host.getAttachment({ sha256 })).toEqual(ok(photo));
     expect(readdirSync(join(theirs.data, 'incoming'))).toEqual([]);
@@ -408,7 +408,7 @@ describe('photos and files in a shared place', () => {
       expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients })).toEqual(ok(null));
     expect(readdirSync(join(path, 'blobs'))).toEqual([`${sha256}.age`]);
     expect(readFileSync(join(path, 'blobs', `${sha256}.age`)).includes(Buffer.from(photo.subarray(0, 64)))).toBe(false);
-    expect(await theirs.host.listPlaceBlobs({ place: there })).toMatchObject({ value: [{ sha256 }] });
+    expect(await theirs.host.listPlaceBlobs({ place: there })).toMatchObject({ value: [{ sha256, sealed: true }] });
     expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
     expect(await theirs.host.getAttachment({ sha256 })).toEqual(ok(photo));
     const stranger = await machineOf(timisoara);
@@ -416,12 +416,12 @@ describe('photos and files in a shared place', () => {
     await stranger.host.keys({});
     for (let attempt = 0; attempt < 2; attempt += 1)
       expect(await stranger.host.fetchPlaceBlob({ place: at, sha256 })).toEqual({ ok: false, error: { type: 'photoNotForUs' } });
-    rmSync(join(path, 'blobs', `${sha256}.age`));
     const own = await stranger.host.keys({});
-    const all = [...recipients, own.ok ? own.value.recipient : ''];
-    expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients: all })).toEqual(ok(null));
-    await stranger.host.fetchPlaceBlob({ place: at, sha256 }); // Finds out that what it has begun is another copy.
+    const renewed = [own.ok ? own.value.recipient : '']; // As long as the copy before it.
+    expect(await mine.host.putPlaceBlob({ place: here, sha256, recipients: renewed, renew: true })).toEqual(ok(null));
+    expect(readdirSync(join(path, 'blobs'))).toEqual([`${sha256}.age`]);
     expect(await stranger.host.fetchPlaceBlob({ place: at, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
+    expect(readdirSync(join(stranger.data, 'incoming'))).toEqual([]);
     writeFileSync(join(path, 'blobs', `${sha256}.age`), 'age-encryption.org/v1\ndamaged');
     const late = await machineOf(timisoara);
     const from = (await added(late.host, adding(path, { device: timisoara }))).id;

@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import type { PlaceState } from '../../../rounds/rounds.ts';
 import { useNow } from '../../../state/useNow.ts';
 import styles from './Places.module.css';
-import { useRoundWords } from './roundWords.ts';
+import { roundWords } from './roundWords.ts';
 
 const Warning = ({ text, title }: { readonly text: string; readonly title?: string }) => (
   <p className={styles.warning} title={title}>
@@ -18,7 +18,6 @@ const Warning = ({ text, title }: { readonly text: string; readonly title?: stri
 export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
-  const words = useRoundWords();
   const now = useNow();
   if (!state?.outcome || state.endedAt === null) return <p className={styles.said}>{t('rounds.notYet')}</p>;
   const when = format.when(state.endedAt, Math.max(now, state.endedAt));
@@ -33,7 +32,7 @@ export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined
       </div>
     );
   }
-  const { said, warnings, details } = words(state.outcome.value, state.originals);
+  const { said, warnings, details } = roundWords(t, state.outcome.value, state.originals);
   return (
     <div role="status">
       <p className={styles.said}>{[when, ...said].join(' · ')}</p>

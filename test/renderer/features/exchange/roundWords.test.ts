@@ -1,0 +1,46 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import { ok } from '../../../../src/base/result.ts';
+import type { CarryReport } from '../../../../src/exchange/blobs.ts';
+import { roundWords } from '../../../../src/renderer/features/exchange/places/roundWords.ts';
+import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n.ts';
+import type { PlaceRound } from '../../../../src/replica/api.ts';
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { documentElement: { lang: '' } });
+  await startI18n('en');
+});
+
+const round: PlaceRound = {
+  applied: [],
+  aside: [],
+  refused: [],
+  later: [],
+  published: null,
+  folded: 0,
+  lost: 0,
+  vanished: 0,
+  ignored: 0,
+  serverTime: null,
+  marked: true,
+  sealedToOthers: 0,
+};
+const carried: CarryReport = { sent: [], fetched: [], renewed: ['a'], purged: 0, missing: 0, failed: [] };
+const foreign = { type: 'photoNotForUs' };
+const failed = [
+  { sha256: 'b', error: foreign },
+  { sha256: 'c', error: { type: 'placeFileTooLarge', limitMiB: 51 } },
+  { sha256: 'd', error: foreign },
+];
+
+it.each([
+  ['en', ['2 photos did not get across and are tried again: This photo was', '1 photo did not get across'], '1 photo encrypted again'],
+  ['hu', ['2 fénykép nem ért át, a program újra megpróbálja: Ezt a fényképet', '1 fénykép nem ért át'], '1 fénykép újra titkosítva'],
+  ['ro', ['2 fotografii nu au ajuns și se reîncearcă: Această', '1 fotografie nu a ajuns'], '1 fotografie criptată din nou'],
+])('photos that did not get across are told with the reason, and those encrypted anew (%s)', async (language, warned, said) => {
+  await i18n.changeLanguage(language);
+  const words = roundWords(i18n.getFixedT(language, 'exchange'), round, ok({ ...carried, failed }));
+  expect(words.warnings).toEqual(warned.map((start) => expect.stringContaining(start)));
+  expect(words.warnings[1]).toContain('51 MiB');
+  expect(words.said.join()).toContain(said);
+  expect(words.details.split('\n')).toEqual(['b: photoNotForUs', 'c: placeFileTooLarge', 'd: photoNotForUs']);
+});
