@@ -19,13 +19,16 @@ const testOfCodes = (shelf: Shelf, path: string, values: readonly Json[]): Test 
   return { passes: (slot) => column.codes[slot] === only, slots };
 };
 
-const testOfRange = (shelf: Shelf, path: string, from: number | string | undefined, to: number | string | undefined): Test => ({
+type Range = Extract<Condition, { readonly orNone?: boolean }>;
+
+const testOfRange = (shelf: Shelf, { path, from, to, orNone = false }: Range): Test => ({
   passes: (slot) => {
     const record = shelf.records[slot];
     const value = record && valueAt(record, path);
-    if (typeof value !== 'number' && typeof value !== 'string') return false;
-    const isIn = (bound: number | string | undefined): boolean => bound === undefined || typeof bound === typeof value;
-    return isIn(from) && isIn(to) && (from === undefined || value >= from) && (to === undefined || value < to);
+    if (typeof value !== 'number' && typeof value !== 'string') return orNone;
+    const isComparable = (bound: number | string | undefined): boolean => bound === undefined || typeof bound === typeof value;
+    if (!isComparable(from) || !isComparable(to)) return orNone;
+    return (from === undefined || value >= from) && (to === undefined || value < to);
   },
   slots: null,
 });
@@ -39,5 +42,5 @@ export const prepareTest = (shelf: Shelf, condition: Condition): Test => {
     const column = columnOf(shelf, condition.path);
     return { passes: (slot) => (column.codes[slot] ?? -1) > 0 === condition.present, slots: null };
   }
-  return testOfRange(shelf, condition.path, condition.from, condition.to);
+  return testOfRange(shelf, condition);
 };

@@ -24,8 +24,8 @@ export type Row = {
 export type Condition =
   | { readonly path: string; readonly is: Json }
   | { readonly path: string; readonly in: readonly Json[] }
-  /** Numbers or strings; `from` inclusive, `to` exclusive. */
-  | { readonly path: string; readonly from?: number | string; readonly to?: number | string }
+  /** Numbers or strings; `from` inclusive, `to` exclusive. `orNone`: what holds no value to be compared passes as well. */
+  | { readonly path: string; readonly from?: number | string; readonly to?: number | string; readonly orNone?: boolean }
   | { readonly path: string; readonly present: boolean }
   /** Records that wait for a decision (`Row.waits`); `path` is the constant `#waits`. */
   | { readonly path: '#waits'; readonly any: true };

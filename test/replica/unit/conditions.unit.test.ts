@@ -51,6 +51,8 @@ describe('a list', () => {
     expect(await names(shelf, [{ path: 'country', in: ['RO', 'HU'] }])).toHaveLength(3);
     expect(await names(shelf, [{ path: 'address>county', is: 'HU333' }])).toEqual(['Cukor Kft.', 'Csiga Bt.']);
     expect(await names(shelf, [{ path: 'memberSince', from: 2009, to: 2010 }])).toEqual(['Cukor Kft.']);
+    expect(await names(shelf, [{ path: 'memberSince', to: 2010, orNone: true }])).toEqual(['Cukor Kft.', 'Csiga Bt.']);
+    expect(await names(shelf, [{ path: 'name', from: 2009, orNone: true }])).toHaveLength(3);
     expect(await names(shelf, [{ path: 'memberSince', present: false }])).toEqual(['Csiga Bt.']);
     expect(await names(shelf, [{ path: 'tag/solar', is: true }])).toEqual(['Cukor Kft.']);
     expect(await names(shelf, [{ path: 'country', is: 'DE' }])).toEqual([]);

@@ -39,31 +39,47 @@ const stacked = (all: readonly LongList[]): LongList => {
 /** `firstPast` is where the past begins; there may be none. */
 export type EventLines = LongList & { readonly firstPast: number; readonly isPast: (index: number) => boolean };
 
+/**
+ * Which events stand in which part of the list, each in one of them, when a day begins at `midnight`: those that go on from an earlier day,
+ * those that begin from this day on, those that are over, and those without a start.
+ */
+export const partsOfList = (midnight: number) => {
+  const after = midnight + 1; // What ends at midnight is over.
+  const before: Condition = { path: 'start', to: midnight };
+  return {
+    running: [before, { path: 'end', from: after }],
+    coming: [{ path: 'start', from: midnight }],
+    past: [before, { path: 'end', to: after, orNone: true }],
+    undated: [{ path: 'start', present: false }],
+  } as const satisfies Readonly<Record<string, readonly Condition[]>>;
+};
+
 /** The events that fit the filters: those of today and later as they come, then past ones from the latest, then those without a start. */
 export const useEvents = (filters: Filters): EventLines => {
   const { language } = useFormat();
   const today = dayIn(useNow(), zones.RO);
   const text = (filters.text ?? '').trim();
   const query = useMemo(() => {
-    const midnight = instantOf(today, '00:00', zones.RO);
-    const part = (when: Condition, direction: 'up' | 'down') => ({
+    const parts = partsOfList(instantOf(today, '00:00', zones.RO));
+    const part = (when: readonly Condition[], direction: 'up' | 'down') => ({
       type: 'event' as const,
-      where: [...conditionsOf(filters), when],
+      where: [...conditionsOf(filters), ...when],
       sort: { path: 'start', direction },
       counts: countsOfChips,
       locale: language,
       ...(text === '' ? {} : { text }),
     });
     return {
-      coming: part({ path: 'start', from: midnight }, 'up'),
-      past: part({ path: 'start', to: midnight }, 'down'),
-      undated: part({ path: 'start', present: false }, 'up'),
+      running: part(parts.running, 'up'),
+      coming: part(parts.coming, 'up'),
+      past: part(parts.past, 'down'),
+      undated: part(parts.undated, 'up'),
     };
   }, [filters, language, text, today]);
-  const coming = useLongList(query.coming);
+  const ahead = [useLongList(query.running), useLongList(query.coming)];
   const past = useLongList(query.past);
-  const list = stacked([coming, past, useLongList(query.undated)]);
-  const isFirstFuzzy = coming.fuzzy && !list.fuzzy;
-  const firstPast = isFirstFuzzy ? 0 : coming.total;
+  const list = stacked([...ahead, past, useLongList(query.undated)]);
+  const isShown = (part: LongList): boolean => list.fuzzy || !part.fuzzy;
+  const firstPast = ahead.filter(isShown).reduce((sum, part) => sum + part.total, 0);
   return { ...list, firstPast, isPast: (index) => index >= firstPast && index < firstPast + past.total };
 };
