@@ -60,24 +60,25 @@ export const attendanceOf = (scans: readonly Identified[]): ReadonlyMap<string, 
 
 const nameOf = (values: Values): string => nameKey(toPersonName(groupAt(values, 'name'), textAt(values, 'country')));
 
-/** A record of the directory and a name as it was typed cannot be compared: the one may well be the other. */
-const comeFromDifferent = (one: Values, other: Values): boolean => {
-  const ids = [textAt(one, 'organisation'), textAt(other, 'organisation')];
-  const names = [searchKey(textAt(one, 'organisationName')), searchKey(textAt(other, 'organisationName'))];
-  const [mine, theirs] = ids.some((id) => id !== '') ? ids : names;
-  return mine !== '' && theirs !== '' && mine !== theirs;
+/**
+ * Registrations of the same event in the name of `walkIn`, whatever its order and diacritics. Cancelled ones count too, because the person may
+ * have come after all.
+ */
+export const namesakesOf = <Known extends Identified>(walkIn: Values, registrations: readonly Known[]): readonly Known[] => {
+  const name = nameOf(walkIn);
+  if (name === '') return [];
+  return registrations.filter(({ values }) => textAt(values, 'event') === textAt(walkIn, 'event') && nameOf(values) === name);
 };
 
 /**
- * Registrations of the same event that may be the same person as `walkIn`: equal names whatever the order and the diacritics, unless both
- * name their organisations in the same way and these differ. Cancelled ones count too, because the person may have come after all.
+ * Whether two namesakes may be one person: unless both name their organisations in the same way and these differ. A record of the directory and
+ * a name as it was typed cannot be compared: the one may well be the other. `survivorOf` gives the organisation that one stands for once joined.
  */
-export const possibleDuplicates = (walkIn: Values, registrations: readonly Identified[]): readonly Identified[] => {
-  const name = nameOf(walkIn);
-  if (name === '') return [];
-  return registrations.filter(
-    ({ values }) => textAt(values, 'event') === textAt(walkIn, 'event') && nameOf(values) === name && !comeFromDifferent(walkIn, values),
-  );
+export const isSamePerson = (one: Values, other: Values, survivorOf: (organisation: string) => string): boolean => {
+  const ids = [textAt(one, 'organisation'), textAt(other, 'organisation')].map((id) => (id === '' ? id : survivorOf(id)));
+  const names = [searchKey(textAt(one, 'organisationName')), searchKey(textAt(other, 'organisationName'))];
+  const [mine, theirs] = ids.some((id) => id !== '') ? ids : names;
+  return mine === '' || theirs === '' || mine === theirs;
 };
 
 /** Numbers of one event; a registration without a country counts as `other`. Cancelled ones and the waiting list count only when they came. */

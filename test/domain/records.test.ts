@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { searchKey } from '../../src/base/fold.ts';
-import { attendanceOf, countRegistrations, possibleDuplicates } from '../../src/domain/registrations.ts';
+import { attendanceOf, countRegistrations, type Identified, isSamePerson, namesakesOf } from '../../src/domain/registrations.ts';
 import { searchTextOf } from '../../src/domain/searchText.ts';
 import { subtitleOf, titleOf } from '../../src/domain/titles.ts';
 import { validate } from '../../src/domain/validation.ts';
+import type { Values } from '../../src/domain/values.ts';
 import { finaliseVisit } from '../../src/domain/visits.ts';
 
 const scan = (id: string, registration: string, kind: string, at: number) => ({ id, values: { registration, kind, at, station: '1' } });
@@ -45,7 +46,10 @@ describe('attendance', () => {
   });
 });
 
-describe('possibleDuplicates', () => {
+describe('two registrations of one person', () => {
+  const alone = (id: string): string => id;
+  const possibleDuplicates = (walkIn: Values, others: readonly Identified[], survivorOf = alone) =>
+    namesakesOf(walkIn, others).filter(({ values }) => isSamePerson(walkIn, values, survivorOf));
   const known = [
     registration('a', { name: { family: 'Țurcan', given: 'Ana' }, organisationName: 'Model SRL' }),
     registration('b', { name: { family: 'Țurcan', given: 'Ana' }, event: 'other' }),
@@ -62,6 +66,13 @@ describe('possibleDuplicates', () => {
     const picked = { event: 'e', name: { family: 'Țurcan', given: 'Ana' }, organisation: '019a' };
     expect(possibleDuplicates(picked, known).map(({ id }) => id)).toEqual(['a']);
     expect(possibleDuplicates({ ...picked, organisation: '019b' }, chosen)).toEqual([]);
+  });
+
+  it('are found where one names an organisation that was joined to the other’s', () => {
+    const joined = (id: string): string => (id === '019a' ? '019b' : id);
+    const chosen = [registration('a', { name: { family: 'Țurcan', given: 'Ana' }, organisation: '019a' })];
+    const picked = { event: 'e', name: { family: 'Țurcan', given: 'Ana' }, organisation: '019b' };
+    expect(possibleDuplicates(picked, chosen, joined).map(({ id }) => id)).toEqual(['a']);
   });
 
   it('lets people of different organisations be different people', () => {

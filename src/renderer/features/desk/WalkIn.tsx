@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { createBadgeCode } from '../../../domain/badges.ts';
 import { nameOrderOf } from '../../../domain/names.ts';
-import { possibleDuplicates } from '../../../domain/registrations.ts';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import type { Row, Values } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
+import { findSamePerson } from '../../records/survivors.ts';
 import { useReplica } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
 import { SavedMark } from '../../ui/SavedMark.tsx';
@@ -176,8 +176,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
       offset: 0,
       limit: 20,
     });
-    const [known] = possibleDuplicates(values, page.rows);
-    const row = page.rows.find((each) => each.id === known?.id);
+    const [row] = await findSamePerson(replica, values, page.rows);
     if (row && same?.id !== row.id) return setSame(row);
     if (await desk.register(id, values)) await form.discard();
   };

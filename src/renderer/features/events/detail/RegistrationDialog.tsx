@@ -5,12 +5,12 @@ import type { JsonObject } from '../../../../base/json.ts';
 import { createBadgeCode, formatBadgeCode } from '../../../../domain/badges.ts';
 import { nameOrderOf } from '../../../../domain/names.ts';
 import { registrationStatuses } from '../../../../domain/recordTypes.ts';
-import { possibleDuplicates } from '../../../../domain/registrations.ts';
 import { languageOfCountry } from '../../../../domain/territory.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useReferences } from '../../../records/references.ts';
+import { useSamePerson } from '../../../records/survivors.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
@@ -176,7 +176,7 @@ export type RegistrationDialogProps = {
 
 const Same = ({ form, id, registrations }: { readonly form: DraftForm } & Pick<RegistrationDialogProps, 'id' | 'registrations'>) => {
   const { t } = useTranslation('events');
-  const same = possibleDuplicates(
+  const same = useSamePerson(
     form.values,
     registrations.filter((other) => other.id !== id),
   );
