@@ -79,6 +79,7 @@ test('a walk-in is saved wherever the focus is, takes no country from the screen
   const given = page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true });
   await page.keyboard.press('F3');
   await given.fill('Feladott');
+  await page.keyboard.press('F3');
   await page.keyboard.press('F6');
   await page.keyboard.type('ó');
   await expect(page.locator('input:focus')).toHaveValue('Feladottó');

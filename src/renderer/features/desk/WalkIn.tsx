@@ -210,7 +210,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
             {t('walkIn.needsName')}
           </p>
         )}
-        {same && <SameName row={same} language={language} onCheckIn={() => void desk.checkIn(same)} />}
+        {same && <SameName row={same} language={language} onCheckIn={() => void desk.checkIn(same, id)} />}
       </div>
       <aside className={styles.aside}>
         <h2>{t('badge.asPrinted')}</h2>

@@ -20,3 +20,12 @@ export type Stage =
   | { readonly at: 'outcome'; readonly outcome: Outcome }
   | { readonly at: 'badge'; readonly registration: Row }
   | { readonly at: 'leaving' };
+
+/**
+ * The stage once an outcome is told. What somebody types meanwhile, a visitor's name or the PIN, is not covered by what was asked before:
+ * only the form `from` which the outcome was asked for gives way.
+ */
+export const told = (stage: Stage, outcome: Outcome, from: RecordId | null): Stage => {
+  const isTyped = stage.at === 'leaving' || (stage.at === 'walkIn' && stage.id !== from);
+  return isTyped ? stage : { at: 'outcome', outcome };
+};

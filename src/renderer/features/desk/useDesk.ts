@@ -4,7 +4,7 @@ import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
 import { findVisitor } from './findVisitor.ts';
-import type { Outcome, Stage } from './outcome.ts';
+import { type Outcome, type Stage, told } from './outcome.ts';
 import { registerVisitor } from './registerVisitor.ts';
 import { playResult } from './sounds.ts';
 import { attendanceNow } from './useAttendance.ts';
@@ -21,7 +21,8 @@ export type Desk = {
   readonly short: boolean;
   /** Looks up what a scanner or a person typed, and empties the prompt for the next one. */
   readonly enter: () => Promise<void>;
-  readonly checkIn: (registration: Row) => Promise<void>;
+  /** `from`: the form of a walk-in that turned out to be registered. */
+  readonly checkIn: (registration: Row, from?: RecordId) => Promise<void>;
   /** Saves a new registration together with its arrival; false when that failed and the form is to stay. */
   readonly register: (id: RecordId, values: Values) => Promise<boolean>;
   readonly lastBadge: Row | null;
@@ -39,9 +40,9 @@ export const useDesk = (event: RecordId): Desk => {
   const turn = useRef<Promise<unknown>>(Promise.resolve());
 
   const tell = useCallback(
-    (outcome: Outcome): void => {
+    (outcome: Outcome, from: RecordId | null = null): void => {
       if (sounds) playResult(outcome.kind);
-      go({ at: 'outcome', outcome });
+      go((stage) => told(stage, outcome, from));
     },
     [sounds],
   );
@@ -74,13 +75,13 @@ export const useDesk = (event: RecordId): Desk => {
   }, []);
 
   const arrive = useCallback(
-    async (registration: Row): Promise<void> => {
+    async (registration: Row, from?: RecordId): Promise<void> => {
       const before = await attendanceNow(replica, registration.id);
       setLastBadge(registration);
       if (before?.present) {
         const { lastIn: at, station: where, badgePrinted } = before;
-        tell({ kind: 'already', registration, at, station: where, badgePrinted });
-      } else if (await save([arrival(registration.id)])) tell({ kind: 'in', registration });
+        tell({ kind: 'already', registration, at, station: where, badgePrinted }, from);
+      } else if (await save([arrival(registration.id)])) tell({ kind: 'in', registration }, from);
     },
     [replica, save, arrival, tell],
   );
@@ -105,12 +106,12 @@ export const useDesk = (event: RecordId): Desk => {
         setFailed(!saved.ok);
         if (saved.ok && saved.value) {
           setLastBadge(saved.value);
-          tell({ kind: 'in', registration: saved.value });
+          tell({ kind: 'in', registration: saved.value }, id);
         }
         return saved.ok;
       }),
     [inTurn, arrival, replica, tell],
   );
 
-  return { stage, go, typed, type, failed, short, enter, checkIn: (row) => inTurn(() => arrive(row)), register, lastBadge };
+  return { stage, go, typed, type, failed, short, enter, checkIn: (row, from) => inTurn(() => arrive(row, from)), register, lastBadge };
 };

@@ -11,7 +11,8 @@ const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
       desk.go({ at: 'prompt' });
       return true;
     case 'F3':
-      desk.go({ at: 'walkIn', id: newRecordId() });
+      // Pressed again, it would begin another visitor and lose the one that is being typed.
+      if (desk.stage.at !== 'walkIn') desk.go({ at: 'walkIn', id: newRecordId() });
       return true;
     case 'F4':
       if (desk.lastBadge) desk.go({ at: 'badge', registration: desk.lastBadge });
