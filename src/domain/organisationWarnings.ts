@@ -49,8 +49,14 @@ const ofPhone = (values: Values): readonly Found[] => {
   return phone === '' || /^\+[1-9]\d{6,14}$/.test(phone) ? [] : [{ path: 'phone', type: 'phone' }];
 };
 
-/** What is odd about an organisation's identifiers, address, activities and phone. Only a personal number is an error: it must not be kept. */
+/** A number is typed, and a year is meant. */
+const ofYear = ({ memberSince }: Values): readonly Found[] =>
+  typeof memberSince !== 'number' || (Number.isInteger(memberSince) && memberSince >= 1800 && memberSince < 2200)
+    ? []
+    : [{ path: 'memberSince', type: 'year' }];
+
+/** What is odd about an organisation's identifiers, address, activities, phone and year. Only a personal number is an error: it must not be kept. */
 export const warningsOfOrganisation = (values: Values): { readonly errors: readonly Found[]; readonly warnings: readonly Found[] } => {
   const { errors, warnings } = ofIdentifiers(values);
-  return { errors, warnings: [...warnings, ...ofAddress(values), ...ofNace(values), ...ofPhone(values)] };
+  return { errors, warnings: [...warnings, ...ofAddress(values), ...ofNace(values), ...ofPhone(values), ...ofYear(values)] };
 };

@@ -41,6 +41,15 @@ export const titleOf = (type: RecordType, values: Values, language: Language): s
   }
 };
 
+/** A record's title in each language, for a list that is shown in whatever language is chosen later. */
+export type Titles = Readonly<Record<Language, string>>;
+
+export const titlesOf = (type: RecordType, values: Values): Titles => ({
+  hu: titleOf(type, values, 'hu'),
+  ro: titleOf(type, values, 'ro'),
+  en: titleOf(type, values, 'en'),
+});
+
 const placeOf = (values: Values, group: string, language: Language): string => {
   const address = groupAt(values, group);
   const county = countyOf(partOf(address, 'county'))?.names[language] ?? '';

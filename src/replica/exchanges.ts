@@ -1,6 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import type { Vector } from '../crdt/types.ts';
 import type { RecordType } from '../domain/recordTypes.ts';
+import type { Titles } from '../domain/titles.ts';
 import type { RecipientError } from '../exchange/envelope.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
 import type { RoundReport } from '../exchange/routine.ts';
@@ -26,7 +27,7 @@ export type BundlePreview = {
   readonly examples: readonly {
     readonly type: RecordType;
     readonly id: RecordId;
-    readonly title: string;
+    readonly titles: Titles;
     readonly effect: 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
   }[];
   /** Set when a person has to say yes first. */
@@ -91,7 +92,7 @@ export type UndoPreview = {
   readonly examples: readonly {
     readonly type: RecordType;
     readonly id: RecordId;
-    readonly title: string;
+    readonly titles: Titles;
     readonly effect: 'restored' | 'removed';
   }[];
 };

@@ -6,7 +6,7 @@ import { isDeleted } from '../crdt/read.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
-import { titleOf } from '../domain/titles.ts';
+import { titleOf, titlesOf } from '../domain/titles.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import { type FileKeyOpener, openWithPassphrase } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
@@ -63,7 +63,7 @@ const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: R
   return disputedPaths(after).length > rivalsBefore ? 'rival' : 'changed';
 };
 
-const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect, locale: 'hu' | 'ro' | 'en'): void => {
+const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect): void => {
   const { tally, byType, examples } = judged;
   const counts = byType.get(after.type) ?? { added: 0, changed: 0, deleted: 0 };
   byType.set(after.type, counts);
@@ -76,7 +76,7 @@ const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRec
   const { type } = after;
   if (examples.length >= mostExamples || !isRecordType(type)) return;
   const named = isErased(after) && before ? before : after;
-  examples.push({ type, id: after.id, title: titleOf(type, valuesOf(named), locale), effect });
+  examples.push({ type, id: after.id, titles: titlesOf(type, valuesOf(named)), effect });
 };
 
 /** Together the two sides have written more to a record than any bundle can carry: it would be stuck here, and so would everything else. */
@@ -108,7 +108,7 @@ const mergeAll = async (
     else if (merged !== record && !fitsBundle(merged)) return err(mergeTooLarge(merged, session.locale));
     else {
       judged.changed.push(merged);
-      note(judged, mine, merged, effectOf(mine, merged, runs), session.locale);
+      note(judged, mine, merged, effectOf(mine, merged, runs));
     }
     count += 1;
     if (count % 256 === 0) await pacer();

@@ -5,7 +5,7 @@ import { isDeleted } from '../crdt/read.ts';
 import { deletedPath, type PackedRecord, type Path, type RunRecords, type Version } from '../crdt/types.ts';
 import { newRecord } from '../crdt/write.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
-import { titleOf } from '../domain/titles.ts';
+import { titlesOf } from '../domain/titles.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { noSizeLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
@@ -88,10 +88,10 @@ const effectOf = ({ before, after }: Undoable, runs: RunRecords): Effect => {
 
 const mostExamples = 50;
 
-const exampleOf = ({ before, after }: Undoable, effect: Effect, session: Session): RestorePreview['examples'] => {
+const exampleOf = ({ before, after }: Undoable, effect: Effect): RestorePreview['examples'] => {
   const { type, id } = after;
   const shown = effect === 'removed' ? after : before;
-  return isRecordType(type) && shown ? [{ type, id, title: titleOf(type, valuesOf(shown), session.locale), effect }] : [];
+  return isRecordType(type) && shown ? [{ type, id, titles: titlesOf(type, valuesOf(shown)), effect }] : [];
 };
 
 const countErased = (session: Session, { records }: Snapshot): number =>
@@ -119,7 +119,7 @@ export const previewRestore = async (
   for (const pair of pairs.filter(({ after }) => planned.has(keyOf(after)))) {
     const effect = effectOf(pair, runs);
     counts[effect] += 1;
-    if (examples.length < mostExamples) examples.push(...exampleOf(pair, effect, session));
+    if (examples.length < mostExamples) examples.push(...exampleOf(pair, effect));
     await pacer();
   }
   const { takenAt, records } = snapshot.value;

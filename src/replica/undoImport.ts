@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
-import { titleOf } from '../domain/titles.ts';
+import { titlesOf } from '../domain/titles.ts';
 import type { CommitReceipt, UndoError, UndoPreview, UndoState } from './api.ts';
 import { presentState, runsWithOwn } from './commit.ts';
 import { pause } from './pause.ts';
@@ -35,7 +35,7 @@ export const previewUndo = async (session: Session, sha256: string): Promise<Res
     const packed = presentState(session, type, id);
     if (!isRecordType(type) || !packed) return [];
     const effect = wasNew.has(id) ? ('removed' as const) : ('restored' as const);
-    return [{ type, id, title: titleOf(type, valuesOf(packed), session.locale), effect }];
+    return [{ type, id, titles: titlesOf(type, valuesOf(packed)), effect }];
   });
   const removed = plans.filter(({ now }) => wasNew.has(now.id)).length;
   return ok({ restored: plans.length - removed, removed, kept: pairs.length - planned.size - erased, erased, examples });

@@ -1,6 +1,7 @@
 import type { RecordId } from '../base/ids.ts';
 import type { Path, Vector } from '../crdt/types.ts';
 import type { RecordType } from '../domain/recordTypes.ts';
+import type { Titles } from '../domain/titles.ts';
 import type { Values } from './reads.ts';
 
 /** What a window hands in to be written, and what comes of it; part of `ReplicaApi`. Times are UTC milliseconds of this machine's clock. */
@@ -45,7 +46,7 @@ export type RestorePreview = {
   readonly examples: readonly {
     readonly type: RecordType;
     readonly id: RecordId;
-    readonly title: string;
+    readonly titles: Titles;
     readonly effect: 'back' | 'changed' | 'removed';
   }[];
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { searchKey } from '../../src/base/fold.ts';
 import { attendanceOf, countRegistrations, type Identified, isSamePerson, namesakesOf } from '../../src/domain/registrations.ts';
 import { searchTextOf } from '../../src/domain/searchText.ts';
-import { subtitleOf, titleOf } from '../../src/domain/titles.ts';
+import { subtitleOf, titleOf, titlesOf } from '../../src/domain/titles.ts';
 import { validate } from '../../src/domain/validation.ts';
 import type { Values } from '../../src/domain/values.ts';
 import { finaliseVisit } from '../../src/domain/visits.ts';
@@ -131,6 +131,9 @@ describe('validate', () => {
     expect(validate('session', { event: 'e', 'title.hu': 'A', start: 2, end: 1 }).errors).toEqual([
       { path: 'end', type: 'endBeforeStart' },
     ]);
+    const yearsThatAreNone = [20100, 2010.5, 10].map((memberSince) => validate('organisation', { ...complete, memberSince }).warnings);
+    expect(yearsThatAreNone).toEqual(yearsThatAreNone.map(() => [{ path: 'memberSince', type: 'year' }]));
+    expect(validate('organisation', { ...complete, memberSince: 2010 }).warnings).toEqual([]);
     expect(validate('organisation', { ...complete, address: { county: 'RO421' } }).warnings).toEqual([
       { path: 'address', type: 'countyOfCountry' },
     ]);
@@ -140,6 +143,7 @@ describe('validate', () => {
 describe('titles and search', () => {
   it('fall back to a language that has a text', () => {
     expect(titleOf('event', { 'title.ro': 'Atelier' }, 'hu')).toBe('Atelier');
+    expect(titlesOf('event', { 'title.ro': 'Atelier', 'title.hu': 'Műhely' })).toEqual({ hu: 'Műhely', ro: 'Atelier', en: 'Műhely' });
     expect(titleOf('visit', { day: '2010-05-25', 'summary.hu': 'Első mondat. Második.' }, 'en')).toBe('2010-05-25 Első mondat.');
     expect(subtitleOf('organisation', { address: { county: 'RO424' } }, 'hu')).toBe('Temes');
   });

@@ -79,6 +79,7 @@ const firstShown = 5;
 /** Some of the records that change, each with what happens to it; `linked` leads to the records themselves. */
 export const Examples = ({ preview, linked }: { readonly preview: BundlePreview; readonly linked: boolean }) => {
   const { t } = useTranslation(['exchange', 'domain']);
+  const { language } = useFormat();
   const [all, setAll] = useState(false);
   const shown = all ? preview.examples : preview.examples.slice(0, firstShown);
   const rest = preview.examples.length - firstShown;
@@ -87,9 +88,9 @@ export const Examples = ({ preview, linked }: { readonly preview: BundlePreview;
     <>
       <h3 className={styles.heading}>{t('preview.examples')}</h3>
       <ul className={styles.examples}>
-        {shown.map(({ type, id, title, effect }) => {
+        {shown.map(({ type, id, titles, effect }) => {
           const address = linked && effect !== 'deleted' && effect !== 'erased' ? addressOf(type, id) : null;
-          const words = title || t(`domain:type.${type}`);
+          const words = titles[language] || t(`domain:type.${type}`);
           return (
             <li key={id} className={styles.example}>
               <span className={styles.title}>{address ? <a href={address}>{words}</a> : words}</span>

@@ -26,11 +26,12 @@ const Counts = ({ preview }: { readonly preview: RestorePreview }) => {
 
 const Examples = ({ preview }: { readonly preview: RestorePreview }) => {
   const { t } = useTranslation(['settings', 'domain']);
+  const { language } = useFormat();
   return (
     <ul className={styles.examples} aria-label={t('settings:copy.examples')}>
-      {preview.examples.slice(0, shownExamples).map(({ type, id, title, effect }) => (
+      {preview.examples.slice(0, shownExamples).map(({ type, id, titles, effect }) => (
         <li key={id}>
-          <span>{title || t(`domain:type.${type}`)}</span>
+          <span>{titles[language] || t(`domain:type.${type}`)}</span>
           <span className={styles.note}>{t(`settings:copy.effect.${effect}`)}</span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { IconBulb } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../base/json.ts';
 import { languages } from '../../../domain/recordTypes.ts';
@@ -20,7 +21,12 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
   const locale = toLanguage(i18n.language);
   const made = useList({ type: 'practice', where: [{ path: 'visit', is: visit }], locale, offset: 0, limit: 200 }).data?.rows ?? [];
   const title = partOf(finding, 'title').trim();
+  const making = useRef(false);
   const practice = made.find(({ values }) => title !== '' && languages.some((language) => textAt(values, `title.${language}`) === title));
+  // The list may learn of a new practice a moment after it is saved; until then a second press would make another one.
+  useEffect(() => {
+    if (practice) making.current = false;
+  }, [practice]);
   if (practice)
     return (
       <LinkButton small variant="quiet" icon={IconBulb} href={hrefTo('practices', practice.id)}>
@@ -28,6 +34,7 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
       </LinkButton>
     );
   const make = async (): Promise<void> => {
+    if (making.current) return;
     if (title === '') return showToast({ text: t('finding.needsTitle') });
     const set = {
       [`title.${locale}`]: title,
@@ -37,7 +44,9 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
       measure: partOf(finding, 'measure') || null,
       transferable: finding.transferable === true,
     };
-    await commit([{ kind: 'set', type: 'practice', id: newRecordId(), set, shown: {} }], t('finding.practiceMade', { title }));
+    making.current = true;
+    const change = { kind: 'set', type: 'practice', id: newRecordId(), set, shown: {} } as const;
+    if (!(await commit([change], t('finding.practiceMade', { title })))) making.current = false;
   };
   return (
     <Button small icon={IconBulb} onClick={() => void make()}>

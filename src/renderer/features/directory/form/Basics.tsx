@@ -90,6 +90,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
           <NumberField
             label={name('memberSince')}
             placeholder={t('form.year')}
+            warning={words.warningAt('memberSince')}
             value={typeof since === 'number' ? since : null}
             onChange={(value) => form.set('memberSince', value)}
             onBlur={form.flush}

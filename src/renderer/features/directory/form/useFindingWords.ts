@@ -8,6 +8,7 @@ const validationTypes = [
   'email',
   'url',
   'phone',
+  'year',
   'postcode',
   'countyOfPostcode',
   'countyOfCountry',

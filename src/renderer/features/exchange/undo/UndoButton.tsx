@@ -15,6 +15,7 @@ const counted = ['restored', 'removed', 'kept', 'erased'] as const;
 /** The counts first: what would get its former value, what would go, and what stays as it is. */
 const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
   const { t } = useTranslation(['exchange', 'domain']);
+  const { language } = useFormat();
   return (
     <>
       <ul className={styles.counts}>
@@ -25,9 +26,9 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
           ))}
       </ul>
       <ul className={styles.examples}>
-        {preview.examples.slice(0, 5).map(({ type, id, title }) => (
+        {preview.examples.slice(0, 5).map(({ type, id, titles }) => (
           <li key={id}>
-            <span>{title || t(`domain:type.${type}`)}</span> <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
+            <span>{titles[language] || t(`domain:type.${type}`)}</span> <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
           </li>
         ))}
       </ul>
