@@ -1,6 +1,7 @@
 import { checkIdentifier, crossCheckIdentifiers, type IdentifierKind, isIdentifierKind } from './identifiers.ts';
 import { parseNaceElement } from './nace.ts';
-import { countiesOfPostcode, countyOf, isPostcodeOf } from './territory.ts';
+import { parsePhone } from './phones.ts';
+import { countiesOfPostcode, countyOf, isCountry, isPostcodeOf } from './territory.ts';
 import { elementsOf, groupAt, partOf, textAt, type Values } from './values.ts';
 
 type Found = { readonly path: string; readonly type: string };
@@ -45,8 +46,8 @@ const ofNace = (values: Values): readonly Found[] =>
     .map((element) => ({ path: `nace/${element}`, type: 'nace' }));
 
 const ofPhone = (values: Values): readonly Found[] => {
-  const phone = textAt(values, 'phone');
-  return phone === '' || /^\+[1-9]\d{6,14}$/.test(phone) ? [] : [{ path: 'phone', type: 'phone' }];
+  const [phone, country] = [textAt(values, 'phone'), textAt(values, 'country')];
+  return phone === '' || parsePhone(phone, isCountry(country) ? country : 'HU').ok ? [] : [{ path: 'phone', type: 'phone' }];
 };
 
 /** A number is typed, and a year is meant. */

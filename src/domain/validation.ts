@@ -4,6 +4,7 @@ import { warningsOfOrganisation } from './organisationWarnings.ts';
 import type { RecordType } from './recordTypes.ts';
 import { isClock, isDay, isZone } from './times.ts';
 import { elementsOf, isBlank, textAt, translatedAt, type Values } from './values.ts';
+import { webAddress } from './webAddress.ts';
 
 /** What is wrong or odd at a path. `type` is the text `domain:validation.<type>`; of warnings at `identifier/…`, `domain:identifierWarning.<type>`. */
 export type Finding = { readonly path: string; readonly type: string };
@@ -12,7 +13,6 @@ export type Finding = { readonly path: string; readonly type: string };
 export type Validation = { readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
 
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
-const isUrl = (text: string): boolean => /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text);
 
 const isMissing = (field: Field, values: Values): boolean => {
   if (field.kind === 'translated') return translatedAt(values, field.name, 'en') === '';
@@ -31,7 +31,7 @@ const textProblem = (field: Field, text: string): string | null => {
     case 'email':
       return isEmail(text) ? null : 'email';
     case 'url':
-      return isUrl(text) ? null : 'url';
+      return webAddress(text) === null ? 'url' : null;
     case 'choice':
       return field.choices?.includes(text) ? null : 'choice';
     default:

@@ -6,6 +6,7 @@ import { subtitleOf, titleOf, titlesOf } from '../../src/domain/titles.ts';
 import { validate } from '../../src/domain/validation.ts';
 import type { Values } from '../../src/domain/values.ts';
 import { finaliseVisit } from '../../src/domain/visits.ts';
+import { webAddress } from '../../src/domain/webAddress.ts';
 
 const scan = (id: string, registration: string, kind: string, at: number) => ({ id, values: { registration, kind, at, station: '1' } });
 const registration = (id: string, values: Readonly<Record<string, string | boolean | object>>) => ({
@@ -120,6 +121,15 @@ describe('validate', () => {
       { path: 'email', type: 'email' },
       { path: 'identifier/roFiscalCode', type: 'personalNumber' },
     ]);
+  });
+
+  it('takes a phone number and a web address as people write them', () => {
+    const written = { ...complete, country: 'RO', phone: '0256 555 101', website: 'www.proba.example/ro' };
+    expect(validate('organisation', written)).toEqual({ errors: [], warnings: [] });
+    expect(webAddress(' proba.example ')).toBe('https://proba.example');
+    expect(webAddress('http://proba.example/')).toBe('http://proba.example/');
+    for (const none of ['proba', 'ana@proba.example', 'ftp://proba.example', 'javascript:alert(1).ro', 'a b.example', 'https://'])
+      expect([none, webAddress(none)]).toEqual([none, null]);
   });
 
   it('lets a draft of a visit lack what a finalised one needs', () => {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLanguage } from '../i18n/format.ts';
 import type { Language } from '../i18n/languages.ts';
+import { type Choice, useFirstFound, useTypeAhead } from './choosing.ts';
 import { classes } from './classes.ts';
 import styles from './FormField.module.css';
 import { readClock } from './readClock.ts';
@@ -94,8 +95,6 @@ export const TextAreaField = ({ value, onChange, rows = 3, lang, ...common }: Te
 export const roomToClear = (value: string | null): { readonly rightSectionWidth?: string } =>
   value === null ? {} : { rightSectionWidth: '3.5rem' };
 
-export type Choice = { readonly value: string; readonly label: string };
-
 export type SelectFieldProps = FieldCommon & {
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
@@ -106,9 +105,12 @@ export type SelectFieldProps = FieldCommon & {
 
 export const SelectField = ({ value, onChange, choices, searchable = false, clearable = false, ...common }: SelectFieldProps) => {
   const { t } = useTranslation();
+  const typeAhead = useTypeAhead(choices, value, onChange);
+  const firstFound = useFirstFound(choices, value, onChange);
   return (
     <Select
       {...inputProps({ placeholder: t('field.choose'), ...common })}
+      {...(searchable ? firstFound : { onKeyDown: typeAhead })}
       data={[...choices]}
       value={value}
       onChange={onChange}

@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Choice, type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
+import type { Choice } from './choosing.ts';
+import { type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
 
 export type ReferenceFieldProps = FieldCommon & {
   /** Id of the chosen record. */
@@ -53,6 +54,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
         setText(valueLabel);
       }}
       filter={({ options }) => options}
+      selectFirstOptionOnChange={false}
       nothingFoundMessage={t('search.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
     />

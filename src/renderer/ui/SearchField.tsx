@@ -1,6 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusList } from './focus.ts';
 import { KeyHint } from './KeyHint.tsx';
 import { useKeys } from './keys.ts';
 import styles from './SearchField.module.css';
@@ -10,7 +11,7 @@ export type SearchFieldProps = {
   readonly placeholder: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-  /** Arrow down leaves the field, usually into the list below. */
+  /** Arrow down and Enter go into the list below; called before. */
   readonly onLeave?: () => void;
   /** False for the second search of a screen: `/` belongs to the list. */
   readonly keyed?: boolean;
@@ -38,7 +39,11 @@ export const SearchField = ({ label, placeholder, value, onChange, onLeave, keye
             event.stopPropagation();
             onChange('');
           }
-          if (event.key === 'ArrowDown') onLeave?.();
+          if (onLeave && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+            event.preventDefault();
+            onLeave();
+            focusList();
+          }
         }}
       />
       {value === '' ? (

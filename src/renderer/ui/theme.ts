@@ -9,6 +9,7 @@ import {
   mergeMantineTheme,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { foldedFilter } from './choosing.ts';
 import { dark, light, ramps } from './tokens.ts';
 
 /** Mantine works out the text on a filled button from the light shade alone (2.2:1 on pale petrol); our own pair answers for the brand. */
@@ -49,7 +50,17 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Select: { defaultProps: { checkIconPosition: 'right', openOnFocus: false, comboboxProps: { shadow: 'md' } } },
+    Select: {
+      defaultProps: {
+        checkIconPosition: 'right',
+        openOnFocus: false,
+        filter: foldedFilter,
+        selectFirstOptionOnChange: true, // What was typed is chosen with Enter.
+        comboboxProps: { shadow: 'md' },
+      },
+    },
+    Autocomplete: { defaultProps: { filter: foldedFilter } },
+    TagsInput: { defaultProps: { filter: foldedFilter } },
     Textarea: { defaultProps: { autosize: true } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false } },
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.

@@ -1,4 +1,5 @@
 import { createPacer } from '../pause.ts';
+import { numberReadings } from './numbers.ts';
 import { createSegmentBuilder, hasPrefix, postingsOf, type SearchText, type Segment } from './segment.ts';
 import { spellings } from './spellings.ts';
 
@@ -124,8 +125,8 @@ const search = (index: SearchIndex, alternatives: readonly (readonly string[])[]
 };
 
 /**
- * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, words of four letters and more may be
- * one letter off: exchanged, missing, doubled or wrong. `listed` has 1 for each slot of the type that may be found.
+ * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, numbers may be written otherwise, and then words of
+ * four letters and more may be one letter off: exchanged, missing, doubled or wrong. `listed` has 1 for each slot of the type that may be found.
  */
 export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array): SearchHits => {
   const words = [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
@@ -136,6 +137,9 @@ export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array)
     false,
   );
   if (exact.total > 0 || words.length === 0) return exact;
+  const readings = numberReadings(key);
+  const numbers = readings === null ? exact : search(index, readings.slice(0, mostWords), listed, false);
+  if (numbers.total > 0) return numbers;
   const isKnown = (prefix: string): boolean => index.segments.some(({ segment }) => hasPrefix(segment, prefix));
   const tolerant = words.map((word) => [word, ...spellings(word).filter(isKnown)]);
   if (tolerant.every((prefixes) => prefixes.length === 1)) return exact;

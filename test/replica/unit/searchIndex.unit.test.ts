@@ -92,4 +92,19 @@ describe('the search index', () => {
     }
     expect(searchSlots(index, 'qqqq', all(2))).toMatchObject({ total: 0, fuzzy: false });
   });
+
+  it('finds a number however it is grouped, and a tax number with or without its country', async () => {
+    const index = await indexOf([
+      { name: 'Probă', rest: ['+40256555101 0256555101', '18547290'] },
+      { name: 'Exemplu', rest: ['RO999990020', 'J35/1234/2009 J3512342009'] },
+      { name: 'Minta', rest: ['12345676-2-06 12345676206', '2026-11-27'] },
+    ]);
+    const asked = (typed: string) => found(searchSlots(index, searchKey(typed), all(3)).marks);
+    for (const phone of ['+40 256 555 101', '+40 256 5', '0256 555 101', '0256-555-101'])
+      expect([phone, asked(phone)]).toEqual([phone, [0]]);
+    for (const code of ['RO18547290', 'ro 18547290', '18547290']) expect([code, asked(code)]).toEqual([code, [0]]);
+    for (const code of ['999990020', 'RO 999990020', 'J35/1234']) expect([code, asked(code)]).toEqual([code, [1]]);
+    for (const code of ['HU12345676', '12345676-2', 'minta 1234 5676', '2026 11 27']) expect([code, asked(code)]).toEqual([code, [2]]);
+    expect(asked('RO 555')).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useReplica } from '../../replica/context.ts';
-import type { Choice } from '../../ui/FormField.tsx';
+import type { Choice } from '../../ui/choosing.ts';
 
 const mostFound = 20;
 

@@ -8,7 +8,7 @@ import type { Row } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useReferences } from '../../records/references.ts';
 import { useReplica } from '../../replica/context.ts';
-import type { Choice } from '../../ui/FormField.tsx';
+import type { Choice } from '../../ui/choosing.ts';
 
 const found = 20;
 

@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReplica } from '../../replica/context.ts';
 import { ChosenList } from '../../ui/ChosenList.tsx';
-import type { Choice } from '../../ui/FormField.tsx';
+import type { Choice } from '../../ui/choosing.ts';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
 import { hostsOf, useReferences, useTitles } from '../references.ts';
 import { shownTitleOf } from '../shownTitle.ts';

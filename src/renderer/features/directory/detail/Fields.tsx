@@ -5,6 +5,7 @@ import { formatAddress } from '../../../../domain/addresses.ts';
 import { formatPhone } from '../../../../domain/phones.ts';
 import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, groupAt, textAt } from '../../../../domain/values.ts';
+import { webAddress } from '../../../../domain/webAddress.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useWho } from '../../../records/useWho.ts';
@@ -91,7 +92,11 @@ const usePlainLines = (record: RecordView): readonly Line[] => {
     ...line(
       'website',
       website,
-      warningAt('website') === undefined ? <Link href={website}>{website.replace(/^https?:\/\/|\/$/gi, '')}</Link> : website,
+      warningAt('website') === undefined ? (
+        <Link href={webAddress(website) ?? ''}>{website.replace(/^https?:\/\/|\/$/gi, '')}</Link>
+      ) : (
+        website
+      ),
     ),
     ...line('network', network),
     ...line('sector', sector, labels.choice('organisation', 'sector', sector)),

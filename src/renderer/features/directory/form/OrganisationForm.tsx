@@ -3,7 +3,8 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { isRecordId } from '../../../../base/ids.ts';
-import type { RecordView } from '../../../../replica/api.ts';
+import { webAddress } from '../../../../domain/webAddress.ts';
+import type { RecordView, Values } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
@@ -37,6 +38,16 @@ const goToSection = (root: HTMLElement | null, by: 1 | -1): void => {
   next?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
 };
 
+/** What was typed of a phone number and a web address, in the notation in which they are stored. */
+const inNotation = (form: DraftForm): Values => {
+  const phone = toStoredPhone(form.text('phone'), form.text('country'));
+  const website = webAddress(form.text('website'));
+  return {
+    ...(phone !== null && 'phone' in form.changes ? { phone } : {}),
+    ...(website !== null && 'website' in form.changes ? { website } : {}),
+  };
+};
+
 const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) => {
   const { t } = useTranslation('directory');
   const isNew = record === null;
@@ -45,9 +56,8 @@ const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) =>
   const save = async (): Promise<void> => {
     setTried(true);
     if (checks.blocking.length > 0) return focusFirstFault();
-    const phone = toStoredPhone(form.text('phone'), form.text('country'));
     const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
-    const also = { ...translationNotes(record, form.changes), ...(phone === null ? {} : { phone }) };
+    const also = { ...translationNotes(record, form.changes), ...inNotation(form) };
     const isHere = stillHere();
     if ((await form.submit(said, also)) && isHere()) replaceRoute('directory', id);
   };

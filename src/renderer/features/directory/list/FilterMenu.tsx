@@ -5,6 +5,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useValues } from '../../../replica/queries.ts';
 import type { Filters } from '../../../state/view.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { useFirstFound } from '../../../ui/choosing.ts';
 import { inputProps } from '../../../ui/FormField.tsx';
 import styles from './FilterMenu.module.css';
 import { type Facet, facetPaths, facets, isNarrowed, withFilter, withoutFilters } from './filters.ts';
@@ -28,6 +29,7 @@ const FacetSelect = ({
   const choices = counted.flatMap(({ value: found, count }) =>
     typeof found === 'string' ? [{ value: found, label: `${words.value(facet, found)} (${format.number(count)})` }] : [],
   );
+  const firstFound = useFirstFound(choices, value, onChange);
   return (
     <Select
       {...inputProps({ label: words.facet(facet), placeholder: t('filter.any') })}
@@ -35,6 +37,7 @@ const FacetSelect = ({
       value={value}
       onChange={onChange}
       searchable
+      {...firstFound}
       clearable
       comboboxProps={{ withinPortal: false, shadow: 'md' }}
       nothingFoundMessage={t('filter.nothing')}
