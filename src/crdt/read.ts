@@ -13,17 +13,31 @@ import {
 import { covers } from './vector.ts';
 import { sameDot, sameJson } from './version.ts';
 
-/** Whether the record is shown as deleted: some delete survives, and every surviving edit was seen by one of them. */
-export const isDeleted = (record: LiveRecord | PackedLive, runs: RunRecords): boolean => {
-  if (!Object.hasOwn(record.f, deletedPath)) return false;
-  const { f } = liveOf(record);
+/** For each delete that survives, whether it had seen an edit; null where none survives. */
+const seenByDeletes = (f: LiveRecord['f'], runs: RunRecords): ((path: Path, edit: Version) => boolean) | null => {
   const deletes = (own(f, deletedPath) ?? []).flatMap((version) => {
     const saw = sawOf(version.v);
     return saw === null ? [] : [{ s: version.s, saw }];
   });
-  if (deletes.length === 0) return false;
-  const isSeen = (edit: Version): boolean => deletes.some((d) => sameDot(d.s, edit.s) || covers(d.saw, edit.s[0], edit.s[1], runs));
-  return Object.keys(f).every((path) => (f[path] ?? []).every((x) => (path === deletedPath && sawOf(x.v) !== null) || isSeen(x)));
+  if (deletes.length === 0) return null;
+  return (path, edit) =>
+    (path === deletedPath && sawOf(edit.v) !== null) ||
+    deletes.some((d) => sameDot(d.s, edit.s) || covers(d.saw, edit.s[0], edit.s[1], runs));
+};
+
+/** Whether the record is shown as deleted: some delete survives, and every surviving edit was seen by one of them. */
+export const isDeleted = (record: LiveRecord | PackedLive, runs: RunRecords): boolean => {
+  if (!Object.hasOwn(record.f, deletedPath)) return false;
+  const { f } = liveOf(record);
+  const isSeen = seenByDeletes(f, runs);
+  return isSeen !== null && Object.keys(f).every((path) => (f[path] ?? []).every((edit) => isSeen(path, edit)));
+};
+
+/** The edits that nobody who deleted the record had seen; none where nobody deleted it. */
+export const editsUnseenByDeletes = (record: LiveRecord | PackedLive, runs: RunRecords): readonly Version[] => {
+  const { f } = liveOf(record);
+  const isSeen = seenByDeletes(f, runs);
+  return isSeen === null ? [] : Object.keys(f).flatMap((path) => (f[path] ?? []).filter((edit) => !isSeen(path, edit)));
 };
 
 /** Whether somebody deleted the record while somebody else edited it, and nobody has settled it yet. It is shown as living. */

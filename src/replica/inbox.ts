@@ -1,14 +1,20 @@
 import { joinPath } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
-import { deletionsOf, distinctValues, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
-import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
+import { deletionsOf, distinctValues, editsUnseenByDeletes, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
+import { deletedPath, type PackedLive, type Path, type Version } from '../crdt/types.ts';
 import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
-import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
-import { versionView } from './attribution.ts';
+import type { Attribution, FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
+import { attributionOf, versionView } from './attribution.ts';
 import type { Session } from './session.ts';
 import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths, laterEdits } from './waiting.ts';
+
+const lastEditor = (session: Session, record: PackedLive): Attribution | null => {
+  const edits = editsUnseenByDeletes(record, session.facts.runs);
+  const last = edits.reduce<Version | undefined>((latest, edit) => (latest && latest.s[2] >= edit.s[2] ? latest : edit), undefined);
+  return last === undefined ? null : attributionOf(session, last.s);
+};
 
 /** That a record was deleted and edited by people who did not know of each other, with those who deleted it; null for all others. */
 export const contestedEntry = (session: Session, type: RecordType, record: PackedLive): RivalEntry | null => {
@@ -21,12 +27,13 @@ export const contestedEntry = (session: Session, type: RecordType, record: Packe
     seen: record.seen,
     path: deletedPath,
     versions: deletionsOf(record).map((each) => versionView(session, each)),
+    editedBy: lastEditor(session, record),
     duplicate: null,
   };
 };
 
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
-  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, duplicate: null };
+  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, duplicate: null };
   const values = disputedPaths(record).map(
     (path): RivalEntry => ({
       ...shared,
@@ -60,6 +67,7 @@ export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, 
         seen: survivor.seen,
         path,
         versions: [...survivorsVersion(session, survivor, duplicate, path), ...others.map((each) => versionView(session, each))],
+        editedBy: null,
         duplicate: { id: duplicate.id, seen: duplicate.seen },
       }),
     );

@@ -22,7 +22,7 @@ import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { judge, requestIn } from './trust.ts';
 import { valueAt, valuesOf } from './values.ts';
-import { disputedPaths } from './waiting.ts';
+import { asksMore } from './waiting.ts';
 
 /** What importing a bundle would do; nothing has been changed yet. */
 export type PreparedImport = {
@@ -59,8 +59,7 @@ const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: R
   const isGone = isDeleted(after, runs);
   if (before === undefined) return isGone ? 'deleted' : 'added';
   if (isGone && !isErased(before) && !isDeleted(before, runs)) return 'deleted';
-  const rivalsBefore = isErased(before) ? 0 : disputedPaths(before).length;
-  return disputedPaths(after).length > rivalsBefore ? 'rival' : 'changed';
+  return asksMore(before, after, runs) ? 'rival' : 'changed';
 };
 
 const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect): void => {

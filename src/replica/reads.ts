@@ -104,6 +104,8 @@ export type RivalEntry = {
   readonly seen: Vector;
   readonly path: Path;
   readonly versions: readonly FieldVersion[];
+  /** Of a record that was deleted and edited: who edited it last without knowing of that. Null for other kinds. */
+  readonly editedBy: Attribution | null;
   /** The record that was joined away; `settleJoined` with its `seen` ends the question. */
   readonly duplicate: { readonly id: RecordId; readonly seen: Vector } | null;
 };

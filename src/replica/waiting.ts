@@ -10,9 +10,18 @@ const isNote = (path: Path): boolean => path === 'sample' || path.includes('~');
 /** Fields of a record for which a person has to choose among different values, sorted. */
 export const disputedPaths = (record: PackedLive): readonly Path[] => rivalPaths(record).filter((path) => !isNote(path));
 
+const isContested = (record: PackedLive, runs: RunRecords): boolean =>
+  Object.hasOwn(record.f, deletedPath) && isDeleteDisputed(record, runs);
+
 /** Whether a record waits for a decision by itself: it has differing values, or was deleted here and edited there. */
 export const isDisputed = (record: PackedRecord, runs: RunRecords): boolean =>
-  !isErased(record) && (disputedPaths(record).length > 0 || (Object.hasOwn(record.f, deletedPath) && isDeleteDisputed(record, runs)));
+  !isErased(record) && (disputedPaths(record).length > 0 || isContested(record, runs));
+
+/** Whether more of a record waits for a decision than did before. */
+export const asksMore = (before: PackedRecord, after: PackedLive, runs: RunRecords): boolean => {
+  if (isErased(before)) return isDisputed(after, runs);
+  return disputedPaths(after).length > disputedPaths(before).length || (isContested(after, runs) && !isContested(before, runs));
+};
 
 /**
  * What was written into a record that was joined away, by somebody who did not know of that, and differs from what the survivor shows; by

@@ -226,11 +226,14 @@ describe('two replicas', () => {
     ]);
     await write('inbox-b', recordId(2), { phone: '4' }, await seen('inbox-b', 2));
     await write('inbox-b', recordId(3), { phone: '5' }, await seen('inbox-b', 3));
-    await handOver('inbox-b', 'inbox-a');
+    const report = await handOver('inbox-b', 'inbox-a');
+    expect(report, 'a record that was deleted and edited waits for somebody as well').toMatchObject([{ ok: true, value: { rivals: 2 } }]);
     const page1 = await call(page, 'inbox-a', 'inbox', everything);
     expect(page1).toMatchObject({ all: 3, passing: 3, offices: ['Arad', 'Szeged'], types: { organisation: 3 } });
     expect(page1.kinds).toEqual({ values: 1, editAgainstDelete: 1, joined: 1 });
     expect(page1.entries).toHaveLength(1);
+    const contested = await call(page, 'inbox-a', 'inbox', { ...everything, kind: 'editAgainstDelete' });
+    expect(contested.entries).toMatchObject([{ versions: [{ by: { office: 'Szeged' } }], editedBy: { office: 'Arad' } }]);
     expect(await call(page, 'inbox-a', 'rivals', 9)).toMatchObject({ total: 3 });
     const joined = await call(page, 'inbox-a', 'inbox', { ...everything, kind: 'joined', office: 'Arad' });
     expect(joined).toMatchObject({ all: 3, passing: 1, passingKinds: { joined: 1 } });

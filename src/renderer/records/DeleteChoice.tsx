@@ -14,7 +14,7 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
   const { t } = useTranslation('records');
   const who = useWho();
   const commit = useCommit();
-  const { type, id, seen, versions } = entry;
+  const { type, id, seen, versions, editedBy } = entry;
   const ways = [
     {
       keys: '1',
@@ -38,7 +38,9 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
       ))}
       <p className={styles.line}>
         <IconPencil size={18} stroke={1.75} />
-        {t('contested.someoneEdited')}
+        {editedBy === null
+          ? t('contested.someoneEdited')
+          : t('contested.editedBy', { author: editedBy.author, office: editedBy.office, when: who.when(editedBy) })}
       </p>
       <div className={styles.ways}>
         {ways.map(({ keys, label, run }) => (

@@ -24,7 +24,17 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
   const commit = useCommit();
   const { type, id, seen, values } = record;
   const own = record.rivals.map(
-    (path): RivalEntry => ({ kind: 'values', type, id, seen, values, path, versions: record.versions[path] ?? [], duplicate: null }),
+    (path): RivalEntry => ({
+      kind: 'values',
+      type,
+      id,
+      seen,
+      values,
+      path,
+      versions: record.versions[path] ?? [],
+      editedBy: null,
+      duplicate: null,
+    }),
   );
   const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
     commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));

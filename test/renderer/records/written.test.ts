@@ -16,6 +16,7 @@ const question = (type: RecordType, path: string, values: readonly Json[], other
   values: others,
   seen: {},
   versions: values.map((value) => ({ value, by })),
+  editedBy: null,
   duplicate: null,
 });
 

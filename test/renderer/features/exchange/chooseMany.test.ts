@@ -15,6 +15,7 @@ const rival = (id: string, path: string, versions: readonly FieldVersion[], kind
   seen: { [id]: 1 },
   path,
   versions,
+  editedBy: null,
   duplicate: null,
 });
 const phone = rival('one', 'phone', [version('1', 'Szeged', 5), version('2', 'Timișoara', 9)]);
