@@ -11,8 +11,18 @@ export type Link = {
   readonly isWhole?: true;
 };
 
-/** A sender's chain that does not hold: the one before has not arrived, or two different bundles follow the same one. */
-export type ChainFinding = { readonly kind: 'withheld' | 'forked'; readonly device: string; readonly office: string; readonly at: number };
+/**
+ * A sender's chain that does not hold: the one before has not arrived, it came and waits for a person or was refused by one, or two different
+ * bundles follow the same one.
+ */
+export type ChainFinding = {
+  readonly kind: 'withheld' | Decision | 'forked';
+  readonly device: string;
+  readonly office: string;
+  readonly at: number;
+};
+/** What became of a bundle that was put aside and not applied. */
+export type Decision = 'waiting' | 'refused';
 
 const keptLinks = 2000;
 
@@ -27,9 +37,9 @@ export const withLink = (links: readonly Link[], { from, createdAt, previous, ba
 /**
  * What is wrong with the chains of received bundles. A missing one is no loss by itself, because what it held may have come another way;
  * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles:
- * folding a shared place replaces what not everybody has read yet.
+ * folding a shared place replaces what not everybody has read yet. `aside` are the bundles that came and were not applied, by SHA-256.
  */
-export const chainFindings = (links: readonly Link[]): readonly ChainFinding[] => {
+export const chainFindings = (links: readonly Link[], aside: ReadonlyMap<string, Decision> = new Map()): readonly ChainFinding[] => {
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
   return links.flatMap((link, place): readonly ChainFinding[] => {
@@ -37,7 +47,7 @@ export const chainFindings = (links: readonly Link[]): readonly ChainFinding[] =
     if (previous === null) return [];
     const isForked = links.slice(0, place).some((other) => other.device === device && other.previous === previous);
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
-    const isWithheld = !isWhole && !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
-    return isWithheld ? [...forked, { kind: 'withheld', device, office, at }] : forked;
+    const isMissing = !isWhole && !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
+    return isMissing ? [...forked, { kind: aside.get(previous) ?? 'withheld', device, office, at }] : forked;
   });
 };

@@ -2,6 +2,7 @@ import type { RecordId } from '../base/ids.ts';
 import type { Vector } from '../crdt/types.ts';
 import type { RecordType } from '../domain/recordTypes.ts';
 import type { Titles } from '../domain/titles.ts';
+import type { ChainFinding } from '../exchange/chain.ts';
 import type { RecipientError } from '../exchange/envelope.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
 import type { RoundReport } from '../exchange/routine.ts';
@@ -135,10 +136,10 @@ export type OfficeLedger = {
   /** Share of our records it is known to have, 0 to 1. */
   readonly share: number;
   /**
-   * What is wrong with the row of bundles that came from there: one was made for us and has not arrived (`withheld`), or two follow the same
-   * one (`forked`), as when a disk was copied.
+   * What is wrong with the row of bundles that came from there: one was made for us and has not arrived (`withheld`), it came and waits for
+   * a person here (`waiting`) or was refused by one (`refused`), or two follow the same one (`forked`), as when a disk was copied.
    */
-  readonly broken: readonly ('withheld' | 'forked')[];
+  readonly broken: readonly ChainFinding['kind'][];
   /** SHA-256 of the bundle that arrived from there last; another one means that something new has come. */
   readonly lastBundle: string | null;
   readonly missingHere: readonly Gap[];

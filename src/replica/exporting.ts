@@ -81,12 +81,15 @@ export const noteExport = async (session: Session, exchange: ExchangeEntry, chan
   return null;
 };
 
-/** Remembers of a shared place what is worth knowing beyond a restart. Waits for its turn among the writers. */
+/** Remembers of a shared place what is worth knowing beyond a restart. Stands in the writers' line. */
+export const writeSent = (session: Session, sent: Readonly<Record<string, string>>): Promise<unknown> => {
+  session.facts = { ...session.facts, sent: { ...session.facts.sent, ...sent } };
+  return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
+};
+
+/** The same, and waits for its turn. */
 export const noteSent = (session: Session, sent: Readonly<Record<string, string>>): Promise<unknown> =>
-  session.turns(() => {
-    session.facts = { ...session.facts, sent: { ...session.facts.sent, ...sent } };
-    return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
-  });
+  session.turns(() => writeSent(session, sent));
 
 /** Where bundles follow one another: an office or a shared place. */
 type Channel = { readonly name: string; readonly to?: readonly string[]; readonly asks?: readonly string[] };

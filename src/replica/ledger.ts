@@ -7,6 +7,7 @@ import { elementsOf } from '../domain/values.ts';
 import { chainFindings } from '../exchange/chain.ts';
 import type { MachineLedger, OfficeLedger, OriginalRef } from './api.ts';
 import { heldByAll, type Receipt, receiptsOf } from './facts.ts';
+import { heldBackBundles } from './heldBack.ts';
 import { hasHeardOf, originalsOf } from './originals.ts';
 import { gapsOf } from './reading.ts';
 import { countedReceipts, type Retired, retiredOf } from './retired.ts';
@@ -103,7 +104,7 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
   const { facts, identity } = session;
   const retired = await retiredOf(session);
   const lost = givenUp(session);
-  const findings = chainFindings(facts.links);
+  const findings = chainFindings(facts.links, await heldBackBundles(session));
   const files = Map.groupBy(
     originalsOf(session).filter(({ live }) => live),
     ({ sha256 }) => sha256,

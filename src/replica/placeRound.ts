@@ -20,12 +20,13 @@ import { decode, encode } from './codec.ts';
 import { bundleForPlace, noteExport, noteSent, type PlacedFile, placeChannel } from './exporting.ts';
 import { writeAside } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
+import { noteHeldBack } from './heldBack.ts';
 import { missingSpace, writeImport } from './importing.ts';
 import { lackedOriginals } from './originals.ts';
-import { isTrusted, type PreparedImport, prepareImport } from './reading.ts';
+import { judgeFile, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
-import { bookOf, knownStatements } from './trust.ts';
+import { bookOf, heedStatements, judge, knownStatements } from './trust.ts';
 
 export type Place = { readonly id: string; readonly sealed: boolean };
 
@@ -83,9 +84,17 @@ const passing: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** Whether the bundle of everything of whoever wrote a file could be taken in; a stranger's could not, it would wait for a person. */
-const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> =>
-  damages.has(error) || (error === 'bundleUnknownRuns' && (await isTrusted(session, file, signal)));
+/**
+ * Whether the bundle of everything of whoever wrote a file could be taken in; a stranger's could not, it would wait for a person. What one
+ * that builds on unknown runs says of keys is kept.
+ */
+const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> => {
+  if (error !== 'bundleUnknownRuns') return damages.has(error);
+  const judged = await judgeFile(session, file, signal);
+  if (judged === null) return false;
+  await heedStatements(session, judged.bundle, judged.judgement);
+  return judged.judgement.verdict.state === 'trusted';
+};
 
 const sealedError: BundleError['type'] = 'bundleNotForUs';
 
@@ -108,9 +117,13 @@ const receive = async (session: Session, { desktop, signal }: RoundTools, name: 
   if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
   const why = reasonOf(prepared.value.preview);
   if (why !== null) {
-    const { office, author } = prepared.value.preview.from;
-    const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author });
-    return kept ? { state: 'later', error: kept.type, isWanting: false } : { state: 'aside', claim, asks, sha256: footer.sha256 };
+    const { bundle, preview } = prepared.value;
+    await heedStatements(session, bundle, await judge(session, bundle));
+    const { office, author } = preview.from;
+    const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
+    if (kept) return { state: 'later', error: kept.type, isWanting: false };
+    await noteHeldBack(session, header.from.device, footer.sha256);
+    return { state: 'aside', claim, asks, sha256: footer.sha256 };
   }
   const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
   return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };

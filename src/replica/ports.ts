@@ -82,7 +82,14 @@ export type PlaceContents = {
   readonly marked: boolean;
 };
 /** Why a received file waits. */
-export type AsideNote = { readonly why: AsideReason; readonly fileName: string; readonly office: string; readonly author: string };
+export type AsideNote = {
+  readonly why: AsideReason;
+  readonly fileName: string;
+  readonly office: string;
+  readonly author: string;
+  /** The SHA-256 in the footer of the bundle; absent where it could not be read that far. */
+  readonly bundle?: string | undefined;
+};
 export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation';
 
 export type OfficeOfDevice = { readonly cluster: string; readonly office: string; readonly device: string; readonly author: string };

@@ -13,7 +13,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
-import { unknownKey, type Verdict } from '../exchange/trust/verdict.ts';
+import { type Judgement, unknownKey, type Verdict } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
@@ -197,11 +197,15 @@ const tellProgress = (session: Session, job: ReadJob['job']): ReadOptions['onPro
   };
 };
 
-/** Whether somebody who is trusted here has signed a bundle, also one that cannot be merged yet. */
-export const isTrusted = async (session: Session, file: Blob, signal: AbortSignal): Promise<boolean> => {
+/** A bundle that cannot be merged yet, and what its signature is worth here; null where it cannot be read. */
+export const judgeFile = async (
+  session: Session,
+  file: Blob,
+  signal: AbortSignal,
+): Promise<{ readonly bundle: ReadBundle; readonly judgement: Judgement } | null> => {
   const cluster = session.identity?.cluster;
   const read = await readBundle(file, { createHash: createWebHash, cluster, signal, open: openerFor(session, undefined) });
-  return read.ok && (await judge(session, read.value)).verdict.state === 'trusted';
+  return read.ok ? { bundle: read.value, judgement: await judge(session, read.value) } : null;
 };
 
 /** Reads, checks and merges a bundle on the side. The caller stands in the writers' line, so that memory does not change meanwhile. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { SignDigest } from '../exchange/signature.ts';
-import { type Anchor, type TrustBook, trustBookOf } from '../exchange/trust/book.ts';
+import { type Anchor, isInForce, type Signer, signersOf, type TrustBook, trustBookOf } from '../exchange/trust/book.ts';
 import { isSignedBy, type PublicKey } from '../exchange/trust/keys.ts';
 import {
   type DeviceStatement,
@@ -100,6 +100,22 @@ export const addStatements = async (
     session,
     identity,
     added.map((each) => each.signed),
+  );
+};
+
+/**
+ * Keeps what a bundle says of keys although its records wait for a person or for an earlier bundle. Statements are signed one by one and
+ * build on nothing, so a withdrawn key counts no longer from now on, and not only after somebody has looked at a mass change. Of a signer
+ * whose key is, or was until now, in force only, or strangers could fill the store with them. Stands in the writers' line.
+ */
+export const heedStatements = async (session: Session, { header, footer }: ReadBundle, { book, brought }: Judgement): Promise<void> => {
+  const { device, office } = header.from;
+  const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
+  const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
+  if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return;
+  await addStatements(
+    session,
+    brought.map(({ signed }) => signed),
   );
 };
 

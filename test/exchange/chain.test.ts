@@ -41,6 +41,12 @@ describe('the chain of received bundles', () => {
     expect(kinds(withLink(links, header('d', sha('1')), sha('2')))).toEqual([]);
   });
 
+  it('misses no bundle that came and waits for a person, or that one has refused', () => {
+    const links = chainOf([sha('1'), null], [sha('3'), sha('2')], [sha('5'), sha('4')], [sha('7'), sha('6')]);
+    const aside = new Map([[sha('2'), 'waiting'] as const, [sha('4'), 'refused'] as const, [sha('1'), 'refused'] as const]);
+    expect(chainFindings(links, aside).map(({ kind }) => kind)).toEqual(['waiting', 'refused', 'withheld']);
+  });
+
   it('misses nothing before a bundle of everything, which replaces what was folded away unread', () => {
     const whole = withLink(chainOf([sha('1'), null]), header('d', sha('2'), 'a'.repeat(20), {}), sha('3'));
     expect(kinds(whole)).toEqual([]);

@@ -177,6 +177,47 @@ describe('offices that share a folder', () => {
     await timisoara.shutDown();
   });
 
+  it('heed a withdrawn key although an erasure before it waits for a yes, and are not told to ask for what was refused here', async () => {
+    const [szeged, timisoara] = await twoFriends(site);
+    const folder = await newFolder();
+    const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
+    const asideAt = async () => ((await ask(szeged, 'listAside', {})) as { readonly value: readonly { readonly sha256: string }[] }).value;
+    const brokenAt = async () => (await call(szeged.page, store, 'ledger')).flatMap((office) => office.broken);
+    await commit(timisoara, named(2, 'Doi SRL'));
+    await exchange(timisoara, there);
+    await exchange(szeged, here);
+    await commit(timisoara, { kind: 'erase', type: 'organisation', id: recordId(1) });
+    await exchange(timisoara, there);
+    expect(await exchange(szeged, here)).toMatchObject({ value: { aside: [expect.any(String)] } });
+    await commit(timisoara, named(3, 'Trei SRL'));
+    await exchange(timisoara, there);
+    expect(await exchange(szeged, here)).toMatchObject({ value: { applied: [expect.any(String)] } });
+    expect(await brokenAt()).toEqual(['waiting']);
+    const [waiting] = await asideAt();
+    expect(await ask(szeged, 'dropAside', { sha256s: [waiting?.sha256] })).toMatchObject({ ok: true });
+    expect(await brokenAt()).toEqual(['refused']);
+
+    await timisoara.kill();
+    const again = await site.switchOn(timisoara.machine, [], true);
+    await commit(again, { kind: 'erase', type: 'organisation', id: recordId(2) });
+    await exchange(again, there);
+    expect(await exchange(szeged, here)).toMatchObject({ value: { aside: [expect.any(String)] } });
+    const identity = await call(again.page, store, 'identity');
+    const { cluster = '', office, officeKey } = identity ?? {};
+    const said = await ask(again, 'revokeKey', { cluster, office: office?.id, key: officeKey, upTo: {} });
+    expect(await call(again.page, store, 'addStatements', [(said as { readonly value: never }).value])).toMatchObject({ ok: true });
+    await exchange(again, there);
+    expect(await exchange(szeged, here)).toMatchObject({ value: { applied: [], later: [{ error: 'bundleUnknownRuns' }] } });
+    const withdrawn = await szeged.page.evaluate(async (name) => {
+      const { offices } = await testPage.api(name).trustBook();
+      return [...offices.values()].flatMap(({ revokedKeys }) => revokedKeys);
+    }, store);
+    expect(withdrawn).toEqual([officeKey]);
+    await szeged.shutDown();
+    await again.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
   it('bring everything to an office that could not read a sealed folder before it was accepted', async () => {
     const [szeged, timisoara] = await twoOffices(site);
     const arad = await startOffice(site, 'Arad', 'join');

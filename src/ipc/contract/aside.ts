@@ -20,6 +20,8 @@ export const asideNoteSchema = z.strictObject({
   /** As the file itself says; empty where it cannot be read that far. */
   office: z.string().max(200),
   author: z.string().max(200),
+  /** The SHA-256 that the bundle inside gives itself; absent where it could not be read that far. */
+  bundle: sha256.optional(),
 });
 export type AsideNote = z.infer<typeof asideNoteSchema>;
 /** `sha256` names the file; `at` is when it was first kept, UTC milliseconds. */

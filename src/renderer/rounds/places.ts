@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { AsideEntry, KnownPlace } from '../../ipc/contract.ts';
 import { useDesktop } from '../replica/context.ts';
+import type { overviewKey } from '../replica/events.ts';
 
 export const placesKey = ['places'] as const;
 export const asideKey = ['aside'] as const;
@@ -33,7 +34,7 @@ export const useAside = (): readonly AsideEntry[] | undefined => {
 };
 
 /** Asks the desktop again after something was changed there. */
-export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey) => Promise<void>) => {
+export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey | typeof overviewKey) => Promise<void>) => {
   const cache = useQueryClient();
   return useCallback((key) => cache.invalidateQueries({ queryKey: key }), [cache]);
 };

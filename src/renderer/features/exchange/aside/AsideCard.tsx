@@ -28,6 +28,7 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
       <div className={styles.words}>
         <strong>{from}</strong>
         <p>{t(`exchange:aside.why.${entry.why}`)}</p>
+        {entry.why === 'confirmation' && <p className={styles.hint}>{t('exchange:aside.holdsBack')}</p>}
         <p className={styles.hint}>{[entry.fileName, format.when(entry.at, Math.max(now, entry.at))].join(' · ')}</p>
       </div>
       <div className={styles.actions}>

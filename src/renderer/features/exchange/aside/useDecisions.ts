@@ -4,6 +4,7 @@ import type { Failure } from '../../../../base/result.ts';
 import type { AsideEntry } from '../../../../ipc/contract.ts';
 import type { BundlePreview } from '../../../../replica/api.ts';
 import { useDesktop, useReplica } from '../../../replica/context.ts';
+import { overviewKey } from '../../../replica/events.ts';
 import { asideKey, useAskAgain } from '../../../rounds/places.ts';
 import { showToast } from '../../../ui/toasts.ts';
 import { useAdmission } from '../trust/useAdmission.ts';
@@ -27,6 +28,7 @@ export const useDecisions = (entry: AsideEntry) => {
   const drop = async (): Promise<void> => {
     const dropped = await desktop.dropAside({ sha256s: [entry.sha256] });
     await askAgain(asideKey);
+    void askAgain(overviewKey); // What comes after a refused one is told differently from now on.
     if (!dropped.ok) fail(dropped.error);
   };
   const open = async (): Promise<void> => {

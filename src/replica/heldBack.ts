@@ -1,0 +1,29 @@
+import type { Decision } from '../exchange/chain.ts';
+import { writeSent } from './exporting.ts';
+import type { Session } from './session.ts';
+
+/** Bundles that came through a shared place and were put aside: so that nobody is told to ask for what a person here has refused. */
+
+const keyOf = (device: string): string => `aside:${device}`;
+
+/** Of each machine; those before them have long been replaced by a bundle of everything. */
+const mostOfOne = 50;
+
+const notedOf = ({ facts }: Session, key: string): readonly string[] => (facts.sent[key] ?? '').split(' ').filter(Boolean);
+
+/** Notes that a bundle has come from a machine. Stands in the writers' line. */
+export const noteHeldBack = async (session: Session, device: string, sha256: string): Promise<void> => {
+  const noted = notedOf(session, keyOf(device));
+  if (noted.includes(sha256)) return;
+  await writeSent(session, { [keyOf(device)]: [...noted, sha256].slice(-mostOfOne).join(' ') });
+};
+
+/** What has become of them, by SHA-256; those applied since may be among them. A desktop that cannot tell leaves them waiting. */
+export const heldBackBundles = async (session: Session): Promise<ReadonlyMap<string, Decision>> => {
+  const keys = Object.keys(session.facts.sent).filter((key) => key.startsWith(keyOf('')));
+  const noted = keys.flatMap((key) => notedOf(session, key));
+  if (noted.length === 0) return new Map();
+  const listed = await session.desktop?.listAside().catch(() => undefined);
+  const waiting = listed?.ok === true ? new Set(listed.value.map(({ bundle }) => bundle)) : null;
+  return new Map(noted.map((sha256) => [sha256, waiting === null || waiting.has(sha256) ? 'waiting' : 'refused'] as const));
+};
