@@ -9,8 +9,8 @@ import { recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
 import { heldByAll, withExchange } from './facts.ts';
-import { writeAside, writeOwned } from './fence.ts';
-import { writeWithin } from './journal.ts';
+import { writeAside } from './fence.ts';
+import { writeRow } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
 import { createPacer } from './pause.ts';
 import { countedReceipts, retiredOf } from './retired.ts';
@@ -70,11 +70,7 @@ export const noteExport = async (session: Session, exchange: ExchangeEntry, chan
     handedOver: ownCommits,
     sent: channel === null ? sent : { ...sent, [channel]: exchange.sha256 },
   };
-  const failure = await writeWithin(
-    session,
-    () => writeOwned(session, [], () => session.db.meta.put(outgoingRow(facts))),
-    () => undefined,
-  );
+  const failure = await writeRow(session, outgoingRow(facts), () => outgoingRow(session.facts));
   if (failure) return failure;
   session.facts = facts;
   setStatus(session, {});

@@ -2,7 +2,7 @@ import type { Bytes } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
-import type { JournalRow } from './database.ts';
+import type { JournalRow, MetaRow } from './database.ts';
 import { within, writeLimitMs } from './deadline.ts';
 import { type Entry, entryDetails } from './facts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
@@ -41,6 +41,23 @@ export const writeWithin = async (session: Session, write: () => Promise<unknown
   return { type: 'notSaved', reason: outcome.type === 'late' ? 'timeout' : reasonOf(outcome.error) };
 };
 
+/**
+ * Writes a row that says what memory is to hold. Where that comes through after it has been called unsaved, what memory holds then is written
+ * again, as `present` gives it: or the next start would believe what nobody was told.
+ */
+export const writeRow = (session: Session, row: MetaRow, present: () => MetaRow): Promise<NotSaved | null> => {
+  const put = (what: MetaRow) => writeOwned(session, [], () => session.db.meta.put(what));
+  const again = (): void =>
+    void session.turns(() =>
+      writeWithin(
+        session,
+        () => put(present()),
+        () => undefined,
+      ),
+    );
+  return writeWithin(session, () => put(row), again);
+};
+
 /** An entry as it stands in the journal. */
 export const journalRow = (entry: Entry, bundle: Bytes): JournalRow => ({
   seq: entry.seq,
@@ -63,6 +80,7 @@ export const settleLate = (session: Session, { seq }: Entry, settle: () => void)
   const show = async (): Promise<void> => {
     if (session.facts.seq === seq - 1) settle();
     setStatus(session, { unsaved: false });
+    for (const tell of session.whenSettled) tell();
   };
   session.turns(show).catch((error: unknown) => console.error('A late write could not be shown.', error));
 };

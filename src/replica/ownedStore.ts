@@ -45,6 +45,7 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
   const idle = createIdleWork(session, () => safety.confirmed());
   const safety = createSafetyCopy(session, confirmed, () => idle.wake());
   session.whenLost.add(safety.stop).add(idle.stop);
+  session.whenSettled.add(safety.wake).add(idle.wake);
   session.loaded.then(() => watchClosing(session)).catch(() => undefined); // What kept it from loading is told elsewhere.
   session.loaded
     .then(() =>

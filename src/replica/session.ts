@@ -64,6 +64,8 @@ export type Session = {
   readonly owner: string;
   /** What has to stop when another window takes the store over. */
   readonly whenLost: Set<() => void>;
+  /** What has to hear of an entry that came through after whoever wrote it had been told that it had not. */
+  readonly whenSettled: Set<() => void>;
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
   foldedSeq: number;
@@ -125,6 +127,7 @@ export const createSession = (start: SessionStart): Session => ({
   indexed: Promise.resolve(),
   takenOver: false,
   whenLost: new Set(),
+  whenSettled: new Set(),
   unfolded: new Map(),
   foldedSeq: 0,
   pages: 0,

@@ -10,7 +10,7 @@ import type { JournalRow } from './database.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
-import { type appendEntry, journalRow, writeWithin } from './journal.ts';
+import { type appendEntry, journalRow, writeRow, writeWithin } from './journal.ts';
 import { admitSigner, completeTrust, firstOfficeKey } from './ownTrust.ts';
 import { type PreparedImport, prepareImport } from './reading.ts';
 import { forgetMemory } from './recovery.ts';
@@ -29,11 +29,7 @@ const knownOffice = (session: Session, id: RecordId): Office | null => {
 };
 
 const writeIdentity = async (session: Session, identity: Identity): Promise<CommitError | null> => {
-  const failure = await writeWithin(
-    session,
-    () => writeOwned(session, [], () => session.db.meta.put(identityRow(identity))),
-    () => undefined,
-  );
+  const failure = await writeRow(session, identityRow(identity), () => identityRow(session.identity ?? identity));
   if (!failure) session.identity = identity;
   return failure;
 };
@@ -44,7 +40,10 @@ const officeFor = (session: Session, prepared: PreparedImport | null, office: Se
     ? (prepared?.preview.offices.find((each) => each.id === office.id) ?? null)
     : { id: createRecordId(session.clock, session.random), ...office };
 
-/** Writes everything of a first start in one transaction: entries are kept back until the last one comes, the identity goes with it. */
+/**
+ * Writes everything of a first start in one transaction: entries are kept back until the last one comes, the identity goes with it. What an
+ * earlier first start has left, which had been called unsaved and came through all the same, makes room.
+ */
 const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appendEntry; readonly writeAll: typeof appendEntry } => {
   const rows: JournalRow[] = [];
   return {
@@ -54,8 +53,13 @@ const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appen
     },
     writeAll: (session, entry, bundle) => {
       const { journal, meta } = session.db;
+      const all = [...rows, journalRow(entry, bundle)];
       const write = async (): Promise<void> => {
-        await journal.bulkAdd([...rows, journalRow(entry, bundle)]);
+        await journal
+          .where('seq')
+          .aboveOrEqual(entry.seq - rows.length)
+          .delete();
+        await journal.bulkAdd(all);
         await meta.put(identityRow(identity));
       };
       return writeWithin(

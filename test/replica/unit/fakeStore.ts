@@ -2,8 +2,8 @@ import type { MetaRow } from '../../../src/replica/database.ts';
 import { createSession, type Session, type SessionStart } from '../../../src/replica/session.ts';
 import { recordId } from '../records.ts';
 
-/** The disk under a fake store: it takes an entry only when `held` has come to its end; `rows` are the numbers of its journal. */
-export type FakeDisk = { held: Promise<void>; readonly rows: number[] };
+/** The disk under a fake store: it takes an entry only when `held` has come to its end, a note when `notesHeld` has; `rows` are the numbers of its journal. */
+export type FakeDisk = { held: Promise<void>; notesHeld?: Promise<void>; readonly rows: number[] };
 
 /** A store set up for Szeged without a browser under it: entries are counted and not kept. */
 export const storeOn = (disk: FakeDisk): Session => {
@@ -12,7 +12,10 @@ export const storeOn = (disk: FakeDisk): Session => {
     dexie: { transaction: (_mode: string, _tables: unknown, work: () => Promise<unknown>) => work() },
     meta: {
       get: async (key: string) => meta.get(key),
-      put: async (row: MetaRow) => void meta.set(row.key, row),
+      put: async (row: MetaRow) => {
+        await disk.notesHeld;
+        meta.set(row.key, row);
+      },
       bulkPut: () => disk.held,
       bulkDelete: () => disk.held,
     },
@@ -23,7 +26,18 @@ export const storeOn = (disk: FakeDisk): Session => {
         if (disk.rows.includes(seq)) throw new DOMException('Key already exists.', 'ConstraintError');
         disk.rows.push(seq);
       },
-      where: () => ({ belowOrEqual: () => ({ delete: () => disk.held }) }),
+      bulkAdd: async (rows: readonly { readonly seq: number }[]) => {
+        for (const row of rows) await db.journal.add(row);
+      },
+      where: () => ({
+        belowOrEqual: () => ({ delete: () => disk.held }),
+        aboveOrEqual: (seq: number) => ({
+          delete: async () => {
+            await disk.held;
+            disk.rows.splice(0, disk.rows.length, ...disk.rows.filter((each) => each < seq));
+          },
+        }),
+      }),
     },
   };
   const start = {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../src/base/ids.ts';
+import { decode } from '../../../src/replica/codec.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import { writeLimitMs } from '../../../src/replica/deadline.ts';
 import { noteExport } from '../../../src/replica/exporting.ts';
+import { identityFromJson } from '../../../src/replica/facts.ts';
 import { beginFreshLog } from '../../../src/replica/freshLog.ts';
+import type { Session } from '../../../src/replica/session.ts';
+import { changeIdentity, setUpStore } from '../../../src/replica/setUp.ts';
 import { recordId } from '../records.ts';
-import { storeOn } from './fakeStore.ts';
+import { type FakeDisk, storeOn } from './fakeStore.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -15,6 +19,66 @@ afterEach(() => {
 });
 
 const named = (id: RecordId, name: string) => [{ kind: 'set', type: 'organisation', id, set: { name }, shown: {} }] as const;
+
+/** Runs a write on a disk that answers only after the write has been called unsaved. */
+const writeLate = async (session: Session, disk: { held: Promise<void> }, write: () => Promise<unknown>): Promise<unknown> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  disk.held = promise;
+  const slow = session.turns(write);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(writeLimitMs);
+  const answer = await slow;
+  disk.held = Promise.resolve();
+  resolve();
+  return answer;
+};
+
+const unsaved = { ok: false, error: { type: 'notSaved', reason: 'timeout' } };
+
+it('goes on as who it was after a change of identity that was called unsaved and is written all the same', async () => {
+  const disk: FakeDisk = { held: Promise.resolve(), rows: [] };
+  const session = storeOn(disk);
+  const office = recordId(900);
+  const founding = [{ kind: 'set', type: 'office', id: office, set: { name: 'Szeged', country: 'HU' }, shown: {} }] as const;
+  expect(await commitChanges(session, founding)).toMatchObject({ ok: true });
+  const written = async (): Promise<unknown> => {
+    const row = await session.db.meta.get('identity');
+    return row && identityFromJson(decode(row.data)).author;
+  };
+  const { promise, resolve } = Promise.withResolvers<void>();
+  disk.notesHeld = promise;
+  const slow = session.turns(() => changeIdentity(session, { author: 'Próba Béla', office }));
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(writeLimitMs);
+  expect(await slow).toEqual(unsaved);
+  resolve();
+  await vi.waitFor(async () => expect(await written()).toBe('Minta Anna'));
+  expect(session.identity?.author).toBe('Minta Anna');
+  expect(session.status.unsaved).toBe(false);
+});
+
+it('tells the safety copy of a commit that became durable late', async () => {
+  const disk = { held: Promise.resolve(), rows: [] as number[] };
+  const session = storeOn(disk);
+  let told = 0;
+  session.whenSettled.add(() => {
+    told = session.facts.seq;
+  });
+  expect(await writeLate(session, disk, () => commitChanges(session, named(recordId(1), 'Szervezet')))).toEqual(unsaved);
+  await vi.waitFor(() => expect(told).toBe(1));
+});
+
+it('begins from nothing after a first start that was called unsaved and is written all the same', async () => {
+  const disk = { held: Promise.resolve(), rows: [] as number[] };
+  const session = storeOn(disk);
+  session.identity = null;
+  const setUp = (name: string) =>
+    setUpStore(session, { author: 'Anna', office: { name, country: 'HU' }, join: null }, new AbortController().signal);
+  expect(await writeLate(session, disk, () => setUp('Szeged'))).toEqual(unsaved);
+  await vi.waitFor(() => expect(disk.rows).toEqual([1]));
+  expect(await session.turns(() => setUp('Makó'))).toMatchObject({ ok: true, value: { office: { name: 'Makó' } } });
+  expect(disk.rows).toEqual([1]);
+});
 
 it('shows a commit that became durable only after it had been called unsaved, whatever was noted meanwhile, and goes on', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
