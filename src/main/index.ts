@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { guardEveryPage } from './guards.ts';
 import { registerScheme } from './protocol.ts';
-import { chooseDataFolder, isBeingDebugged, start } from './start.ts';
+import { chooseDataFolder, failToStart, isBeingDebugged, start } from './start.ts';
 import { showWindow } from './window.ts';
 
 const dataFolder = chooseDataFolder();
@@ -14,4 +14,8 @@ app.on('second-instance', showWindow);
 app.on('window-all-closed', () => app.quit());
 
 if (isBeingDebugged() || !app.requestSingleInstanceLock()) app.quit();
-else app.whenReady().then(() => start(dataFolder), console.error);
+else
+  app
+    .whenReady()
+    .then(() => start(dataFolder))
+    .catch(failToStart);

@@ -10,6 +10,7 @@ import { systemKeyStore } from './keyStore.ts';
 import { serveApp } from './protocol.ts';
 import { leaveWithTheSystem } from './systemShutdown.ts';
 import { openWindow, tellResumed } from './window.ts';
+import { wordsIn } from './words.ts';
 
 /** The folder named by `--data`, or the system's usual place for the program's data. */
 export const chooseDataFolder = (): string =>
@@ -29,6 +30,14 @@ const reduceMenu = (): void => {
 
 const giveBackAtEnd = (folder: DataFolder): void => {
   app.once('quit', () => folder.release());
+};
+
+/** What keeps the program from starting is said in one sentence, and it ends. */
+export const failToStart = (cause: unknown): void => {
+  console.error(cause);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  dialog.showErrorBox('InterregCluster', wordsIn(undefined, app.getLocale()).cannotStart(why));
+  app.exit(1);
 };
 
 /** Everything behind the window, in the order in which it must stand: folder, host, protocol, guards, bridge, window. */
@@ -52,5 +61,8 @@ export const start = async (dataFolder: string): Promise<void> => {
   answerWindows(createGate(handlers, ({ method, cause }) => console.error(`${method} failed:`, cause)));
   powerMonitor.on('resume', tellResumed);
   leaveWithTheSystem();
-  openWindow();
+  openWindow(async () => {
+    const settings = await handlers.readSettings({});
+    return settings.ok ? settings.value.language : undefined;
+  });
 };

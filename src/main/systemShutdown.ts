@@ -12,12 +12,20 @@ const isPreventable = (event: unknown): event is Preventable =>
 
 /**
  * When the system is shut down nobody is asked anything: the windows finish the safety copy and close, and the program ends after a while
- * even where they do not. Windows ends a session without asking pages, so nothing has to be done there.
+ * even where they do not. Windows tells each window, first that the session is about to end; by when it ends, nothing is waited for any more.
+ * It is not held up: whoever calls it off starts the program again.
  */
 export const leaveWithTheSystem = (): void => {
-  powerMonitor.once('shutdown', (...given: readonly unknown[]) => {
-    for (const event of given.filter(isPreventable)) event.preventDefault();
+  let isLeaving = false;
+  const leave = (): void => {
+    if (isLeaving) return;
+    isLeaving = true;
     for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(leaving);
     setTimeout(() => app.exit(0), mostMs);
+  };
+  powerMonitor.once('shutdown', (...given: readonly unknown[]) => {
+    for (const event of given.filter(isPreventable)) event.preventDefault();
+    leave();
   });
+  app.on('browser-window-created', (_event, window) => window.on('query-session-end', leave).on('session-end', leave));
 };

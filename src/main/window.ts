@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { resumed } from '../ipc/methods.ts';
 import { startPage } from './address.ts';
+import { bringBack, type ChosenLanguage } from './stoppedPage.ts';
 
 /** The only place where a window comes into being. It is shown once it has something to show. */
-export const openWindow = (): void => {
+export const openWindow = (language: ChosenLanguage): void => {
   const window = new BrowserWindow({
     width: 1366,
     height: 820,
@@ -26,6 +27,7 @@ export const openWindow = (): void => {
       devTools: !app.isPackaged,
     },
   });
+  bringBack(window, language);
   window.once('ready-to-show', () => window.show());
   window.loadURL(startPage).catch((cause: unknown) => console.error('The page did not load:', cause));
 };

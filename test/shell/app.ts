@@ -9,16 +9,17 @@ export const root = dirname(dirname(import.meta.dirname));
 export const mainBundle = join(root, 'out', 'main', 'index.js');
 
 export type LaunchOptions = {
+  readonly main?: string;
   readonly dataFolder?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The real built main process in a process of its own, with Chromium playing Electron's windows. */
-export const launchApp = ({ dataFolder, args = [], env = {} }: LaunchOptions = {}): StandInApplication => {
+export const launchApp = ({ main = mainBundle, dataFolder, args = [], env = {} }: LaunchOptions = {}): StandInApplication => {
   const browser = findBrowser();
   return launch({
-    main: mainBundle,
+    main,
     appPath: root,
     args: [`--data=${dataFolder ?? mkdtempSync(join(tmpdir(), 'interreg-shell-'))}`, ...args],
     env: { ...browser.env, STANDIN_CHROMIUM: browser.path, ...env },

@@ -53,3 +53,13 @@ it('a shutdown of the system asks nobody and ends the program, also while the sa
   expect(isHeldUp).toBe(true);
   expect(await app.exited).toBe(0);
 });
+
+it('the end of a Windows session closes the window unasked as soon as it is announced', { timeout }, async () => {
+  const { app } = await startBehind(mkdtempSync(join(tmpdir(), 'interreg-shell-')));
+  const announce = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.emit('query-session-end', { reasons: ['logoff'] });
+    });
+  await announce();
+  expect(await app.exited).toBe(0);
+});

@@ -56,6 +56,11 @@ export const attachToEverything = async (browser: Cdp): Promise<void> => {
   page('Runtime.bindingCalled', (contents, event, sessionId) => {
     void onBinding(contents, event, sessionId);
   });
+  page('Inspector.targetCrashed', (contents) => {
+    contents._contexts.clear();
+    contents._crashed = true;
+    contents.emit('render-process-gone', makeEvent({}), { reason: 'crashed', exitCode: 11 } satisfies Electron.RenderProcessGoneDetails);
+  });
   page('Page.windowOpen', (contents, event) => {
     onOpen(contents, event);
   });
@@ -74,6 +79,7 @@ export const attachToEverything = async (browser: Cdp): Promise<void> => {
     const own = contents._frames.get(frame.id);
     if (own) Object.assign(own, { url: toApp(frame.url), origin: origins(frame.securityOrigin), name: frame.name ?? '' });
     if (frame.id !== contents._targetId) return;
+    contents._crashed = false;
     if (!vetted.delete(frame.url) && frame.url !== 'about:blank')
       report(`the top frame reached ${toApp(frame.url)} without passing will-navigate (the stand-in cannot hold this kind of navigation)`);
     contents.emit('did-navigate', makeEvent({}), toApp(frame.url), 200, 'OK');

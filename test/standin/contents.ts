@@ -59,6 +59,8 @@ export class WebContents
       | 'executeJavaScript'
       | 'isDevToolsOpened'
       | 'setUserAgent'
+      | 'reload'
+      | 'forcefullyCrashRenderer'
     >
 {
   readonly id = nextId();
@@ -72,6 +74,7 @@ export class WebContents
   _title = '';
   _loading = false;
   _gone = false;
+  _crashed = false;
   readonly _window: Window;
   readonly _preferences: Electron.WebPreferences;
   readonly _live: Promise<void>;
@@ -94,11 +97,11 @@ export class WebContents
         'did-create-window',
         'ipc-message',
         'will-prevent-unload',
+        'render-process-gone',
       ),
       eventsOf<Electron.WebContents>()(
         'will-attach-webview',
         'did-attach-webview',
-        'render-process-gone',
         'unresponsive',
         'responsive',
         'context-menu',
@@ -154,6 +157,16 @@ export class WebContents
     this.emit('did-fail-load', makeEvent({}), -2, errorText, url, true, 1, 1);
     throw new Error(`${errorText} loading '${url}'`);
   }
+  reload(): void {
+    this._expected = this.getURL();
+    void chromium().send('Page.reload', {}, this._sessionId);
+  }
+  /** Chromium does not answer for a page that has gone by that. */
+  forcefullyCrashRenderer(): void {
+    void chromium()
+      .send('Page.crash', {}, this._sessionId)
+      .catch(() => {});
+  }
   send(channel: string, ...args: unknown[]): void {
     const text = codec.encode(args);
     const context = [...this._contexts.values()].find(({ frameId }) => frameId === this._targetId);
@@ -168,6 +181,7 @@ export class WebContents
   }
   /** Whether the page lets itself be left. Electron asks nobody: a page that wants to stay does, unless the app prevents just that. */
   async _mayLeave(): Promise<boolean> {
+    if (this._crashed) return true;
     const expression = `(() => {
       const event = document.createEvent('BeforeUnloadEvent');
       event.initEvent('beforeunload', false, true);

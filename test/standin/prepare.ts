@@ -50,6 +50,7 @@ export const prepare = async (contents: WebContents, sessionId: string): Promise
   const linkText = `(${makeLink.toString()})`;
   await Promise.all([
     send('Page.enable', {}, sessionId),
+    send('Inspector.enable', {}, sessionId),
     send('Runtime.enable', {}, sessionId),
     send('Page.setLifecycleEventsEnabled', { enabled: true }, sessionId),
     send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
