@@ -1,12 +1,12 @@
 import { app, type Session, type WebContents } from 'electron';
 import { isMadeHere, isOwn, isStartPage, origin } from './address.ts';
-import { isOwnCamera } from './camera.ts';
 import { openOutside } from './outside.ts';
+import { isGranted } from './permissions.ts';
 
-/** Of the machine a page gets the camera and nothing else, and nothing leaves this machine from one. */
+/** Of the machine the own page gets the camera, writes to the clipboard, and nothing else; nothing leaves this machine from one. */
 export const guardSession = (session: Session): void => {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(isOwnCamera(permission, details)));
-  session.setPermissionCheckHandler((_contents, permission, _origin, details) => isOwnCamera(permission, details));
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(isGranted(permission, details)));
+  session.setPermissionCheckHandler((_contents, permission, _origin, details) => isGranted(permission, details));
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false); // Its dictionaries would be fetched from the network.
   session.webRequest.onBeforeRequest(({ url, resourceType }, answer) => answer({ cancel: !isOwn(url) && !isMadeHere(url, resourceType) }));

@@ -100,7 +100,7 @@ describe('a page', { timeout: 30_000 }, () => {
     ]);
   });
 
-  it('gets the camera and no other permission it asks for', async () => {
+  it('gets the camera, may copy, and has no other permission it asks for', async () => {
     const answers = await page.evaluate(async () => ({
       notification: await Notification.requestPermission(),
       position: await new Promise((resolve) => {
@@ -121,6 +121,7 @@ describe('a page', { timeout: 30_000 }, () => {
         (stream) => stream.getTracks().map(({ kind }) => kind),
         (error: Error) => error.name,
       ),
+      pasted: await navigator.clipboard.readText().catch((error: Error) => error.name),
       midi: await navigator.requestMIDIAccess({ sysex: true }).then(
         () => 'granted',
         (error: Error) => error.name,
@@ -132,18 +133,19 @@ describe('a page', { timeout: 30_000 }, () => {
       microphone: 'NotAllowedError',
       both: 'NotAllowedError',
       camera: ['video'],
+      pasted: 'NotAllowedError',
       midi: expect.stringMatching(/NotAllowedError|SecurityError/),
     });
   });
 
-  it('sees every permission but the camera denied when it checks', async () => {
+  it('sees every permission but the camera and copying denied when it checks', async () => {
     const states = await page.evaluate(() =>
       Promise.all(
-        (['geolocation', 'notifications', 'microphone', 'camera'] as PermissionName[]).map((name) =>
+        (['geolocation', 'notifications', 'microphone', 'clipboard-read', 'camera', 'clipboard-write'] as PermissionName[]).map((name) =>
           navigator.permissions.query({ name }).then(({ state }) => state),
         ),
       ),
     );
-    expect(states).toEqual(['denied', 'denied', 'denied', 'granted']);
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'granted', 'granted']);
   });
 });

@@ -1,5 +1,6 @@
 import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { useSession } from '../../replica/context.ts';
@@ -18,15 +19,23 @@ export const DataSection = () => {
   const counts = useCounts();
   const kept = useQuery({ queryKey: ['kept'], queryFn: () => navigator.storage.persisted() });
   const total = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const path = useRef<HTMLElement>(null);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(greeting.dataFolder);
-    showToast({ text: t('settings:data.copied') });
+    try {
+      await navigator.clipboard.writeText(greeting.dataFolder);
+      showToast({ text: t('settings:data.copied') });
+    } catch {
+      if (path.current) window.getSelection()?.selectAllChildren(path.current); // A browser need not let a page copy.
+      showToast({ text: t('settings:data.marked') });
+    }
   };
   return (
     <Section title={t('settings:data.title')}>
       <Card>
         <SettingRow label={t('settings:data.folder')} note={t('settings:data.folderNote')}>
-          <code className={styles.path}>{greeting.dataFolder}</code>
+          <code ref={path} className={styles.path}>
+            {greeting.dataFolder}
+          </code>
           <IconButton icon={IconCopy} variant="quiet" label={t('common:action.copy')} onClick={() => void copy()} />
         </SettingRow>
         <SettingRow label={t('settings:data.kept')}>

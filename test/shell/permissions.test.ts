@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnCamera } from '../../src/main/camera.ts';
+import { isGranted } from '../../src/main/permissions.ts';
 
 const own = { isMainFrame: true, requestingUrl: 'app://bundle/index.html#/exchange' };
 const camera = { ...own, mediaTypes: ['video'] };
 
 describe('the camera', () => {
   it('is for the own page, when it asks and when it checks', () => {
-    expect(isOwnCamera('media', camera)).toBe(true);
-    expect(isOwnCamera('media', { ...own, mediaType: 'video' })).toBe(true);
+    expect(isGranted('media', camera)).toBe(true);
+    expect(isGranted('media', { ...own, mediaType: 'video' })).toBe(true);
   });
 
   it.each([
@@ -25,6 +25,21 @@ describe('the camera', () => {
     ['a look at the screen', 'display-capture', camera],
     ['any other permission', 'geolocation', camera],
   ])('is not for %s', (_who, permission, details) => {
-    expect(isOwnCamera(permission, details)).toBe(false);
+    expect(isGranted(permission, details)).toBe(false);
+  });
+});
+
+describe('the clipboard', () => {
+  it('takes a text that the own page copies', () => {
+    expect(isGranted('clipboard-sanitized-write', own)).toBe(true);
+  });
+
+  it.each([
+    ['read by the own page', 'clipboard-read', own],
+    ['written by a frame', 'clipboard-sanitized-write', { ...own, isMainFrame: false }],
+    ['written by another site', 'clipboard-sanitized-write', { ...own, requestingUrl: 'https://evil.test/' }],
+    ['written by nobody', 'clipboard-sanitized-write', { isMainFrame: true }],
+  ])('is not %s', (_how, permission, details) => {
+    expect(isGranted(permission, details)).toBe(false);
   });
 });
