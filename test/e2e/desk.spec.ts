@@ -22,6 +22,11 @@ test('a walk-in is counted once, however often the badge comes back, and a stran
   await page.keyboard.type('or\n');
   await expect(page.getByRole('heading', { level: 1, name: say('desk:prompt.title') })).toBeVisible();
   await expect(page.getByText(say('desk:prompt.hint'))).toBeVisible();
+  await page.keyboard.type('senki');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') }), 'Escape takes back the name before it leaves').toHaveValue(
+    '',
+  );
   expect(await checkIn(person, 'Kft')).toBe(say('desk:result.no'));
   expect(await checkIn(person, 'Minta Energia')).toBe(say('desk:result.no'));
   expect(await checkIn(person, '2222 2222')).toBe(say('desk:result.no'));

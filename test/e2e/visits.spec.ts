@@ -47,6 +47,7 @@ const goToVisits = async (page: Page): Promise<void> => {
 
 const chooseHost = async (page: Page): Promise<void> => {
   await page.getByRole('combobox', { name: /Host organisation/ }).fill('Termo');
+  await expect(page.getByRole('option').first(), 'what is called so comes first').toContainText('Termo Exemplu');
   await page.getByRole('option', { name: /Termo Exemplu/ }).click();
 };
 
@@ -103,6 +104,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.getByRole('textbox', { name: /How the result is measured/ }).fill('4 óra');
   await page.getByRole('button', { name: /At least one follow-up/ }).click();
   await page.getByRole('button', { name: 'New step' }).click();
+  await expect(page.getByRole('textbox', { name: 'What has to be done' })).toBeFocused();
   await page.getByRole('textbox', { name: 'What has to be done' }).fill('Ajánlatkérés');
   await expect(page.getByText('Nothing is missing')).toBeVisible();
   await page.keyboard.press('Control+Enter');

@@ -75,6 +75,12 @@ export const useLongList = (query: Omit<ListQuery, 'offset' | 'limit'>): LongLis
   };
 };
 
+/** What a field that searches while one types asks for besides the type: those named so first, or all by title while nothing is typed. */
+export const matching = (typed: string): Pick<ListQuery, 'text' | 'sort'> => {
+  const text = typed.trim();
+  return text === '' ? {} : { text, sort: { path: '#relevance', direction: 'up' } };
+};
+
 /** A record with its rivals, authors and outdated translations; null when there is none. */
 export const useRecord = (type: RecordType, id: RecordId | null): UseQueryResult<RecordView | null> => {
   const replica = useReplica();

@@ -24,7 +24,8 @@ const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
       leave();
       return true;
     case 'Escape':
-      if (desk.stage.at === 'prompt') leave();
+      if (desk.stage.at === 'prompt' && desk.typed !== '') desk.type('');
+      else if (desk.stage.at === 'prompt') leave();
       else desk.go({ at: 'prompt' });
       return true;
     default:

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useReplica } from '../../replica/context.ts';
+import { matching } from '../../replica/queries.ts';
 import type { Choice } from '../../ui/choosing.ts';
 
 const mostFound = 20;
@@ -12,13 +13,12 @@ export const useOrganisationSearch = (): ((text: string) => Promise<readonly Cho
   const { language } = useFormat();
   return useCallback(
     async (text) => {
-      const words = text.trim();
       const page = await replica.list({
         type: 'organisation',
         locale: language,
         offset: 0,
         limit: mostFound,
-        ...(words === '' ? {} : { text: words }),
+        ...matching(text),
       });
       return page.rows.map(({ id, values }) => ({
         value: id,

@@ -8,6 +8,7 @@ import type { Row } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useReferences } from '../../records/references.ts';
 import { useReplica } from '../../replica/context.ts';
+import { matching } from '../../replica/queries.ts';
 import type { Choice } from '../../ui/choosing.ts';
 
 const found = 20;
@@ -19,7 +20,7 @@ export const useSearch = (type: RecordType, labelOf: (row: Row) => string): ((te
   const locale = toLanguage(i18n.language);
   return useCallback(
     async (text) => {
-      const page = await replica.list({ type, locale, offset: 0, limit: found, ...(text.trim() ? { text } : {}) });
+      const page = await replica.list({ type, locale, offset: 0, limit: found, ...matching(text) });
       return page.rows.map((row) => ({ value: row.id, label: labelOf(row) }));
     },
     [replica, locale, type, labelOf],

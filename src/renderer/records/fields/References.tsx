@@ -7,6 +7,7 @@ import type { Row } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReplica } from '../../replica/context.ts';
+import { matching } from '../../replica/queries.ts';
 import { ChosenList } from '../../ui/ChosenList.tsx';
 import type { Choice } from '../../ui/choosing.ts';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
@@ -22,7 +23,7 @@ const useSearch = (type: RecordType) => {
   const format = useFormat();
   return useCallback(
     async (text: string): Promise<readonly Choice[]> => {
-      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...(text === '' ? {} : { text }) });
+      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...matching(text) });
       const hosts = await replica.rows('organisation', hostsOf(page.rows));
       const hostOf = ({ values }: Row): string => textAt(hosts.find(({ id }) => id === values.host)?.values ?? {}, 'name');
       return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format, hostOf(row)) }));

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconListCheck, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../base/json.ts';
 import { partOf } from '../../../../domain/values.ts';
@@ -19,9 +20,11 @@ type StepProps = {
   readonly step: JsonObject;
   readonly number: number;
   readonly onBlur: () => void;
+  /** It was added just now: typing begins in it. */
+  readonly begun: boolean;
 };
 
-const Step = ({ entries, name, step, number, onBlur }: StepProps) => {
+const Step = ({ entries, name, step, number, onBlur, begun }: StepProps) => {
   const { t } = useTranslation('visits');
   const write = (part: string) => (value: string | null) => entries.write(name, part, value);
   return (
@@ -34,6 +37,7 @@ const Step = ({ entries, name, step, number, onBlur }: StepProps) => {
             value={partOf(step, 'what')}
             onChange={write('what')}
             onBlur={onBlur}
+            autoFocus={begun}
           />
         </div>
         <IconButton icon={IconTrash} variant="quiet" label={t('followUp.remove')} onClick={() => entries.remove(name)} />
@@ -60,8 +64,9 @@ const Step = ({ entries, name, step, number, onBlur }: StepProps) => {
 export const FollowUpsSection = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation('visits');
   const entries = entriesOfForm(form, 'followUp');
+  const [begun, begin] = useState<string | null>(null);
   const add = (
-    <Button icon={IconPlus} small onClick={() => entries.add({})}>
+    <Button icon={IconPlus} small onClick={() => begin(entries.add({}))}>
       {t('followUp.add')}
     </Button>
   );
@@ -72,7 +77,7 @@ export const FollowUpsSection = ({ form }: { readonly form: DraftForm }) => {
       ) : (
         <Card>
           {entries.all.map(([name, step], index) => (
-            <Step key={name} entries={entries} name={name} step={step} number={index + 1} onBlur={form.flush} />
+            <Step key={name} entries={entries} name={name} step={step} number={index + 1} onBlur={form.flush} begun={name === begun} />
           ))}
         </Card>
       )}

@@ -7,6 +7,7 @@ import { partOf, textAt } from '../../../../domain/values.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useReplica } from '../../../replica/context.ts';
 import type { DraftForm } from '../../../replica/draft.ts';
+import { matching } from '../../../replica/queries.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/Button.tsx';
 import type { Choice } from '../../../ui/choosing.ts';
@@ -37,7 +38,7 @@ const usePeople = () => {
   const search = useCallback(
     async (text: string): Promise<readonly Choice[]> => {
       const typed = text.trim();
-      const page = await replica.list({ type: 'person', locale, offset: 0, limit: 12, ...(typed ? { text: typed } : {}) });
+      const page = await replica.list({ type: 'person', locale, offset: 0, limit: 12, ...matching(typed) });
       const names = await organisationOf(page.rows.map((row) => textAt(row.values, 'organisation')));
       const people = page.rows.map(({ id, values }) => ({
         value: id,
