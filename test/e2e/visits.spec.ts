@@ -102,9 +102,11 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('textbox', { name: /How the result is measured/ })).toBeFocused();
   await page.getByRole('textbox', { name: /How the result is measured/ }).fill('4 óra');
-  await page.getByRole('button', { name: /At least one follow-up/ }).click();
   await page.getByRole('button', { name: 'New step' }).click();
   await expect(page.getByRole('textbox', { name: 'What has to be done' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'What has to be done' }).blur();
+  await page.getByRole('button', { name: /At least one follow-up/ }).click();
+  await expect(page.getByRole('textbox', { name: 'What has to be done' }), 'in the step that is there and empty').toBeFocused();
   await page.getByRole('textbox', { name: 'What has to be done' }).fill('Ajánlatkérés');
   await expect(page.getByText('Nothing is missing')).toBeVisible();
   await page.keyboard.press('Control+Enter');

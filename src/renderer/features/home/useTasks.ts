@@ -9,6 +9,7 @@ import { textAt, type Values } from '../../../domain/values.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReferences, useTitles } from '../../records/references.ts';
+import { shownTitleOf } from '../../records/shownTitle.ts';
 import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
 import { hrefTo, type RoomName } from '../../state/route.ts';
@@ -104,7 +105,7 @@ const useDraftTasks = (now: number): readonly Task[] | undefined => {
   );
   return drafts?.slice(0, 4).map((draft) => {
     const host = hosts.find((row) => row.id === own(draft.values, 'host'));
-    const name = host ? textAt(host.values, 'name') : titleOf(draft.type, draft.values, format.language);
+    const name = shownTitleOf(draft, format, host ? textAt(host.values, 'name') : '');
     return {
       key: draft.key,
       icon: IconPencil,
@@ -138,7 +139,7 @@ const useVisitTasks = (): readonly Task[] | undefined => {
         key: row.id,
         icon: IconPencil,
         tone: 'amber',
-        title: t('visitDraft.title', { name: host ? textAt(host.values, 'name') : day }),
+        title: t('visitDraft.title', { name: shownTitleOf(row, format, host ? textAt(host.values, 'name') : '') }),
         detail: day === '' ? '' : format.day(day),
         when: '',
         action: t('visitDraft.action'),

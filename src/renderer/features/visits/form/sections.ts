@@ -17,7 +17,8 @@ export const jumpTo = (section: SectionName, field?: string): void => {
   const element = document.getElementById(sectionId(section));
   if (!element) return;
   const named = field === undefined ? null : inputNamed(element, field);
-  const first = element.querySelector<HTMLElement>('input:not([type="file"]), textarea, [role="tabpanel"] textarea, button');
+  const first =
+    element.querySelector<HTMLElement>('input:not([type="file"], [type="checkbox"]), textarea') ?? element.querySelector('button');
   const target = named ?? first;
   // Only the pane is scrolled: `scrollIntoView` would move the frame of the window too.
   const pane = element.closest('[data-pane]');
