@@ -44,6 +44,18 @@ export const bothTimes = (at: number, eventZone: string): readonly [LocalTime, L
   return eventZone === zones.RO ? [romania, hungary] : [hungary, romania];
 };
 
+/** "10:00–17:00" on the clock of one country. */
+export type ZonedRange = { readonly country: 'HU' | 'RO'; readonly range: string };
+
+/** From when until when (UTC milliseconds; null: open) on both sides of the border, the side of `eventZone` first. */
+export const bothRanges = (start: number, end: number | null, eventZone: string): readonly ZonedRange[] => {
+  const ends = end === null ? [] : bothTimes(end, eventZone);
+  return bothTimes(start, eventZone).map(({ country, clock }, side) => {
+    const until = ends[side];
+    return { country, range: until === undefined ? clock : `${clock}–${until.clock}` };
+  });
+};
+
 /**
  * UTC milliseconds at which clocks of `zone` show `day` and `clock`. In the hour that a summer begins with and that no clock shows,
  * the instant one hour later; in the hour that comes twice, the first one.

@@ -1,5 +1,5 @@
 import { own } from '../../../base/json.ts';
-import { clockIn, dayIn, isZone, zones } from '../../../domain/times.ts';
+import { bothRanges, dayIn, isZone, type ZonedRange, zones } from '../../../domain/times.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
 
 /** The instant at `path`, or null. */
@@ -14,19 +14,10 @@ export const zoneOf = (event: Values): string => {
   return zone !== '' && isZone(zone) ? zone : zones.HU;
 };
 
-const rangeIn = (zone: string, start: number, end: number | null): string =>
-  end === null ? clockIn(start, zone) : `${clockIn(start, zone)}–${clockIn(end, zone)}`;
-
-export type ZonedRange = { readonly country: 'HU' | 'RO'; readonly range: string };
-
 /** From when until when on the clocks of both countries, that of the venue first; null without a start. */
-export const bothRanges = (values: Values, zone: string): readonly [ZonedRange, ZonedRange] | null => {
+export const rangesOf = (values: Values, zone: string): readonly ZonedRange[] | null => {
   const start = instantAt(values, 'start');
-  if (start === null) return null;
-  const end = instantAt(values, 'end');
-  const hungary: ZonedRange = { country: 'HU', range: rangeIn(zones.HU, start, end) };
-  const romania: ZonedRange = { country: 'RO', range: rangeIn(zones.RO, start, end) };
-  return zone === zones.RO ? [romania, hungary] : [hungary, romania];
+  return start === null ? null : bothRanges(start, instantAt(values, 'end'), zone);
 };
 
 /** True when start and end lie on different days of the venue. */

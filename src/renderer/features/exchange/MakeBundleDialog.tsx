@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportRequest, OfficeLedger } from '../../../replica/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Confirm.tsx';
+import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import styles from './MakeBundleDialog.module.css';
 import { SealChoice, useSealChoice } from './seal/SealChoice.tsx';
 
@@ -54,9 +55,9 @@ export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleD
       {sealing.kind === 'none' && <p className={styles.note}>{t('made.private')}</p>}
       <div className={styles.foot}>
         <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-        <Button variant="filled" disabled={sealing.seal === null} onClick={make}>
+        <ReasonedButton variant="filled" reason={sealing.seal === null ? t('seal.needed') : null} onClick={make}>
           {t('makeDialog.confirm')}
-        </Button>
+        </ReasonedButton>
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { IconArrowRight, IconShieldCheck } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { focusFirstField } from '../../ui/focus.ts';
 import styles from './Start.module.css';
 
 export type StepProps = {
@@ -25,7 +26,7 @@ export const Step = ({ title, note, waitsFor, next, busy = false, onBack, onNext
   };
   return (
     <form className={styles.step} onSubmit={submit} noValidate>
-      <div className={styles.question}>
+      <div ref={focusFirstField} className={styles.question}>
         <h1>{title}</h1>
         <p>{note}</p>
         {children}

@@ -80,13 +80,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
         </Notice>
       )}
       <div className={styles.name}>
-        <TextField
-          label={t('start:who.name')}
-          placeholder={t('start:who.namePlaceholder')}
-          value={who.author}
-          onChange={who.setAuthor}
-          autoFocus
-        />
+        <TextField label={t('start:who.name')} placeholder={t('start:who.namePlaceholder')} value={who.author} onChange={who.setAuthor} />
       </div>
       <h2>{t('start:who.office')}</h2>
       <RadioCards label={t('start:who.office')}>

@@ -6,6 +6,7 @@ import {
   configOf,
   emptyForm,
   labelOf,
+  missingOf,
 } from '../../../../src/renderer/features/exchange/places/placeForm.ts';
 
 describe('the form of a shared place', () => {
@@ -13,7 +14,9 @@ describe('the form of a shared place', () => {
     expect(configOf(emptyForm)).toBeNull();
     expect(configOf({ ...emptyForm, path: ' /mnt/közös ' })).toEqual({ kind: 'folder', path: '/mnt/közös' });
     expect(configOf({ ...emptyForm, kind: 'webdav' })).toBeNull();
-    expect(configOf({ ...emptyForm, kind: 's3', endpoint: 's3.example.eu', bucket: 'cluster' })).toBeNull();
+    const s3 = { ...emptyForm, kind: 's3' as const, endpoint: 's3.example.eu', bucket: 'cluster' };
+    expect(configOf(s3)).toBeNull();
+    expect([emptyForm, s3, { ...s3, accessKey: 'key' }].map(missingOf)).toEqual([['path'], ['accessKey'], []]);
   });
 
   test('takes an address without protocol as a protected one, and the host takes what the form makes', () => {

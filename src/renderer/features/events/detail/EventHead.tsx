@@ -5,9 +5,10 @@ import { eventStatuses } from '../../../../domain/recordTypes.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { BothTimes } from '../../../records/BothTimes.tsx';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { StateBadge } from '../../../ui/Badge.tsx';
-import { bothRanges, instantAt, isOverDays, zoneOf } from '../eventTimes.ts';
+import { instantAt, isOverDays, rangesOf, zoneOf } from '../eventTimes.ts';
 import { useOrganisers } from '../organisers.ts';
 import { stateOfEvent } from '../states.ts';
 import styles from './EventHead.module.css';
@@ -34,27 +35,12 @@ export const EventEyebrow = ({ event }: { readonly event: Values }) => {
   );
 };
 
-/** The clocks of both countries, that of the venue first. */
-export const BothTimes = ({ values, zone }: { readonly values: Values; readonly zone: string }) => {
-  const { t } = useTranslation('events');
-  const ranges = bothRanges(values, zone);
-  if (!ranges) return null;
-  return (
-    <span className={styles.times}>
-      {ranges.map(({ country, range }) => (
-        <span key={country}>
-          <strong>{range}</strong> {country === 'HU' ? t('detail.hungarian') : t('detail.romanian')}
-        </span>
-      ))}
-    </span>
-  );
-};
-
 /** Day, both times and venue. */
 export const EventSubtitle = ({ event }: { readonly event: Values }) => {
   const format = useFormat();
   const zone = zoneOf(event);
   const [start, end] = [instantAt(event, 'start'), instantAt(event, 'end')];
+  const ranges = rangesOf(event, zone);
   const venue = groupAt(event, 'venue');
   const place = [partOf(venue, 'name'), partOf(venue, 'town')].filter(Boolean).join(', ');
   return (
@@ -65,7 +51,7 @@ export const EventSubtitle = ({ event }: { readonly event: Values }) => {
           {end !== null && isOverDays(event, zone) && ` – ${format.dateIn(end, zone)}`}
         </span>
       )}
-      <BothTimes values={event} zone={zone} />
+      {ranges && <BothTimes ranges={ranges} />}
       {place && (
         <span className={styles.place}>
           <IconMapPin size={16} stroke={1.75} />

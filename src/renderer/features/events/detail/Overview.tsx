@@ -8,6 +8,7 @@ import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
+import { BothTimes } from '../../../records/BothTimes.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
 import { useWho } from '../../../records/useWho.ts';
 import { VersionsDialog } from '../../../records/VersionsDialog.tsx';
@@ -19,9 +20,8 @@ import { FieldGrid, FieldRow } from '../../../ui/FieldGrid.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/Page.tsx';
 import { TrilingualText } from '../../../ui/TrilingualText.tsx';
-import { bothRanges, instantAt, zoneOf } from '../eventTimes.ts';
+import { rangesOf, zoneOf } from '../eventTimes.ts';
 import { useOrganisers } from '../organisers.ts';
-import { BothTimes } from './EventHead.tsx';
 import styles from './Overview.module.css';
 
 /** The name, then the address as on a letter of its country. */
@@ -51,14 +51,14 @@ const useShownFields = (record: RecordView): readonly (readonly [path: string, s
   const format = useFormat();
   const { values } = record;
   const zone = zoneOf(values);
-  const [start, capacity] = [instantAt(values, 'start'), own(values, 'capacity')];
+  const [ranges, capacity] = [rangesOf(values, zone), own(values, 'capacity')];
   const kind = textAt(values, 'kind');
   const known = elementsOf(values, 'language');
   const spoken = languages.filter((language) => known.includes(language)).map((language) => t(`domain:language.${language}`));
   const venue = venueLines(groupAt(values, 'venue'));
   return [
     ['kind', kind && labels.choice('event', 'kind', kind)],
-    ['start', start !== null && bothRanges(values, zone) && <BothTimes values={values} zone={zone} />],
+    ['start', ranges && <BothTimes ranges={ranges} />],
     ['venue', venue.length > 0 && venue.map((line) => <div key={line}>{line}</div>)],
     ['language', spoken.length > 0 && format.list(spoken)],
     ['organiser', elementsOf(values, 'organiser').length > 0 && <OrganiserList record={record} />],

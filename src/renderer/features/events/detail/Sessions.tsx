@@ -12,7 +12,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Section } from '../../../ui/Page.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
-import { bothRanges, zoneOf } from '../eventTimes.ts';
+import { rangesOf, zoneOf } from '../eventTimes.ts';
 import { SessionDialog } from './SessionDialog.tsx';
 
 export type SessionsProps = { readonly event: RecordView; readonly rows: readonly Row[]; readonly open: string | undefined };
@@ -23,7 +23,7 @@ const useColumns = (event: RecordView): readonly Column<Row>[] => {
   const labels = useLabels();
   const zone = zoneOf(event.values);
   const rangeOf = (row: Row, at: 0 | 1): string => {
-    const range = bothRanges(row.values, zone)?.[at];
+    const range = rangesOf(row.values, zone)?.[at];
     return range ? `${range.range} ${range.country}` : '';
   };
   return [

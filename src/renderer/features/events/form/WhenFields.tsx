@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { clockIn, dayIn, instantOf, zones } from '../../../../domain/times.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { BothTimes } from '../../../records/BothTimes.tsx';
 import { DayTime } from '../../../records/fields/DayTime.tsx';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
-import { bothRanges, instantAt, zoneOf } from '../eventTimes.ts';
+import { instantAt, rangesOf, zoneOf } from '../eventTimes.ts';
 import { useStartChange } from '../useStartChange.ts';
 
 export type ErrorOf = (path: string) => string | undefined;
@@ -26,8 +27,7 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
     if (end !== null) form.set('end', sameClockIn(end, zone, next));
   };
   const changeStart = useStartChange(form);
-  const ranges = bothRanges(form.values, zone);
-  const inWords = ranges?.map(({ country, range }) => `${range} ${country === 'HU' ? t('detail.hungarian') : t('detail.romanian')}`);
+  const ranges = rangesOf(form.values, zone);
   const shared = { zone, onBlur: form.flush };
   return (
     <FormSection title={t('form.when')}>
@@ -62,7 +62,11 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
           error={errorOf('end')}
         />
       </FieldColumns>
-      {inWords && <p role="status">{t('form.bothTimes', { first: inWords[0] ?? '', second: inWords[1] ?? '' })}</p>}
+      {ranges && (
+        <p role="status">
+          <BothTimes ranges={ranges} />
+        </p>
+      )}
     </FormSection>
   );
 };

@@ -2,15 +2,17 @@ import { Checkbox, Radio } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../../base/result.ts';
+import { useFormat } from '../../../i18n/format.ts';
 import { useDesktop, useIdentity } from '../../../replica/context.ts';
 import { placesKey, useAskAgain } from '../../../rounds/places.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
+import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
 import { AuthorityField } from './AuthorityField.tsx';
 import styles from './Places.module.css';
-import { asksForPlainHttp, configOf, emptyForm, labelOf, type PlaceForm } from './placeForm.ts';
+import { asksForPlainHttp, configOf, emptyForm, labelOf, missingOf, type PlaceForm } from './placeForm.ts';
 import { SecretField } from './SecretField.tsx';
 
 const kinds = ['folder', 'webdav', 's3'] as const;
@@ -56,6 +58,15 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
   );
 };
 
+/** Why the place cannot be tried yet; null when it can. */
+const useReason = (form: PlaceForm): string | null => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const missing = missingOf(form);
+  if (missing.length > 0) return t('places.missing', { fields: format.list(missing.map((name) => t(`places.field.${name}`))) });
+  return configOf(form) === null ? t('places.notProtected') : null;
+};
+
 /** A failure stands above the buttons; on a low screen the form scrolls down to both. */
 const showWhole = (foot: HTMLDivElement | null): void => foot?.scrollIntoView({ block: 'end' });
 
@@ -74,6 +85,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
     setFailure(null);
   };
   const config = configOf(form);
+  const reason = useReason(form);
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (config === null || isTrying) return;
@@ -132,9 +144,9 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
         {failure && <FailureNotice failure={failure} />}
         <div className={styles.foot} ref={failure ? showWhole : null}>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-          <Button variant="filled" type="submit" disabled={config === null || isTrying}>
+          <ReasonedButton variant="filled" type="submit" reason={reason} disabled={isTrying}>
             {isTrying ? t('exchange:places.trying') : t('exchange:places.confirm')}
-          </Button>
+          </ReasonedButton>
         </div>
       </form>
     </Dialog>

@@ -54,23 +54,26 @@ const protectionOf = (form: PlaceForm): { readonly plainHttp?: true; readonly ca
 
 const regionByHabit = 'us-east-1';
 
-/** The place as the desktop takes it; null while something is still missing. */
+const needed = { folder: ['path'], webdav: ['url'], s3: ['endpoint', 'bucket', 'accessKey'] } as const;
+
+/** The fields that a place of this kind cannot do without and that are still empty. */
+export const missingOf = (form: PlaceForm): readonly (typeof needed)[PlaceForm['kind']][number][] =>
+  needed[form.kind].filter((name) => form[name].trim() === '');
+
+/** The place as the desktop takes it; null while something is still missing, or while nobody has said that it may be unprotected. */
 export const configOf = (form: PlaceForm): PlaceConfig | null => {
-  if (asksForPlainHttp(form) && !form.plainHttp) return null;
-  if (form.kind === 'folder') {
-    const path = form.path.trim();
-    return path === '' ? null : { kind: 'folder', path };
-  }
-  if (form.kind === 'webdav') {
-    const url = addressOf(form.url);
-    return url === '' ? null : { kind: 'webdav', url, user: form.user.trim(), ...protectionOf(form) };
-  }
-  const endpoint = addressOf(form.endpoint);
-  const bucket = form.bucket.trim();
-  const accessKey = form.accessKey.trim();
-  if (endpoint === '' || bucket === '' || accessKey === '') return null;
-  const prefix = form.prefix.trim().replace(/^\/+|\/+$/g, '');
-  return { kind: 's3', endpoint, region: form.region.trim() || regionByHabit, bucket, prefix, accessKey, ...protectionOf(form) };
+  if (missingOf(form).length > 0 || (asksForPlainHttp(form) && !form.plainHttp)) return null;
+  if (form.kind === 'folder') return { kind: 'folder', path: form.path.trim() };
+  if (form.kind === 'webdav') return { kind: 'webdav', url: addressOf(form.url), user: form.user.trim(), ...protectionOf(form) };
+  return {
+    kind: 's3',
+    endpoint: addressOf(form.endpoint),
+    region: form.region.trim() || regionByHabit,
+    bucket: form.bucket.trim(),
+    prefix: form.prefix.trim().replace(/^\/+|\/+$/g, ''),
+    accessKey: form.accessKey.trim(),
+    ...protectionOf(form),
+  };
 };
 
 /** What the place is called when nobody gives it a name: the last part of its address. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { PassphraseField } from '../../../ui/PassphraseField.tsx';
+import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
 import styles from '../BundlePreviewCard.module.css';
 
 export type LockedBundleProps = {
@@ -42,9 +43,9 @@ export const LockedBundle = ({ file, tried, onOpen, onNotNow }: LockedBundleProp
       </div>
       <div className={styles.foot}>
         <Button onClick={onNotNow}>{t('common:action.notNow')}</Button>
-        <Button type="submit" variant="filled" disabled={passphrase === ''}>
+        <ReasonedButton type="submit" variant="filled" reason={passphrase === '' ? t('seal.missing') : null}>
           {t('seal.open')}
-        </Button>
+        </ReasonedButton>
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { zones } from '../../../../domain/times.ts';
 import { textAt } from '../../../../domain/values.ts';
+import { BothTimes } from '../../../records/BothTimes.tsx';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { DateField, SelectField, TimeField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
@@ -74,7 +75,11 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           ]}
         />
       </div>
-      {times && <p className={styles.both}>{t('form.bothTimes', times)}</p>}
+      {times && (
+        <p className={styles.both}>
+          <BothTimes ranges={times} />
+        </p>
+      )}
     </FormSection>
   );
 };

@@ -4,6 +4,7 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { BothTimes } from '../../../records/BothTimes.tsx';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
@@ -52,7 +53,7 @@ const Header = ({ view }: { readonly view: RecordView }) => {
       subtitle={
         <>
           {day && <span>{format.day(day)}</span>}
-          {times && <span>{t('form.bothTimes', times)}</span>}
+          {times && <BothTimes ranges={times} />}
         </>
       }
       actions={
