@@ -64,6 +64,12 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await page.getByRole('option', { name: 'Enterprise' }).click();
   await form.getByRole('textbox', { name: 'Tax number (HU)' }).fill('12345678-2-06');
   await expect(form.getByText('The check digit does not match. Saved as typed.')).toBeVisible();
+  const year = form.getByRole('textbox', { name: 'Member since' });
+  await year.fill('20100');
+  await year.press('Tab');
+  await expect(form.getByText('This does not look like a year. Saved as typed.')).toBeVisible();
+  await expect(year).toHaveValue('20100');
+  await year.fill('1867');
   const street = form.getByRole('textbox', { name: 'Street' });
   await street.fill('Fõ utca 1.');
   await form.getByRole('button', { name: 'Write ő and ű' }).click();
@@ -81,6 +87,7 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await expect(page.getByRole('tabpanel').getByText('+36 62 555 101')).toBeVisible();
   await expect(page.getByRole('tabpanel').getByText('Makó'), 'what a Mac took apart is put together').toBeVisible();
   await expect(page.getByRole('link', { name: 'www.proba.example' })).toHaveAttribute('href', 'https://www.proba.example');
+  await expect(page.getByText(/since 1867/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Bring it back' }), 'a double click saves once, so one undo takes it back').toBeVisible();
   await page.keyboard.press('Control+Shift+Z');
@@ -118,6 +125,18 @@ test('traces a changed field and takes it back', async () => {
   await page.getByRole('button', { name: `Take back E-mail: ${before}` }).click();
   await page.getByRole('tab', { name: 'Overview' }).click();
   await expect(page.getByRole('link', { name: before })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await email.fill('elsore@pelda-napelem.example');
+  await email.evaluate((field: HTMLInputElement) => {
+    const save = [...document.querySelectorAll('form button')].find((button) => button.textContent === 'Save');
+    if (save instanceof HTMLElement) save.click();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'kesve@pelda-napelem.example');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await expect(page.getByRole('link', { name: 'elsore@pelda-napelem.example' })).toBeVisible();
+  await page.getByRole('link', { name: 'Continue' }).click();
+  await expect(email, 'what is typed while a form is being saved begins a new draft').toHaveValue('kesve@pelda-napelem.example');
 });
 
 test('keeps both values when a draft began before the field was changed, and lets one be chosen', async () => {
@@ -186,6 +205,10 @@ test('a visit goes on naming a host that was deleted, and the whole sample goes 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Remove the sample data' }).click();
   await expect(page.getByText('There are no sample records here.')).toBeVisible();
+  await page.getByRole('link', { name: /^Visits/ }).click();
+  await expect(page.getByText('No visits yet')).toBeVisible();
+  await expect(page.getByText('Choose a visit'), 'where there is none, none is to be chosen').toBeHidden();
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Remove the sample data' })).toBeVisible();
 });

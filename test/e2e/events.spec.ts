@@ -54,6 +54,8 @@ test('an event is planned with a session and a registration, and the desk opens 
   await session.getByRole('button', { name: say('common:action.save') }).click();
   const sessionRow = page.getByRole('row', { name: /11:30–12:30 RO.*10:30–11:30 HU.*Cuvânt de deschidere/ });
   await sessionRow.getByRole('button').click();
+  await expect(session).toBeVisible();
+  await page.reload(); // The form is opened again, on what was saved.
   await expect(session.getByLabel(say('events:session.from'), { exact: true })).toHaveValue('11:30');
   await session.getByLabel(say('fields:session.room'), { exact: true }).fill('Sala 2');
   await session.getByRole('button', { name: say('common:action.save') }).click();
@@ -92,6 +94,16 @@ test('events are narrowed by type and by words, and a deleted one comes back', a
   await expect(rows).toHaveCount(6);
   await rows.first().click();
   const title = (await detail(person).getByRole('heading', { level: 2 }).first().textContent()) ?? '';
+  const shena = detail(person).getByRole('link', { name: /^SHENA/ });
+  await expect(shena).toBeVisible();
+  await page.keyboard.press('e');
+  await page
+    .getByRole('button', { name: say('events:form.remove', { name: '' }).trim() })
+    .first()
+    .click();
+  await page.keyboard.press('Control+Enter');
+  await expect(detail(person).getByRole('link', { name: /^Asociația/ })).toBeVisible();
+  await expect(shena).toBeHidden();
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill(title);
   await expect(rows.filter({ hasText: title })).toHaveCount(1);
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill('');

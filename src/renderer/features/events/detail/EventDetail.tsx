@@ -103,7 +103,7 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
       >
         <DeletedNotice record={record} title={title} />
         {active === 'overview' && <Overview record={record} />}
-        {active === 'sessions' && <Sessions event={record} rows={sessions ?? []} open={inner} />}
+        {active === 'sessions' && sessions && <Sessions event={record} rows={sessions} open={inner} />}
         {active === 'registrations' && attendees && <Registrations event={record} attendees={attendees} open={inner} />}
         {active === 'history' && <HistoryList record={record} />}
       </Tabs>
