@@ -18,10 +18,12 @@ const entrySchema: z.ZodType<AsideEntry> = asideNoteSchema.extend({
   at: z.number().int(),
 });
 const notePattern = /^([0-9a-f]{64})\.json$/;
+const filePattern = /^([0-9a-f]{64})\.bundle$/;
 
 /**
  * Files kept aside in `<data>/aside`: `<sha256>.bundle` as it came, and `<sha256>.json` beside it with the note. The file is written first,
- * so a note always has its file; a file without a note was never confirmed.
+ * so a note always has its file. A file without a note was never confirmed, or has been dropped but for a crash: it goes with the next that is
+ * kept or dropped, because nobody would ever be asked about it, and what is erased would stay in it.
  */
 export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
   const folder = join(dataFolder, 'aside');
@@ -29,18 +31,23 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
   const fileOf = (name: string): string => join(folder, `${name}.bundle`);
   const noteOf = (name: string): string => join(folder, `${name}.json`);
 
-  const names = async (): Promise<readonly string[]> => {
+  const namesOf = async (pattern: RegExp): Promise<readonly string[]> => {
     try {
-      return (await readdir(folder)).flatMap((name) => notePattern.exec(name)?.[1] ?? []);
+      return (await readdir(folder)).flatMap((name) => pattern.exec(name)?.[1] ?? []);
     } catch (cause) {
       if (systemCode(cause) === 'ENOENT') return [];
       throw cause;
     }
   };
 
+  const removeUnnoted = async (): Promise<void> => {
+    const noted = new Set(await namesOf(notePattern));
+    for (const name of await namesOf(filePattern)) if (!noted.has(name)) await rm(fileOf(name), { force: true });
+  };
+
   const entries = async (): Promise<readonly AsideEntry[]> => {
     const found: AsideEntry[] = [];
-    for (const name of await names()) {
+    for (const name of await namesOf(notePattern)) {
       const note = await readJson(noteOf(name), entrySchema);
       if (note.state === 'read') found.push(note.value);
     }
@@ -57,6 +64,7 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
       if (others.length >= asideLimits.files || total > asideLimits.bytes) return null;
       const entry = { ...note, sha256: name, bytes: file.byteLength, at: known?.at ?? clock() };
       await makeFolder(folder);
+      await removeUnnoted();
       await writeDurably(fileOf(name), file);
       await writeJson(noteOf(name), entry);
       return entry;
@@ -75,6 +83,7 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
   const drop = (dropped: readonly string[]): Promise<Result<null, AsideError>> =>
     onDisk(async () => {
       for (const name of dropped) for (const path of [noteOf(name), fileOf(name)]) await rm(path, { force: true });
+      await removeUnnoted();
       return null;
     });
 

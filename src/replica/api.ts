@@ -90,8 +90,11 @@ export interface ReplicaApi extends TrustApi {
   carryOriginals(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<CarryReport, Failure>>;
   /** Tries again what was put aside for a key, an update or earlier bundles; answers how many have been applied. */
   retryAside(): Promise<Result<number, Failure>>;
-  /** Stops imports, previews, exports and exchanges, also those that wait for their turn; what they have not begun to write is not written. */
-  cancel(): Promise<void>;
+  /**
+   * Stops rounds with shared places, or imports, previews and exports, also those that wait for their turn; what they have not begun to write is
+   * not written. A round goes on by itself, so whoever stops one kind has not meant the other.
+   */
+  cancel(what: 'rounds' | 'bundles'): Promise<void>;
   /** Keeps statements about keys that the desktop has signed; they travel with every bundle from then on. */
   addStatements(
     statements: readonly SignedStatement[],

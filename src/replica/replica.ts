@@ -49,7 +49,7 @@ const openingPage = (query: ListQuery, first: FirstRows): ListPage => ({
 /** The store's whole interface over one opening at a time. Reads answer from memory, writers stand in line. */
 export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
   let opened: OwnedStore | null = null;
-  const working = new Set<AbortController>();
+  const working = { rounds: new Set<AbortController>(), bundles: new Set<AbortController>() } as const;
 
   const store = (): OwnedStore => {
     if (!opened) throw new Error('The store is used before it has been opened.');
@@ -75,18 +75,18 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     return result;
   };
   /** What `cancel` stops, from the moment it is asked for: also what still waits in the line. */
-  const cancellable = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const cancellable = async <T>(kind: keyof typeof working, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController();
-    working.add(controller);
+    working[kind].add(controller);
     try {
       return await work(controller.signal);
     } finally {
-      working.delete(controller);
+      working[kind].delete(controller);
       opened?.session.emit({ kind: 'jobDone' });
     }
   };
   const longJob = <T>(job: (session: Session, signal: AbortSignal) => Promise<T>, isOwn = true): Promise<T> =>
-    cancellable((signal) => write((session) => job(session, signal), isOwn));
+    cancellable('bundles', (signal) => write((session) => job(session, signal), isOwn));
 
   return {
     open: async (request, host, listener, desktop) => {
@@ -139,7 +139,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
         return prepared.ok ? { ok: true, value: prepared.value.preview } : prepared;
       }),
     importBundle: (file, request) =>
-      cancellable(async (signal) => {
+      cancellable('bundles', async (signal) => {
         const session = await loadedSession();
         const asked = session.facts.imported;
         const known = await reportOnKnown(session, file);
@@ -161,14 +161,14 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
         safety.wake();
         return safety.drained(session.facts.seq, hostWaitMs);
       };
-      const done = await cancellable((signal) => exchangePlace(session, place, { desktop, signal, isSafe }));
+      const done = await cancellable('rounds', (signal) => exchangePlace(session, place, { desktop, signal, isSafe }));
       safety.wake();
       idle.wake();
       return done;
     },
     carryOriginals: async (place) => {
       const session = await loadedSession();
-      return cancellable((signal) => carryOriginals(session, place, signal));
+      return cancellable('rounds', (signal) => carryOriginals(session, place, signal));
     },
     retryAside: async () => {
       const { safety, idle } = store();
@@ -180,8 +180,8 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       idle.wake();
       return done;
     },
-    cancel: async () => {
-      for (const controller of working) controller.abort();
+    cancel: async (what) => {
+      for (const controller of working[what]) controller.abort();
     },
     ...trustAnswers(loadedSession, environment.random),
     addStatements: (statements) =>

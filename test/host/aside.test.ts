@@ -46,7 +46,7 @@ it('a flood of files ends where the limit is, and there is room again once some 
   expect((await host.keepAside({ file: bytesOf('one more'), note })).ok).toBe(true);
 });
 
-it('a file that changed on the disk is not handed out, and one without a note was never kept', async () => {
+it('a file that changed on the disk is not handed out, and one without a note was never kept and goes with the next that is', async () => {
   const file = bytesOf('a bundle');
   const name = sha256Of(file);
   await host.keepAside({ file, note });
@@ -54,4 +54,7 @@ it('a file that changed on the disk is not handed out, and one without a note wa
   expect(await host.readAside({ sha256: name })).toEqual({ ok: false, error: { type: 'hashMismatch' } });
   rmSync(join(folder, 'aside', `${name}.json`));
   expect(await host.listAside({})).toEqual({ ok: true, value: [] });
+  const next = bytesOf('another bundle');
+  await host.keepAside({ file: next, note });
+  expect(readdirSync(join(folder, 'aside')).sort()).toEqual([`${sha256Of(next)}.bundle`, `${sha256Of(next)}.json`]);
 });

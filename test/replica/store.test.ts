@@ -175,7 +175,7 @@ describe('a store', () => {
 });
 
 describe('two replicas', () => {
-  it('keep both values of one field written apart, agree on them, and change nothing when a bundle comes twice, or is cancelled while it waits in the line', async () => {
+  it('keep both values of one field written apart, agree on them, and change nothing when a bundle comes twice, or is cancelled while it waits in the line, as the end of a round does not', async () => {
     await start('szeged', 'Szeged');
     await write('szeged', recordId(1), { name: 'Közös Kft.' });
     await join('szeged', 'temesvar', 'Timișoara');
@@ -202,13 +202,17 @@ describe('two replicas', () => {
         const bundle = await from.exportBundle({ for: 'everything' });
         if (!bundle.ok) return bundle;
         const before = to.commit([{ ...change, set: { name: 'Előtte Kft.' } }]);
+        const previewed = to.previewBundle(bundle.value.file);
+        await to.cancel('rounds');
+        const seen = await previewed;
+        const last = to.commit([{ ...change, set: { phone: '+3662222222' } }]);
         const imported = to.importBundle(bundle.value.file, { fileName: bundle.value.fileName, confirmed: true });
-        await to.cancel();
-        return [await before, await imported];
+        await to.cancel('bundles');
+        return [await before, seen, await last, await imported];
       },
       { kind: 'set', type: 'organisation', id: recordId(1), shown: here?.seen ?? {} } as const,
     );
-    expect(cancelled).toMatchObject([{ ok: true }, { ok: false, error: { type: 'cancelled' } }]);
+    expect(cancelled).toMatchObject([{ ok: true }, { ok: true }, { ok: true }, { ok: false, error: { type: 'cancelled' } }]);
     expect((await view('szeged', recordId(1)))?.values.name).toBe('Előtte Kft.');
   });
 

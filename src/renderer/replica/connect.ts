@@ -35,7 +35,7 @@ export const connectReplica = (): ReplicaApi => {
     carryOriginals: (place) => remote.carryOriginals(place),
     exchangeWith: (place) => remote.exchangeWith(place),
     retryAside: () => remote.retryAside(),
-    cancel: () => remote.cancel(),
+    cancel: (what) => remote.cancel(what),
     trustBook: () => remote.trustBook(),
     fingerprint: (key) => remote.fingerprint(key),
     readInvitation: (text) => remote.readInvitation(text),

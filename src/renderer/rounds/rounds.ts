@@ -30,7 +30,7 @@ export const askForRounds = (places: readonly string[]): void =>
 export const cancelRounds = (session: { readonly replica: ReplicaApi; readonly stopWork: (place: string) => void }): void => {
   const { running } = useRounds.getState();
   useRounds.setState({ wanted: [] });
-  void session.replica.cancel();
+  void session.replica.cancel('rounds');
   if (running !== null) session.stopWork(running);
 };
 

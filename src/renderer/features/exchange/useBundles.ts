@@ -82,6 +82,6 @@ export const useBundles = () => {
     },
     [replica],
   );
-  return { work, read, apply, admitAndApply, make, cancel: () => void replica.cancel(), close: () => setWork(idle) };
+  return { work, read, apply, admitAndApply, make, cancel: () => void replica.cancel('bundles'), close: () => setWork(idle) };
 };
 export type Bundles = ReturnType<typeof useBundles>;

@@ -52,7 +52,7 @@ export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => 
   };
   return (
     <>
-      {busy && <Reading title={t('file.checking')} onCancel={() => void replica.cancel()} />}
+      {busy && <Reading title={t('file.checking')} onCancel={() => void replica.cancel('bundles')} />}
       {!busy && locked && (
         <PassphraseForm name={locked.file.name} tried={locked.tried} onOpen={(passphrase) => void check(locked.file, passphrase)} />
       )}

@@ -73,7 +73,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
       onBack={onBack}
       onNext={() => void start()}
     >
-      {busy && choice.source === 'join' && <Reading title={t('start:file.joining')} onCancel={() => void replica.cancel()} />}
+      {busy && choice.source === 'join' && <Reading title={t('start:file.joining')} onCancel={() => void replica.cancel('bundles')} />}
       {failure && (
         <Notice tone="error" title={failure.title} details={failure.code}>
           {failure.text}
