@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, Vector } from '../crdt/types.ts';
+import { clockIn, dayIn } from '../domain/times.ts';
 import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
 import { checkRecipients, type EncryptTo, encrypt, type RecipientError } from '../exchange/envelope.ts';
 import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
@@ -36,10 +37,9 @@ const asciiName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'office';
 
-/** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes; time in UTC. */
-export const bundleFileName = (from: string, to: string | null, at: number): string => {
-  const [date, time] = new Date(at).toISOString().split('T');
-  const stamp = `${(date ?? '').replaceAll('-', '')}-${(time ?? '').slice(0, 5).replace(':', '')}`;
+/** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes, by the clocks of `zone`. */
+export const bundleFileName = (from: string, to: string | null, at: number, zone: string): string => {
+  const stamp = `${dayIn(at, zone).replaceAll('-', '')}-${clockIn(at, zone).replace(':', '')}`;
   return `interregcluster-${asciiName(from)}${to === null ? '' : `-to-${asciiName(to)}`}-${stamp}.json.gz`;
 };
 
@@ -177,8 +177,9 @@ export const exportBundle = async (
   const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const to = channel === null ? null : officeNameOf(session, channel);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const made = {
-    fileName: `${bundleFileName(identity.office.name, to, header.createdAt)}${seal.value === null ? '' : '.age'}`,
+    fileName: `${bundleFileName(identity.office.name, to, header.createdAt, zone)}${seal.value === null ? '' : '.age'}`,
     records: records.length,
     sha256: written.sha256,
   };

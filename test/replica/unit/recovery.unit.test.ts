@@ -101,9 +101,9 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
 });
 
 describe('a bundle’s file name', () => {
-  it('says from whom, to whom and when, in letters every file system takes', () => {
-    expect(bundleFileName('Timișoara', 'Hódmezővásárhely', Date.UTC(2010, 4, 25, 9, 5))).toBe(
-      'interregcluster-timisoara-to-hodmezovasarhely-20100525-0905.json.gz',
+  it('says from whom, to whom and when by the clock on the wall, in letters every file system takes', () => {
+    expect(bundleFileName('Timișoara', 'Hódmezővásárhely', Date.UTC(2010, 4, 24, 22, 5), 'Europe/Bucharest')).toBe(
+      'interregcluster-timisoara-to-hodmezovasarhely-20100525-0105.json.gz',
     );
   });
 });

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { dayIn } from '../../../domain/times.ts';
 import type { OriginalRef } from '../../../replica/api.ts';
 import { useDesktop, useReplica } from '../../replica/context.ts';
 import { recordKey } from '../../replica/events.ts';
@@ -63,7 +64,7 @@ export const useOriginals = (here: OriginalsHere | null) => {
     const now = Date.now();
     const file = await packOriginals(desktop, toSave, now, begin('saving', toSave.length));
     if (file === null) return setWork(idle);
-    const fileName = `interregcluster-originals-${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}.tar`;
+    const fileName = `interregcluster-originals-${dayIn(now, Intl.DateTimeFormat().resolvedOptions().timeZone).replaceAll('-', '')}.tar`;
     saveFile({ file, fileName });
     setWork({ step: 'saved', count: toSave.length });
   }, [desktop, toSave, begin]);
