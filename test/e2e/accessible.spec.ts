@@ -54,3 +54,19 @@ for (const [index, language] of languages.entries()) {
     await standUp(person);
   });
 }
+
+test('what a field offers is inside a small window, also when it comes after the field has been opened', async () => {
+  const person = await sitDown(await newLaptop(), 'hu');
+  const { page, say } = person;
+  await page.setViewportSize({ width: 1093, height: 614 }); // 1366 × 768 at 125 %.
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  await show(person, '#/practices/new');
+  await page.getByRole('combobox', { name: say('fields:practice.visit') }).click();
+  await page.getByRole('option').first().waitFor();
+  const bottom = async (): Promise<number> => {
+    const box = await page.getByRole('listbox').boundingBox();
+    return box === null ? Number.POSITIVE_INFINITY : box.y + box.height;
+  };
+  await expect.poll(bottom).toBeLessThanOrEqual(614);
+  await standUp(person);
+});

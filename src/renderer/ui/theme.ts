@@ -62,6 +62,8 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: { filter: foldedFilter } },
     TagsInput: { defaultProps: { filter: foldedFilter } },
     Textarea: { defaultProps: { autosize: true } },
+    // A list whose options come after it has been opened would stay where the empty one had room, below the window's edge.
+    Popover: { defaultProps: { preventPositionChangeWhenVisible: false } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false } },
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.
     Modal: { defaultProps: { radius: 'xl', centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
