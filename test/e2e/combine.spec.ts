@@ -112,15 +112,22 @@ test('a record says itself that it was deleted, or deleted and edited, by whom, 
     n: 5,
     f: { name: { family: 'Exemplu', given: 'Ana', order: 'given-first' }, organisation: recordId(1) },
   };
-  const all = [enterprise(1, '+40256100111'), somebody, visit({ title: 'Napelem' })];
-  const [one, five, seven] = all.map((record) => deletedBy('d', 1, record));
-  await receive('d', 1, [foreignOffice, ...all]);
-  await receive(
-    'd',
-    2,
-    [one, five, seven].flatMap((record) => record ?? []),
-  );
-  await receive('e', 1, [enterprise(1, '+40256100222'), somebody]);
+  const meeting: ForeignRecord = {
+    type: 'event',
+    n: 8,
+    f: { kind: 'workshop', 'title.ro': 'Atelier', status: 'planned', start: Date.UTC(2027, 2, 15, 8), zone: 'Europe/Bucharest' },
+  };
+  const guest = (role: string): ForeignRecord => ({
+    type: 'registration',
+    n: 9,
+    f: { event: recordId(8), status: 'confirmed', role, name: { family: 'Probă', given: 'Ion', order: 'given-first' } },
+  });
+  const talk = (room: string): ForeignRecord => ({ type: 'session', n: 10, f: { event: recordId(8), 'title.ro': 'Deschidere', room } });
+  const all = [enterprise(1, '+40256100111'), somebody, visit({ title: 'Napelem' }), guest('participant'), talk('1')];
+  const gone = all.map((record) => deletedBy('d', 1, record));
+  await receive('d', 1, [foreignOffice, meeting, ...all]);
+  await receive('d', 2, gone);
+  await receive('e', 1, [enterprise(1, '+40256100222'), somebody, guest('speaker'), talk('2')]);
   const byWhom = page.getByText(/^Ștearsă de Ion Exemplu, Oradea/);
   await goTo(person, 'directory');
   await page.getByRole('row', { name: /Exemplu 1/ }).click();
@@ -133,7 +140,19 @@ test('a record says itself that it was deleted, or deleted and edited, by whom, 
   await question.getByRole('button', { name: say('records:contested.delete') }).click();
   await expect(page.getByText('Ana Exemplu', { exact: true })).toBeHidden(); // The toast names her too.
 
-  await page.evaluate((id) => window.location.assign(`#/visits/${id}`), recordId(7));
+  const go = (hash: string) => page.evaluate((to) => window.location.assign(to), hash);
+  await go(`#/events/${recordId(8)}/registrations/${recordId(9)}`);
+  await page.screenshot({ path: 'test/test-results/contested-registration-ro.png' });
+  await question.getByRole('button', { name: say('records:contested.delete') }).click();
+  await expect(page.getByRole('dialog').getByText(/^Ștearsă de Minta Anna/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await go(`#/events/${recordId(8)}/sessions/${recordId(10)}`);
+  await question.getByRole('button', { name: say('records:contested.keep') }).click();
+  await expect(question).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row', { name: /Deschidere/ })).toBeVisible();
+
+  await go(`#/visits/${recordId(7)}`);
   await expect(byWhom).toBeVisible();
   await page.screenshot({ path: 'test/test-results/deleted-visit-ro.png' });
   await page.getByRole('button', { name: say('records:deleted.restore') }).click();

@@ -41,16 +41,18 @@ const RoomLink = ({ room, count, rivals, aside }: RoomLinkProps) => {
           {format.number(count)}
         </span>
       )}
-      {aside > 0 && (
-        <span className={styles.aside} aria-hidden="true" title={t('nav.aside', { count: aside })}>
-          {format.number(aside)}
-        </span>
-      )}
-      {rivals > 0 && (
-        <span className={styles.rivals} aria-hidden="true" title={t('nav.rivals', { count: rivals })}>
-          {format.number(rivals)}
-        </span>
-      )}
+      <span className={styles.waits} data-many={`${aside}${rivals}`.length > 3 && aside > 0 && rivals > 0}>
+        {aside > 0 && (
+          <span className={styles.aside} aria-hidden="true" title={t('nav.aside', { count: aside })}>
+            {format.number(aside)}
+          </span>
+        )}
+        {rivals > 0 && (
+          <span className={styles.rivals} aria-hidden="true" title={t('nav.rivals', { count: rivals })}>
+            {format.number(rivals)}
+          </span>
+        )}
+      </span>
     </a>
   );
 };

@@ -12,11 +12,17 @@ import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
 
+export type RivalsProps = {
+  readonly record: RecordView;
+  /** In a dialog, where plain keys act on nothing behind it and on nothing in it. */
+  readonly unkeyed?: boolean;
+};
+
 /**
  * What a person has to decide about a record: that it was deleted and edited, and every field for which two or more values are kept, also in records joined to it,
  * with equal buttons, and ways to combine them or write another; the keys belong to the first.
  */
-export const Rivals = ({ record }: { readonly record: RecordView }) => {
+export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
   const shownTitle = useTitles([record]);
@@ -57,12 +63,12 @@ export const Rivals = ({ record }: { readonly record: RecordView }) => {
       key={record.contested.path}
       title={t('contested.title')}
       choices={[]}
-      more={<DeleteChoice entry={record.contested} title={shownTitle(record)} keyed />}
+      more={<DeleteChoice entry={record.contested} title={shownTitle(record)} keyed={!unkeyed} />}
     />
   );
   const fields = questions.map((question, index) => {
     const { entry, isHeld } = question;
-    const keyed = index === 0 && contested === null;
+    const keyed = !unkeyed && index === 0 && contested === null;
     return (
       <RivalCard
         key={questionKey(entry)}

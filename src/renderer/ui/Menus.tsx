@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconDots } from '@tabler/icons-react';
-import { IconButton } from './Button.tsx';
+import { Button, IconButton } from './Button.tsx';
 import { classes } from './classes.ts';
 import chips from './FilterChip.module.css';
 import type { Icon } from './Icon.ts';
@@ -10,12 +10,25 @@ export type MenuAction = { readonly label: string; readonly icon?: Icon; readonl
 
 const classNames = { dropdown: styles.dropdown ?? '', item: styles.item ?? '' };
 
+type ActionMenuProps = {
+  readonly label: string;
+  readonly actions: readonly MenuAction[];
+  /** The label is written on the button, where the actions are not such as one expects behind dots. */
+  readonly written?: boolean;
+};
+
 /** The dots beside the main actions of a record: what is done rarely. Shows nothing when there is nothing to do. */
-export const ActionMenu = ({ label, actions }: { readonly label: string; readonly actions: readonly MenuAction[] }) =>
+export const ActionMenu = ({ label, actions, written = false }: ActionMenuProps) =>
   actions.length === 0 ? null : (
     <Menu position="bottom-end" shadow="md" classNames={classNames} returnFocus>
       <Menu.Target>
-        <IconButton icon={IconDots} label={label} />
+        {written ? (
+          <Button small>
+            {label} <IconChevronDown size={14} stroke={2} className={styles.arrow} />
+          </Button>
+        ) : (
+          <IconButton icon={IconDots} label={label} />
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map(({ label: words, icon: Icon, danger, onSelect }) => (

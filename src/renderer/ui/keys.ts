@@ -51,11 +51,22 @@ const acts = (binding: KeyBinding, combo: string, typing: boolean): boolean => {
 /** Whether a key goes on while it is held. One that does not only move acts once, or it would decide what nobody has read. */
 export const mayRepeat = (combo: string): boolean => /^(Alt )?(Arrow\w+|Page\w+|J|K)$/.test(combo);
 
+/** Whether a dialog or menu lies before the screen; also where what had the focus in it is gone, as a button that has decided something. */
+const isOverlaid = (target: EventTarget | null): boolean =>
+  target === document.body
+    ? document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+    : target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
+let overlaid = false;
+/** Looked at before a dialog hears its Escape: it is gone when the keys of the screen are asked. */
+const noteOverlay = (event: KeyboardEvent): void => {
+  overlaid = isOverlaid(event.target);
+};
+
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
   const combo = comboOf(event);
-  const overlaid = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
   if (overlaid && !/^(Ctrl|Alt|F\d)/.test(combo)) return; // a dialog or menu before the screen keeps its plain keys
   const typing = isTyping(event.target);
   const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
@@ -65,7 +76,10 @@ const onKeyDown = (event: KeyboardEvent): void => {
 };
 
 /** Starts listening; call once when the window starts. */
-export const listenToKeys = (): void => window.addEventListener('keydown', onKeyDown);
+export const listenToKeys = (): void => {
+  window.addEventListener('keydown', noteOverlay, { capture: true });
+  window.addEventListener('keydown', onKeyDown);
+};
 
 /** Binds keys while the component is shown. The keys appear in the overlay of `?` by their label. */
 export const useKeys = (bindings: readonly KeyBinding[]): void => {

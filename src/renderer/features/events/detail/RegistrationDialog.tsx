@@ -9,6 +9,7 @@ import { languageOfCountry } from '../../../../domain/territory.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { OpenQuestions } from '../../../records/OpenQuestions.tsx';
 import { useReferences } from '../../../records/references.ts';
 import { useSamePerson } from '../../../records/survivors.ts';
 import { useCommit } from '../../../replica/commit.ts';
@@ -216,7 +217,8 @@ const useSteps = (form: DraftForm, { id, row, onClose }: RegistrationDialogProps
 
 /** One person's registration. What is typed stays as a draft until it is saved or given up. */
 export const RegistrationDialog = (props: RegistrationDialogProps) => {
-  const { id, row, event, registrations, onClose } = props;
+  const { id, event, registrations, onClose } = props;
+  const [row] = useState(props.row); // A decision in this form may delete it; it is no new one then.
   const { t } = useTranslation(['events', 'domain', 'common']);
   const identity = useIdentity();
   const [initial] = useState(() => (row ? {} : newRegistration(event.id, identity, registrations)));
@@ -232,6 +234,7 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
     <Dialog opened title={row ? t('registration.edit') : t('registration.new')} onClose={onClose} wide>
       {form.ready && (
         <div ref={focusFirstField} className={styles.form}>
+          <OpenQuestions type="registration" id={id} title={nameOf(form.values)} />
           <NameFields form={form} error={tried && !isNamed ? t('domain:validation.required') : undefined} />
           <Same form={form} id={id} registrations={registrations} />
           <OrganisationFields form={form} />

@@ -9,6 +9,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
 import { DayTime } from '../../../records/fields/DayTime.tsx';
+import { OpenQuestions } from '../../../records/OpenQuestions.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Dialog } from '../../../ui/Confirm.tsx';
@@ -63,7 +64,8 @@ const Times = ({ form, zone, wrong }: { readonly form: DraftForm; readonly zone:
 };
 
 /** A session of the event, on the clock of the venue. What is typed stays as a draft until it is saved or given up. */
-export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) => {
+export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialogProps) => {
+  const [row] = useState(opened); // A decision in this form may delete it; it is no new one then.
   const { t } = useTranslation(['events', 'domain', 'common']);
   const { language } = useFormat();
   const labels = useLabels();
@@ -100,6 +102,7 @@ export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) =
     <Dialog opened title={row ? t('session.edit') : t('session.new')} onClose={onClose} wide>
       {form.ready && (
         <div ref={focusFirstField} className={styles.form}>
+          <OpenQuestions type="session" id={id} title={title} />
           <TrilingualField
             label={labels.name('session', 'title')}
             texts={Object.fromEntries(languages.map((each) => [each, textAt(form.values, `title.${each}`)]))}
@@ -120,7 +123,7 @@ export const SessionDialog = ({ id, row, event, onClose }: SessionDialogProps) =
           </FieldColumns>
           <DialogFoot
             form={form}
-            more={row ? [{ label: t('session.delete'), onSelect: () => void remove(row) }] : []}
+            more={row ? [{ label: t('session.delete'), onSelect: () => void remove(opened ?? row) }] : []}
             onDiscard={() => void discard()}
             onSave={() => void save()}
           />

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { InboxFilter, InboxPage, RivalEntry } from '../../../../replica/api.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
+import { ActionMenu, type MenuAction } from '../../../ui/Menus.tsx';
 import { changesFor, type ManyChoice, ways } from './chooseMany.ts';
 import styles from './InboxTools.module.css';
 
@@ -54,46 +54,34 @@ const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   );
 };
 
-type ManyButtonsProps = {
+type ManyMenuProps = {
   readonly page: InboxPage;
   readonly chosenOffice: string | null;
   readonly onChoose: (choice: ManyChoice) => void;
 };
 
-const ManyButtons = ({ page, chosenOffice, onChoose }: ManyButtonsProps) => {
+/** The choices are as long as sentences: in a menu, so that they do not push what is to be decided down the pane. */
+const ManyMenu = ({ page, chosenOffice, onChoose }: ManyMenuProps) => {
   const { t } = useTranslation('exchange');
   const { passing, passingKinds, passingOffices } = page;
   const contested = passingKinds.editAgainstDelete ?? 0;
   const asked = passingOffices.filter((office) => passingOffices.length <= mostChips || office === chosenOffice);
   const named = passingOffices.length > 1 ? asked : [];
+  const way = (label: string, choice: ManyChoice, danger = false): MenuAction => ({ label, danger, onSelect: () => onChoose(choice) });
+  const ofValues = [
+    way(t('inbox.keepShown'), { keep: 'shown' }),
+    way(t('inbox.keepNewest'), { keep: 'newest' }),
+    ...named.map((office) => way(t('inbox.keepOffice', { office }), { keep: 'office', office })),
+  ];
+  const ofRecords = [
+    way(t('inbox.keepRecords', { count: contested }), { keep: 'records' }),
+    way(t('inbox.deleteRecords', { count: contested }), { keep: 'nothing' }, true),
+  ];
+  const actions = [...(passing > contested ? ofValues : []), ...(contested > 0 ? ofRecords : [])];
   return (
-    <fieldset className={styles.many} aria-label={t('inbox.many')}>
-      {passing > contested && (
-        <>
-          <Button small onClick={() => onChoose({ keep: 'shown' })}>
-            {t('inbox.keepShown')}
-          </Button>
-          <Button small onClick={() => onChoose({ keep: 'newest' })}>
-            {t('inbox.keepNewest')}
-          </Button>
-          {named.map((office) => (
-            <Button key={office} small onClick={() => onChoose({ keep: 'office', office })}>
-              {t('inbox.keepOffice', { office })}
-            </Button>
-          ))}
-        </>
-      )}
-      {contested > 0 && (
-        <>
-          <Button small onClick={() => onChoose({ keep: 'records' })}>
-            {t('inbox.keepRecords', { count: contested })}
-          </Button>
-          <Button small variant="danger" onClick={() => onChoose({ keep: 'nothing' })}>
-            {t('inbox.deleteRecords', { count: contested })}
-          </Button>
-        </>
-      )}
-    </fieldset>
+    <div className={styles.many}>
+      <ActionMenu written label={t('inbox.many')} actions={actions} />
+    </div>
   );
 };
 
@@ -127,7 +115,7 @@ export const InboxTools = (props: InboxToolsProps) => {
           clearable
         />
       )}
-      {page.passing > 1 && <ManyButtons page={page} chosenOffice={filter.office} onChoose={(choice) => void choose(choice)} />}
+      {page.passing > 1 && <ManyMenu page={page} chosenOffice={filter.office} onChoose={(choice) => void choose(choice)} />}
     </div>
   );
 };
