@@ -18,9 +18,12 @@ const Entry = ({ entry }: { readonly entry: PastExchange }) => {
   const now = useNow();
   const isIn = entry.direction === 'in';
   const Icon = isIn ? IconDownload : IconUpload;
-  const counts = isIn
-    ? [t('changes', { count: entry.changed }), ...(entry.rivals > 0 ? [t('rivalsCount', { count: entry.rivals })] : [])]
-    : [t('records', { count: entry.records })];
+  const { records, changed, rivals } = entry;
+  const brought = [
+    changed > 0 ? t('changes', { count: changed }) : t('past.nothingNew'),
+    ...(rivals > 0 ? [t('rivalsCount', { count: rivals })] : []),
+  ];
+  const counts = records === 0 ? [t('past.receipt')] : isIn ? brought : [t('records', { count: records })];
   return (
     <li className={styles.entry}>
       <Icon size={18} stroke={1.75} />

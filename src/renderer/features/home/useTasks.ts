@@ -6,6 +6,7 @@ import { own } from '../../../base/json.ts';
 import type { RecordType } from '../../../domain/recordTypes.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
+import type { RivalEntry } from '../../../replica/api.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReferences, useTitles } from '../../records/references.ts';
@@ -50,10 +51,12 @@ const idAt = (values: Values, path: string): RecordId | null => {
 };
 
 const useRivalTasks = (now: number): readonly Task[] | undefined => {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'exchange']);
   const format = useFormat();
   const labels = useLabels();
   const rivals = useRivals(3);
+  const what = ({ kind, type, path }: RivalEntry): string =>
+    kind === 'editAgainstDelete' ? t('exchange:rivals.deletedAndEdited') : labels.path(type, path);
   const shownTitle = useTitles(rivals?.entries ?? []);
   if (!rivals) return undefined;
   const newest = Math.max(...rivals.entries.flatMap((entry) => entry.versions.map((version) => version.by.at)), 0);
@@ -64,9 +67,7 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
       icon: IconArrowsSplit2,
       tone: 'plum',
       title: t('rivals.title', { count: rivals.total }),
-      detail: rivals.entries
-        .map((entry) => [shownTitle(entry), labels.path(entry.type, entry.path)].filter(Boolean).join(': '))
-        .join(' · '),
+      detail: rivals.entries.map((entry) => [shownTitle(entry), what(entry)].filter(Boolean).join(': ')).join(' · '),
       when: newest > 0 ? format.when(newest, now) : '',
       action: t('rivals.action'),
       href: hrefTo('exchange'),
