@@ -1,3 +1,5 @@
+import { plainText } from './plainText.ts';
+
 /**
  * What one code unit becomes in a search key, filled in as letters are met: the folded code unit itself, one of the marks below, or 0 where it was not met yet.
  * Covers Latin, Greek, Cyrillic and general punctuation; everything above goes through `rare`.
@@ -109,16 +111,15 @@ export const searchKey = (text: string): string => {
 const commaBelow = new Map(Object.entries({ ş: 'ș', Ş: 'Ș', ţ: 'ț', Ţ: 'Ț' }));
 const doubleAcute = new Map(Object.entries({ õ: 'ő', Õ: 'Ő', û: 'ű', Û: 'Ű', ô: 'ő', Ô: 'Ő' }));
 
-/** Romanian text in NFC with s and t comma below, where old systems wrote the Turkish letters with a cedilla. Apply to Romanian text only. */
-export const repairRomanian = (text: string): string =>
-  text.normalize('NFC').replace(/[şŞţŢ]/g, (letter) => commaBelow.get(letter) ?? letter);
+/** Romanian text as it is stored, with s and t comma below, where old systems wrote the Turkish letters with a cedilla. Apply to Romanian text only. */
+export const repairRomanian = (text: string): string => plainText(text).replace(/[şŞţŢ]/g, (letter) => commaBelow.get(letter) ?? letter);
 
 /**
  * A Hungarian text with ő and ű where it holds õ, ô or û, which Latin-1 systems wrote instead; null where it holds none. A person decides
  * about it, because a foreign name in a Hungarian text may be meant so.
  */
 export const hungarianSpelling = (text: string): string | null => {
-  const composed = text.normalize('NFC');
+  const composed = plainText(text);
   const repaired = composed.replace(/[õÕûÛôÔ]/g, (letter) => doubleAcute.get(letter) ?? letter);
   return repaired === composed ? null : repaired;
 };

@@ -21,6 +21,15 @@ describe('what was typed', () => {
     expect(spelled({ 'summary.hu': 'Şile' }, { country: 'RO' })).toEqual({ 'summary.hu': 'Şile' });
   });
 
+  it('loses what nobody sees: marks that turn a name round, soft hyphens and zero-width spaces of a PDF, a control character, half an emoji', () => {
+    expect(spelled({ name: '\u202egnitekraM\u202c Kft.', website: '\ufeffpel\u00adda\u200b.example\u0000' }, {})).toEqual({
+      name: 'gnitekraM Kft.',
+      website: 'pelda.example',
+    });
+    expect(spelled({ 'summary.hu': 'egy\n\tkettő \ud83d' }, {})).toEqual({ 'summary.hu': 'egy\n\tkettő \ufffd' });
+    expect(spelled({ name: '👩\u200d🔧 Műhely' }, {})).toEqual({ name: '👩\u200d🔧 Műhely' });
+  });
+
   it('keeps what is no text', () => {
     const typed = { memberSince: 2010, phone: null, 'tag/solar': true, participant: { transferable: false } };
     expect(spelled(typed, { country: 'RO' })).toEqual(typed);

@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useCallback, useRef, useState } from 'react';
 import type { RecordId } from '../../../base/ids.ts';
+import { plainText } from '../../../base/plainText.ts';
 import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
@@ -52,7 +53,7 @@ export const useDesk = (event: RecordId): Desk => {
       kind: 'set',
       type: 'scan',
       id: newRecordId(),
-      set: { event, registration, kind: 'in', at: Date.now(), station: station.normalize('NFC') },
+      set: { event, registration, kind: 'in', at: Date.now(), station: plainText(station) },
       shown: {},
     }),
     [event, station],

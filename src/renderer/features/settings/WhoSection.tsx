@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
+import { plainText } from '../../../base/plainText.ts';
 import { textAt } from '../../../domain/values.ts';
 import { describeFailure } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -31,7 +32,7 @@ export const WhoSection = () => {
   const [office, setOffice] = useState<string>(identity.office.id);
   const [failure, setFailure] = useState<string | null>(null);
   const offices = useOffices();
-  const name = author.trim().normalize('NFC');
+  const name = plainText(author).trim();
   const same = name === identity.author && office === identity.office.id;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { repairRomanian } from '../../../base/fold.ts';
 import type { Json } from '../../../base/json.ts';
+import { plainText } from '../../../base/plainText.ts';
 import { err, ok, type Result } from '../../../base/result.ts';
 import { sampleRecords } from '../../../domain/sample.ts';
 import type { BundlePreview, CommitError, Identity, RecordChange, ReplicaApi, SetUpError, SetUpRequest } from '../../../replica/api.ts';
@@ -56,7 +57,7 @@ const changeTo = async (
 
 /** The office as it is stored: a new one in its country's letters. */
 const inItsLetters = (office: OfficeChoice): OfficeChoice =>
-  'id' in office ? office : { ...office, name: office.country === 'RO' ? repairRomanian(office.name) : office.name.normalize('NFC') };
+  'id' in office ? office : { ...office, name: office.country === 'RO' ? repairRomanian(office.name) : plainText(office.name) };
 
 /** Makes this store a replica and fills it as chosen. */
 export const begin = async (
@@ -65,7 +66,7 @@ export const begin = async (
   typed: { readonly author: string; readonly office: OfficeChoice },
   now: number,
 ): Promise<Result<Identity, Failed>> => {
-  const author = typed.author.normalize('NFC');
+  const author = plainText(typed.author);
   const office = inItsLetters(typed.office);
   const { file: join = null, passphrase } = (choice.source === 'join' ? choice.file : null) ?? {};
   const known = await replica.identity();

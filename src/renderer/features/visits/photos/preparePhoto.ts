@@ -1,4 +1,5 @@
 import { type CleanOptions, cleanImage, type ImageError, type PhotoMime } from '../../../../base/images/image.ts';
+import { plainText } from '../../../../base/plainText.ts';
 import { err, ok, type Result } from '../../../../base/result.ts';
 
 export const thumbnailEdge = 480;
@@ -63,5 +64,5 @@ export const preparePhoto = async (file: File, options: CleanOptions): Promise<R
   const thumbnail = drawThumbnail(bitmap);
   bitmap.close();
   if (!thumbnail) return err({ type: 'photoDamaged' });
-  return ok({ name: file.name.normalize('NFC'), bytes, mime, width, height, thumbnail, sha256: await sha256Of(bytes) });
+  return ok({ name: plainText(file.name), bytes, mime, width, height, thumbnail, sha256: await sha256Of(bytes) });
 };
