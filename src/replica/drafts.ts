@@ -20,10 +20,12 @@ const readDraft = (data: Uint8Array): Draft => {
   return value;
 };
 
-const isErasedHere = (session: Session, { type, id }: Draft): boolean => {
+const isErasedHere = (session: Session, { type, id, question }: Draft): boolean => {
   const shelf = session.shelves.get(type);
-  const record = shelf && recordOf(shelf, id);
-  return record !== undefined && isErased(record);
+  return [id, ...(question?.duplicate ? [question.duplicate.id] : [])].some((each) => {
+    const record = shelf && recordOf(shelf, each);
+    return record !== undefined && isErased(record);
+  });
 };
 
 /** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. Refused for a record that has been erased. */
@@ -47,10 +49,13 @@ export const draftOf = async (session: Session, key: string): Promise<Draft | nu
 /** The rows that drafts are kept in, as they are. */
 export const draftRows = (db: Database): Promise<readonly MetaRow[]> => db.meta.where('key').startsWith(draftPrefix).toArray();
 
+/** Whether a draft is of one of these records, or about one that was joined to it. */
+const isAbout = (key: string, ids: ReadonlySet<string>): boolean => key.split('/').some((part) => ids.has(part));
+
 /** Those rows of drafts that are not of a record which has been erased. */
 export const draftsOfOthers = ({ shelves }: Session, rows: readonly MetaRow[]): readonly MetaRow[] => {
-  const erased = new Set([...shelves.values()].flatMap((shelf) => [...shelf.erased].map((id) => `${draftPrefix}${shelf.type}/${id}`)));
-  return rows.filter(({ key }) => !erased.has(key));
+  const erased = new Set([...shelves.values()].flatMap((shelf) => [...shelf.erased]));
+  return rows.filter(({ key }) => !isAbout(key, erased));
 };
 
 /** All drafts, the latest first. */
@@ -71,6 +76,8 @@ export const dropDraft = async (session: Session, key: string): Promise<void> =>
 /** Forgets what was typed for records that have been erased since. */
 export const dropDraftsOf = async (session: Session, records: readonly PackedRecord[]): Promise<void> => {
   if (records.length === 0) return;
-  const keys = records.map(({ type, id }) => `${draftPrefix}${type}/${id}`);
+  const ids = new Set<string>(records.map(({ id }) => id));
+  const rows = await draftRows(session.db);
+  const keys = rows.flatMap(({ key }) => (isAbout(key, ids) ? [key] : []));
   await writeAside(session, [], () => session.db.meta.bulkDelete(keys));
 };

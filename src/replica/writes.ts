@@ -2,7 +2,7 @@ import type { RecordId } from '../base/ids.ts';
 import type { Path, Vector } from '../crdt/types.ts';
 import type { RecordType } from '../domain/recordTypes.ts';
 import type { Titles } from '../domain/titles.ts';
-import type { Values } from './reads.ts';
+import type { RivalEntry, Values } from './reads.ts';
 
 /** What a window hands in to be written, and what comes of it; part of `ReplicaApi`. Times are UTC milliseconds of this machine's clock. */
 
@@ -52,12 +52,14 @@ export type RestorePreview = {
 };
 
 export type Draft = {
-  /** `<type>/<id>`; one draft per record. */
+  /** `<type>/<id>`; one draft per record, and behind a further stroke one for each question about it. */
   readonly key: string;
   readonly type: RecordType;
   readonly id: RecordId;
   readonly shown: Vector;
   readonly values: Values;
+  /** The question for which a value is being written, as it was shown; absent in the draft of a form. `values` are then the writer's own. */
+  readonly question?: RivalEntry;
   /** UTC milliseconds of the last keystroke. */
   readonly at: number;
 };

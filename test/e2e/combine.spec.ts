@@ -60,6 +60,9 @@ test('what somebody writes beside values that wait stays when others decide or c
   await expect(boxOf(2)).toHaveValue('+40256200333');
   await page.screenshot({ path: 'test/test-results/another-meanwhile-ro.png' });
   await goTo(person, 'directory');
+  await page.reload(); // The window is gone; what was typed is not.
+  await goTo(person, 'home');
+  await expect(page.getByText(say('home:draft.unfinished')), 'it is no draft of a form').toHaveCount(0);
   await goTo(person, 'exchange');
   await expect(boxOf(1)).toHaveValue('+40256100333');
   await boxOf(1).press('Enter');

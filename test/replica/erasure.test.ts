@@ -88,6 +88,8 @@ describe('after an erasure', () => {
       at: 1,
     };
     expect(await call(szeged.page, store, 'saveDraft', draft)).toMatchObject({ ok: true });
+    const aboutJoined = { ...draft, key: `organisation/${recordId(2)}/${recordId(1)}/name`, id: recordId(2) };
+    expect(await call(szeged.page, store, 'saveDraft', aboutJoined)).toMatchObject({ ok: true });
     expect(await until(async () => onDisk(szeged).includes(name))).toBe(true);
     expect(await inDatabase(szeged)).toContain(note);
 

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptValues } from '../records/another/keptValues.ts';
 import { useUndo } from '../replica/commit.ts';
 import { usePlaces } from '../rounds/places.ts';
 import { askForRounds } from '../rounds/rounds.ts';
@@ -68,6 +69,7 @@ export const Shell = () => {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   setLetterKeys(useView((view) => view.letterKeys));
   useEffect(watchFocus, []);
+  useKeptValues();
   const close = (): void => setOpen(null);
   if (isAlone(route.room, route.id))
     return (

@@ -145,9 +145,12 @@ export const useInbox = (query: InboxQuery): InboxPage | undefined => {
   return useQuery({ queryKey, queryFn: () => replica.inbox(query), placeholderData: keepPreviousData }).data;
 };
 
+const ofForms = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(({ question }) => question === undefined);
+
+/** What was begun in forms and not saved, the latest first. */
 export const useDrafts = (): readonly Draft[] | undefined => {
   const replica = useReplica();
-  return useQuery({ queryKey: [...overviewKey, 'drafts'], queryFn: () => replica.drafts() }).data;
+  return useQuery({ queryKey: [...overviewKey, 'drafts'], queryFn: () => replica.drafts(), select: ofForms }).data;
 };
 
 export const useLedger = (): readonly OfficeLedger[] | undefined => {

@@ -11,15 +11,18 @@ type BegunValues = {
   readonly begun: Readonly<Record<string, BegunValue>>;
   readonly keep: (value: BegunValue) => void;
   readonly drop: (entry: RivalEntry) => void;
+  /** What an earlier sitting has left, unless somebody has begun anew meanwhile. */
+  readonly bringBack: (value: BegunValue) => void;
 };
 
 /** Names a question: a field of a record, or of a record that was joined to it. */
 export const questionKey = ({ id, path, duplicate }: RivalEntry): string => `${id} ${path} ${duplicate?.id ?? ''}`;
 
-/** What is being written beside the values of a question, until it is saved or given up, whatever becomes of the question and whichever room is open. */
+/** What is being written beside the values of a question, until it is saved or given up, whatever becomes of the question and whichever room is open; `keptValues` keeps it beyond the window. */
 export const useBegunValues = create<BegunValues>()((set) => ({
   begun: {},
   keep: (value) => set(({ begun }) => ({ begun: { ...begun, [questionKey(value.entry)]: value } })),
+  bringBack: (value) => set(({ begun }) => ({ begun: { [questionKey(value.entry)]: value, ...begun } })),
   drop: (entry) => set(({ begun }) => ({ begun: Object.fromEntries(Object.entries(begun).filter(([key]) => key !== questionKey(entry))) })),
 }));
 
