@@ -140,7 +140,7 @@ const useVisitTasks = (): readonly Task[] | undefined => {
         key: row.id,
         icon: IconPencil,
         tone: 'amber',
-        title: t('visitDraft.title', { name: shownTitleOf(row, format, host ? textAt(host.values, 'name') : '') }),
+        title: t('visitDraft.title', { name: host ? textAt(host.values, 'name') : shownTitleOf(row, format, '') }),
         detail: day === '' ? '' : format.day(day),
         when: '',
         action: t('visitDraft.action'),
