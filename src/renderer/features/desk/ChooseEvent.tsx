@@ -24,19 +24,21 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
   const zone = zoneOf(row);
   const isNow = isToday(row, now);
   const isPast = !isNow && startOf(row) < now;
+  const title = titleOf('event', row.values, format.language);
   const kind = eventKinds.find((each) => each === textAt(row.values, 'kind'));
   const detail = [kind ? t(`domain:event.kind.${kind}`) : '', subtitleOf('event', row.values, format.language)].filter(Boolean).join(' · ');
   return (
     <div className={styles.event}>
       <DateBlock {...format.dayParts(startOf(row), zone)} />
       <div className={styles.words}>
-        <div className={styles.name}>{titleOf('event', row.values, format.language)}</div>
+        <div className={styles.name}>{title}</div>
         <div className={styles.detail}>
           {[isNow ? t('choose.today') : isPast ? dayOf(startOf(row), zone).slice(0, 4) : '', detail].filter(Boolean).join(' · ')}
         </div>
       </div>
       <LinkButton variant={isNow ? 'filled' : 'outline'} icon={IconScan} href={hrefTo('desk', row.id)}>
         {t('choose.open')}
+        <span className="visually-hidden">: {title}</span>
       </LinkButton>
     </div>
   );
