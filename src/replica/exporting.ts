@@ -62,12 +62,20 @@ async function* watched(
   }
 }
 
-/** `channel`: the office it was made for. Its next bundle will name this one as the one before. */
-export const noteExport = async (session: Session, exchange: ExchangeEntry, channel: string | null): Promise<CommitError | null> => {
-  const { ownCommits, sent } = session.facts;
+/**
+ * `channel`: the office it was made for. Its next bundle will name this one as the one before. `carried`: how many own commits there were when
+ * it was written, which may be a long upload ago.
+ */
+export const noteExport = async (
+  session: Session,
+  exchange: ExchangeEntry,
+  channel: string | null,
+  carried: number,
+): Promise<CommitError | null> => {
+  const { handedOver, sent } = session.facts;
   const facts = {
     ...withExchange(session.facts, exchange),
-    handedOver: ownCommits,
+    handedOver: Math.max(handedOver, carried),
     sent: channel === null ? sent : { ...sent, [channel]: exchange.sha256 },
   };
   const failure = await writeRow(session, outgoingRow(facts), () => outgoingRow(session.facts));
@@ -184,7 +192,7 @@ export const exportBundle = async (
     sha256: written.sha256,
   };
   const exchange = { ...made, at: session.clock(), direction: 'out' as const, office: to ?? '', changed: 0, rivals: 0 };
-  const failure = await noteExport(session, exchange, channel);
+  const failure = await noteExport(session, exchange, channel, session.facts.ownCommits);
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 
@@ -196,6 +204,7 @@ export type PlacedFile = {
   readonly records: number;
   readonly lacks: readonly string[] | undefined;
   readonly statements: number;
+  readonly ownCommits: number;
 };
 
 /**
@@ -209,14 +218,15 @@ export const bundleForPlace = async (
   signal: AbortSignal,
 ): Promise<Result<PlacedFile, CommitError | SealError>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
-  const { heads, runs } = session.facts;
+  const { heads, runs, ownCommits } = session.facts;
   const seal = place.sealed ? await sealTo(session, null) : ok(null);
   if (!seal.ok) return seal;
   const records = [...recordsFor(base, allRecords(session), runs)];
   const header = await headerFor(session, base, records, { name: placeChannel(place.id), asks });
   const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
-  return ok({ ...written, heads, records: records.length, lacks: header.lacks, statements: (await knownStatements(session)).length });
+  const statements = (await knownStatements(session)).length;
+  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, statements });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

@@ -12,7 +12,7 @@ import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
 import { isOutrun } from './outrun.ts';
 import { nextPlace, type Place, placesOf } from './place.ts';
-import { type Damage, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
+import { type Damage, DamagedCopy, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
 import { createSession, type Session, setStatus } from './session.ts';
 import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './store.ts';
@@ -103,9 +103,11 @@ const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | null =>
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-/** A host that does not answer now may have everything. */
-const recoveryError = (error: unknown): OpenError =>
-  error instanceof HostSilent ? { type: 'desktopUnavailable' } : { type: 'recoveryFailed', reason: nameOf(error) };
+/** What to tell of a recovery that failed: a silent host and a disk that takes nothing may be well again, and the safety copy is whole then. */
+export const recoveryError = (error: unknown): OpenError => {
+  if (error instanceof HostSilent) return { type: 'desktopUnavailable' };
+  return { type: error instanceof DamagedCopy ? 'recoveryFailed' : 'storeUnavailable', reason: nameOf(error) };
+};
 
 const startSession = (context: OpenContext, db: Database, owner: string): Session =>
   createSession({

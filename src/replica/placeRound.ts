@@ -187,7 +187,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
   let written: PlacedFile | null = null;
 
   /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
-  const notePublished = (name: string, { sha256, records, lacks, statements }: PlacedFile): Promise<Failure | null> =>
+  const notePublished = (name: string, { sha256, records, lacks, statements, ownCommits }: PlacedFile): Promise<Failure | null> =>
     session.turns(async () => {
       const exchange = {
         at: session.clock(),
@@ -201,7 +201,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
       };
       const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
       session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: String(statements) } };
-      return noteExport(session, exchange, placeChannel(place.id));
+      return noteExport(session, exchange, placeChannel(place.id), ownCommits);
     });
 
   return {

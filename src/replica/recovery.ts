@@ -27,7 +27,7 @@ export type Rebuilt = Pick<NonNullable<OpenReport['recovered']>, 'records' | 'as
 export type Damage = NonNullable<OpenReport['recovered']>['reason'];
 
 /** Something of the safety copy is missing or spoilt, for good. */
-class DamagedCopy extends Error {}
+export class DamagedCopy extends Error {}
 
 const bySeq = (a: SafetyEntry, b: SafetyEntry): number => a.seq - b.seq || Number(a.snapshot) - Number(b.snapshot);
 
@@ -63,7 +63,7 @@ const isOwnCommit = (bundle: ReadBundle, sentinel: Sentinel): boolean => bundle.
 const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, bundle: ReadBundle, sentinel: Sentinel): Facts => {
   const { header } = bundle;
   const runs = joinRunRecords(facts.runs, header.runs);
-  if (!runs.ok) throw new Error('The safety copy contradicts itself.');
+  if (!runs.ok) throw new DamagedCopy('The safety copy contradicts itself.');
   const advanced = advanceHeads(facts.heads, [...facts.claims, { base: header.base, heads: header.heads }], runs.value);
   const own: RunId | null = isOwnCommit(bundle, sentinel) ? header.from.run : null;
   const isHeld = own !== null && expand(advanced.heads, runs.value).has(own); // Not where its first commit is damaged.

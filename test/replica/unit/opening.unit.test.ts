@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { SafetyPort } from '../../../src/replica/api.ts';
+import { HostSilent } from '../../../src/replica/asking.ts';
+import { recoveryError } from '../../../src/replica/opening.ts';
 import { openOwnedStore } from '../../../src/replica/ownedStore.ts';
+import { DamagedCopy } from '../../../src/replica/recovery.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -22,4 +25,13 @@ it('says that the store is unavailable where the browser cannot name its databas
   } as const;
   const unavailable = { ok: false, error: { type: 'storeUnavailable', reason: 'UnknownError' } };
   for (const _start of [1, 2]) expect(await openOwnedStore(context)).toEqual(unavailable);
+});
+
+it('calls a safety copy damaged only where it is, not where the desktop or the disk takes nothing just now', () => {
+  expect(recoveryError(new DamagedCopy('A file is cut.'))).toMatchObject({ type: 'recoveryFailed' });
+  expect(recoveryError(new HostSilent('No answer.'))).toEqual({ type: 'desktopUnavailable' });
+  expect(recoveryError(new DOMException('Full.', 'QuotaExceededError'))).toEqual({
+    type: 'storeUnavailable',
+    reason: 'QuotaExceededError',
+  });
 });

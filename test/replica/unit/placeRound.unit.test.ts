@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { ok } from '../../../src/base/result.ts';
 import type { SignedStatement, VerifiedStatement } from '../../../src/exchange/trust/statements.ts';
 import type { DesktopPort, PlaceContents } from '../../../src/replica/api.ts';
+import { commitChanges } from '../../../src/replica/commit.ts';
 import { exchangePlace } from '../../../src/replica/placeRound.ts';
 import type { Session } from '../../../src/replica/session.ts';
+import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
 
 /** Notes a statement as one whose signatures are right. */
@@ -13,26 +15,43 @@ const learn = (session: Session, text: string): void => {
   session.facts = { ...session.facts, statements: [...session.facts.statements, signed] };
 };
 
-it('sends a revocation that is made while a bundle is on its way to the place with the next round', async () => {
-  const session = storeOn({ held: Promise.resolve(), rows: [] });
+/** A place that holds nothing yet; `meanwhile` happens once, while the first bundle is on its way there. */
+const emptyPlace = (meanwhile: () => unknown) => {
   const bundles: PlaceContents['bundles'][number][] = [];
-  let meanwhile = (): void => learn(session, 'Temesvár is revoked');
   const desktop = {
     listBundles: async () => ok({ bundles: [...bundles], ignored: 0, serverTime: null, marked: true }),
     publishBundle: async (_place: string, slot: (typeof bundles)[number]) => {
       bundles.push(slot);
-      meanwhile();
-      meanwhile = () => undefined;
+      if (bundles.length === 1) await meanwhile();
       return ok(null);
     },
   } as unknown as DesktopPort; // Only what a round without news calls.
-  const round = async (): Promise<string | null> => {
+  return async (session: Session): Promise<string | null> => {
     const tools = { desktop, signal: new AbortController().signal, isSafe: async () => true };
     const done = await exchangePlace(session, { id: 'a', sealed: false }, tools);
     return done.ok ? done.value.published : done.error.type;
   };
+};
+
+it('sends a revocation that is made while a bundle is on its way to the place with the next round', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const round = emptyPlace(() => learn(session, 'Temesvár is revoked'));
   learn(session, 'Szeged admits Temesvár');
-  expect(await round()).toMatch(/1\.json\.gz$/);
-  expect(await round()).toMatch(/2\.json\.gz$/);
-  expect(await round()).toBeNull();
+  expect(await round(session)).toMatch(/1\.json\.gz$/);
+  expect(await round(session)).toMatch(/2\.json\.gz$/);
+  expect(await round(session)).toBeNull();
+});
+
+it('does not count as handed over what is saved while a bundle is on its way to the place', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const save = (n: number) =>
+    session.turns(() =>
+      commitChanges(session, [{ kind: 'set', type: 'organisation', id: recordId(n), set: { name: 'Minta' }, shown: {} }]),
+    );
+  await save(1);
+  const round = emptyPlace(() => save(2));
+  expect(await round(session)).toMatch(/1\.json\.gz$/);
+  expect(session.status.notHandedOver).toBe(1);
+  expect(await round(session)).toMatch(/2\.json\.gz$/);
+  expect(session.status.notHandedOver).toBe(0);
 });
