@@ -77,6 +77,8 @@ export type RecordView = Row & {
   readonly outdated: readonly Path[];
   /** The record this one was joined to, followed to its end; null when it stands for itself. */
   readonly joinedTo: RecordId | null;
+  /** The records that were joined to this one, over others or not: what names them means this one. */
+  readonly joined: readonly RecordId[];
   /** Who deleted it last; null where it is not deleted. */
   readonly deletedBy: Attribution | null;
   /** That it was deleted here and edited there: the `editAgainstDelete` entry of the inbox. */

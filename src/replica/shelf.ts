@@ -82,6 +82,13 @@ export const survivorOf = (shelf: Shelf, id: RecordId, runs: RunRecords): Record
     return typeof target === 'string' ? (target as RecordId) : null; // A target that is no record's id is simply not found.
   });
 
+/** The records that `id` stands for besides itself after joins. */
+export const joinedTo = (shelf: Shelf, id: RecordId, runs: RunRecords): readonly RecordId[] =>
+  [...shelf.joined].flatMap((slot) => {
+    const each = shelf.records[slot]?.id;
+    return each === undefined || each === id || survivorOf(shelf, each, runs) !== id ? [] : [each];
+  });
+
 const isShown = (shelf: Shelf, record: PackedRecord, runs: RunRecords): boolean =>
   !isErased(record) &&
   !isDeleted(record, runs) &&

@@ -9,7 +9,7 @@ import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
 import { contestedEntry, joinedEntries } from './inbox.ts';
 import type { Session } from './session.ts';
-import { isWaiting, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { isWaiting, joinedTo, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths } from './waiting.ts';
 
@@ -101,6 +101,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
       changedBy: {},
       outdated: [],
       joinedTo: null,
+      joined: [],
       joinedEdits: [],
       deletedBy: null,
       contested: null,
@@ -120,6 +121,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     changedBy: changedBy(session, record),
     outdated: outdatedPaths(type, record),
     joinedTo: survivor === id ? null : survivor,
+    joined: joinedTo(shelf, id, session.facts.runs),
     deletedBy: deletion === undefined ? null : attributionOf(session, deletion.s),
     contested: contestedEntry(session, type, record),
     joinedEdits: joinedEntries(session, type, shelf, record),

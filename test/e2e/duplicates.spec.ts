@@ -24,6 +24,12 @@ test('a phone number written into a record that another office has joined to ano
 
   const { page } = szeged;
   await openOrganisation(szeged, duplicate);
+  await page.getByRole('tab', { name: /^People/ }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Family name' }).fill('Moț-Exemplu');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Moț-Exemplu' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('button', { name: `This record is the same as ${survivor}` }).click();
   await expect(page.getByText(`This record was joined to ${survivor}.`)).toBeVisible();
   await editOrganisation(timisoara, duplicate, { phone: '+40256100777' });
@@ -44,6 +50,8 @@ test('a phone number written into a record that another office has joined to ano
   await card.getByRole('button', { name: /^Keep/ }).last().click();
   await expect(card).toBeHidden();
   await expect(page.getByRole('tabpanel').getByText('+40 256 100 777')).toBeVisible();
+  await page.getByRole('tab', { name: /^People/ }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Moț-Exemplu' }), 'who belongs to the joined one is here too').toBeVisible();
   await goTo(szeged, 'exchange');
   await expect(page.getByText('Nothing to decide')).toBeVisible();
 

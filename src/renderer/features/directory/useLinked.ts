@@ -1,10 +1,13 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { RecordId } from '../../../base/ids.ts';
 import { isRecordId } from '../../../base/ids.ts';
 import type { RecordType } from '../../../domain/recordTypes.ts';
 import { textAt } from '../../../domain/values.ts';
-import type { Condition, Row } from '../../../replica/api.ts';
+import type { Condition, RecordView, Row } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
-import { useList, useRows } from '../../replica/queries.ts';
+import { useReplica } from '../../replica/context.ts';
+import { recordKey } from '../../replica/events.ts';
+import { useRows } from '../../replica/queries.ts';
 
 const mostLinked = 500;
 const none: readonly Row[] = [];
@@ -19,8 +22,20 @@ export type Linked = {
   readonly offers: readonly Row[];
 };
 
-const useLinkedRows = (type: RecordType, where: Condition, locale: Language): readonly Row[] =>
-  useList({ type, where: [where], locale, offset: 0, limit: mostLinked }).data?.rows ?? none;
+/** The records of a type that meet one of the conditions. */
+const useLinkedRows = (type: RecordType, conditions: readonly Condition[], locale: Language): readonly Row[] => {
+  const replica = useReplica();
+  const answer = useQuery({
+    queryKey: [...recordKey(type), 'linked', conditions, locale],
+    queryFn: async () => {
+      const asked = conditions.map((where) => replica.list({ type, where: [where], locale, offset: 0, limit: mostLinked }));
+      const rows = (await Promise.all(asked)).flatMap((page) => page.rows);
+      return [...new Map(rows.map((row) => [row.id, row])).values()];
+    },
+    placeholderData: keepPreviousData,
+  });
+  return answer.data ?? none;
+};
 
 const countByEvent = (registrations: readonly Row[]): ReadonlyMap<RecordId, number> => {
   const counts = new Map<RecordId, number>();
@@ -34,18 +49,24 @@ const countByEvent = (registrations: readonly Row[]): ReadonlyMap<RecordId, numb
 const startOf = ({ values }: Row): number => (typeof values.start === 'number' ? values.start : 0);
 const byDayDown = (a: Row, b: Row): number => textAt(b.values, 'day').localeCompare(textAt(a.values, 'day'));
 
-/** The records that name an organisation: its people, events it organises or sends people to, visits to it, and its co-operations. */
-export const useLinked = (id: RecordId, locale: Language): Linked => {
-  const mine: Condition = { path: 'organisation', is: id };
+/**
+ * The records that name an organisation, or one that was joined to it: its people, events it organises or sends people to, visits to it, and
+ * its co-operations.
+ */
+export const useLinked = ({ id, joined }: Pick<RecordView, 'id' | 'joined'>, locale: Language): Linked => {
+  const ids = [id, ...joined];
+  const named = (path: string): readonly Condition[] => [{ path, in: ids }];
+  const among = (name: string): readonly Condition[] => ids.map((each) => ({ path: `${name}/${each}`, is: true }));
+  const mine = named('organisation');
   const people = useLinkedRows('person', mine, locale);
-  const organised = useLinkedRows('event', { path: `organiser/${id}`, is: true }, locale);
+  const organised = useLinkedRows('event', among('organiser'), locale);
   const registered = countByEvent(useLinkedRows('registration', mine, locale));
   const attended = useRows(
     'event',
     [...registered.keys()].filter((event) => organised.every((row) => row.id !== event)),
   );
-  const visits = useLinkedRows('visit', { path: 'host', is: id }, locale);
-  const cooperations = useLinkedRows('cooperation', { path: `party/${id}`, is: true }, locale);
+  const visits = useLinkedRows('visit', named('host'), locale);
+  const cooperations = useLinkedRows('cooperation', among('party'), locale);
   const offers = useLinkedRows('offer', mine, locale);
   const events = [...organised.map((row) => ({ row, organises: true })), ...attended.map((row) => ({ row, organises: false }))];
   return {

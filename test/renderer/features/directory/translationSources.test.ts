@@ -22,6 +22,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     changedBy: Object.fromEntries(Object.entries(writtenIn).map(([path, n]) => [path, by(n)])),
     outdated: [],
     joinedTo: null,
+    joined: [],
     joinedEdits: [],
     deletedBy: null,
     contested: null,

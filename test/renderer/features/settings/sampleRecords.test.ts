@@ -25,6 +25,7 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
     versions: {},
     outdated: [],
     joinedTo: null,
+    joined: [],
     joinedEdits: [],
     deletedBy: null,
     contested: null,

@@ -134,7 +134,7 @@ const TabContent = ({ record, linked, tab }: { readonly record: RecordView; read
 
 const Shown = ({ record, tab, onTab }: { readonly record: RecordView; readonly tab: TabName; readonly onTab: (tab: TabName) => void }) => {
   const { t, i18n } = useTranslation(['directory', 'common']);
-  const linked = useLinked(record.id, toLanguage(i18n.language));
+  const linked = useLinked(record, toLanguage(i18n.language));
   const counts: Readonly<Partial<Record<TabName, number>>> = {
     people: linked.people.length,
     events: linked.events.length,
