@@ -64,6 +64,8 @@ test.describe('a WebDAV server in the window', () => {
       await expect(dialog.getByRole('alert').getByText(say('error:placeCertificate.title'))).toBeVisible();
       await typeAuthority(person, wrong);
       await expect(dialog.getByText(say('exchange:places.authority.wrong'))).toBeVisible();
+      await dialog.getByRole('button', { name: say('common:action.clear') }).click();
+      await expect(dialog.getByRole('button', { name: say('exchange:places.authority.label') })).toBeFocused();
       await typeAuthority(person, damaged);
       await confirmPlace(person);
       await expect(dialog.getByRole('alert').getByText(say('error:placeAuthorityUnusable.title'))).toBeVisible();
