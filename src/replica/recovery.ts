@@ -21,6 +21,7 @@ import { type Salvage, withSalvage } from './salvage.ts';
 import type { Session } from './session.ts';
 import { recordOf, type Shelf } from './shelf.ts';
 import { identityRow } from './store.ts';
+import { bookOf } from './trust.ts';
 import { valueAt } from './values.ts';
 
 export type Rebuilt = Pick<NonNullable<OpenReport['recovered']>, 'records' | 'asOf'>;
@@ -118,6 +119,13 @@ const identityFrom = (session: Session, sentinel: Sentinel): Identity => {
   };
 };
 
+/** Where the own office's record is lost, its key statement says what it is called; its record is written again after the start. */
+const named = async (session: Session, identity: Identity): Promise<Identity> => {
+  if (identity.office.name !== '') return identity;
+  const said = (await bookOf({ ...session, identity })).offices.get(identity.office.id);
+  return said ? { ...identity, office: { ...identity.office, name: said.name, country: said.country } } : identity;
+};
+
 /** The copy as it should be: every file is there and whole. */
 const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<void> => {
   const entries = entriesToRead(await fromHost(host.list()), sentinel);
@@ -189,7 +197,7 @@ export const rebuildStore = async (
   if (asOf === null) session.facts = withClaims(session.facts, sentinel); // Of a damaged copy nobody knows whose claims it still holds the records of.
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept);
-  session.identity = identityFrom(session, sentinel);
+  session.identity = await named(session, identityFrom(session, sentinel));
   session.db = await openDb();
   await foldJournal(session, [...draftsOfOthers(session, kept.drafts), identityRow(session.identity), ownerRow(session.owner)]);
   return { records: [...session.shelves.values()].reduce((sum, { listedCount }) => sum + listedCount, 0), asOf };

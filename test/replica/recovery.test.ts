@@ -116,6 +116,20 @@ describe('a store beside its sentinel', () => {
     await again.shutDown();
   });
 
+  it('still knows its own office when just the file that founded it is damaged, and writes it down again', async () => {
+    const machine = await newMachine();
+    const first = await site.switchOn(machine, [], true);
+    expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
+    await write(first, 10);
+    await first.shutDown();
+    await rm(machine.profile, { recursive: true });
+    await truncate(join(machine.data, 'safety', '000000001.json'), 100);
+    const running = await site.switchOn(machine, [], true);
+    expect(running.opened).toMatchObject({ ok: true, value: { recovered: { asOf: 'pieces' }, identity: { office: { name: 'Szeged' } } } });
+    await expect.poll(async () => (await call(running.page, store, 'counts')).office).toBe(1);
+    await running.shutDown();
+  });
+
   it('cannot be rebuilt, and nothing is written, when nothing of the safety copy is left but the sentinel', async () => {
     const machine = await copyDisk(template);
     await rm(machine.profile, { recursive: true });
