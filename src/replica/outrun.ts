@@ -1,5 +1,6 @@
 import { impliesVector } from '../crdt/vector.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
+import { fromHost } from './asking.ts';
 import type { Session } from './session.ts';
 
 /** Whether the host remembers changes that this store, read whole, does not hold: a second profile over the same data folder has written them. */
@@ -11,7 +12,7 @@ export const isOutrun = ({ identity, facts }: Session, sentinel: Sentinel): bool
  * next start brings both together.
  */
 export const askConfirmed = async (session: Session): Promise<number> => {
-  const sentinel = await session.host.readSentinel();
+  const sentinel = await fromHost(session.host.readSentinel());
   if (sentinel === 'lost') throw new Error('The host has lost its sentinel.');
   if (sentinel === null || sentinel.device !== session.identity?.device) return 0;
   if (sentinel.seq > session.facts.seq || isOutrun(session, sentinel)) throw new Error('The host holds more than the store.');

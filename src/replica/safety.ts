@@ -1,5 +1,6 @@
 import type { Bytes } from '../exchange/format.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
+import { fromHost } from './asking.ts';
 import { hostLimitMs, within } from './deadline.ts';
 import type { Facts } from './facts.ts';
 import { originalsOf } from './originals.ts';
@@ -84,7 +85,8 @@ const erasuresTold = new WeakMap<Session, number>();
  */
 const tellUses = async (session: Session, { erased }: Sentinel): Promise<void> => {
   if (session.desktop === null || erased.length === (erasuresTold.get(session) ?? 0)) return;
-  const noted = await session.desktop.noteOriginals(originalsOf(session).map(({ sha256, of }) => ({ sha256, of })));
+  const uses = originalsOf(session).map(({ sha256, of }) => ({ sha256, of }));
+  const noted = await fromHost(session.desktop.noteOriginals(uses));
   if (!noted.ok) throw new Error('The host did not hear which files are named.', { cause: noted.error });
   erasuresTold.set(session, erased.length);
 };
@@ -195,8 +197,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
 
   const sendNext = async (): Promise<void> => {
     if (!isAsked) {
-      confirmed = await askConfirmed(session);
+      const slow = setTimeout(refuse, tellAfterMs);
+      confirmed = await askConfirmed(session).finally(() => clearTimeout(slow));
       isAsked = true;
+      isRefused = false;
       return;
     }
     isWhole = isSnapshotDue() && confirmed === session.facts.seq;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../src/base/ids.ts';
 import type { RunId, RunRecord } from '../../../src/crdt/types.ts';
 import type { SafetyPort, StoreStatus } from '../../../src/replica/api.ts';
@@ -102,6 +102,34 @@ describe('a host that cannot be asked at the start', () => {
     expect(await safety.drained(1, 200)).toBe(false);
     expect(asked).toBeLessThan(5);
     expect(session.status).toMatchObject({ safetyCopyFailing: true, uncopiedSince: expect.any(Number) });
+    safety.stop();
+  });
+});
+
+describe('a host that hangs when it is asked at the start', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is told to fail after a while, and is asked again until it answers', async () => {
+    let asked = 0;
+    const readSentinel = (): Promise<null> => {
+      asked += 1;
+      return asked === 1 ? new Promise(() => undefined) : Promise.resolve(null);
+    };
+    const session = sessionWith({ readSentinel, append: async () => undefined, isSnapshotDue: async () => false });
+    const safety = createSafetyCopy(session, null, () => undefined);
+    session.newest = { seq: 1, bundle: new Uint8Array(8) };
+    session.facts = { ...session.facts, seq: 1 };
+    safety.wake();
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(session.status.safetyCopyFailing).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(safety.confirmed()).toBe(1);
+    expect(session.status).toMatchObject({ safetyCopyFailing: false, uncopiedSince: null });
     safety.stop();
   });
 });
