@@ -41,6 +41,12 @@ export const previewUndo = async (session: Session, sha256: string): Promise<Res
   return ok({ restored: plans.length - removed, removed, kept: pairs.length - planned.size - erased, erased, examples });
 };
 
+/** What was written stands; only the way back is missing. */
+const cannotTakeBack = (session: Session, sha256: string, error: unknown): void => {
+  session.undoStates.delete(sha256);
+  console.error('This import cannot be taken back later.', error);
+};
+
 /**
  * Takes an import back as new changes, or brings one that was taken back again: either way what is written down afterwards is what this
  * commit replaced, so that the next call reverses it. Stands in the writers' line.
@@ -51,8 +57,8 @@ export const toggleImport = async (session: Session, sha256: string): Promise<Re
   const undone = await writeUndo(session, pairs);
   if (!undone.ok) return undone;
   const next: UndoState = session.undoStates.get(sha256) === 'undone' ? 'possible' : 'undone';
-  await keepReplaced(session, sha256, next, undone.value.pairs);
   session.undoStates.set(sha256, next);
+  await keepReplaced(session, sha256, next, undone.value.pairs).catch((error: unknown) => cannotTakeBack(session, sha256, error));
   session.emit({ kind: 'exchanged' });
   return ok(undone.value.receipt);
 };
@@ -62,8 +68,5 @@ export const rememberReplaced = (session: Session, sha256: string, pairs: readon
   session.undoStates.set(sha256, 'possible');
   session
     .turns(() => pause().then(() => keepReplaced(session, sha256, 'possible', pairs)))
-    .catch((error: unknown) => {
-      session.undoStates.delete(sha256);
-      console.error('This import cannot be taken back later.', error);
-    });
+    .catch((error: unknown) => cannotTakeBack(session, sha256, error));
 };
