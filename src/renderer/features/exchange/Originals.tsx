@@ -27,17 +27,19 @@ const WorkLine = ({
   }
   if (work.step === 'saved')
     return (
-      <Notice tone="done" title={t('originals.saved', { count: work.count })} onClose={onClose}>
-        {t('originals.savedHint')}
+      <Notice tone={work.leftOut > 0 ? 'warning' : 'done'} title={t('originals.saved', { count: work.count })} onClose={onClose}>
+        {work.leftOut > 0 && <p>{t('originals.leftOut', { count: work.leftOut })}</p>}
+        {work.count > 0 && <p>{t('originals.savedHint')}</p>}
       </Notice>
     );
   if (work.step !== 'added') return null;
-  const { added, known, strange, refused } = work.report;
+  const { added, known, strange, refused, unread } = work.report;
   return (
-    <Notice tone={refused > 0 ? 'warning' : 'done'} title={t('originals.added', { count: added })} onClose={onClose}>
+    <Notice tone={refused + unread > 0 ? 'warning' : 'done'} title={t('originals.added', { count: added })} onClose={onClose}>
       {known > 0 && <p>{t('originals.known', { count: known })}</p>}
       {strange > 0 && <p>{t('originals.strange', { count: strange })}</p>}
       {refused > 0 && <p>{t('originals.refused', { count: refused })}</p>}
+      {unread > 0 && <p>{t('originals.unread', { count: unread })}</p>}
     </Notice>
   );
 };

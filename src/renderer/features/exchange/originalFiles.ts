@@ -14,6 +14,9 @@ const endings: Readonly<Record<string, string>> = {
 
 export type Steps = { readonly signal: AbortSignal; readonly onStep: (done: number) => void };
 
+/** The archive, and how many of the originals are in it. */
+export type PackedOriginals = { readonly file: Blob; readonly packed: number };
+
 /**
  * One file for a stick that every system can open: a tar archive, uncompressed because photos are, with each original under its hash.
  * What cannot be read is left out. Null when it was stopped.
@@ -23,7 +26,7 @@ export const packOriginals = async (
   refs: readonly OriginalRef[],
   now: number,
   { signal, onStep }: Steps,
-): Promise<Blob | null> => {
+): Promise<PackedOriginals | null> => {
   const parts: Blob[] = [];
   for (const [at, { sha256, mime }] of refs.entries()) {
     if (signal.aborted) return null;
@@ -33,7 +36,7 @@ export const packOriginals = async (
     if (file.ok) parts.push(new Blob([tarHeader({ name, bytes }, Math.floor(now / 1000)), file.value, tarPadding(bytes)]));
     onStep(at + 1);
   }
-  return new Blob([...parts, tarEnd], { type: 'application/x-tar' });
+  return { file: new Blob([...parts, tarEnd], { type: 'application/x-tar' }), packed: parts.length };
 };
 
 /** The files in an archive, or the file itself where it is none. Stops where an archive is damaged; what is too large is passed over. */
@@ -67,8 +70,17 @@ const candidatesOf = (bytes: Bytes): readonly Bytes[] => {
   return [bytes, ...cleaned];
 };
 
-/** How many files were kept, were here already, belong to nothing here, or were refused by the desktop. */
-export type AddedOriginals = { readonly added: number; readonly known: number; readonly strange: number; readonly refused: number };
+/**
+ * How many files were kept, were here already, belong to nothing here, or were refused by the desktop; and of those that were given, how many
+ * could not be read to their end, as when the stick is taken out.
+ */
+export type AddedOriginals = {
+  readonly added: number;
+  readonly known: number;
+  readonly strange: number;
+  readonly refused: number;
+  readonly unread: number;
+};
 
 /** Keeps of the files those that records here name, found by hash; their names mean nothing. */
 export const addOriginals = async (
@@ -79,7 +91,7 @@ export const addOriginals = async (
   { signal, onStep }: Steps,
 ): Promise<AddedOriginals> => {
   const have = new Set(held);
-  const counts = { added: 0, known: 0, strange: 0, refused: 0 };
+  const counts = { added: 0, known: 0, strange: 0, refused: 0, unread: 0 };
   const addOne = async (bytes: Bytes): Promise<keyof AddedOriginals> => {
     for (const file of candidatesOf(bytes)) {
       const sha256 = await sha256Of(file);
@@ -92,13 +104,19 @@ export const addOriginals = async (
     return 'strange';
   };
   let done = 0;
-  for (const file of files) {
+  const addAll = async (file: Blob): Promise<void> => {
     for await (const each of unpackOriginals(file)) {
-      if (signal.aborted) return counts;
+      if (signal.aborted) return;
       counts[await addOne(new Uint8Array(await each.arrayBuffer()))] += 1;
       done += 1;
       onStep(done);
     }
+  };
+  for (const file of files) {
+    await addAll(file).catch((error: unknown) => {
+      if (!(error instanceof DOMException)) throw error;
+      counts.unread += 1;
+    });
   }
   return counts;
 };

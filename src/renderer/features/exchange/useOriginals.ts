@@ -18,7 +18,7 @@ export type OriginalsHere = {
 export type OriginalsWork =
   | { readonly step: 'idle' }
   | { readonly step: 'saving' | 'adding'; readonly done: number; readonly total: number | null }
-  | { readonly step: 'saved'; readonly count: number }
+  | { readonly step: 'saved'; readonly count: number; readonly leftOut: number }
   | { readonly step: 'added'; readonly report: AddedOriginals };
 
 const countHere = (refs: readonly OriginalRef[], here: readonly string[]): OriginalsHere => {
@@ -62,11 +62,11 @@ export const useOriginals = (here: OriginalsHere | null) => {
   const toSave = useMemo(() => here?.files.filter(({ sha256, live }) => live && here.held.has(sha256)) ?? [], [here]);
   const save = useCallback(async (): Promise<void> => {
     const now = Date.now();
-    const file = await packOriginals(desktop, toSave, now, begin('saving', toSave.length));
-    if (file === null) return setWork(idle);
+    const made = await packOriginals(desktop, toSave, now, begin('saving', toSave.length));
+    if (made === null) return setWork(idle);
     const fileName = `interregcluster-originals-${dayIn(now, Intl.DateTimeFormat().resolvedOptions().timeZone).replaceAll('-', '')}.tar`;
-    saveFile({ file, fileName });
-    setWork({ step: 'saved', count: toSave.length });
+    if (made.packed > 0) saveFile({ file: made.file, fileName });
+    setWork({ step: 'saved', count: made.packed, leftOut: toSave.length - made.packed });
   }, [desktop, toSave, begin]);
   const add = useCallback(
     async (files: readonly File[]): Promise<void> => {

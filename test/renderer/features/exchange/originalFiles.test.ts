@@ -38,8 +38,8 @@ describe('originals on a stick', () => {
     const archive = await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 1_790_000_000_000, steps());
     const there = desktopWith([one]);
     const wanted = new Set([sha256Of(one), sha256Of(two)]);
-    const report = await addOriginals(there.desktop, [archive ?? new Blob()], wanted, new Set([sha256Of(one)]), steps());
-    expect(report).toEqual({ added: 1, known: 1, strange: 0, refused: 0 });
+    const report = await addOriginals(there.desktop, [archive?.file ?? new Blob()], wanted, new Set([sha256Of(one)]), steps());
+    expect(report).toEqual({ added: 1, known: 1, strange: 0, refused: 0, unread: 0 });
     expect(there.kept.get(sha256Of(two))).toEqual(two);
   });
 
@@ -47,7 +47,7 @@ describe('originals on a stick', () => {
     const there = desktopWith([]);
     const files = [new File([two], 'IMG_0001 (2).tmp'), new File([pdf('of somebody else')], 'x.pdf')];
     const report = await addOriginals(there.desktop, files, new Set([sha256Of(two)]), none, steps());
-    expect(report).toEqual({ added: 1, known: 0, strange: 1, refused: 0 });
+    expect(report).toEqual({ added: 1, known: 0, strange: 1, refused: 0, unread: 0 });
   });
 
   it('are found in the camera’s own file too, and kept without the place where it was taken', async () => {
@@ -64,9 +64,21 @@ describe('originals on a stick', () => {
     expect(await addOriginals(there.desktop, [new Blob([one])], new Set([sha256Of(one)]), none, steps())).toMatchObject({ refused: 1 });
   });
 
+  it('that lie behind a stick which was taken out are counted, and the others are kept', async () => {
+    const there = desktopWith([]);
+    const gone = new Blob([two]);
+    gone.slice = () => Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) });
+    const report = await addOriginals(there.desktop, [gone, new Blob([one])], new Set([one, two].map(sha256Of)), none, steps());
+    expect(report).toMatchObject({ added: 1, unread: 1 });
+  });
+
+  it('that cannot be read here are not said to be in the file', async () => {
+    expect(await packOriginals(desktopWith([one]).desktop, [refOf(one), refOf(two)], 0, steps())).toMatchObject({ packed: 1 });
+  });
+
   it('are read up to where a damaged archive breaks off', async () => {
     const archive = await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 0, steps());
-    const cut = (archive ?? new Blob()).slice(0, 1024 + 512 + 5);
+    const cut = (archive?.file ?? new Blob()).slice(0, 1024 + 512 + 5);
     const names: number[] = [];
     for await (const file of unpackOriginals(cut)) names.push(file.size);
     expect(names).toEqual([one.length]);
