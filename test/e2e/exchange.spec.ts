@@ -25,6 +25,9 @@ const everything = (page: Page, name: string): Promise<string> =>
     await page.getByRole('button', { name: 'Make a bundle file' }).first().click();
     await page.getByRole('radio', { name: /^Everything/ }).check();
     await page.getByRole('button', { name: 'Make the file' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    const isLost = () => page.evaluate(() => document.activeElement === document.body);
+    await expect.poll(isLost, 'the keyboard is somewhere after the dialog').toBe(false);
   });
 
 const openBundle = (page: Page, path: string): Promise<void> =>

@@ -80,6 +80,7 @@ export const begin = async ({ page, say }: Pick<Person, 'page' | 'say'>, { from,
 const founds = async (page: Page, say: Person['say'], office: { readonly name: string; readonly country: 'HU' | 'RO' }): Promise<void> => {
   await page.getByRole('radio', { name: say('start:who.other') }).check();
   await page.getByLabel(say('start:who.officeName')).fill(office.name);
+  await page.getByText(say('start:needs.country')).waitFor();
   await page.getByRole('combobox', { name: say('start:who.country') }).click();
   await page.getByRole('option', { name: say(`domain:country.${office.country}`) }).click();
 };

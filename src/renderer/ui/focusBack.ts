@@ -19,7 +19,7 @@ export const useFocusBack = (): void => {
       setTimeout(() => {
         if (document.activeElement !== document.body) return;
         if (outside?.isConnected) outside.focus({ preventScroll: true });
-        else focusList();
+        if (document.activeElement === document.body) focusList(); // It is gone, or out of use for a while.
       });
     },
     [],

@@ -86,7 +86,9 @@ export const Originals = () => {
           event.currentTarget.value = '';
         }}
       />
-      <WorkLine work={work} onCancel={cancel} onClose={close} />
+      <div className={styles.work}>
+        <WorkLine work={work} onCancel={cancel} onClose={close} />
+      </div>
     </Section>
   );
 };

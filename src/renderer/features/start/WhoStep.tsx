@@ -37,7 +37,9 @@ const useWho = (choice: Choice) => {
   const [country, setCountry] = useState<'HU' | 'RO' | null>(null);
   const own: OfficeChoice | null = name.trim() !== '' && country ? { name: name.trim(), country } : null;
   const office = key === other ? own : (suggestions.find((suggestion) => suggestion.key === key)?.office ?? null);
-  return { suggestions, author, setAuthor, key, setKey, name, setName, country, setCountry, office };
+  const named = key === other && name.trim() !== '';
+  const lacks = office !== null ? null : named ? ('country' as const) : ('office' as const);
+  return { lacks, suggestions, author, setAuthor, key, setKey, name, setName, country, setCountry, office };
 };
 
 export type WhoStepProps = {
@@ -53,7 +55,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
   const who = useWho(choice);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureWords | null>(null);
-  const waitsFor = who.author.trim() === '' ? t('start:needs.name') : who.office ? null : t('start:needs.office');
+  const waitsFor = who.author.trim() === '' ? t('start:needs.name') : who.lacks === null ? null : t(`start:needs.${who.lacks}`);
   const start = async (): Promise<void> => {
     if (!who.office) return;
     setBusy(true);
