@@ -61,7 +61,8 @@ export type StoreSide<File, E extends Failure> = {
   readonly run: () => string;
   readonly runs: () => RunRecords;
   readonly heads: () => Vector;
-  readonly receive: (name: string, file: File) => Promise<Received>;
+  /** `isOwn`: this store has sent it and never heard that it arrived, so that it counts as sent from now on. */
+  readonly receive: (name: string, file: File, isOwn: boolean) => Promise<Received>;
   /** Whether a bundle that was put aside has been applied since by a person. */
   readonly isApplied: (sha256: string) => boolean;
   /**
@@ -157,21 +158,23 @@ const receiveNew = async <File, E extends Failure>(
   before: PlaceMemory,
 ): Promise<Result<Outcome, E | RoundError>> => {
   const found: Record<string, Received> = {};
+  const isLost = ({ device, run, n }: PlacedBundle): boolean => device === store.device && run === before.used?.run && n === before.used.n;
   let memory = before;
   let waiting = listed.filter(({ name }) => before.read[name] === undefined && before.own[name] === undefined);
   const total = waiting.length;
   for (let moved = true; moved; ) {
     moved = false;
-    for (const { name } of waiting) {
+    for (const listing of waiting) {
+      const { name } = listing;
       if (options.signal?.aborted) return cancelled();
       const file = await place.read(name);
       if (!file.ok) return file;
       if (file.value === null) continue;
-      const received = await store.receive(name, file.value);
-      moved ||= received.state === 'applied' && found[name]?.state === 'later';
+      const received = await store.receive(name, file.value, isLost(listing));
       moved ||= received.state === 'applied';
       found[name] = received;
-      if (received.state !== 'later') memory = { ...memory, read: { ...memory.read, [name]: received } };
+      if (received.state === 'applied' && isLost(listing)) memory = { ...memory, own: { ...memory.own, [name]: received.claim } };
+      else if (received.state !== 'later') memory = { ...memory, read: { ...memory.read, [name]: received } };
       const done = Object.keys(found).length;
       options.onProgress?.(done, total);
       if (done % rememberEvery === 0) await store.remember(memory);
@@ -182,7 +185,8 @@ const receiveNew = async <File, E extends Failure>(
   const named = Object.entries(found);
   const withError = (state: 'refused' | 'later') =>
     named.flatMap(([name, each]) => (each.state === state ? [{ name, error: each.error }] : []));
-  const namesOf = (state: 'applied' | 'aside'): readonly string[] => named.filter(([, each]) => each.state === state).map(([name]) => name);
+  const namesOf = (state: 'applied' | 'aside'): readonly string[] =>
+    named.filter(([name, each]) => each.state === state && memory.own[name] === undefined).map(([name]) => name);
   const wanting = named.flatMap(([name, each]) => (each.state === 'later' && each.isWanting ? [name] : []));
   return ok({
     memory: { ...memory, wanting },

@@ -3,7 +3,6 @@ import { isErased } from '../crdt/pack.ts';
 import type { Vector } from '../crdt/types.ts';
 import { beyond } from '../exchange/delta.ts';
 import type { BundleError } from '../exchange/errors.ts';
-import { createWebHash } from '../exchange/hash.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
 import {
   exchangeOnce,
@@ -17,12 +16,13 @@ import {
 import { recipientsOf } from '../exchange/trust/book.ts';
 import type { AsideReason, BundlePreview, DesktopPort, PlaceContents, PlaceRound } from './api.ts';
 import { decode, encode } from './codec.ts';
-import { bundleForPlace, noteExport, noteSent, type PlacedFile, placeChannel } from './exporting.ts';
+import { bundleForPlace, noteSent, type PlacedFile } from './exporting.ts';
 import { writeAside } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { noteHeldBack } from './heldBack.ts';
 import { missingSpace, writeImport } from './importing.ts';
 import { lackedOriginals } from './originals.ts';
+import { hashOf, lacksKey, lastPart, noteFound, notePublished, statementsKey } from './placeNotes.ts';
 import { judgeFile, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
@@ -100,9 +100,11 @@ const sealedError: BundleError['type'] = 'bundleNotForUs';
 
 const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
 
-const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+type Arrived = { readonly name: string; readonly file: Blob; readonly isOwn: boolean };
 
-const receive = async (session: Session, { desktop, signal }: RoundTools, name: string, file: Blob): Promise<Received> => {
+/** Stands in the writers' line. */
+const receive = async (session: Session, place: Place, tools: RoundTools, { name, file, isOwn }: Arrived): Promise<Received> => {
+  const { desktop, signal } = tools;
   const prepared = await prepare(session, file, signal);
   if (!prepared.ok) {
     const { type } = prepared.error;
@@ -115,9 +117,13 @@ const receive = async (session: Session, { desktop, signal }: RoundTools, name: 
   const claim: PlacedClaim = { base: header.base, heads: header.heads };
   const { asks = [] } = header;
   if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
-  const why = reasonOf(prepared.value.preview);
+  const { bundle, preview, changed } = prepared.value;
+  if (isOwn && preview.signer.state === 'trusted' && changed.length === 0) {
+    const failure = await noteFound(session, place, name, bundle);
+    return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
+  }
+  const why = reasonOf(preview);
   if (why !== null) {
-    const { bundle, preview } = prepared.value;
     await heedStatements(session, bundle, await judge(session, bundle));
     const { office, author } = preview.from;
     const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
@@ -134,18 +140,6 @@ type Note = Parameters<DesktopPort['keepAside']>[1];
 const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<Failure | null> => {
   const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), note);
   return kept.ok ? null : kept.error;
-};
-
-const statementsKey = (place: string): string => `statements:${place}`;
-
-const lacksKey = (place: string): string => `lacks:${place}`;
-
-/** A short name for a list; '' for an empty one. */
-const hashOf = async (lines: readonly string[]): Promise<string> => {
-  if (lines.length === 0) return '';
-  const hash = createWebHash();
-  hash.update(new TextEncoder().encode(lines.join('\n')));
-  return hash.digest();
 };
 
 /**
@@ -186,24 +180,6 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
   let contents: PlaceContents | null = null;
   let written: PlacedFile | null = null;
 
-  /** What has gone out is noted only after the place has it: the next bundle names it as the one before. */
-  const notePublished = (name: string, { sha256, records, lacks, statements, ownCommits }: PlacedFile): Promise<Failure | null> =>
-    session.turns(async () => {
-      const exchange = {
-        at: session.clock(),
-        direction: 'out' as const,
-        office: '',
-        fileName: lastPart(name),
-        records,
-        changed: 0,
-        rivals: 0,
-        sha256,
-      };
-      const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
-      session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: String(statements) } };
-      return noteExport(session, exchange, placeChannel(place.id), ownCommits);
-    });
-
   return {
     contents: () => contents,
     place: {
@@ -223,7 +199,8 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
         const published = await desktop.publishBundle(place.id, slot, new Uint8Array(await file.arrayBuffer()));
         if (!published.ok) return published;
         const name = bundleName(slot);
-        const failure = written && (await notePublished(name, written));
+        const sent = written;
+        const failure = sent && (await session.turns(() => notePublished(session, place, name, sent)));
         return failure ? err(failure) : ok(name);
       },
       remove: async (names) => {
@@ -236,7 +213,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
       run: () => session.run.id,
       runs: () => session.facts.runs,
       heads: () => session.facts.heads,
-      receive: (name, file) => session.turns(() => receive(session, tools, name, file)),
+      receive: (name, file, isOwn) => session.turns(() => receive(session, place, tools, { name, file, isOwn })),
       isApplied: (sha256) => isImported(session, sha256),
       beyond: (covered) => beyondOf(session, place, covered),
       write: async (base, asks) => {

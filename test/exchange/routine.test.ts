@@ -42,6 +42,7 @@ const createLaptop = (device: string, files: Files) => {
   let claims: readonly Claim[] = [];
   let memory: PlaceMemory = noMemory;
   let calls = 0;
+  let losesAnswer = false;
   /** Runs whose records are known here, and names that are refused for good. */
   const knownRuns = new Set<string>([runOf(device)]);
   const refused = new Set<string>();
@@ -66,6 +67,7 @@ const createLaptop = (device: string, files: Files) => {
       const name = nameOf(device, run, n);
       if (files.has(name)) throw new Error('A name was written twice.');
       files.set(name, file);
+      if (losesAnswer) throw new Error('No answer came.');
       return ok(name);
     },
     remove: async (names) => {
@@ -105,6 +107,12 @@ const createLaptop = (device: string, files: Files) => {
     if (!result.ok) throw new Error(result.error.type);
     return result.value;
   };
+  /** Publishes and never hears of it. */
+  const loseAnswer = async (): Promise<void> => {
+    losesAnswer = true;
+    await expect(exchange()).rejects.toThrow('No answer came.');
+    losesAnswer = false;
+  };
   const forget = (): void => {
     memory = noMemory;
   };
@@ -113,7 +121,8 @@ const createLaptop = (device: string, files: Files) => {
     await work();
     return calls - before;
   };
-  return { write, exchange, forget, callsOf, receive: store.receive, facts, refused, heads: () => heads };
+  const receive = (name: string, file: File) => store.receive(name, file, false);
+  return { write, exchange, forget, callsOf, loseAnswer, receive, facts, refused, heads: () => heads };
 };
 
 describe('an exchange with a shared place', () => {
@@ -213,6 +222,19 @@ describe('an exchange with a shared place', () => {
     await a.exchange();
     await restored.exchange();
     expect([...restored.facts]).toEqual([...a.facts]);
+  });
+
+  it('counts an upload whose answer was lost as its own, and neither receives it nor sends it again', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    a.write();
+    await a.loseAnswer();
+    expect(await a.exchange()).toMatchObject({ applied: [], published: null, lost: 0 });
+    a.write();
+    await a.loseAnswer();
+    a.write();
+    expect(await a.exchange({ foldAbove: 2 })).toMatchObject({ applied: [], folded: 3 });
+    expect(await b.exchange()).toMatchObject({ applied: [expect.anything()] });
   });
 
   it('can be stopped before each file and goes on where it was', async () => {

@@ -177,6 +177,43 @@ describe('offices that share a folder', () => {
     await timisoara.shutDown();
   });
 
+  it('take an upload whose answer was lost for what it is, and do not look like two copies of one laptop', async () => {
+    const [szeged, friend] = await twoFriends(site);
+    let timisoara = friend;
+    const folder = await newFolder();
+    const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
+    await commit(timisoara, named(2, 'Doi SRL'));
+    await exchange(timisoara, there);
+    await exchange(szeged, here);
+    for (const [n, isRestarted] of [[3, false] as const, [4, true] as const]) {
+      const { page } = timisoara;
+      await page.route('**/desktop/publishPlaceBundle', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await commit(timisoara, named(n, 'Elveszett SRL'));
+      await expect(exchange(timisoara, there)).rejects.toThrow('Failed to fetch');
+      await page.unroute('**/desktop/publishPlaceBundle');
+      if (isRestarted) {
+        await timisoara.kill();
+        timisoara = await site.switchOn(timisoara.machine, [], true);
+      } else {
+        expect(await exchange(timisoara, there)).toMatchObject({ value: { applied: [], published: null } });
+        expect(await call(page, store, 'status')).toMatchObject({ notHandedOver: 0 });
+      }
+      await commit(timisoara, named(n + 10, 'Következő Kft.'));
+      expect(await exchange(timisoara, there)).toMatchObject({ value: { published: expect.any(String) } });
+    }
+    await exchange(szeged, here);
+    expect((await call(szeged.page, store, 'ledger')).flatMap((office) => office.broken)).toEqual([]);
+    expect(
+      (await call(timisoara.page, store, 'exchanges')).filter(({ direction, office }) => direction === 'in' && office === 'Timișoara'),
+    ).toEqual([]);
+    await szeged.shutDown();
+    await timisoara.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
   it('heed a withdrawn key although an erasure before it waits for a yes, and are not told to ask for what was refused here', async () => {
     const [szeged, timisoara] = await twoFriends(site);
     const folder = await newFolder();
