@@ -19,7 +19,7 @@ export type MakeBundleDialogProps = {
   readonly onClose: () => void;
 };
 
-/** For whom a bundle is: everything, or what one office lacks. */
+/** What a bundle holds: everything, or what one office lacks. */
 export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleDialogProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const [chosen, choose] = useState(first);
@@ -32,7 +32,7 @@ export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleD
   };
   return (
     <Dialog opened title={t('makeDialog.title')} onClose={onClose}>
-      <Radio.Group label={t('makeDialog.for')} value={chosen} onChange={choose} className={styles.group ?? ''}>
+      <Radio.Group label={t('makeDialog.holds')} value={chosen} onChange={choose} className={styles.group ?? ''}>
         <Radio
           value={everything}
           label={t('makeDialog.everything')}
