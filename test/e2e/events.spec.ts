@@ -60,6 +60,17 @@ test('an event is planned with a session and a registration, and the desk opens 
   await session.getByLabel(say('fields:session.room'), { exact: true }).fill('Sala 2');
   await session.getByRole('button', { name: say('common:action.save') }).click();
   await expect(sessionRow).toContainText('Sala 2');
+  await sessionRow.getByRole('button').click();
+  await session.getByLabel(say('fields:session.room'), { exact: true }).fill('Sala 3');
+  await page.keyboard.press('Escape');
+  await goTo(person, 'home');
+  await expect(page.getByText(say('home:draft.title', { name: 'Cuvânt de deschidere' }))).toBeVisible();
+  await page
+    .getByRole('link', { name: say('home:draft.action'), exact: true })
+    .first()
+    .click();
+  await expect(session.getByLabel(say('fields:session.room'), { exact: true }), 'a draft leads to its form').toHaveValue('Sala 3');
+  await session.getByRole('button', { name: say('common:action.save') }).click();
 
   await tab(person, 'registrations').click();
   await page.getByRole('button', { name: say('events:registration.add') }).click();

@@ -2,11 +2,9 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
-import { textAt } from '../../../domain/values.ts';
 import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
 import { newRecordId } from '../../replica/context.ts';
-import { useDrafts } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
@@ -15,19 +13,6 @@ import { SplitView } from '../../ui/SplitView.tsx';
 import { EventDetail } from './detail/EventDetail.tsx';
 import { EventForm } from './form/EventForm.tsx';
 import { EventList } from './list/EventList.tsx';
-
-const tabOf = { session: 'sessions', registration: 'registrations' } as const;
-
-/** A draft of a session or a registration belongs into its event: goes there when the address names the draft itself. */
-const useWayToDraft = (id: RecordId | null): void => {
-  const drafts = useDrafts();
-  useEffect(() => {
-    const draft = drafts?.find((each) => each.id === id);
-    if (draft?.type !== 'session' && draft?.type !== 'registration') return;
-    const event = textAt(draft.values, 'event');
-    if (isRecordId(event)) replaceRoute('events', event, tabOf[draft.type], draft.id);
-  }, [drafts, id]);
-};
 
 const Beside = ({ id, rest }: { readonly id: RecordId | null; readonly rest: readonly string[] }) => {
   const { t } = useTranslation('events');
@@ -48,7 +33,6 @@ export const EventsRoom = () => {
   const width = useView((view) => view.paneWidths.events ?? null);
   const setPaneWidth = useView((view) => view.setPaneWidth);
   const id = segment !== null && isRecordId(segment) ? segment : null;
-  useWayToDraft(id);
   useEffect(() => {
     if (segment === 'new') replaceRoute('events', newRecordId(), 'edit');
   }, [segment]);

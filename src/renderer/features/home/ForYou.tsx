@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
 import styles from './Home.module.css';
-import type { Task } from './useTasks.ts';
+import type { Task } from './task.ts';
 
 const TaskRow = ({ task }: { readonly task: Task }) => (
   <div className={styles.task}>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { isRecordId } from '../../../base/ids.ts';
 import { own } from '../../../base/json.ts';
-import type { RecordType } from '../../../domain/recordTypes.ts';
 import { titleOf } from '../../../domain/titles.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
 import type { RivalEntry } from '../../../replica/api.ts';
@@ -13,37 +12,13 @@ import { useReferences, useTitles } from '../../records/references.ts';
 import { shownTitleOf } from '../../records/shownTitle.ts';
 import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
-import { hrefTo, type RoomName } from '../../state/route.ts';
-import type { Tone } from '../../ui/Badge.tsx';
-import type { Icon } from '../../ui/Icon.ts';
+import { hrefTo } from '../../state/route.ts';
+import type { Task } from './task.ts';
+import { useDraftTasks } from './useDraftTasks.ts';
 import { useUpcoming } from './useUpcoming.ts';
-
-export type Task = {
-  readonly key: string;
-  readonly icon: Icon;
-  readonly tone: Tone;
-  readonly title: string;
-  readonly detail: string;
-  readonly when: string;
-  readonly action: string;
-  readonly href: string;
-};
 
 const dayMs = 86_400_000;
 const soonDays = 7;
-
-const roomOf: Readonly<Partial<Record<RecordType, RoomName>>> = {
-  organisation: 'directory',
-  person: 'directory',
-  event: 'events',
-  session: 'events',
-  registration: 'events',
-  visit: 'visits',
-  practice: 'practices',
-  offer: 'cooperation',
-  cooperation: 'cooperation',
-  study: 'studies',
-};
 
 const idAt = (values: Values, path: string): RecordId | null => {
   const id = textAt(values, path);
@@ -94,30 +69,6 @@ const useAsideTasks = (now: number): readonly Task[] => {
       href: hrefTo('exchange'),
     },
   ];
-};
-
-const useDraftTasks = (now: number): readonly Task[] | undefined => {
-  const { t } = useTranslation(['home', 'domain']);
-  const format = useFormat();
-  const drafts = useDrafts();
-  const hosts = useReferences(
-    'organisation',
-    (drafts ?? []).map((draft) => idAt(draft.values, 'host')).filter((id) => id !== null),
-  );
-  return drafts?.slice(0, 4).map((draft) => {
-    const host = hosts.find((row) => row.id === own(draft.values, 'host'));
-    const name = shownTitleOf(draft, format, host ? textAt(host.values, 'name') : '');
-    return {
-      key: draft.key,
-      icon: IconPencil,
-      tone: 'amber',
-      title: t('home:draft.title', { name: name || t('home:draft.untitled') }),
-      detail: [t(`domain:type.${draft.type}`), t('home:draft.unfinished')].join(' · '),
-      when: t('home:draft.saved', { when: format.when(draft.at, now) }),
-      action: t('home:draft.action'),
-      href: hrefTo(roomOf[draft.type] ?? 'home', draft.id, 'edit'),
-    };
-  });
 };
 
 const useVisitTasks = (): readonly Task[] | undefined => {

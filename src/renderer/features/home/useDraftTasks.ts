@@ -1,0 +1,57 @@
+import { IconPencil } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { isRecordId } from '../../../base/ids.ts';
+import { titleOf } from '../../../domain/titles.ts';
+import { textAt, type Values } from '../../../domain/values.ts';
+import type { Draft, ReplicaApi } from '../../../replica/api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useReferences } from '../../records/references.ts';
+import { useReplica } from '../../replica/context.ts';
+import { typedOver } from '../../replica/draftValues.ts';
+import { overviewKey } from '../../replica/events.ts';
+import { useDrafts } from '../../replica/queries.ts';
+import { draftPlace } from './draftPlace.ts';
+import type { Task } from './task.ts';
+
+const mostShown = 4;
+
+type Begun = { readonly draft: Draft; readonly values: Values };
+
+/** Drafts with the values of their records under them: the draft of a record that is there holds only what was changed. */
+const withRecords = (replica: ReplicaApi, drafts: readonly Draft[]): Promise<readonly Begun[]> =>
+  Promise.all(
+    drafts.map(async (draft) => {
+      const [row] = await replica.rows(draft.type, [draft.id]);
+      return { draft, values: typedOver(row?.values ?? {}, draft.values) };
+    }),
+  );
+
+/** What was begun in a form and not saved; undefined until it has been asked. */
+export const useDraftTasks = (now: number): readonly Task[] | undefined => {
+  const { t } = useTranslation(['home', 'domain']);
+  const format = useFormat();
+  const replica = useReplica();
+  const drafts = useDrafts()?.slice(0, mostShown);
+  const begun = useQuery({
+    queryKey: [...overviewKey, 'begun', drafts?.map(({ key, at }) => [key, at])],
+    queryFn: () => withRecords(replica, drafts ?? []),
+    enabled: drafts !== undefined,
+    placeholderData: keepPreviousData,
+  }).data;
+  const hosts = useReferences('organisation', (begun ?? []).map(({ values }) => textAt(values, 'host')).filter(isRecordId));
+  return begun?.map(({ draft: { key, type, id, at }, values }) => {
+    const host = hosts.find((row) => row.id === textAt(values, 'host'));
+    const name = host ? textAt(host.values, 'name') : titleOf(type, values, format.language);
+    return {
+      key,
+      icon: IconPencil,
+      tone: 'amber',
+      title: t('home:draft.title', { name: name || t('home:draft.untitled') }),
+      detail: [t(`domain:type.${type}`), t('home:draft.unfinished')].join(' · '),
+      when: t('home:draft.saved', { when: format.when(at, now) }),
+      action: t('home:draft.action'),
+      href: draftPlace(type, id, values),
+    };
+  });
+};
