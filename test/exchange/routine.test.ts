@@ -167,6 +167,31 @@ describe('an exchange with a shared place', () => {
     expect([...c.facts]).toEqual([...a.facts]);
   });
 
+  it.each<readonly [string, (name: string) => boolean]>([
+    ['nothing', () => false],
+    ['none of one’s own bundles', (name) => !name.includes('/a/')],
+    ['none of the others’ bundles', (name) => name.includes('/a/')],
+    ['the first bundles only', (name) => name.endsWith('-000001.json')],
+    ['the last bundles only', (name) => !name.endsWith('-000001.json')],
+  ])('T5 takes nothing away where the place lists %s, and everybody has everything once it lists all again', async (_, isListed) => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    for (let round = 0; round < 2; round += 1) {
+      a.write();
+      b.write();
+      await meet([a, b], 2);
+    }
+    const before = new Set(a.facts);
+    const hidden = [...files].filter(([name]) => !isListed(name));
+    for (const [name] of hidden) files.delete(name);
+    await a.exchange();
+    expect(a.facts).toEqual(before);
+    for (const [name, file] of hidden) files.set(name, file);
+    b.write();
+    await meet([b, a], 3);
+    expect([a.facts.size, a.facts]).toEqual([before.size + 1, b.facts]);
+  });
+
   it('passes on what came another way, so that a stick reaches everybody', async () => {
     const [stick, place]: readonly [Files, Files] = [new Map(), new Map()];
     const [a, b] = [createLaptop('a', stick), createLaptop('b', place)];

@@ -58,7 +58,7 @@ describe('a received bundle', () => {
     await again.shutDown();
   });
 
-  it('waits for a person’s yes when it changes more than a fifth, and changes nothing before', async () => {
+  it('T8 waits for a person’s yes when it changes more than a fifth, and changes nothing before', async () => {
     const running = await start();
     for (let n = 1; n <= 40; n += 1) await commit(running, named(n, `Szervezet ${n}`));
     const changes = Array.from({ length: 12 }, (_, at) => ({ type: 'organisation', n: at + 1, f: { website: `https://${at}.example` } }));

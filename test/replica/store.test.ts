@@ -261,7 +261,7 @@ describe('two replicas', () => {
     expect(await call(page, 'inbox-b', 'inbox', everything)).toMatchObject({ kinds: { values: 1, editAgainstDelete: 1 } });
   });
 
-  it('ask a person before a bundle erases anything', async () => {
+  it('T8 ask a person before a bundle erases anything', async () => {
     await start('asking', 'Szeged');
     await write('asking', recordId(1), { name: 'Törlendő' });
     await join('asking', 'asked', 'Arad');

@@ -9,6 +9,18 @@ const depth = (levels: number): string => `"deep":${'['.repeat(levels)}${']'.rep
 const many = (count: number): string => Array.from({ length: count }, (_, at) => `"k${at}":0`).join(',');
 const forbidden = ['__proto__', 'constructor', 'prototype'];
 const escaped = forbidden.map((key) => `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}`);
+const ownNames: readonly Attack[] = [
+  ...[...forbidden, ...escaped].flatMap((key): Attack[] => [
+    [`the field ${key}`, fieldOf(`"${key}":1`), 'bundleMalformed key'],
+    [`${key} within a value`, fieldOf(`"a":{"b":[{"${key}":{"admin":true}}]}`), 'bundleMalformed key'],
+    [`${key} as a member of a record`, changed('"f":{', `"${key}":{},"f":{`), 'bundleMalformed key'],
+    [`${key} among the stamps`, changed('"s":{', `"s":{"${key}":["${timisoaraRun}",1,1],`), 'bundleMalformed key'],
+    [`${key} among the rivals`, changed('"seen"', `"r":{"${key}":[]},"seen"`), 'bundleMalformed key'],
+    [`${key} in the header`, changed('"previous"', `"${key}":{},"previous"`), 'bundleMalformed key'],
+    [`${key} as a run`, changed('"heads":{', `"heads":{"${key}":1,`), 'bundleMalformed key'],
+    [`${key} in seen`, changed('"seen":{', `"seen":{"${key}":1,`), 'bundleMalformed key or bundleMalformed shape'],
+  ]),
+];
 const contents: readonly Attack[] = [
   ...[15, 65, 1000, 10_000, 200_000].map((levels): Attack => [`nesting ${levels} deep`, fieldOf(depth(levels)), 'bundleMalformed depth']),
   ...[65, 10_000, 1_000_000].map(
@@ -20,16 +32,6 @@ const contents: readonly Attack[] = [
   ),
   ['objects nested 20 deep', fieldOf(`"deep":${'{"a":'.repeat(20)}1${'}'.repeat(20)}`), 'bundleMalformed depth'],
   ['nesting that is never closed', fieldOf(`"deep":${'['.repeat(5000)}`), 'bundleMalformed json'],
-  ...[...forbidden, ...escaped].flatMap((key): Attack[] => [
-    [`the field ${key}`, fieldOf(`"${key}":1`), 'bundleMalformed key'],
-    [`${key} within a value`, fieldOf(`"a":{"b":[{"${key}":{"admin":true}}]}`), 'bundleMalformed key'],
-    [`${key} as a member of a record`, changed('"f":{', `"${key}":{},"f":{`), 'bundleMalformed key'],
-    [`${key} among the stamps`, changed('"s":{', `"s":{"${key}":["${timisoaraRun}",1,1],`), 'bundleMalformed key'],
-    [`${key} among the rivals`, changed('"seen"', `"r":{"${key}":[]},"seen"`), 'bundleMalformed key'],
-    [`${key} in the header`, changed('"previous"', `"${key}":{},"previous"`), 'bundleMalformed key'],
-    [`${key} as a run`, changed('"heads":{', `"heads":{"${key}":1,`), 'bundleMalformed key'],
-    [`${key} in seen`, changed('"seen":{', `"seen":{"${key}":1,`), 'bundleMalformed key or bundleMalformed shape'],
-  ]),
   ['2,001 fields', fieldOf(many(2001)), 'bundleMalformed fieldCount'],
   ['2,001 members of a value', fieldOf(`"a":{${many(2001)}}`), 'bundleMalformed fieldCount'],
   ['300,000 fields', fieldOf(many(300_000)), 'bundleMalformed lineLength'],
@@ -57,13 +59,7 @@ const contents: readonly Attack[] = [
   ['two records on one line', changed('},\n{', '},{'), 'bundleMalformed count'],
   ['a record that is a list', changed('{"type":"organisation"', '[{"type":"organisation"'), 'bundleMalformed shape'],
   ['an unknown member of a record', changed('"seen"', '"scene":{},"seen"'), 'bundleMalformed shape'],
-  [
-    'an id with a path in it',
-    changed('0199b0c0-0000-7000-8000-00000000000b', '../../../../../../../etc/passwd/00000'),
-    'bundleMalformed shape',
-  ],
   ['an id of version 4', changed('0199b0c0-0000-7000-8000-00000000000b', '0199b0c0-0000-4000-8000-00000000000b'), 'bundleMalformed shape'],
-  ['a run with a path in it', changed('"heads":{"timisoaraaaaaaaaaaaa"', '"heads":{"../../../../../../../"'), 'bundleMalformed shape'],
   ['a delete that has seen nothing', fieldOf('"#del":{"del":true}'), 'bundleMalformed shape'],
   ['a delete that has seen a run of no form', fieldOf('"#del":{"del":true,"saw":{"x":1}}'), 'bundleMalformed shape'],
   ['counts that promise less', changed('"counts":{"records":3', '"counts":{"records":2'), 'bundleMalformed count'],
@@ -71,6 +67,31 @@ const contents: readonly Attack[] = [
   ['a footer that promises more', changed('"previous":null', '"previous":null ', 4), 'bundleMalformed count'],
   ['a previous that is no hash', changed('"previous":null', '"previous":"x"'), 'bundleMalformed shape'],
   ['an author of 201 characters', changed('"author":"Popa Ion"', `"author":"${'x'.repeat(201)}"`), 'bundleMalformed shape'],
+];
+const paths: readonly Attack[] = [
+  [
+    'an id with a path in it',
+    changed('0199b0c0-0000-7000-8000-00000000000b', '../../../../../../../etc/passwd/00000'),
+    'bundleMalformed shape',
+  ],
+  ['a run with a path in it', changed('"heads":{"timisoaraaaaaaaaaaaa"', '"heads":{"../../../../../../../"'), 'bundleMalformed shape'],
+  ['a previous that is a path', changed('"previous":null', '"previous":"../../../../etc/passwd"'), 'bundleMalformed shape'],
+  ['an original that is a path', changed('"previous"', '"lacks":["../../../../etc/passwd"],"previous"'), 'bundleMalformed shape'],
+  ['an original on another drive', changed('"previous"', '"lacks":["C:/Windows/system.ini"],"previous"'), 'bundleMalformed shape'],
+  ['a bundle asked for that is a path', changed('"previous"', '"asks":["replicas/../../x"],"previous"'), 'applied'],
+];
+/** No library reads workbooks here: what is one is told apart by its first bytes, packed or not. */
+const workbook = Buffer.from('504b0304140006000800000021005b436f6e74656e745f54797065735d2e786d6c', 'hex');
+const workbooks: readonly Attack[] = [
+  ['as it is', async () => raw(workbook), 'bundleNotABundle'],
+  ['of the old kind', async () => raw(Buffer.from('d0cf11e0a1b11ae1', 'hex')), 'bundleNotABundle'],
+  ['packed once more', async () => raw(gzipSync(workbook)), 'bundleNotABundle'],
+  ['behind a bundle', async () => raw(Buffer.concat([await laptopBundle(), workbook])), 'bundleMalformed shape'],
+  [
+    'in the place of a record',
+    changed(/\n\{"type":"organisation"/, `\n${workbook.toString('latin1')}{"type":"organisation"`),
+    'bundleMalformed shape',
+  ],
 ];
 const foreign: readonly Attack[] = [
   ['nothing', async () => raw(''), 'bundleTruncated'],
@@ -149,10 +170,13 @@ const bombs: readonly Attack[] = [
 
 itDecides(
   [
-    ['hostile contents', contents],
-    ['a file that is something else', foreign],
-    ['truncation', truncations],
-    ['a gzip bomb or damaged gzip', bombs],
+    ['T12 names of JavaScript’s own objects', ownNames],
+    ['T13 hostile contents', contents],
+    ['T13 a file that is something else', foreign],
+    ['T15 a workbook', workbooks],
+    ['T4 truncation', truncations],
+    ['T14 a gzip bomb or damaged gzip', bombs],
+    ['T16 a path in the place of a name', paths],
   ],
   150,
 );

@@ -98,7 +98,7 @@ const envelopes: readonly Attack[] = [
   ],
 ];
 
-itDecides([['an envelope', envelopes]], 22, () => openWithIdentities([ours]));
+itDecides([['T1 an envelope', envelopes]], 22, () => openWithIdentities([ours]));
 
 it('a passphrase envelope whose passphrase is guessed wrongly says so', async () => {
   const file = raw(await enveloped(await laptopBundle(), { passphrase: 'x' as never }));

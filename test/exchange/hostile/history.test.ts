@@ -195,10 +195,16 @@ const mixing: readonly Attack[] = [
   ],
 ];
 
+const named = (attack: string): readonly Attack[] => history.filter(([name]) => name.startsWith(`${attack}: `));
+
 itDecides(
   [
-    ['rollback, fast-forward, freeze, equivocation', history],
-    ['mix-and-match', mixing],
+    ['T2 rollback', named('rollback')],
+    ['T3 freeze', named('freeze')],
+    ['T4 mix-and-match', mixing],
+    ['T9 fast-forward', named('fast-forward')],
+    ['T11 equivocation', named('equivocation')],
+    ['histories that cannot be', history.filter(([name]) => !name.includes(': '))],
   ],
   34,
 );

@@ -274,14 +274,14 @@ const addressing: readonly Attack[] = [
 
 itDecides(
   [
-    ['forgery', forgeries],
-    ['forged statements', statementAttacks],
-    ['wrong recipient, wrong cluster, wrong reader', addressing],
+    ['T1 forgery', forgeries],
+    ['T1 forged statements', statementAttacks],
+    ['T1 wrong recipient, wrong cluster, wrong reader', addressing],
   ],
   70,
 );
 
-it('replay: a bundle received again says the same, and a signature serves no other', async () => {
+it('T2 replay: a bundle received again says the same, and a signature serves no other', async () => {
   const bytes = await laptopBundle();
   for (let time = 0; time < 5; time += 1) expect(await receive(bytes)).toBe('applied');
   const signature = laptop.sign(footerMessage('0'.repeat(64)));

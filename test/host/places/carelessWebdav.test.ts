@@ -5,7 +5,7 @@ import { at, facing, multistatus, resource } from './facing.ts';
 import { bytesOf, errorOf, good, nameOf, noise, someRun, szeged } from './opened.ts';
 import { type Answering, say, startHostile } from './servers/hostile.ts';
 
-describe('a WebDAV server that keeps files badly', () => {
+describe('T4 a WebDAV server that keeps files badly', () => {
   /** Takes every upload and shows `stored` of it afterwards; null where it shows nothing. */
   const keeping = (stored: (body: Buffer) => Buffer | null) => {
     const files = new Map<string, Buffer>();

@@ -33,7 +33,7 @@ describe('a WebDAV listing made to hurt', () => {
     ),
   };
   it.each(Object.keys(bodies))(
-    'that is %s is refused as a whole, in little memory',
+    'T13 that is %s is refused as a whole, in little memory',
     async (what) => {
       const place = await facing(say(207, bodies[what]));
       const growth = await growthMiB(async () => expect(errorOf(await place.list('bundles'))).toBe('placeMisbehaves'));
@@ -42,7 +42,7 @@ describe('a WebDAV listing made to hurt', () => {
     9_000,
   );
 
-  it('that is packed although that was not asked for is refused', async () => {
+  it('T14 that is packed although that was not asked for is refused', async () => {
     const place = await facing(say(207, gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' }));
     expect(await place.list('bundles')).toEqual({ ok: false, error: { type: 'placeMisbehaves', what: 'encoding' } });
   });
@@ -71,7 +71,7 @@ describe('a WebDAV listing made to hurt', () => {
     '//',
     'http://[::1',
   ];
-  it.each(strange)('that names %j passes over it and keeps what is right', async (href) => {
+  it.each(strange)('T16 that names %j passes over it and keeps what is right', async (href) => {
     const { entries, ignored } = good(await (await facing(listed(fine, resource(href)))).list('bundles'));
     expect(entries).toEqual([{ name: nameOf(), bytes: 5 }]);
     expect(ignored).toBe(1);

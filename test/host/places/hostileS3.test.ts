@@ -81,7 +81,7 @@ describe('an S3 server that leads elsewhere', () => {
   });
 });
 
-describe('an S3 server that does not end', () => {
+describe('T6 an S3 server that does not end', () => {
   it.each(calls)(
     'and says nothing is given up in %s',
     async (call) => {
@@ -139,13 +139,13 @@ describe('an S3 listing made to hurt', () => {
       void response.end(page(object(key(Math.max(1, 5 - tokenOf(request.url).length))), { next: `${tokenOf(request.url)}x` })),
     'says there is more and not where': (_request, response) => void response.end(page(object(key(1)), { isCut: true })),
   };
-  it.each(Object.keys(circles))('that %s ends', async (what) => {
+  it.each(Object.keys(circles))('T6 that %s ends', async (what) => {
     const { url, seen } = await startHostile(circles[what] ?? say(200));
     expect(await at(url).list('bundles')).toEqual({ ok: false, error: { type: 'placeMisbehaves', what: 'listingLoop' } });
     expect(seen.length).toBeLessThanOrEqual(3);
   });
 
-  it('that always has more names ends at more than any cluster has', async () => {
+  it('T6 that always has more names ends at more than any cluster has', async () => {
     const { url, seen } = await startHostile((request, response) => {
       const from = Number(tokenOf(request.url) || '0');
       response.end(page(Array.from({ length: 1000 }, (_, n) => object(key(from + n + 1))).join(''), { next: String(from + 1000) }));
@@ -165,7 +165,7 @@ describe('an S3 listing made to hurt', () => {
     'a million tags': page('<a/>'.repeat(1_000_000)),
   };
   it.each(Object.keys(bodies))(
-    'that is %s is refused or empty, in little memory',
+    'T13 that is %s is refused or empty, in little memory',
     async (what) => {
       const place = await facing(say(200, bodies[what], { 'content-type': 'application/xml' }));
       const growth = await growthMiB(async () => {
@@ -187,7 +187,7 @@ describe('an S3 listing made to hurt', () => {
     `joint/${'x'.repeat(50_000)}`,
     '__proto__',
     '',
-  ])('that names %j passes over it and keeps what is right', async (strange) => {
+  ])('T16 that names %j passes over it and keeps what is right', async (strange) => {
     const place = await facing(say(200, page(object(key(1)) + object(strange))));
     const { entries, ignored } = good(await place.list('bundles'));
     expect(entries).toEqual([{ name: nameOf(), bytes: 5 }]);

@@ -69,7 +69,7 @@ describe('a WebDAV server that leads elsewhere', () => {
   });
 });
 
-describe('a WebDAV server that does not end', () => {
+describe('T6 a WebDAV server that does not end', () => {
   const ways: Readonly<Record<string, Answering>> = {
     'says nothing': () => undefined,
     'sends a byte now and then': (_request, response) => trickle(response, 207, 100),
