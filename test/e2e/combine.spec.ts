@@ -132,10 +132,13 @@ test('a record says itself that it was deleted, or deleted and edited, by whom, 
   await receive('d', 2, gone);
   await receive('e', 1, [enterprise(1, '+40256100222'), somebody, guest('speaker'), talk('2')]);
   const byWhom = page.getByText(/^Ștearsă de Ion Exemplu, Oradea/);
+  await goTo(person, 'home');
+  await expect(page.getByText(`Exemplu 1: ${say('exchange:rivals.deletedAndEdited')}`)).toBeVisible();
   await goTo(person, 'directory');
   await page.getByRole('row', { name: /Exemplu 1/ }).click();
   const question = page.getByRole('region', { name: say('records:contested.title') });
   await expect(question.getByText(/^Ștearsă de Ion Exemplu, Oradea/)).toBeVisible();
+  await expect(question.getByText(/^Editată fără a ști aceasta de Ion Exemplu, Oradea/)).toBeVisible();
   await page.screenshot({ path: 'test/test-results/contested-ro.png' });
   await question.getByRole('button', { name: say('records:contested.keep') }).click();
   await expect(question).toBeHidden();
