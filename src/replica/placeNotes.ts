@@ -4,6 +4,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import { noteExport, type PlacedFile, placeChannel } from './exporting.ts';
 import type { Session } from './session.ts';
+import { knownStatements } from './trust.ts';
 
 /** What is written down of the bundles that lie in a shared place. */
 
@@ -54,7 +55,9 @@ export const noteFound = async (
   { header, footer }: ReadBundle,
 ): Promise<Failure | null> => {
   const { heads, runs, ...facts } = session.facts;
-  const { lacks, trust } = header;
+  const { lacks, trust = [] } = header;
+  const carried = new Set(trust.map(({ text }) => text));
+  const statements = (await knownStatements(session)).filter(({ signed }) => carried.has(signed.text)).length;
   const ownCommits = impliesVector(header.heads, heads, runs) ? facts.ownCommits : facts.handedOver;
-  return notePublished(session, place, name, { ...footer, lacks, statements: trust?.length ?? 0, ownCommits });
+  return notePublished(session, place, name, { ...footer, lacks, statements, ownCommits });
 };

@@ -100,6 +100,14 @@ const sealedError: BundleError['type'] = 'bundleNotForUs';
 
 const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
 
+/** Whether this machine has signed a bundle whose signature is right; one that its office has yet to certify trusts not even itself. */
+const isSignedHere = async (desktop: DesktopPort, { bundle, preview }: PreparedImport): Promise<boolean> => {
+  const { state } = preview.signer;
+  if (state !== 'trusted' && state !== 'unknownKey') return false;
+  const own = await desktop.signBundle(bundle.footer.sha256).catch(() => null);
+  return own !== null && own.key === bundle.footer.key;
+};
+
 type Arrived = { readonly name: string; readonly file: Blob; readonly isOwn: boolean };
 
 /** Stands in the writers' line. */
@@ -118,7 +126,7 @@ const receive = async (session: Session, place: Place, tools: RoundTools, { name
   const { asks = [] } = header;
   if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
   const { bundle, preview, changed } = prepared.value;
-  if (isOwn && preview.signer.state === 'trusted' && changed.length === 0) {
+  if (isOwn && changed.length === 0 && (await isSignedHere(desktop, prepared.value))) {
     const failure = await noteFound(session, place, name, bundle);
     return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
   }
