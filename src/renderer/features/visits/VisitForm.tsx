@@ -7,7 +7,6 @@ import { dayIn, zones } from '../../../domain/times.ts';
 import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
 import { finaliseVisit } from '../../../domain/visits.ts';
 import type { Identity, RecordView } from '../../../replica/api.ts';
-import { useCommit } from '../../replica/commit.ts';
 import { useIdentity } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
 import { goTo, stillHere } from '../../state/route.ts';
@@ -31,7 +30,7 @@ import { SummarySection } from './form/SummarySection.tsx';
 import { jumpTo, type SectionName, sectionNames } from './form/sections.ts';
 import { useActiveSection } from './form/useActiveSection.ts';
 import { useNamed } from './names.ts';
-import { type Photo, usePhotos } from './photos/usePhotos.ts';
+import { type AddPhotos, type Photo, useAddPhotos, usePhotos } from './photos/usePhotos.ts';
 import { withSources } from './summarySources.ts';
 import styles from './VisitForm.module.css';
 
@@ -63,9 +62,8 @@ const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: readonly Photo[
 };
 
 /** Saving and finalising, each back to the report when it worked; a failure leaves the form as it is. */
-const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: string, photos: readonly Photo[], jump: (gap: Gap) => void) => {
+const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: string, adding: AddPhotos, jump: (gap: Gap) => void) => {
   const { t } = useTranslation('visits');
-  const commit = useCommit();
   const isFinal = textAt(view?.values ?? {}, 'status') === 'final';
   const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
   const submit = async (said: string, also: Values): Promise<void> => {
@@ -81,8 +79,7 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
     if (first) jump(first);
   };
   const discard = async (): Promise<void> => {
-    const orphans = view ? [] : photos.map(({ row }) => ({ kind: 'delete', type: 'attachment', id: row.id, shown: row.seen }) as const);
-    if (orphans.length > 0 && !(await commit(orphans, null))) return;
+    if (!view && !(await adding.removeAll())) return;
     await form.discard();
     leave();
   };
@@ -130,6 +127,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   const identity = useIdentity();
   const form = useDraftForm('visit', id, view, view ? {} : newVisit(identity));
   const photos = usePhotos(id);
+  const adding = useAddPhotos(id);
   const host = textAt(useNamed('organisation', form.text('host')), 'name');
   const [opened, open] = useState<string | null>(null);
   const { active, onScroll } = useActiveSection();
@@ -138,7 +136,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
     if (gap.finding !== null) flushSync(() => open(gap.finding));
     jumpTo(gap.section, gap.field);
   };
-  const steps = useVisitSteps(form, { id, view }, host, photos, jump);
+  const steps = useVisitSteps(form, { id, view }, host, adding, jump);
   const step = (by: 1 | -1): void => {
     const next = sectionNames[sectionNames.indexOf(active) + by];
     if (next) jumpTo(next);
@@ -162,7 +160,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
           <ParticipantsSection form={form} />
           <SummarySection form={form} outdated={view?.outdated ?? []} />
           <FindingsSection form={form} visit={id} saved={view !== null} opened={opened} open={open} />
-          <PhotosSection visit={id} photos={photos} onAdd={() => !view && form.set('status', 'draft')} />
+          <PhotosSection adding={adding} photos={photos} onAdd={() => !view && form.set('status', 'draft')} />
           <FollowUpsSection form={form} />
         </Pane>
         <Pane label={t('form.aside')} className={styles.aside}>

@@ -2,12 +2,11 @@ import { Checkbox } from '@mantine/core';
 import { IconCamera, IconPhotoPlus } from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordId } from '../../../../base/ids.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FormSection } from '../../../ui/FormSection.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
-import { type Photo, type PhotoTrouble, useAddPhotos } from '../photos/usePhotos.ts';
+import type { AddPhotos, Photo, PhotoTrouble } from '../photos/usePhotos.ts';
 import styles from './PhotosSection.module.css';
 import { sectionId } from './sections.ts';
 
@@ -19,12 +18,12 @@ const useTroubleText = (): ((trouble: PhotoTrouble) => string) => {
   };
 };
 
-export type PhotosSectionProps = { readonly visit: RecordId; readonly photos: readonly Photo[]; readonly onAdd: () => void };
+export type PhotosSectionProps = { readonly adding: AddPhotos; readonly photos: readonly Photo[]; readonly onAdd: () => void };
 
 /** Photos chosen, dropped or pasted, several at once. They are saved at once, not with the form. */
-export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
+export const PhotosSection = ({ adding, photos, onAdd }: PhotosSectionProps) => {
   const { t } = useTranslation('visits');
-  const { add, reading, troubles, forget } = useAddPhotos(visit);
+  const { add, reading, troubles, forget } = adding;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [keepPosition, setKeepPosition] = useState(false);
@@ -33,7 +32,7 @@ export const PhotosSection = ({ visit, photos, onAdd }: PhotosSectionProps) => {
     const list = [...(files ?? [])];
     if (list.length === 0) return;
     onAdd();
-    void add(list, { keepPosition });
+    add(list, { keepPosition });
   };
   const taken = useRef(take);
   useEffect(() => {
