@@ -1,0 +1,146 @@
+import { err, type Failure, ok, type Result } from '../base/result.ts';
+import type { BundleError } from '../exchange/errors.ts';
+import type { PlacedClaim, Received } from '../exchange/routine.ts';
+import type { AsideReason, BundlePreview, DesktopPort } from './api.ts';
+import { fileIdentity } from './fileIdentity.ts';
+import { noteHeldBack } from './heldBack.ts';
+import { missingSpace, writeImport } from './importing.ts';
+import { lastPart, noteFound } from './placeNotes.ts';
+import { judgeFile, type PreparedImport, prepareImport } from './reading.ts';
+import type { Session } from './session.ts';
+import { heedStatements, judge } from './trust.ts';
+
+export type Place = { readonly id: string; readonly sealed: boolean };
+
+/** What a round needs beside the session: the safety copy has everything before anything is published. */
+export type RoundTools = {
+  readonly desktop: DesktopPort;
+  readonly signal: AbortSignal;
+  readonly isSafe: () => Promise<boolean>;
+};
+
+/** Why a bundle is not applied by itself; null when nothing speaks against it. */
+const reasonOf = ({ asks, signer }: BundlePreview): AsideReason | null => {
+  if (signer.state !== 'trusted') return signer.state;
+  return asks === null ? null : 'confirmation';
+};
+
+const applyPrepared = async (session: Session, prepared: PreparedImport, file: Blob, fileName: string): Promise<Failure | null> => {
+  const space = await missingSpace(session, prepared.bundle.bytes.byteLength);
+  if (space) return space;
+  const name = await fileIdentity(file, prepared.bundle.footer.sha256);
+  return writeImport(session, prepared, name, fileName);
+};
+
+const prepare = (session: Session, file: Blob, signal: AbortSignal): Promise<Result<PreparedImport, BundleError>> =>
+  prepareImport(session, file, { job: 'import', signal, cluster: session.identity?.cluster });
+
+/** Errors that are gone the next time if the file is still being copied. */
+const damages: ReadonlySet<string> = new Set([
+  'bundleTruncated',
+  'bundleDamaged',
+  'bundleNotCompressed',
+  'bundleNotABundle',
+  'bundleEnvelopeDamaged',
+  'bundleUnreadable',
+]);
+
+/** Errors that may be gone the next time: besides damages, what it builds on has not come, somebody has shortened a text, or this machine was busy. */
+const passing: ReadonlySet<string> = new Set([
+  ...damages,
+  'bundleUnknownRuns',
+  'bundleMergeTooLarge',
+  'bundleKeyUnavailable',
+  'notEnoughSpace',
+  'cancelled',
+]);
+
+/**
+ * Whether the bundle of everything of whoever wrote a file could be taken in; a stranger's could not, it would wait for a person. What one
+ * that builds on unknown runs says of keys is kept.
+ */
+const isWanting = async (session: Session, file: Blob, error: string, signal: AbortSignal): Promise<boolean> => {
+  if (error !== 'bundleUnknownRuns') return damages.has(error);
+  const judged = await judgeFile(session, file, signal);
+  if (judged === null) return false;
+  await heedStatements(session, judged.bundle, judged.judgement);
+  return judged.judgement.verdict.state === 'trusted';
+};
+
+/** Whether a bundle of this content has been taken in. */
+export const isImported = ({ facts }: Session, sha256: string): boolean => [...facts.imported].some((each) => each.endsWith(` ${sha256}`));
+
+/** Whether this machine has signed a bundle whose signature is right; one that its office has yet to certify trusts not even itself. */
+const isSignedHere = async (desktop: DesktopPort, { bundle, preview }: PreparedImport): Promise<boolean> => {
+  const { state } = preview.signer;
+  if (state !== 'trusted' && state !== 'unknownKey') return false;
+  const own = await desktop.signBundle(bundle.footer.sha256).catch(() => null);
+  return own !== null && own.key === bundle.footer.key;
+};
+
+type Arrived = { readonly name: string; readonly file: Blob; readonly isOwn: boolean };
+
+/** Takes in one bundle of a place, puts it aside for a person, or says why not. Stands in the writers' line. */
+export const receive = async (session: Session, place: Place, tools: RoundTools, { name, file, isOwn }: Arrived): Promise<Received> => {
+  const { desktop, signal } = tools;
+  const prepared = await prepare(session, file, signal);
+  if (!prepared.ok) {
+    const { type } = prepared.error;
+    if (passing.has(type)) return { state: 'later', error: type, isWanting: await isWanting(session, file, type, signal) };
+    if (type !== 'bundleNewer') return { state: 'refused', error: type };
+    const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '' });
+    return kept ? { state: 'later', error: kept.type, isWanting: false } : { state: 'refused', error: type };
+  }
+  const { header, footer } = prepared.value.bundle;
+  const claim: PlacedClaim = { base: header.base, heads: header.heads };
+  const { asks = [] } = header;
+  if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
+  const { bundle, preview, changed } = prepared.value;
+  if (isOwn && changed.length === 0 && (await isSignedHere(desktop, prepared.value))) {
+    const failure = await noteFound(session, place, name, bundle);
+    return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
+  }
+  const why = reasonOf(preview);
+  if (why !== null) {
+    await heedStatements(session, bundle, await judge(session, bundle));
+    const { office, author } = preview.from;
+    const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
+    if (kept) return { state: 'later', error: kept.type, isWanting: false };
+    await noteHeldBack(session, header.from.device, footer.sha256);
+    return { state: 'aside', claim, asks, sha256: footer.sha256 };
+  }
+  const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
+  return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
+};
+
+type Note = Parameters<DesktopPort['keepAside']>[1];
+
+const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<Failure | null> => {
+  const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), note);
+  return kept.ok ? null : kept.error;
+};
+
+/** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay. */
+export const retryAside = async (session: Session, { desktop, signal }: Omit<RoundTools, 'isSafe'>): Promise<Result<number, Failure>> => {
+  const waiting = await desktop.listAside();
+  if (!waiting.ok) return waiting;
+  let applied = 0;
+  for (const { sha256, fileName } of waiting.value) {
+    if (signal.aborted) return err({ type: 'cancelled' });
+    const bytes = await desktop.readAside(sha256);
+    if (!bytes.ok) continue;
+    const file = new Blob([bytes.value]);
+    const done = await session.turns(async () => {
+      const prepared = await prepare(session, file, signal);
+      if (!prepared.ok) return false;
+      if (isImported(session, prepared.value.bundle.footer.sha256)) return true;
+      if (reasonOf(prepared.value.preview) !== null) return false;
+      const failure = await applyPrepared(session, prepared.value, file, fileName);
+      if (failure === null) applied += 1;
+      return failure === null;
+    });
+    if (done) await desktop.dropAside(sha256);
+  }
+  if (applied > 0) session.emit({ kind: 'exchanged' });
+  return ok(applied);
+};
