@@ -10,10 +10,13 @@ import { knownStatements } from './trust.ts';
 
 type PlaceId = { readonly id: string };
 
+/** The file's own name, without the folders of the place. */
 export const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
+/** Under which `facts.sent` holds how many statements about keys have gone to a place. */
 export const statementsKey = (place: string): string => `statements:${place}`;
 
+/** Under which `facts.sent` holds, as a hash, which originals the place was told are lacking here. */
 export const lacksKey = (place: string): string => `lacks:${place}`;
 
 /** A short name for a list; '' for an empty one. */

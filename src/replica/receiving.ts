@@ -10,6 +10,7 @@ import { judgeFile, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
 import { heedStatements, judge } from './trust.ts';
 
+/** A shared place by the host's name for it; `sealed`: everything goes there encrypted. */
 export type Place = { readonly id: string; readonly sealed: boolean };
 
 /** What a round needs beside the session: the safety copy has everything before anything is published. */

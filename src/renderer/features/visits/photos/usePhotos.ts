@@ -32,13 +32,15 @@ const useHeld = (rows: readonly Row[]): ReadonlySet<string> => {
   return useMemo(() => new Set(answer.data?.ok ? answer.data.value : []), [answer.data]);
 };
 
+const mostAtOnce = 200;
+
 const photosOf = (visit: RecordId, language: string): ListQuery => ({
   type: 'attachment',
   where: [{ path: 'of', is: visit }],
   sort: { path: 'at', direction: 'up' },
   locale: toLanguage(language),
   offset: 0,
-  limit: 200,
+  limit: mostAtOnce,
 });
 
 /** Photos of a visit in the order in which they were taken up, each with whether its original lies on this machine. */
@@ -107,9 +109,12 @@ export const useAddPhotos = (visit: RecordId) => {
   const removeAll = async (): Promise<boolean> => {
     isEnded.current = true;
     await underWay.current;
-    const { rows } = await replica.list(photosOf(visit, i18n.language));
-    const deletes = rows.map(({ id, seen }) => ({ kind: 'delete', type: 'attachment', id, shown: seen }) as const);
-    return deletes.length === 0 || (await commit(deletes, null)) !== null;
+    for (;;) {
+      const { rows } = await replica.list(photosOf(visit, i18n.language));
+      const deletes = rows.map(({ id, seen }) => ({ kind: 'delete', type: 'attachment', id, shown: seen }) as const);
+      if (deletes.length > 0 && !(await commit(deletes, null))) return false;
+      if (rows.length < mostAtOnce) return true;
+    }
   };
   return { add, removeAll, reading, troubles, forget: () => setTroubles([]) };
 };
