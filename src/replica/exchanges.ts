@@ -5,7 +5,7 @@ import type { Titles } from '../domain/titles.ts';
 import type { ChainFinding } from '../exchange/chain.ts';
 import type { RecipientError } from '../exchange/envelope.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
-import type { RoundReport } from '../exchange/routine.ts';
+import type { RoundReport } from '../exchange/roundSides.ts';
 import type { SignedStatement } from '../exchange/trust/statements.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { PlaceContents } from './ports.ts';

@@ -1,6 +1,6 @@
 import { err, type Failure, ok, type Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
-import type { PlacedClaim, Received } from '../exchange/routine.ts';
+import type { PlacedClaim, Received } from '../exchange/roundSides.ts';
 import type { AsideReason, BundlePreview, DesktopPort } from './api.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { noteHeldBack } from './heldBack.ts';

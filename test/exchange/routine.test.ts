@@ -4,7 +4,6 @@ import { advanceHeads, type Claim } from '../../src/crdt/claims.ts';
 import type { RunId, RunRecord, Vector } from '../../src/crdt/types.ts';
 import { impliesVector } from '../../src/crdt/vector.ts';
 import {
-  exchangeOnce,
   noMemory,
   type PlacedBundle,
   type PlaceMemory,
@@ -12,7 +11,8 @@ import {
   type RoundOptions,
   type RoundReport,
   type StoreSide,
-} from '../../src/exchange/routine.ts';
+} from '../../src/exchange/roundSides.ts';
+import { exchangeOnce } from '../../src/exchange/routine.ts';
 
 /** A bundle of these tests: what it claims, and the facts (run:n) it carries. */
 type File = Claim & {
@@ -43,6 +43,7 @@ const createLaptop = (device: string, files: Files) => {
   let memory: PlaceMemory = noMemory;
   let calls = 0;
   let losesAnswer = false;
+  let duringUpload: () => Promise<unknown> = async () => undefined;
   /** Runs whose records are known here, and names that are refused for good. */
   const knownRuns = new Set<string>([runOf(device)]);
   const refused = new Set<string>();
@@ -67,6 +68,7 @@ const createLaptop = (device: string, files: Files) => {
       const name = nameOf(device, run, n);
       if (files.has(name)) throw new Error('A name was written twice.');
       files.set(name, file);
+      await duringUpload();
       if (losesAnswer) throw new Error('No answer came.');
       return ok(name);
     },
@@ -96,7 +98,10 @@ const createLaptop = (device: string, files: Files) => {
       return { state: 'applied', claim: { base: file.base, heads: file.heads }, asks: file.asks };
     },
     isApplied: () => false,
-    beyond: async (covered) => ({ isLacking: beyond(covered).length > 0, afterGap: '' }),
+    beyond: async (covered) => {
+      const afterGap = beyond(covered).filter((fact) => !impliesVector(heads, vectorOf(fact), runs));
+      return { isLacking: beyond(covered).length > afterGap.length, afterGap: afterGap.sort().join(' ') };
+    },
     write: async (base, asks) => ok({ file: { base, heads, facts: beyond(base), device, asks }, heads }),
     remember: async (next) => {
       memory = next;
@@ -113,6 +118,12 @@ const createLaptop = (device: string, files: Files) => {
     await expect(exchange()).rejects.toThrow('No answer came.');
     losesAnswer = false;
   };
+  /** Does something else while a bundle is on its way. */
+  const exchangeDuring = async (work: () => Promise<unknown>): Promise<void> => {
+    duringUpload = work;
+    await exchange();
+    duringUpload = async () => undefined;
+  };
   const forget = (): void => {
     memory = noMemory;
   };
@@ -121,8 +132,9 @@ const createLaptop = (device: string, files: Files) => {
     await work();
     return calls - before;
   };
+  const knowRunOf = (other: string): void => void knownRuns.add(runOf(other));
   const receive = (name: string, file: File) => store.receive(name, file, false);
-  return { write, exchange, forget, callsOf, loseAnswer, receive, facts, refused, heads: () => heads };
+  return { write, exchange, exchangeDuring, forget, callsOf, loseAnswer, knowRunOf, receive, facts, refused, heads: () => heads };
 };
 
 describe('an exchange with a shared place', () => {
@@ -202,6 +214,25 @@ describe('an exchange with a shared place', () => {
     const c = createLaptop('c', place);
     await c.exchange();
     expect([...c.facts]).toEqual([...a.facts]);
+  });
+
+  it('passes on what came from behind a gap while a bundle was on its way', async () => {
+    const [stick, place]: readonly [Files, Files] = [new Map(), new Map()];
+    const [a, b, c] = [createLaptop('a', stick), createLaptop('b', place), createLaptop('c', place)];
+    a.write();
+    await a.exchange();
+    a.write();
+    await a.exchange();
+    const [, [name, second] = []] = stick; // Builds on the first one, which is not here.
+    if (name === undefined || second === undefined) throw new Error('There is no second bundle.');
+    b.knowRunOf('a');
+    b.write();
+    await b.exchangeDuring(() => b.receive(name, second));
+    await b.exchange();
+    c.knowRunOf('a');
+    await c.exchange();
+    expect([...c.facts].sort()).toEqual([...b.facts].sort());
+    expect(await b.exchange()).toMatchObject({ published: null });
   });
 
   it('folds its own bundles into one that covers them, and whoever was halfway misses nothing', async () => {

@@ -4,14 +4,14 @@ import { type Bytes, bundleLimits } from '../../src/exchange/format.ts';
 import { type PlaceError, readWhole, type SharedPlace } from '../../src/exchange/place.ts';
 import { bundleName, type PlaceName, parsePlaceName, toPlaceName } from '../../src/exchange/placeName.ts';
 import {
-  exchangeOnce,
   noMemory,
   type PlacedBundle,
   type PlaceMemory,
   type PlaceSide,
   type RoundOptions,
   type StoreSide,
-} from '../../src/exchange/routine.ts';
+} from '../../src/exchange/roundSides.ts';
+import { exchangeOnce } from '../../src/exchange/routine.ts';
 import { receive, writeOnBase } from './bundles.ts';
 import type { Place } from './place.ts';
 import type { Replica, World } from './world.ts';

@@ -2,7 +2,7 @@ import { type RecordId, randomBase32 } from '../../src/base/ids.ts';
 import type { PackedRecord, RunId, Vector } from '../../src/crdt/types.ts';
 import type { RecordType } from '../../src/domain/recordTypes.ts';
 import type { BundleHeader, Bytes } from '../../src/exchange/format.ts';
-import type { PlaceMemory } from '../../src/exchange/routine.ts';
+import type { PlaceMemory } from '../../src/exchange/roundSides.ts';
 import type { Identity } from '../../src/replica/api.ts';
 import { type Facts, noFacts } from '../../src/replica/facts.ts';
 import type { Run } from '../../src/replica/session.ts';

@@ -1,0 +1,132 @@
+import { err, type Failure, ok, type Result } from '../base/result.ts';
+import { advanceHeads } from '../crdt/claims.ts';
+import { expand } from '../crdt/runs.ts';
+import type { RunRecords, Vector } from '../crdt/types.ts';
+import { impliesVector } from '../crdt/vector.ts';
+import type { OwnClaim, PlacedClaim, PlaceMemory, Round, RoundError, StoreSide } from './roundSides.ts';
+
+const defaultFoldAbove = 16;
+
+/** Somebody stopped the round. */
+export const cancelled = (): Result<never, RoundError> => err({ type: 'cancelled' });
+
+/** The entries whose names are among these. */
+export const pick = <T>(all: Readonly<Record<string, T>>, names: ReadonlySet<string>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+
+/** Bundles whose changes are here, by name. */
+const taken = <File, E extends Failure>(store: StoreSide<File, E>, { read }: PlaceMemory) =>
+  Object.entries(read).flatMap(([name, each]) => {
+    const isTaken = each.state === 'applied' || (each.state === 'aside' && store.isApplied(each.sha256));
+    return isTaken ? [{ name, claim: each.claim, asks: each.asks ?? [] }] : [];
+  });
+
+/** The bundles of the place that somebody asks for. */
+export const askedIn = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): ReadonlySet<string> =>
+  new Set(taken(store, memory).flatMap(({ asks }) => asks));
+
+/** What somebody holds who has read everything that lies in the place, but could not take in the bundles of others that are `asked` for. */
+const covered = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory, asked: ReadonlySet<string>): Vector => {
+  const claims = taken(store, memory).flatMap(({ name, claim }) => (asked.has(name) ? [] : [claim]));
+  return advanceHeads({}, [...claims, ...Object.values(memory.own)], store.runs()).heads;
+};
+
+type Sent = { readonly memory: PlaceMemory; readonly published: string | null };
+
+const isSame = (a: Vector, b: Vector, runs: RunRecords): boolean => impliesVector(a, b, runs) && impliesVector(b, a, runs);
+
+/** Whether the newest own bundle in the place already tells others what is here. */
+const saysHeads = <File, E extends Failure>(store: StoreSide<File, E>, { own }: PlaceMemory): boolean =>
+  Object.values(own).some(({ heads }) => isSame(heads, store.heads(), store.runs()));
+
+/** Writes what the place lacks, or once in a run what is held here. */
+export const publishLacking = async <File, E extends Failure>(
+  round: Round<File, E>,
+  memory: PlaceMemory,
+  askedBefore: ReadonlySet<string>,
+): Promise<Result<Sent, E | RoundError>> => {
+  const { store, options, asks } = round;
+  if (options.signal?.aborted) return cancelled();
+  const base = covered(store, memory, askedBefore);
+  const isAsking = asks.some((name) => !memory.asked.includes(name));
+  const { isLacking, afterGap } = await store.beyond(base);
+  const isUnsaid = afterGap !== '' && Object.values(memory.own).every((claim) => claim.afterGap !== afterGap);
+  const lacks = isLacking || isUnsaid || !impliesVector(base, store.heads(), store.runs());
+  const run = store.run();
+  if (!lacks && !isAsking && (memory.saidIn === run || saysHeads(store, memory))) return ok({ memory, published: null });
+  const written = await publish(round, memory, base);
+  if (!written.ok) return written;
+  const { name, memory: after } = written.value;
+  return ok({ memory: { ...after, saidIn: run }, published: name });
+};
+
+const publish = async <File, E extends Failure>(
+  { place, store, listed, asks }: Round<File, E>,
+  memory: PlaceMemory,
+  base: Vector,
+): Promise<Result<{ readonly name: string; readonly claim: OwnClaim; readonly memory: PlaceMemory }, E>> => {
+  const held = expand(store.heads(), store.runs());
+  const within = Object.fromEntries(
+    [...expand(base, store.runs())].flatMap(([run, n]) => {
+      const mine = Math.min(n, held.get(run) ?? 0);
+      return mine > 0 ? [[run, mine] as const] : [];
+    }),
+  );
+  const { afterGap } = await store.beyond(within); // Before writing: what comes from here on may not be in the file.
+  const written = await store.write(within, asks);
+  if (!written.ok) return written;
+  const run = store.run();
+  const last = memory.used?.run === run ? memory.used.n : 0;
+  const n = Math.max(last, ...listed.filter((each) => each.run === run).map((each) => each.n)) + 1;
+  const naming = { ...memory, used: { run, n } };
+  await store.remember(naming);
+  const name = await place.publish(run, n, written.value.file);
+  if (!name.ok) return name;
+  const claim = { base: within, heads: written.value.heads, afterGap };
+  return ok({ name: name.value, claim, memory: { ...naming, asked: asks, own: { ...naming.own, [name.value]: claim } } });
+};
+
+/** An own name that was read and not written comes from an earlier life of this disk, or from another copy of it. */
+const claimRead = ({ read }: PlaceMemory, name: string): PlacedClaim | null => {
+  const found = read[name];
+  return found?.state === 'applied' ? found.claim : null;
+};
+
+/** Whether somebody could not take in own bundles; `whole` where it was one of everything, which is repeated once in a run. */
+const isAskedFor = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): false | 'part' | 'whole' => {
+  const asked = askedIn(store, memory);
+  const claims = Object.entries(memory.own).flatMap(([name, claim]) => (asked.has(name) ? [claim] : []));
+  if (claims.some(({ base }) => Object.keys(base).length > 0)) return 'part';
+  return claims.length > 0 && memory.repeatedIn !== store.run() && 'whole';
+};
+
+type Folded = Sent & { readonly folded: number };
+
+/** Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. */
+export const foldOwn = async <File, E extends Failure>(
+  round: Round<File, E>,
+  memory: PlaceMemory,
+): Promise<Result<Folded, E | RoundError>> => {
+  const { place, store, options, listed } = round;
+  const mine = new Set([...Object.keys(memory.own), ...listed.filter(({ device }) => device === store.device).map(({ name }) => name)]);
+  const askedFor = isAskedFor(store, memory);
+  const isMany = mine.size > (options.foldAbove ?? defaultFoldAbove);
+  const isDue = isMany || options.foldNow === true || askedFor !== false;
+  if (!isDue) return ok({ memory, published: null, folded: 0 });
+  if (options.signal?.aborted) return cancelled();
+  const run = store.run();
+  const written = await publish(round, memory, {});
+  if (!written.ok) return written;
+  const { name, claim } = written.value;
+  const withWhole = { ...written.value.memory, ...(askedFor === 'whole' && { repeatedIn: store.run() }) };
+  await store.remember(withWhole);
+  const covers = (each: string): boolean => {
+    const old = withWhole.own[each] ?? claimRead(withWhole, each);
+    return each !== name && old !== null && impliesVector(claim.heads, old.heads, store.runs());
+  };
+  const gone = [...mine].filter(covers);
+  const removed = await place.remove(gone);
+  if (!removed.ok) return removed;
+  const left = pick(withWhole.own, new Set([...Object.keys(withWhole.own)].filter((each) => !gone.includes(each))));
+  return ok({ memory: { ...withWhole, own: left, saidIn: run }, published: name, folded: gone.length });
+};
