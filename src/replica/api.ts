@@ -156,6 +156,8 @@ export type OpenRequest = {
   /** Name of the IndexedDB database; one per cluster and machine. */
   readonly store: string;
   readonly takeOver: boolean;
+  /** A person's yes to rebuilding after `sentinelLost`. */
+  readonly rebuild?: boolean;
   readonly locale: Language;
   readonly appVersion: string;
 };
@@ -166,12 +168,13 @@ export type OpenReport = {
   readonly identity: Identity | null;
   /**
    * `asOf`: the safety copy was damaged, and a snapshot of that moment, in UTC milliseconds, took its place; `pieces` where there was none and
-   * only what could be read file by file is here; null where it was whole.
+   * only what could be read file by file is here; `unproven` where its files are whole and nobody knows whether the last of them are there;
+   * null where it was whole.
    */
   readonly recovered: {
     readonly records: number;
     readonly reason: 'emptied' | 'shortened' | 'unreadable';
-    readonly asOf: number | 'pieces' | null;
+    readonly asOf: number | 'pieces' | 'unproven' | null;
   } | null;
 };
 export type OpenError =
@@ -182,6 +185,8 @@ export type OpenError =
   | { readonly type: 'newerStore' }
   /** The browser has closed the database underneath, or another program has asked for it; what was confirmed is there. */
   | { readonly type: 'storeClosed' }
+  /** Neither the store nor the sentinel can be used. What the safety copy's files hold comes back once a person wants it (`rebuild`). */
+  | { readonly type: 'sentinelLost' }
   /** The store is damaged and the safety copy cannot rebuild it; nothing has been written. */
   | { readonly type: 'recoveryFailed'; readonly reason: string };
 

@@ -1,7 +1,6 @@
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { SafetyPort } from './api.ts';
 import { hostLimitMs, within } from './deadline.ts';
-import type { StoreNotes } from './store.ts';
 
 /** The host could not be asked, or did not answer in time. What it holds may be well all the same. */
 export class HostSilent extends Error {}
@@ -24,12 +23,4 @@ export const askHost = async (host: SafetyPort): Promise<Answer> => {
   const asked = await within(patienceMs, host.readSentinel());
   if (asked.type !== 'answered') return { state: 'unknown', sentinel: null };
   return asked.value === 'lost' ? { state: 'lost', sentinel: null } : { state: 'told', sentinel: asked.value };
-};
-
-/** What a lost sentinel must have said: whose the store is, and how many entries the host has had. Null where the store does not know itself. */
-export const sentinelAnew = async (host: SafetyPort, { identity, lastSeq }: StoreNotes, at: number): Promise<Sentinel | null> => {
-  if (identity === null || lastSeq === 0) return null;
-  const { cluster, device, author, office, officeKey } = identity;
-  const seq = Math.max(0, ...(await fromHost(host.list())).map((entry) => entry.seq));
-  return { cluster, device, author, office: office.id, ...(officeKey !== null && { officeKey }), seq, heads: {}, erased: [], at };
 };

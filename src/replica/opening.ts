@@ -1,21 +1,21 @@
-import { randomBase32 } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
-import { type Answer, askHost, HostSilent, sentinelAnew } from './asking.ts';
+import { type Answer, askHost, HostSilent } from './asking.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
-import { type Database, describeDatabase, openDatabase } from './database.ts';
-import { claimStore } from './fence.ts';
+import { type Database, describeDatabase } from './database.ts';
+import { damageOf, type Found, isForeign, look, openAt, tidyPlaces } from './finding.ts';
 import { recordsPerPage } from './folding.ts';
 import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
+import { sentinelAnew, sentinelFromFiles } from './lostSentinel.ts';
 import { isOutrun } from './outrun.ts';
-import { nextPlace, type Place, placesOf } from './place.ts';
+import { nextPlace } from './place.ts';
 import { type Damage, DamagedCopy, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
 import { createSession, type Session, setStatus } from './session.ts';
-import { type FirstRows, readFirstRows, readNotes, type StoreNotes } from './store.ts';
+import type { FirstRows, StoreNotes } from './store.ts';
 
 export type OpenContext = {
   readonly request: OpenRequest;
@@ -35,70 +35,6 @@ export type OpenedSession = {
   readonly firstRows: FirstRows | null;
   /** Null while the host could not be asked. */
   readonly confirmed: number | null;
-};
-
-type Found = {
-  readonly place: Place;
-  /** Later generations that a kill has kept from being filled. */
-  readonly unfinished: readonly Place[];
-  readonly db: Database | null;
-  readonly owner: string;
-  readonly notes: StoreNotes | null;
-  readonly firstRows: FirstRows | null;
-  readonly error: unknown;
-};
-
-const openAt = (place: Place): Promise<Database> => openDatabase(place.database, place.factory);
-
-/** Whether a place without a mark holds a whole store all the same: the identity was written together with everything else. */
-const isFilled = async (place: Place): Promise<boolean> => {
-  try {
-    const db = await openAt(place);
-    const { identity } = await readNotes(db);
-    db.dexie.close();
-    return identity !== null;
-  } catch {
-    return false; // Nothing whole was ever seen there, so nothing can be missed.
-  }
-};
-
-/** The newest place that was filled, and the empty ones that are newer. */
-const findPlace = async (store: string): Promise<Pick<Found, 'place' | 'unfinished'>> => {
-  const places = await placesOf(store);
-  for (const [at, place] of places.entries()) {
-    if (place.isMarked || (await isFilled(place))) return { place, unfinished: places.slice(0, at) };
-  }
-  throw new Error('A store has no first place.');
-};
-
-/** Looks at the database and writes nothing to it but whose it is now; whatever goes wrong is part of the finding. */
-const look = async (context: OpenContext): Promise<Found> => {
-  const places = await findPlace(context.request.store);
-  let db: Database | null = null;
-  let owner = randomBase32(20, context.random);
-  try {
-    db = await openAt(places.place);
-    owner = await claimStore(db, owner);
-    const notes = await readNotes(db);
-    const firstRows = notes.lastSeq === 0 ? null : await readFirstRows(db);
-    return { ...places, db, owner, notes, firstRows, error: null };
-  } catch (error) {
-    return { ...places, db, owner, notes: null, firstRows: null, error };
-  }
-};
-
-/** Marks a place that was filled before a kill, and lets go of what was not. Whatever fails here is tried again at the next start. */
-const tidyPlaces = async ({ place, unfinished }: Pick<Found, 'place' | 'unfinished'>): Promise<void> => {
-  if (!place.isMarked) await place.mark().catch(() => undefined);
-  for (const each of unfinished) await each.remove().catch(() => undefined);
-};
-
-/** How the store falls short of what the host remembers; null when it does not. */
-const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | null => {
-  if (notes === null) return 'unreadable';
-  if (sentinel === null) return null;
-  if (notes.identity === null || notes.lastSeq === 0) return 'emptied';
-  return notes.lastSeq < sentinel.seq ? 'shortened' : null;
 };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
@@ -121,10 +57,6 @@ const startSession = (context: OpenContext, db: Database, owner: string): Sessio
     db,
     owner,
   });
-
-/** A store of another cluster is nothing to merge, and stays where it is. */
-const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
-  notes !== null && notes.identity !== null && notes.identity.cluster !== sentinel.cluster;
 
 /**
  * Rebuilds the session's store from the safety copy, and from what the store at hand still gives, in a new place. Rejects where that cannot
@@ -179,22 +111,39 @@ const load = async (
   return { ...(await rebuild(context, session, found, sentinel)), reason: 'shortened' };
 };
 
+/** `confirmed`: the last entry that the host holds for certain; `ofWhole`: what to say of a copy without a damage. */
+type Copied = { readonly sentinel: Sentinel; readonly confirmed: number; readonly ofWhole: 'unproven' | null };
+
 const recoverAtOnce = async (
   context: OpenContext,
   found: Found,
-  sentinel: Sentinel,
   reason: Damage,
-  confirmed: number,
+  { sentinel, confirmed, ofWhole }: Copied,
 ): Promise<Result<OpenedSession, OpenError>> => {
   const db = found.db ?? describeDatabase(found.place.database, found.place.factory);
   const session = startSession(context, db, found.owner);
   try {
     const rebuilt = await rebuild(context, session, found, sentinel);
     finishLoading(session, null);
-    const report: OpenReport = { state: 'recovered', identity: session.identity, recovered: { ...rebuilt, reason } };
+    const report: OpenReport = {
+      state: 'recovered',
+      identity: session.identity,
+      recovered: { ...rebuilt, reason, asOf: rebuilt.asOf ?? ofWhole },
+    };
     return ok({ session, report, firstRows: null, confirmed });
   } catch (error) {
     console.error('The safety copy cannot rebuild the store.', error);
+    return err(recoveryError(error));
+  }
+};
+
+/** With nothing but the copy's files, of which nobody knows whether the last are there. */
+const recoverUnproven = async (context: OpenContext, found: Found): Promise<Result<OpenedSession, OpenError>> => {
+  try {
+    const sentinel = await sentinelFromFiles(context.host, context.desktop, context.clock());
+    const reason = found.notes === null ? 'unreadable' : 'emptied';
+    return await recoverAtOnce(context, found, reason, { sentinel, confirmed: 0, ofWhole: 'unproven' });
+  } catch (error) {
     return err(recoveryError(error));
   }
 };
@@ -246,14 +195,16 @@ const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered
 
 const openFound = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   const answer = await askHost(context.host);
-  const found = await look(context);
+  const found = await look(context.request.store, context.random);
   const { db, notes, error } = found;
   if (nameOf(error) === 'VersionError') return err({ type: 'newerStore' });
   const isLost = answer.state === 'lost';
   const sentinel = isLost && notes !== null ? await sentinelAnew(context.host, notes, context.clock()) : answer.sentinel;
-  if (isLost && sentinel === null) return err({ type: 'recoveryFailed', reason: 'sentinelLost' });
+  if (isLost && sentinel === null)
+    return context.request.rebuild === true ? recoverUnproven(context, found) : err({ type: 'sentinelLost' });
   const damage = damageOf(found, sentinel);
-  if (damage !== null && sentinel !== null) return recoverAtOnce(context, found, sentinel, damage, isLost ? 0 : sentinel.seq);
+  if (damage !== null && sentinel !== null)
+    return recoverAtOnce(context, found, damage, { sentinel, confirmed: isLost ? 0 : sentinel.seq, ofWhole: null });
   if (db === null || notes === null) return err({ type: 'storeUnavailable', reason: nameOf(error) });
   if (answer.state === 'unknown' && notes.lastSeq === 0) return err({ type: 'desktopUnavailable' });
   return ok(await openWhole(context, db, found, notes, { ...answer, sentinel }));

@@ -36,12 +36,16 @@ export type Site = {
   readonly unreachable: Set<string>;
   /** Bundles that travel between machines. */
   readonly files: Map<string, Buffer>;
-  /** `args` are further arguments of the browser; `desktop`: with keys and shared places; `whileOpening` runs beside the opening of the store. */
+  /**
+   * `args` are further arguments of the browser; `desktop`: with keys and shared places; `whileOpening` runs beside the opening of the store;
+   * `rebuild`: with a person's yes to it.
+   */
   readonly switchOn: (
     machine: Machine,
     args?: readonly string[],
     desktop?: boolean,
     whileOpening?: (opening: Promise<unknown>) => Promise<void>,
+    rebuild?: boolean,
   ) => Promise<Running>;
   /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
@@ -162,12 +166,16 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     server.listen(port, '127.0.0.1', resolve);
   });
 
-  const switchOn: Site['switchOn'] = async (machine, args = [], desktop = false, whileOpening = undefined) => {
+  const switchOn: Site['switchOn'] = async (machine, args = [], desktop = false, whileOpening = undefined, rebuild = false) => {
     const context = await launchBrowser({ profile: machine.profile, args });
     await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(url);
-    const opening = page.evaluate(async ([name, keys]) => await testPage.open(name, false, keys), [store, desktop] as const);
+    const opening = page.evaluate(async ([name, keys, yes]) => await testPage.open(name, false, keys, yes), [
+      store,
+      desktop,
+      rebuild,
+    ] as const);
     opening.catch(() => undefined); // Awaited below.
     await whileOpening?.(opening);
     const opened = await opening;

@@ -198,9 +198,49 @@ describe('a store beside its sentinel', () => {
     for (const damage of damages) {
       await damage();
       const running = await site.switchOn(machine);
-      expect(running.opened).toEqual({ ok: false, error: { type: 'recoveryFailed', reason: 'sentinelLost' } });
+      expect(running.opened).toEqual({ ok: false, error: { type: 'sentinelLost' } });
       await running.shutDown();
     }
+  });
+
+  it('is rebuilt from the copy’s files alone when the sentinel is lost too and a person wants it, as whose it was', async () => {
+    const machine = await newMachine();
+    const first = await site.switchOn(machine, [], true);
+    expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
+    await write(first, 10);
+    const before = await call(first.page, store, 'identity');
+    site.files.set(
+      'foreign',
+      await foreignBundle(before?.cluster ?? '', 'e', 1, [{ type: 'organisation', n: 98, f: { name: 'Máshonnan' } }]),
+    );
+    expect(await importFrom(first, 'foreign')).toMatchObject({ ok: true });
+    await first.shutDown();
+    await rm(machine.profile, { recursive: true });
+    await rm(join(machine.data, 'sentinel.json'));
+    const running = await site.switchOn(machine, [], true, undefined, true);
+    expect(running.opened).toMatchObject({
+      ok: true,
+      value: { state: 'recovered', recovered: { reason: 'emptied', records: 3, asOf: 'unproven' } },
+    });
+    expect(await names(running)).toEqual(['Máshonnan', 'Szervezet 10']);
+    await expect.poll(() => call(running.page, store, 'identity')).toEqual(before);
+    await write(running, 11);
+    await running.shutDown();
+    const again = await site.switchOn(machine, [], true);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null, identity: before } });
+    expect(await names(again)).toEqual(['Máshonnan', 'Szervezet 10', 'Szervezet 11']);
+    await again.shutDown();
+  });
+
+  it('cannot be rebuilt, and nothing is written, when no file is left that says whose it was', async () => {
+    const machine = await copyDisk(template);
+    await rm(machine.profile, { recursive: true });
+    await rm(join(machine.data, 'sentinel.json'));
+    for (const name of await readdir(join(machine.data, 'safety')))
+      if (name.endsWith('.json')) await truncate(join(machine.data, 'safety', name), 100);
+    const running = await site.switchOn(machine, [], false, undefined, true);
+    expect(running.opened).toMatchObject({ ok: false, error: { type: 'recoveryFailed' } });
+    await running.shutDown();
   });
 
   it('gives the host its sentinel back where nothing else is lost', async () => {

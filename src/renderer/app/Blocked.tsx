@@ -5,11 +5,11 @@ import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './Opening.module.css';
-import type { OpeningError } from './openStore.ts';
+import type { OpeningError, Wanted } from './openStore.ts';
 
 type BlockedProps = {
   readonly error: OpeningError;
-  readonly onOpen: (takeOver: boolean) => void;
+  readonly onOpen: (wanted: Wanted) => void;
   /** This window had the store and has lost it to another one. */
   readonly takenOver?: boolean;
 };
@@ -35,12 +35,18 @@ export const Blocked = ({ error, onOpen, takenOver = false }: BlockedProps) => {
         {words.text}
       </Notice>
       <div className={styles.actions}>
-        {elsewhere ? (
-          <Button variant="filled" onClick={() => onOpen(!takenOver)}>
+        {elsewhere && (
+          <Button variant="filled" onClick={() => onOpen({ takeOver: !takenOver })}>
             {t('error:blocked.takeOver')}
           </Button>
-        ) : (
-          <Button variant="filled" onClick={() => onOpen(false)}>
+        )}
+        {error.type === 'sentinelLost' && (
+          <Button variant="filled" onClick={() => onOpen({ rebuild: true })}>
+            {t('error:blocked.rebuild')}
+          </Button>
+        )}
+        {!elsewhere && (
+          <Button variant={error.type === 'sentinelLost' ? 'outline' : 'filled'} onClick={() => onOpen({})}>
             {t('common:action.tryAgain')}
           </Button>
         )}

@@ -9,7 +9,7 @@ import { useRecovered, useStoreFailure, useTakenOver } from '../replica/events.t
 import { AutomaticRounds } from '../rounds/AutomaticRounds.ts';
 import { Blocked } from './Blocked.tsx';
 import { LeavingGuard } from './LeavingGuard.tsx';
-import { type Opened, type OpeningError, openStore } from './openStore.ts';
+import { type Opened, type OpeningError, openStore, type Wanted } from './openStore.ts';
 import { ReadingIn } from './ReadingIn.tsx';
 import { RecoveredNotice } from './RecoveredNotice.tsx';
 import { Shell } from './Shell.tsx';
@@ -25,10 +25,10 @@ const useOpening = (cache: QueryClient) => {
   const begun = useRef(false);
   const locale = toLanguage(i18n.language);
   const open = useCallback(
-    async (takeOver: boolean): Promise<void> => {
+    async (wanted: Wanted): Promise<void> => {
       setStage({ at: 'opening' });
       try {
-        const result = await openStore(cache, locale, takeOver);
+        const result = await openStore(cache, locale, wanted);
         setStage(
           result.ok ? { at: 'open', opened: result.value, identity: result.value.report.identity } : { at: 'blocked', error: result.error },
         );
@@ -41,7 +41,7 @@ const useOpening = (cache: QueryClient) => {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    void open(false);
+    void open({});
   }, [open]);
   const setIdentity = useCallback(
     (identity: Identity) => setStage((before) => (before.at === 'open' ? { ...before, identity } : before)),
@@ -59,7 +59,7 @@ export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
   if (takenOver) return <Blocked error={{ type: 'ownedElsewhere' }} onOpen={() => window.location.reload()} takenOver />;
   if (failure) return <Blocked error={failure} onOpen={() => window.location.reload()} />;
   if (stage.at === 'opening') return <ReadingIn />;
-  if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(takeOver) => void open(takeOver)} />;
+  if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(wanted) => void open(wanted)} />;
   const { replica, desktop, greeting, report, uncopiedBefore } = stage.opened;
   const recovered = recoveredLater ?? report.recovered;
   if (!stage.identity) return <StartScreen replica={replica} onReady={setIdentity} />;

@@ -31,9 +31,9 @@ export const RecoveredNotice = ({ recovered, uncopiedBefore }: RecoveredNoticePr
     >
       <p>{t(`error:recovered.${recovered.reason}`)}</p>
       {typeof asOf === 'number' && <p>{t('error:recovered.older', { when: format.when(asOf, Math.max(asOf, now)) })}</p>}
-      {asOf === 'pieces' && <p>{t('error:recovered.pieces', { count: recovered.records })}</p>}
+      {typeof asOf === 'string' && <p>{t(`error:recovered.${asOf}`, { count: recovered.records })}</p>}
       {uncopiedBefore === null ? (
-        asOf !== 'pieces' && <p>{t('error:recovered.records', { count: recovered.records })}</p>
+        typeof asOf !== 'string' && <p>{t('error:recovered.records', { count: recovered.records })}</p>
       ) : (
         <p>{t('error:recovered.uncopied', { when: format.when(uncopiedBefore, Math.max(uncopiedBefore, now)) })}</p>
       )}

@@ -3,7 +3,7 @@ import type { Result } from '../../base/result.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Desktop, DiskError, GateError, HostGreeting } from '../../ipc/contract.ts';
 import { resumed } from '../../ipc/methods.ts';
-import type { OpenError, OpenReport, ReplicaApi } from '../../replica/api.ts';
+import type { OpenError, OpenReport, OpenRequest, ReplicaApi } from '../../replica/api.ts';
 import { i18n } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 import { connectReplica } from '../replica/connect.ts';
@@ -75,13 +75,16 @@ const watchSleep = (replica: ReplicaApi): void => {
   document.addEventListener('resume', tell);
 };
 
-/** Greets the desktop, then takes and loads the store. Call it again to try again or to take the store over. */
-export const openStore = async (cache: QueryClient, locale: Language, takeOver: boolean): Promise<Result<Opened, OpeningError>> => {
+/** What a person wants of an opening that was refused before: to take the store over, or to have it rebuilt. */
+export type Wanted = Partial<Pick<OpenRequest, 'takeOver' | 'rebuild'>>;
+
+/** Greets the desktop, then takes and loads the store. Call it again to try again, or with what is `wanted`. */
+export const openStore = async (cache: QueryClient, locale: Language, wanted: Wanted): Promise<Result<Opened, OpeningError>> => {
   const { replica, desktop } = await connectOnce();
   const uncopiedBefore = readUncopiedNote();
   const greeting = await inTime(desktop.hello({}), silent);
   if (!greeting.ok) return greeting;
-  const request = { store: storeName, takeOver, locale, appVersion: greeting.value.appVersion };
+  const request = { store: storeName, takeOver: false, ...wanted, locale, appVersion: greeting.value.appVersion };
   const report = await replica.open(request, safetyPort(desktop), createListener(cache, Date.now), desktopPort(desktop));
   if (!report.ok) return report;
   setStatus(await replica.status());
