@@ -26,11 +26,11 @@ const ownerOf = async (db: Database): Promise<string | null> => {
 
 /**
  * Makes `owner` the store's owner and answers the name under which it may be written. On a disk that takes nothing any more the store is to
- * be readable all the same: then it goes on under the name that stands there.
+ * be readable all the same: then it goes on under the name that stands there. What is read behind a late write is what came of it.
  */
 export const claimStore = async (db: Database, owner: string): Promise<string> => {
   const claimed = await within(claimLimitMs, db.meta.put(ownerRow(owner)));
-  return claimed.type === 'failed' ? ((await ownerOf(db)) ?? owner) : owner;
+  return claimed.type === 'answered' ? owner : ((await ownerOf(db)) ?? owner);
 };
 
 /** Whether the name of this opening still stands in the database; an emptied one has none. */

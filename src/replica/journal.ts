@@ -75,10 +75,15 @@ export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes,
   return failure;
 };
 
-/** Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it. */
+/**
+ * Shows an entry whose write came through after it had been called unsaved, unless the journal has gone on without it, or opening the database
+ * again has taken it out meanwhile.
+ */
 export const settleLate = (session: Session, { seq }: Entry, settle: () => void): void => {
   const show = async (): Promise<void> => {
-    if (session.facts.seq === seq - 1) settle();
+    const found = await within(writeLimitMs, session.db.journal.get(seq));
+    const isGone = found.type === 'answered' && found.value === undefined;
+    if (session.facts.seq === seq - 1 && !isGone) settle();
     setStatus(session, { unsaved: false });
     for (const tell of session.whenSettled) tell();
   };

@@ -11,13 +11,15 @@ const closed: OpenError = { type: 'storeClosed' };
 
 /**
  * Opens the database once more and writes to it. True where it is the store that was open, with every confirmed commit in it; an entry beyond
- * those had been called unsaved, and goes. Rejects while nothing can be written.
+ * those had been called unsaved, and goes. Rejects while nothing can be written, and once the turn `isOver`: what others have saved since is
+ * beyond those too.
  */
-const tryAgain = async (session: Session): Promise<boolean> => {
+const tryAgain = async (session: Session, isOver: () => boolean): Promise<boolean> => {
   const { db, facts, owner } = session;
   await db.dexie.open();
   const notes = await readNotes(db);
   if (notes.lastSeq < facts.seq || !(await isOwned(session))) return false;
+  if (isOver()) throw new Error('Others have had their turn.');
   await writeOwned(session, [db.journal], async () => {
     await db.journal.where('seq').above(facts.seq).delete();
     await db.meta.put(ownerRow(owner));
@@ -30,7 +32,12 @@ type Outcome = 'open' | 'shut' | 'lost';
 const attempt = (session: Session): Promise<Outcome> =>
   session.turns(async () => {
     if (session.takenOver) return 'lost';
-    const tried = await within(writeLimitMs, tryAgain(session));
+    let isOver = false;
+    const tried = await within(
+      writeLimitMs,
+      tryAgain(session, () => isOver),
+    );
+    isOver = true;
     if (tried.type === 'answered') return tried.value ? 'open' : 'lost';
     return tried.type === 'failed' && isStoreLost(tried.error) ? 'lost' : 'shut';
   });

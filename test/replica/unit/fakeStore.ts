@@ -21,6 +21,7 @@ export const storeOn = (disk: FakeDisk): Session => {
     },
     pages: { put: () => disk.held },
     journal: {
+      get: async (seq: number) => (disk.rows.includes(seq) ? { seq } : undefined),
       add: async ({ seq }: { readonly seq: number }) => {
         await disk.held;
         if (disk.rows.includes(seq)) throw new DOMException('Key already exists.', 'ConstraintError');

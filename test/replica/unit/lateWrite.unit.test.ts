@@ -5,6 +5,7 @@ import { commitChanges } from '../../../src/replica/commit.ts';
 import { writeLimitMs } from '../../../src/replica/deadline.ts';
 import { noteExport } from '../../../src/replica/exporting.ts';
 import { identityFromJson } from '../../../src/replica/facts.ts';
+import { claimStore, ownerRow } from '../../../src/replica/fence.ts';
 import { beginFreshLog } from '../../../src/replica/freshLog.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { changeIdentity, setUpStore } from '../../../src/replica/setUp.ts';
@@ -114,4 +115,13 @@ it('tells within moments that nothing can be saved on a disk that was full at th
   await isWaited(); // What is hashed meanwhile takes a moment of the real clock.
   await vi.advanceTimersByTimeAsync(writeLimitMs);
   await vi.waitFor(() => expect(told).toEqual({ type: 'notSaved', reason: 'timeout' }));
+});
+
+it('goes on under the name that stands in the store where a full disk refuses another one late, and is not told that another window has it', async () => {
+  const { promise: refused, reject: refuse } = Promise.withResolvers<void>();
+  const meta = { put: () => refused, get: () => refused.then(undefined, () => ownerRow('before')) }; // Reading stands behind the write.
+  const claiming = claimStore({ meta } as unknown as Session['db'], 'now'); // Nothing else is asked of it.
+  await vi.advanceTimersByTimeAsync(writeLimitMs);
+  refuse(new DOMException('Full.', 'QuotaExceededError'));
+  expect(await claiming).toBe('before');
 });
