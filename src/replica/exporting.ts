@@ -63,20 +63,20 @@ async function* watched(
 }
 
 /**
- * `channel`: the office it was made for. Its next bundle will name this one as the one before. `carried`: how many own commits there were when
- * it was written, which may be a long upload ago.
+ * `marks`: what is known of it by `facts.sent` from now on; of an office or place also which bundle its next one will name as the one before.
+ * `carried`: how many own commits there were when it was written, which may be a long upload ago.
  */
 export const noteExport = async (
   session: Session,
   exchange: ExchangeEntry,
-  channel: string | null,
+  marks: Readonly<Record<string, string>>,
   carried: number,
 ): Promise<CommitError | null> => {
   const { handedOver, sent } = session.facts;
   const facts = {
     ...withExchange(session.facts, exchange),
     handedOver: Math.max(handedOver, carried),
-    sent: channel === null ? sent : { ...sent, [channel]: exchange.sha256 },
+    sent: { ...sent, ...marks },
   };
   const failure = await writeRow(session, outgoingRow(facts), () => outgoingRow(session.facts));
   if (failure) return failure;
@@ -85,15 +85,16 @@ export const noteExport = async (
   return null;
 };
 
-/** Remembers of a shared place what is worth knowing beyond a restart. Stands in the writers' line. */
-export const writeSent = (session: Session, sent: Readonly<Record<string, string>>): Promise<unknown> => {
-  session.facts = { ...session.facts, sent: { ...session.facts.sent, ...sent } };
-  return writeAside(session, [], () => session.db.meta.put(outgoingRow(session.facts)));
+/** Remembers of a shared place what is worth knowing beyond a restart; where that rejects it is not known. Stands in the writers' line. */
+export const writeSent = async (session: Session, marks: Readonly<Record<string, string>>): Promise<void> => {
+  const facts = { ...session.facts, sent: { ...session.facts.sent, ...marks } };
+  await writeAside(session, [], () => session.db.meta.put(outgoingRow(facts)));
+  session.facts = facts;
 };
 
 /** The same, and waits for its turn. */
-export const noteSent = (session: Session, sent: Readonly<Record<string, string>>): Promise<unknown> =>
-  session.turns(() => writeSent(session, sent));
+export const noteSent = (session: Session, marks: Readonly<Record<string, string>>): Promise<void> =>
+  session.turns(() => writeSent(session, marks));
 
 /** Where bundles follow one another: an office or a shared place. */
 type Channel = { readonly name: string; readonly to?: readonly string[]; readonly asks?: readonly string[] };
@@ -192,7 +193,7 @@ export const exportBundle = async (
     sha256: written.sha256,
   };
   const exchange = { ...made, at: session.clock(), direction: 'out' as const, office: to ?? '', changed: 0, rivals: 0 };
-  const failure = await noteExport(session, exchange, channel, session.facts.ownCommits);
+  const failure = await noteExport(session, exchange, channel === null ? {} : { [channel]: made.sha256 }, session.facts.ownCommits);
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 

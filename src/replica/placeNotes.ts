@@ -43,8 +43,8 @@ export const notePublished = async (session: Session, place: PlaceId, name: stri
     sha256,
   };
   const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
-  session.facts = { ...session.facts, sent: { ...session.facts.sent, ...said, [statementsKey(place.id)]: String(statements) } };
-  return noteExport(session, exchange, placeChannel(place.id), ownCommits);
+  const marks = { ...said, [statementsKey(place.id)]: String(statements), [placeChannel(place.id)]: sha256 };
+  return noteExport(session, exchange, marks, ownCommits);
 };
 
 /**

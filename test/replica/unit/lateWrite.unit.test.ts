@@ -92,7 +92,7 @@ it('shows a commit that became durable only after it had been called unsaved, wh
   expect(await slow).toEqual({ ok: false, error: { type: 'notSaved', reason: 'timeout' } });
 
   const sent = { at: 1, direction: 'out', office: '', fileName: 'a', records: 0, changed: 0, rivals: 0, sha256: 'a' } as const;
-  await session.turns(() => noteExport(session, sent, 'place:a', 0));
+  await session.turns(() => noteExport(session, sent, { 'place:a': 'a' }, 0));
   disk.held = Promise.resolve();
   resolve();
   await vi.waitFor(() => expect(session.shelves.get('organisation')?.slotOf.has(recordId(1))).toBe(true));

@@ -3,6 +3,7 @@ import { ok } from '../../../src/base/result.ts';
 import type { SignedStatement, VerifiedStatement } from '../../../src/exchange/trust/statements.ts';
 import type { DesktopPort, PlaceContents } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
+import { noteSent } from '../../../src/replica/exporting.ts';
 import { exchangePlace } from '../../../src/replica/placeRound.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { recordId } from '../records.ts';
@@ -54,4 +55,19 @@ it('does not count as handed over what is saved while a bundle is on its way to 
   expect(session.status.notHandedOver).toBe(1);
   expect(await round(session)).toMatch(/2\.json\.gz$/);
   expect(session.status.notHandedOver).toBe(0);
+});
+
+it('counts nothing as sent that could not be noted', async () => {
+  const disk = { held: Promise.resolve(), rows: [], notesHeld: Promise.resolve() };
+  const session = storeOn(disk);
+  const full = Promise.reject(new DOMException('Full.', 'QuotaExceededError'));
+  full.catch(() => undefined);
+  const round = emptyPlace(() => {
+    disk.notesHeld = full;
+  });
+  learn(session, 'Szeged admits Temesvár');
+  expect(await round(session)).toBe('notSaved');
+  expect(session.facts.sent).toEqual({});
+  await expect(noteSent(session, { 'erased:a': '1' })).rejects.toThrow('Full');
+  expect(session.facts.sent).toEqual({});
 });
