@@ -19,7 +19,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   id: runId,
   device: z.string().max(64),
   office: z.string().max(64),
-  author: z.string().max(200),
+  author: z.string().max(statementLimits.nameCharacters),
   parent: z.tuple([runId, commitNumber]).nullable(),
 });
 
@@ -36,7 +36,7 @@ export const headerSchema: z.ZodType<BundleHeader> = z.object({
     run: runId.nullable(),
     device: z.string().max(64),
     office: z.string().max(64),
-    author: z.string().max(200),
+    author: z.string().max(statementLimits.nameCharacters),
     app: z.string().max(64),
   }),
   to: z.array(z.string().min(1).max(64)).min(1).max(1000).optional(),

@@ -3,6 +3,7 @@ import type { Result } from '../base/result.ts';
 import { runRecordSchema } from '../exchange/headerSchema.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import { isPublicKey } from '../exchange/trust/keys.ts';
+import { statementLimits } from '../exchange/trust/statements.ts';
 import { asideCalls } from './contract/aside.ts';
 import { attachmentCalls } from './contract/attachments.ts';
 import { call, type DiskError, empty, snapshotBytes } from './contract/call.ts';
@@ -23,7 +24,7 @@ export const sentinelSchema: z.ZodType<Sentinel> = z.strictObject({
   cluster: z.string().max(64),
   device: z.string().max(64),
   office: z.string().max(64),
-  author: z.string().max(200),
+  author: z.string().max(statementLimits.nameCharacters),
   officeKey: z.string().refine(isPublicKey).optional(),
   seq: z.number().int().min(0),
   heads: vector,

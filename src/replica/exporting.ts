@@ -29,13 +29,19 @@ const officeNameOf = (session: Session, id: string): string => {
   return typeof name === 'string' ? name : '';
 };
 
+/** Two of them leave room in a name of 255 bytes, and in the 260 characters of a path on Windows. */
+const longestName = 60;
+
+/** A name in letters that every file system takes, as a part of a file's name. */
 const asciiName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'office';
+    .replace(/^-/, '')
+    .slice(0, longestName)
+    .replace(/-$/, '') || 'office';
 
 /** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes, by the clocks of `zone`. */
 export const bundleFileName = (from: string, to: string | null, at: number, zone: string): string => {

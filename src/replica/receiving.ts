@@ -1,6 +1,7 @@
 import { err, type Failure, ok, type Result } from '../base/result.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { PlacedClaim, Received } from '../exchange/roundSides.ts';
+import { statementLimits } from '../exchange/trust/statements.ts';
 import type { AsideReason, BundlePreview, DesktopPort } from './api.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { noteHeldBack } from './heldBack.ts';
@@ -116,8 +117,10 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
 
 type Note = Parameters<DesktopPort['keepAside']>[1];
 
+/** What a note says of a sender comes from the file itself, where an office's name may have any length. */
 const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<Failure | null> => {
-  const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), note);
+  const office = note.office.slice(0, statementLimits.nameCharacters);
+  const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), { ...note, office });
   return kept.ok ? null : kept.error;
 };
 

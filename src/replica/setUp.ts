@@ -4,6 +4,7 @@ import { isErased } from '../crdt/pack.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
+import { statementLimits } from '../exchange/trust/statements.ts';
 import type { CommitError, Identity, SetUpError, SetUpRequest } from './api.ts';
 import { commitChanges } from './commit.ts';
 import type { JournalRow } from './database.ts';
@@ -89,6 +90,9 @@ const writeFirst = async (
   return committed.ok ? null : committed.error;
 };
 
+/** No bundle could carry it, so that neither the safety copy nor anybody else would take what is written under such a name. */
+const isTooLong = (name: string): boolean => name.length > statementLimits.nameCharacters;
+
 /**
  * Makes an empty store a replica, as `ReplicaApi.setUp`: bundle, office and identity are written together or not at all. Stands in the
  * writers' line. No question is asked about the size of a joined bundle.
@@ -100,6 +104,8 @@ export const setUpStore = async (
 ): Promise<Result<Identity, SetUpError | BundleError>> => {
   if (session.takenOver) return err({ type: 'takenOver' });
   if (session.identity) return err({ type: 'alreadySetUp' });
+  if (isTooLong(request.author) || ('name' in request.office && isTooLong(request.office.name)))
+    return err({ type: 'invalidChange', path: isTooLong(request.author) ? 'author' : 'office' });
   if (!request.join) return setUpWith(session, request, null);
   const { join, passphrase } = request;
   const prepared = await prepareImport(session, join, { job: 'import', signal, cluster: undefined, passphrase, isBulk: true });
@@ -187,6 +193,7 @@ export const changeIdentity = async (
   who: { readonly author: string; readonly office: RecordId },
 ): Promise<Result<Identity, CommitError>> => {
   if (session.takenOver) return err({ type: 'takenOver' });
+  if (isTooLong(who.author)) return err({ type: 'invalidChange', path: 'author' });
   const office = knownOffice(session, who.office);
   if (!session.identity || !office) return err(session.identity ? { type: 'invalidChange', path: 'office' } : { type: 'notSetUp' });
   const officeKey = office.id === session.identity.office.id ? session.identity.officeKey : await keyOfOffice(session, office.id);

@@ -62,8 +62,8 @@ export type SignedStatement = {
 /** A statement whose required signatures are all right. */
 export type VerifiedStatement = { readonly statement: Statement; readonly signed: SignedStatement };
 
-/** What a reader takes. A revocation names every run that was known, hence the room. */
-export const statementLimits = { statements: 4096, textCharacters: 256 * 1024, signatures: 4 } as const;
+/** What a reader takes. A revocation names every run that was known, hence the room. `nameCharacters`: of a person or an office, in headers too. */
+export const statementLimits = { statements: 4096, textCharacters: 256 * 1024, signatures: 4, nameCharacters: 200 } as const;
 
 const id = z.string().min(1).max(64);
 const key = z.string().refine(isPublicKey);
@@ -73,7 +73,14 @@ const common = { cluster: id, office: id };
 
 /** Members stand in the order in which they are written. */
 const schema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('office'), ...common, name: z.string().max(200), country: z.string().max(8), key, at }),
+  z.strictObject({
+    kind: z.literal('office'),
+    ...common,
+    name: z.string().max(statementLimits.nameCharacters),
+    country: z.string().max(8),
+    key,
+    at,
+  }),
   z.strictObject({
     kind: z.literal('device'),
     ...common,
@@ -81,7 +88,7 @@ const schema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
     device: id,
     key,
     recipient: z.string().regex(/^age1[a-z0-9]{1,4000}$/),
-    author: z.string().max(200),
+    author: z.string().max(statementLimits.nameCharacters),
     at,
   }),
   z.strictObject({ kind: z.literal('admit'), ...common, key, by: key, at }),

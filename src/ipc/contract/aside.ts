@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statementLimits } from '../../exchange/trust/statements.ts';
 import { bytes, call, type DiskError, empty, sha256 } from './call.ts';
 
 /** Files kept aside: received, not applied, waiting for a person, an update, a key or the bundles before them. */
@@ -18,8 +19,8 @@ export const asideNoteSchema = z.strictObject({
   why: z.enum(asideReasons),
   fileName: z.string().max(255),
   /** As the file itself says; empty where it cannot be read that far. */
-  office: z.string().max(200),
-  author: z.string().max(200),
+  office: z.string().max(statementLimits.nameCharacters),
+  author: z.string().max(statementLimits.nameCharacters),
   /** The SHA-256 that the bundle inside gives itself; absent where it could not be read that far. */
   bundle: sha256.optional(),
 });

@@ -30,7 +30,7 @@ export type UnwrapError =
   | { readonly type: 'bundleEnvelopeDamaged' };
 
 const id = z.string().min(1).max(64);
-const author = z.string().max(200);
+const author = z.string().max(statementLimits.nameCharacters);
 const publicKey = z.string().refine(isPublicKey);
 const ofDevice = { cluster: id, office: id, device: id, author };
 const upTo = z.record(z.string().regex(/^[a-z2-7]{20}$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER));
@@ -45,7 +45,9 @@ export const keyCalls = {
   /** Signs a bundle with this machine's own key. */
   signBundle: call<FooterSignature, SecretError>()(z.strictObject({ sha256 })),
   /** Makes this machine the first of an office. Asked again for the same office it answers the same key, and statements that mean the same. */
-  foundOffice: call<FoundedOffice, SecretError>()(z.strictObject({ ...ofDevice, name: z.string().max(200), country: z.string().max(8) })),
+  foundOffice: call<FoundedOffice, SecretError>()(
+    z.strictObject({ ...ofDevice, name: z.string().max(statementLimits.nameCharacters), country: z.string().max(8) }),
+  ),
   /** A `device` statement that this machine alone has signed; its office's key has still to sign it. */
   requestCertificate: call<SignedStatement, SecretError>()(z.strictObject({ ...ofDevice, officeKey: publicKey })),
   /** Signs the request of another machine of the office. */

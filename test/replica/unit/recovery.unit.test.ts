@@ -3,7 +3,6 @@ import type { SafetyEntry, Sentinel } from '../../../src/exchange/sentinel.ts';
 import type { SafetyPort } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import type { MetaRow } from '../../../src/replica/database.ts';
-import { bundleFileName } from '../../../src/replica/exporting.ts';
 import { noFacts } from '../../../src/replica/facts.ts';
 import { entriesToRead, rebuildStore } from '../../../src/replica/recovery.ts';
 import { sentinelAt } from '../../../src/replica/safety.ts';
@@ -97,13 +96,5 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
     const openDb = async (): Promise<Session['db']> => Object.assign(session.db, { meta: { ...session.db.meta, bulkPut } });
     await rebuildStore(session, told, async () => ({ facts: noFacts, isWhole: false, isBeyond: false, drafts }), openDb);
     expect(written.map(({ key }) => key).filter((key) => key.startsWith('draft/'))).toEqual([`draft/organisation/${kept}`]);
-  });
-});
-
-describe('a bundle’s file name', () => {
-  it('says from whom, to whom and when by the clock on the wall, in letters every file system takes', () => {
-    expect(bundleFileName('Timișoara', 'Hódmezővásárhely', Date.UTC(2010, 4, 24, 22, 5), 'Europe/Bucharest')).toBe(
-      'interregcluster-timisoara-to-hodmezovasarhely-20100525-0105.json.gz',
-    );
   });
 });

@@ -52,7 +52,13 @@ export const WhoSection = () => {
         <form className={styles.form} onSubmit={(event) => void save(event)}>
           {failure && <Notice tone="error" title={failure} />}
           <FieldColumns>
-            <TextField label={t('who.name')} value={author} onChange={setAuthor} error={name === '' ? t('who.nameMissing') : undefined} />
+            <TextField
+              label={t('who.name')}
+              value={author}
+              onChange={setAuthor}
+              maxLength={100}
+              error={name === '' ? t('who.nameMissing') : undefined}
+            />
             <SelectField label={t('who.office')} value={office} onChange={(id) => setOffice(id ?? office)} choices={offices} />
           </FieldColumns>
           <div className={styles.formFoot}>

@@ -82,7 +82,13 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
         </Notice>
       )}
       <div className={styles.name}>
-        <TextField label={t('start:who.name')} placeholder={t('start:who.namePlaceholder')} value={who.author} onChange={who.setAuthor} />
+        <TextField
+          label={t('start:who.name')}
+          placeholder={t('start:who.namePlaceholder')}
+          value={who.author}
+          onChange={who.setAuthor}
+          maxLength={100}
+        />
       </div>
       <h2>{t('start:who.office')}</h2>
       <RadioCards label={t('start:who.office')}>
@@ -104,6 +110,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
                 placeholder={t('start:who.officePlaceholder')}
                 value={who.name}
                 onChange={who.setName}
+                maxLength={100}
               />
               <SelectField
                 label={t('start:who.country')}
