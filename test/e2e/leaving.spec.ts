@@ -48,7 +48,7 @@ test('closing while the last change lies in one place only is asked about, and t
   await closed;
 });
 
-test('a store that is found empty before the copy had everything says since when something may be missing', async () => {
+test('a store found empty, its sentinel lost, is rebuilt once that is wanted, and says since when something may be missing', async () => {
   const { page, context, say, laptop } = person;
   const second = await context.newPage();
   await second.goto(laptop.app?.url ?? '');
@@ -63,8 +63,13 @@ test('a store that is found empty before the copy had everything says since when
   const databases = join(laptop.profile, 'Default', 'IndexedDB');
   for (const each of readdirSync(databases)) rmSync(join(databases, each), { recursive: true });
 
+  rmSync(join(laptop.dataFolder, 'sentinel.json'));
+
   person = await sitDown(laptop, 'hu');
+  await expect(person.page.getByRole('heading', { name: say('error:sentinelLost.title') })).toBeVisible();
+  await person.page.getByRole('button', { name: say('error:blocked.rebuild') }).click();
   const dialog = person.page.getByRole('dialog', { name: say('error:recovered.title') });
+  await expect(dialog).toContainText(say('error:recovered.unproven', { count: 1 }).replace(/^\S+ /, ''));
   await expect(dialog).toContainText(say('error:recovered.uncopied', { when: '…' }).split('…')[0] ?? '');
   await dialog.getByRole('button', { name: say('error:recovered.understood') }).click();
   await person.page.reload();
