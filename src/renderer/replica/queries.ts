@@ -31,7 +31,8 @@ export const useList = (query: ListQuery | null): UseQueryResult<ListPage> => {
   });
 };
 
-const pageSize = 100;
+/** How many rows of a long list are asked for at once. */
+export const pageSize = 100;
 
 export type LongList = {
   readonly total: number;

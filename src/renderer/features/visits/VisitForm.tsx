@@ -30,7 +30,8 @@ import { SummarySection } from './form/SummarySection.tsx';
 import { jumpTo, type SectionName, sectionNames } from './form/sections.ts';
 import { useActiveSection } from './form/useActiveSection.ts';
 import { useNamed } from './names.ts';
-import { type AddPhotos, type Photo, useAddPhotos, usePhotos } from './photos/usePhotos.ts';
+import { type AddPhotos, useAddPhotos } from './photos/useAddPhotos.ts';
+import { usePhotos } from './photos/usePhotos.ts';
 import { withSources } from './summarySources.ts';
 import styles from './VisitForm.module.css';
 
@@ -41,7 +42,7 @@ const newVisit = ({ office }: Identity): Values => {
   return { status: 'draft', office: office.id, zone, day: dayIn(Date.now(), zone) };
 };
 
-const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: readonly Photo[]): Readonly<Record<SectionName, SectionState>> => {
+const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: number): Readonly<Record<SectionName, SectionState>> => {
   const counted = (name: string): number => elementsOf(form.values, name).length;
   const state = (section: SectionName, filled: boolean, count?: number): SectionState => ({
     missing: gaps.some((gap) => gap.section === section),
@@ -56,7 +57,7 @@ const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: readonly Photo[
       ['hu', 'ro', 'en'].some((language) => form.text(`summary.${language}`) !== ''),
     ),
     findings: state('findings', counted('finding') > 0, counted('finding')),
-    photos: state('photos', photos.length > 0, photos.length),
+    photos: state('photos', photos > 0, photos),
     followUps: state('followUps', counted('followUp') > 0, counted('followUp')),
   };
 };
@@ -79,7 +80,7 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
     if (first) jump(first);
   };
   const discard = async (): Promise<void> => {
-    if (!view && !(await adding.removeAll())) return;
+    if (!view && !(await adding.giveUp())) return jumpTo('photos');
     await form.discard();
     leave();
   };
@@ -153,7 +154,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
       <Header form={form} title={host || (view ? t('list.noHost') : t('form.newTitle'))} steps={steps} />
       <div className={styles.columns}>
         <div className={styles.nav}>
-          <SectionNav states={statesOf(form, gaps, photos)} active={active} />
+          <SectionNav states={statesOf(form, gaps, photos.total)} active={active} />
         </div>
         <Pane label={t('form.region')} className={styles.middle} onScroll={onScroll}>
           <BasicsSection form={form} />

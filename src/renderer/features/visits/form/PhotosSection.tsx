@@ -6,7 +6,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { FormSection } from '../../../ui/FormSection.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
-import type { AddPhotos, Photo, PhotoTrouble } from '../photos/usePhotos.ts';
+import type { AddPhotos, PhotoTrouble } from '../photos/useAddPhotos.ts';
+import type { Photos } from '../photos/usePhotos.ts';
 import styles from './PhotosSection.module.css';
 import { sectionId } from './sections.ts';
 
@@ -18,12 +19,12 @@ const useTroubleText = (): ((trouble: PhotoTrouble) => string) => {
   };
 };
 
-export type PhotosSectionProps = { readonly adding: AddPhotos; readonly photos: readonly Photo[]; readonly onAdd: () => void };
+export type PhotosSectionProps = { readonly adding: AddPhotos; readonly photos: Photos; readonly onAdd: () => void };
 
 /** Photos chosen, dropped or pasted, several at once. They are saved at once, not with the form. */
 export const PhotosSection = ({ adding, photos, onAdd }: PhotosSectionProps) => {
   const { t } = useTranslation('visits');
-  const { add, reading, troubles, forget } = adding;
+  const { add, addLeft, reading, troubles, left, forget, forgetLeft } = adding;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [keepPosition, setKeepPosition] = useState(false);
@@ -95,6 +96,22 @@ export const PhotosSection = ({ adding, photos, onAdd }: PhotosSectionProps) => 
       <p role="status" className={styles.hint}>
         {reading > 0 && t('photo.reading', { count: reading })}
       </p>
+      {left && (
+        <Notice
+          tone="error"
+          title={t('photo.notGivenUp')}
+          onClose={forgetLeft}
+          actions={
+            left.length > 0 && (
+              <Button small variant="quiet" onClick={addLeft}>
+                {t('photo.addLeft', { count: left.length })}
+              </Button>
+            )
+          }
+        >
+          {left.length > 0 && t('photo.left', { count: left.length })}
+        </Notice>
+      )}
       {troubles.length > 0 && (
         <Notice tone="warning" title={troubles.map(troubleText)[0] ?? ''} onClose={forget}>
           {troubles.slice(1).map((trouble) => (

@@ -1,23 +1,28 @@
 import { IconPhotoCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
-import type { Photo } from '../photos/usePhotos.ts';
+import type { Photos } from '../photos/usePhotos.ts';
 import styles from './SidePhotos.module.css';
 
 /** The photos at a glance, with how many originals lie on this machine. */
-export const SidePhotos = ({ photos }: { readonly photos: readonly Photo[] }) => {
+export const SidePhotos = ({ photos }: { readonly photos: Photos }) => {
   const { t } = useTranslation('visits');
-  if (photos.length === 0) return null;
-  const kept = photos.filter((photo) => photo.kept).length;
+  const { total, shown } = photos;
+  if (total === 0) return null;
+  const kept = shown.filter((photo) => photo.kept).length;
+  const words = (): string => {
+    if (shown.length < total) return t('photo.shownKept', { kept, count: shown.length });
+    return kept === total ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: total });
+  };
   return (
     <section className={styles.photos}>
       <h2>
-        {t('form.photos')} <span>{photos.length}</span>
+        {t('form.photos')} <span>{total}</span>
       </h2>
       <PhotoGrid photos={photos} small />
       <p className={styles.kept}>
         <IconPhotoCheck size={16} stroke={1.75} />
-        {kept === photos.length ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: photos.length })}
+        {words()}
       </p>
     </section>
   );

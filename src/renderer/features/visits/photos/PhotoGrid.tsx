@@ -1,13 +1,14 @@
 import { IconCameraOff, IconCircleCheckFilled, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textAt, translatedAt } from '../../../../domain/values.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useCommit } from '../../../replica/commit.ts';
-import { IconButton } from '../../../ui/Button.tsx';
+import { pageSize } from '../../../replica/queries.ts';
+import { Button, IconButton } from '../../../ui/Button.tsx';
 import styles from './PhotoGrid.module.css';
 import { PhotoViewer } from './PhotoViewer.tsx';
-import type { Photo } from './usePhotos.ts';
+import type { Photo, Photos } from './usePhotos.ts';
 
 const KeptMark = ({ kept }: { readonly kept: boolean }) => {
   const { t } = useTranslation('visits');
@@ -20,13 +21,44 @@ const KeptMark = ({ kept }: { readonly kept: boolean }) => {
   );
 };
 
-export type PhotoGridProps = { readonly photos: readonly Photo[]; readonly editable?: boolean; readonly small?: boolean };
+/** How many there are besides those shown, and the way to see more; the keyboard goes on at the first of them. */
+const More = ({ photos, grid }: { readonly photos: Photos; readonly grid: RefObject<HTMLUListElement | null> }) => {
+  const { t } = useTranslation('visits');
+  const { total, shown, showMore } = photos;
+  const from = useRef<number | null>(null);
+  useEffect(() => {
+    if (from.current === null || shown.length <= from.current) return;
+    grid.current?.children[from.current]?.querySelector('button')?.focus();
+    from.current = null;
+  }, [shown.length, grid]);
+  if (shown.length >= total) return null;
+  const more = (): void => {
+    from.current = shown.length;
+    showMore();
+  };
+  return (
+    <p className={styles.more}>
+      {t('photo.shownOf', { shown: shown.length, count: total })}
+      <Button small onClick={more}>
+        {t('photo.more', { count: Math.min(pageSize, total - shown.length) })}
+      </Button>
+    </p>
+  );
+};
+
+export type PhotoGridProps = { readonly photos: Photos; readonly editable?: boolean; readonly small?: boolean };
 
 /** Thumbnails with the mark that the original lies on this machine; a click opens the photo large. */
 export const PhotoGrid = ({ photos, editable = false, small = false }: PhotoGridProps) => {
   const { t, i18n } = useTranslation('visits');
   const commit = useCommit();
+  const grid = useRef<HTMLUListElement>(null);
   const [opened, open] = useState<number | null>(null);
+  const { shown, showMore } = photos;
+  const show = (index: number): void => {
+    if (index === shown.length - 1) showMore(); // So that the next one is there when somebody goes on.
+    open(index);
+  };
   const remove = ({ row }: Photo): void =>
     void commit(
       [{ kind: 'delete', type: 'attachment', id: row.id, shown: row.seen }],
@@ -34,12 +66,12 @@ export const PhotoGrid = ({ photos, editable = false, small = false }: PhotoGrid
     );
   return (
     <>
-      <ul className={styles.grid} data-small={small}>
-        {photos.map((photo, index) => {
+      <ul ref={grid} className={styles.grid} data-small={small}>
+        {shown.map((photo, index) => {
           const name = translatedAt(photo.row.values, 'caption', toLanguage(i18n.language)) || textAt(photo.row.values, 'name');
           return (
             <li key={photo.row.id} className={styles.tile}>
-              <button type="button" className={styles.picture} aria-label={t('photo.open', { name })} onClick={() => open(index)}>
+              <button type="button" className={styles.picture} aria-label={t('photo.open', { name })} onClick={() => show(index)}>
                 <img src={textAt(photo.row.values, 'thumbnail')} alt="" />
                 <KeptMark kept={photo.kept} />
               </button>
@@ -55,12 +87,13 @@ export const PhotoGrid = ({ photos, editable = false, small = false }: PhotoGrid
           );
         })}
       </ul>
-      {opened !== null && photos[opened] && (
+      {!small && <More photos={photos} grid={grid} />}
+      {opened !== null && shown[opened] && (
         <PhotoViewer
-          photo={photos[opened]}
+          photo={shown[opened]}
           onClose={() => open(null)}
-          onMove={(by) => open((opened + by + photos.length) % photos.length)}
-          several={photos.length > 1}
+          onMove={(by) => show((opened + by + shown.length) % shown.length)}
+          several={shown.length > 1}
         />
       )}
     </>

@@ -11,7 +11,7 @@ import { Card, Section } from '../../../ui/Page.tsx';
 import { MakePractice } from '../MakePractice.tsx';
 import { useNamed } from '../names.ts';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
-import type { Photo } from '../photos/usePhotos.ts';
+import type { Photos } from '../photos/usePhotos.ts';
 import { FollowUps } from './FollowUps.tsx';
 import styles from './ReportBody.module.css';
 import { SummaryText } from './SummaryText.tsx';
@@ -100,7 +100,7 @@ const Findings = ({ view }: { readonly view: RecordView }) => {
 };
 
 /** The report in reading order: facts, what was seen, findings, what follows, who was there, photos. */
-export const ReportBody = ({ view, photos }: { readonly view: RecordView; readonly photos: readonly Photo[] }) => {
+export const ReportBody = ({ view, photos }: { readonly view: RecordView; readonly photos: Photos }) => {
   const { t } = useTranslation('visits');
   return (
     <>
@@ -109,8 +109,8 @@ export const ReportBody = ({ view, photos }: { readonly view: RecordView; readon
       <Findings view={view} />
       <FollowUps view={view} />
       <Participants view={view} />
-      <Section title={t('report.photos')} count={photos.length}>
-        {photos.length === 0 ? <p className={styles.none}>{t('report.noPhotos')}</p> : <PhotoGrid photos={photos} />}
+      <Section title={t('report.photos')} count={photos.total}>
+        {photos.total === 0 ? <p className={styles.none}>{t('report.noPhotos')}</p> : <PhotoGrid photos={photos} />}
       </Section>
     </>
   );
