@@ -150,14 +150,39 @@ test('a record says itself that it was deleted, or deleted and edited, by whom, 
   await go(`#/events/${recordId(8)}/registrations/${recordId(9)}`);
   await page.screenshot({ path: 'test/test-results/contested-registration-ro.png' });
   await question.getByRole('button', { name: say('records:contested.delete') }).click();
-  await expect(page.getByRole('dialog').getByText(/^Ștearsă de Minta Anna/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  const deleted = page.getByRole('dialog', { name: 'Ion Probă' });
+  await expect(deleted.getByText(/^Ștearsă de Minta Anna/)).toBeVisible();
+  await page.reload(); // Opened by its address it is still that registration, and no new one.
+  await expect(deleted.getByText(/^Ștearsă de Minta Anna/)).toBeVisible();
+  await expect(deleted.getByRole('textbox')).toHaveCount(0);
+  await deleted.getByRole('button', { name: say('records:deleted.restore') }).click();
+  const form = page.getByRole('dialog', { name: say('events:registration.edit') });
+  await expect(form.getByLabel(say('fields:registration.name.given'), { exact: true })).toHaveValue('Ion');
+  await form.getByRole('button', { name: say('events:registration.delete') }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await go(`#/events/${recordId(8)}/sessions/${recordId(10)}`);
   await question.getByRole('button', { name: say('records:contested.keep') }).click();
   await expect(question).toBeHidden();
   await page.keyboard.press('Escape');
+  await page
+    .getByRole('row', { name: /Deschidere/ })
+    .getByRole('button')
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('events:session.delete') })
+    .click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await go(`#/events/${recordId(8)}/sessions/${recordId(10)}`);
+  const session = page.getByRole('dialog', { name: 'Deschidere' });
+  await expect(session.getByText(/^Ștearsă de Minta Anna/)).toBeVisible();
+  await session.getByRole('button', { name: say('records:deleted.restore') }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('row', { name: /Deschidere/ })).toBeVisible();
 
+  await go(`#/visits/${recordId(7)}/edit`);
+  await expect(byWhom, 'also in the form').toBeVisible();
   await go(`#/visits/${recordId(7)}`);
   await expect(byWhom).toBeVisible();
   await page.screenshot({ path: 'test/test-results/deleted-visit-ro.png' });

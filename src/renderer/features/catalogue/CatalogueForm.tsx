@@ -8,6 +8,7 @@ import { titleOf } from '../../../domain/titles.ts';
 import { validate } from '../../../domain/validation.ts';
 import type { RecordView } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
+import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { FieldInput } from '../../records/fields/FieldInput.tsx';
 import { useDraftForm } from '../../replica/draft.ts';
 import { useRecord } from '../../replica/queries.ts';
@@ -84,6 +85,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
       />
       <DetailBody>
         <div className={styles.fields}>
+          {record && <DeletedNotice record={record} title={title} />}
           {fieldsOf[type]
             .filter((field) => !silentFields.has(field.name))
             .map((field) => (

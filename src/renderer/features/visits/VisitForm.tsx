@@ -7,8 +7,10 @@ import { dayIn, zones } from '../../../domain/times.ts';
 import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
 import { finaliseVisit } from '../../../domain/visits.ts';
 import type { Identity, RecordView } from '../../../replica/api.ts';
+import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { useIdentity } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
+import { useRecord } from '../../replica/queries.ts';
 import { goTo, stillHere } from '../../state/route.ts';
 import { StateBadge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -127,6 +129,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   const { t } = useTranslation('visits');
   const identity = useIdentity();
   const form = useDraftForm('visit', id, view, view ? {} : newVisit(identity));
+  const now = useRecord('visit', id).data;
   const photos = usePhotos(id);
   const adding = useAddPhotos(id);
   const host = textAt(useNamed('organisation', form.text('host')), 'name');
@@ -157,6 +160,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
           <SectionNav states={statesOf(form, gaps, photos.total)} active={active} />
         </div>
         <Pane label={t('form.region')} className={styles.middle} onScroll={onScroll}>
+          {now && <DeletedNotice record={now} title={host || t('list.noHost')} />}
           <BasicsSection form={form} />
           <ParticipantsSection form={form} />
           <SummarySection form={form} outdated={view?.outdated ?? []} />

@@ -6,6 +6,7 @@ import { isRecordId } from '../../../../base/ids.ts';
 import { webAddress } from '../../../../domain/webAddress.ts';
 import type { RecordView, Values } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
@@ -119,6 +120,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
       />
       <DetailBody>
         <div className={styles.sections}>
+          {record && <DeletedNotice record={record} title={form.text('name')} />}
           {form.restored && form.savedAt !== null && (
             <Notice tone="info" title={t('common:saved.restored', { when: format.when(form.savedAt, Math.max(now, form.savedAt)) })} />
           )}

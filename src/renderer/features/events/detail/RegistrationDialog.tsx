@@ -9,24 +9,21 @@ import { languageOfCountry } from '../../../../domain/territory.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { OpenQuestions } from '../../../records/OpenQuestions.tsx';
 import { useReferences } from '../../../records/references.ts';
 import { useSamePerson } from '../../../records/survivors.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Dialog } from '../../../ui/Confirm.tsx';
 import { SelectField, TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
-import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { focusFirstFault } from '../../../ui/focus.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { ReferenceField } from '../../../ui/ReferenceField.tsx';
 import { useOrganisationSearch } from '../useOrganisationSearch.ts';
 import { nameOf } from './attendeeNames.ts';
 import styles from './Dialog.module.css';
-import { DialogFoot } from './DialogFoot.tsx';
+import { RecordDialog } from './RecordDialog.tsx';
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
@@ -167,8 +164,8 @@ const BadgeLine = ({ form, onGive }: { readonly form: DraftForm; readonly onGive
 
 export type RegistrationDialogProps = {
   readonly id: RecordId;
-  /** Null for a new one. */
-  readonly row: Row | null;
+  /** As it was opened, null for a new one. */
+  readonly row: RecordView | null;
   readonly event: RecordView;
   /** All of the event: their badge codes are taken, and the person may be among them already. */
   readonly registrations: readonly Row[];
@@ -210,7 +207,9 @@ const useSteps = (form: DraftForm, { id, row, onClose }: RegistrationDialogProps
   const remove = async (): Promise<void> => {
     if (!row) return;
     const change = { kind: 'delete', type: 'registration', id, shown: row.seen } as const;
-    if (await commit([change], t('registration.deleted', { name }))) await discard();
+    if (!(await commit([change], t('registration.deleted', { name })))) return;
+    onClose();
+    await form.discard();
   };
   return { tried, save, discard, cancel, remove };
 };
@@ -225,29 +224,32 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
   const form = useDraftForm('registration', id, row, initial);
   const isNamed = nameOf(form.values) !== '';
   const { tried, save, discard, cancel, remove } = useSteps(form, props, isNamed);
-  useKeys([{ keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true }]);
   const ways = [
     { label: t('registration.delete'), onSelect: () => void remove() },
     ...(form.text('status') === 'cancelled' ? [] : [{ label: t('registration.cancel'), onSelect: () => void cancel() }]),
   ];
   return (
-    <Dialog opened title={row ? t('registration.edit') : t('registration.new')} onClose={onClose} wide>
-      {form.ready && (
-        <div ref={focusFirstField} className={styles.form}>
-          <OpenQuestions type="registration" id={id} title={nameOf(form.values)} />
-          <NameFields form={form} error={tried && !isNamed ? t('domain:validation.required') : undefined} />
-          <Same form={form} id={id} registrations={registrations} />
-          <OrganisationFields form={form} />
-          <FieldColumns>
-            <ChoiceField form={form} name="country" />
-            <ChoiceField form={form} name="role" />
-          </FieldColumns>
-          <ChoiceField form={form} name="status" />
-          <PhotoFields form={form} />
-          <BadgeLine form={form} onGive={() => form.set('badge', freshBadge(registrations))} />
-          <DialogFoot form={form} more={row ? ways : []} onDiscard={() => void discard()} onSave={() => void save()} />
-        </div>
-      )}
-    </Dialog>
+    <RecordDialog
+      type="registration"
+      id={id}
+      name={nameOf(form.values)}
+      title={row ? t('registration.edit') : t('registration.new')}
+      form={form}
+      more={row ? ways : []}
+      onDiscard={() => void discard()}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <NameFields form={form} error={tried && !isNamed ? t('domain:validation.required') : undefined} />
+      <Same form={form} id={id} registrations={registrations} />
+      <OrganisationFields form={form} />
+      <FieldColumns>
+        <ChoiceField form={form} name="country" />
+        <ChoiceField form={form} name="role" />
+      </FieldColumns>
+      <ChoiceField form={form} name="status" />
+      <PhotoFields form={form} />
+      <BadgeLine form={form} onGive={() => form.set('badge', freshBadge(registrations))} />
+    </RecordDialog>
   );
 };

@@ -9,6 +9,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useReferences } from '../../../records/references.ts';
 import { newRecordId } from '../../../replica/context.ts';
+import { useRecord } from '../../../replica/queries.ts';
 import { replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -73,6 +74,8 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
   const [text, setText] = useState('');
   const [status, setStatus] = useState('');
   const { rows } = attendees;
+  const openId = open !== undefined && isRecordId(open) ? open : null;
+  const opened = useRecord('registration', openId).data;
   const names = useOrganisationNames(rows);
   const found = useMemo(() => {
     const words = searchKey(text).split(' ').filter(Boolean);
@@ -113,11 +116,11 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
           <AttendeeTable rows={shown} attendance={attendees.attendance} names={names} zone={zoneOf(event.values)} onOpen={show} />
         </>
       )}
-      {open !== undefined && isRecordId(open) && (
+      {opened !== undefined && openId !== null && (
         <RegistrationDialog
-          key={open}
-          id={open}
-          row={rows.find((row) => row.id === open) ?? null}
+          key={openId}
+          id={openId}
+          row={opened}
           event={event}
           registrations={rows}
           onClose={() => replaceRoute('events', event.id, 'registrations')}

@@ -9,24 +9,20 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
 import { DayTime } from '../../../records/fields/DayTime.tsx';
-import { OpenQuestions } from '../../../records/OpenQuestions.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
-import { Dialog } from '../../../ui/Confirm.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
-import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { focusFirstFault } from '../../../ui/focus.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
 import { useStartChange } from '../useStartChange.ts';
-import styles from './Dialog.module.css';
-import { DialogFoot } from './DialogFoot.tsx';
+import { RecordDialog } from './RecordDialog.tsx';
 
 export type SessionDialogProps = {
   readonly id: RecordId;
-  /** Null for a new one. */
-  readonly row: Row | null;
+  /** As it was opened, null for a new one. */
+  readonly row: RecordView | null;
   readonly event: RecordView;
   readonly onClose: () => void;
 };
@@ -87,9 +83,9 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
   };
   const remove = async (shown: Row): Promise<void> => {
     if (!(await commit([{ kind: 'delete', type: 'session', id, shown: shown.seen }], t('session.deleted', { title })))) return;
-    await discard();
+    onClose();
+    await form.discard();
   };
-  useKeys([{ keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true }]);
   const text = (name: 'speaker' | 'room') => (
     <TextField
       label={labels.name('session', name)}
@@ -99,36 +95,35 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
     />
   );
   return (
-    <Dialog opened title={row ? t('session.edit') : t('session.new')} onClose={onClose} wide>
-      {form.ready && (
-        <div ref={focusFirstField} className={styles.form}>
-          <OpenQuestions type="session" id={id} title={title} />
-          <TrilingualField
-            label={labels.name('session', 'title')}
-            texts={Object.fromEntries(languages.map((each) => [each, textAt(form.values, `title.${each}`)]))}
-            singleLine
-            onChange={(each, value) => form.set(`title.${each}`, value)}
-            onBlur={form.flush}
-            hint={labels.required('session', 'title')}
-            error={tried && errors.some((error) => error.path === 'title') ? t('domain:validation.required') : undefined}
-          />
-          <Times
-            form={form}
-            zone={zoneOf(event.values)}
-            wrong={errors.some((error) => error.path === 'end') ? t('domain:validation.endBeforeStart') : undefined}
-          />
-          <FieldColumns>
-            {text('speaker')}
-            {text('room')}
-          </FieldColumns>
-          <DialogFoot
-            form={form}
-            more={row ? [{ label: t('session.delete'), onSelect: () => void remove(opened ?? row) }] : []}
-            onDiscard={() => void discard()}
-            onSave={() => void save()}
-          />
-        </div>
-      )}
-    </Dialog>
+    <RecordDialog
+      type="session"
+      id={id}
+      name={title}
+      title={row ? t('session.edit') : t('session.new')}
+      form={form}
+      more={row ? [{ label: t('session.delete'), onSelect: () => void remove(opened ?? row) }] : []}
+      onDiscard={() => void discard()}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <TrilingualField
+        label={labels.name('session', 'title')}
+        texts={Object.fromEntries(languages.map((each) => [each, textAt(form.values, `title.${each}`)]))}
+        singleLine
+        onChange={(each, value) => form.set(`title.${each}`, value)}
+        onBlur={form.flush}
+        hint={labels.required('session', 'title')}
+        error={tried && errors.some((error) => error.path === 'title') ? t('domain:validation.required') : undefined}
+      />
+      <Times
+        form={form}
+        zone={zoneOf(event.values)}
+        wrong={errors.some((error) => error.path === 'end') ? t('domain:validation.endBeforeStart') : undefined}
+      />
+      <FieldColumns>
+        {text('speaker')}
+        {text('room')}
+      </FieldColumns>
+    </RecordDialog>
   );
 };

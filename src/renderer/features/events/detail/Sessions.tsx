@@ -7,6 +7,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { newRecordId } from '../../../replica/context.ts';
+import { useRecord } from '../../../replica/queries.ts';
 import { replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -45,6 +46,8 @@ const useColumns = (event: RecordView): readonly Column<Row>[] => {
 export const Sessions = ({ event, rows, open }: SessionsProps) => {
   const { t } = useTranslation('events');
   const columns = useColumns(event);
+  const openId = open !== undefined && isRecordId(open) ? open : null;
+  const opened = useRecord('session', openId).data;
   const show = (id: string): void => replaceRoute('events', event.id, 'sessions', id);
   const close = (): void => replaceRoute('events', event.id, 'sessions');
   const add = (
@@ -61,9 +64,7 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
           <Table label={t('detail.sessions')} columns={columns} items={rows} keyOf={(row) => row.id} onOpen={(row) => show(row.id)} />
         </Section>
       )}
-      {open !== undefined && isRecordId(open) && (
-        <SessionDialog key={open} id={open} row={rows.find((row) => row.id === open) ?? null} event={event} onClose={close} />
-      )}
+      {opened !== undefined && openId !== null && <SessionDialog key={openId} id={openId} row={opened} event={event} onClose={close} />}
     </>
   );
 };

@@ -11,6 +11,7 @@ import type { Identity, RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { languages } from '../../../i18n/languages.ts';
+import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { useRecord } from '../../../replica/queries.ts';
@@ -139,6 +140,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
       />
       <DetailBody>
         <div className={styles.fields}>
+          {record && <DeletedNotice record={record} title={title} />}
           <Basics form={form} errorOf={errorOf} />
           <WhenFields form={form} errorOf={errorOf} />
           <WhereFields form={form} />
