@@ -53,3 +53,12 @@ export const readLegalForm = (name: string, country: Country): NameWithForm | nu
   }
   return null;
 };
+
+const countries: readonly Country[] = ['HU', 'RO'];
+
+/** A folded search text without a legal form and without the S.C. that Romanian companies used to put first; null where it has neither or nothing else. */
+export const withoutLegalForm = (key: string): string | null => {
+  const stem = countries.map((country) => readLegalForm(key, country)?.stem).find((found) => found !== undefined) ?? key;
+  const rest = stem.replace(/^s ?c (?=.)/, '');
+  return rest === key ? null : rest;
+};

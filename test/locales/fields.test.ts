@@ -39,6 +39,13 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+describe.each(languages)('what cannot be told apart by its place, in %s', (language) => {
+  it('has a word of its own: taking a bundle back and withdrawing trust', () => {
+    const exchange = read(language, 'exchange');
+    expect(at(exchange, 'trust.withdraw')).not.toBe(at(exchange, 'undo.takeBack'));
+  });
+});
+
 describe('counted Romanian nouns', () => {
   it('follow the number as Romanian grammar does', () => {
     const rules = new Intl.PluralRules('ro');

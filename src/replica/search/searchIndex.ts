@@ -1,3 +1,4 @@
+import { withoutLegalForm } from '../../domain/legalForms.ts';
 import { createPacer } from '../pause.ts';
 import { numberReadings } from './numbers.ts';
 import { createSegmentBuilder, hasPrefix, postingsOf, type SearchText, type Segment } from './segment.ts';
@@ -124,12 +125,15 @@ const search = (index: SearchIndex, alternatives: readonly (readonly string[])[]
   return { marks: found, total, named, fuzzy };
 };
 
+const wordsOf = (key: string): readonly string[] => [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
+
 /**
- * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, numbers may be written otherwise, and then words of
- * four letters and more may be one letter off: exchanged, missing, doubled or wrong. `listed` has 1 for each slot of the type that may be found.
+ * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, numbers may be written otherwise; then a legal
+ * form is left out, since it is written in many ways; and then words of four letters and more may be one letter off: exchanged, missing,
+ * doubled or wrong. `listed` has 1 for each slot of the type that may be found.
  */
 export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array): SearchHits => {
-  const words = [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
+  const words = wordsOf(key);
   const exact = search(
     index,
     words.map((word) => [word]),
@@ -140,6 +144,9 @@ export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array)
   const readings = numberReadings(key);
   const numbers = readings === null ? exact : search(index, readings.slice(0, mostWords), listed, false);
   if (numbers.total > 0) return numbers;
+  const stem = wordsOf(withoutLegalForm(key) ?? '').map((word) => [word]);
+  const companies = stem.length === 0 ? exact : search(index, stem, listed, true);
+  if (companies.total > 0) return companies;
   const isKnown = (prefix: string): boolean => index.segments.some(({ segment }) => hasPrefix(segment, prefix));
   const tolerant = words.map((word) => [word, ...spellings(word).filter(isKnown)]);
   if (tolerant.every((prefixes) => prefixes.length === 1)) return exact;

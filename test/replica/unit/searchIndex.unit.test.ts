@@ -107,4 +107,19 @@ describe('the search index', () => {
     for (const code of ['HU12345676', '12345676-2', 'minta 1234 5676', '2026 11 27']) expect([code, asked(code)]).toEqual([code, [2]]);
     expect(asked('RO 555')).toEqual([]);
   });
+
+  it('finds a company in whatever notation its legal form is typed, where nothing is written just so', async () => {
+    const index = await indexOf([
+      { name: 'S.C. MODEL SOLAR S.R.L.', rest: [] },
+      { name: 'Exemplu Energie SRL', rest: [] },
+      { name: 'Példa Napelem Betéti Társaság', rest: [] },
+    ]);
+    const asked = (typed: string) => found(searchSlots(index, searchKey(typed), all(3)).marks);
+    for (const typed of ['Model Solar SRL', 'model solar s.r.l.', 'SC Model Solar SRL'])
+      expect([typed, asked(typed)]).toEqual([typed, [0]]);
+    for (const typed of ['S.C. Exemplu Energie S.R.L.', 'Exemplu Energie S.A.']) expect([typed, asked(typed)]).toEqual([typed, [1]]);
+    expect(asked('Példa Napelem Bt.')).toEqual([2]);
+    expect(asked('SRL')).toEqual([1]);
+    expect(asked('S.A.')).toEqual([]);
+  });
 });
