@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure, Result } from '../../base/result.ts';
 import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
 import { describeFailure } from '../i18n/failure.ts';
 import { showToast } from '../ui/toasts.ts';
@@ -7,6 +8,12 @@ import { useReplica } from './context.ts';
 import { createUndoStack, type Done, doneByCommit, doneHere, type TakenBack } from './undoStack.ts';
 
 const stack = createUndoStack();
+
+/** What came of a commit, and what would take it back, which can be asked for from now on. */
+const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt, E>>, text: string) => {
+  const done = await stack.adding(committing.then((result) => (result.ok ? doneByCommit(result.value, text) : null)));
+  return { result: await committing, done };
+};
 
 /** Applies changes in one durable commit. `said` is the sentence of the toast ("Termo Exemplu SRL deleted"); null commits quietly. */
 export type Commit = (changes: readonly RecordChange[], said: string | null) => Promise<CommitReceipt | null>;
@@ -30,13 +37,11 @@ export const useCommit = (): Commit => {
   const offer = useOffer();
   return useCallback(
     async (changes, said) => {
-      const result = await replica.commit(changes);
+      const { result, done } = await added(replica.commit(changes), said ?? t('undo.lastChange'));
       if (!result.ok) {
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return null;
       }
-      const done = doneByCommit(result.value, said ?? t('undo.lastChange'));
-      stack.add(done);
       if (said !== null && done) offer(done);
       return result.value;
     },
@@ -64,14 +69,12 @@ export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitR
   const offer = useOffer();
   return useCallback(
     async (snapshot, said) => {
-      const result = await replica.restoreAsOf(snapshot);
+      const { result, done } = await added(replica.restoreAsOf(snapshot), said);
       if (!result.ok) {
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return null;
       }
-      const done = doneByCommit(result.value, said);
       if (done === null) return null;
-      stack.add(done);
       offer(done);
       return result.value;
     },

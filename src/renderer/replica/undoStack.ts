@@ -33,6 +33,8 @@ export type TakenBack = { readonly text: string; readonly result: Result<Done | 
 /** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
 export type UndoStack = {
   readonly add: (done: Done | null) => void;
+  /** Adds what is still being saved, and answers it: whoever asks to take something back meanwhile means that, and waits for it. */
+  readonly adding: (doing: Promise<Done | null>) => Promise<Done | null>;
   /** Takes `which` back, the last thing where nothing is named; null where there is nothing to take back. */
   readonly undo: (replica: Undoing, which?: Done) => Promise<TakenBack | null>;
   readonly redo: (replica: Undoing) => Promise<TakenBack | null>;
@@ -57,11 +59,20 @@ export const createUndoStack = (): UndoStack => {
     turn = result.catch(() => undefined);
     return result;
   };
+  const add = (each: Done | null): void => {
+    if (each === null) return;
+    done.push(each);
+    undone.length = 0;
+  };
   return {
-    add: (each) => {
-      if (each === null) return;
-      done.push(each);
-      undone.length = 0;
+    add,
+    adding: (doing) => {
+      const added = doing.then((each) => {
+        add(each);
+        return each;
+      });
+      turn = Promise.allSettled([turn, added]);
+      return added;
     },
     undo: (replica, which) => inTurn(() => move(done, undone, which ?? done.at(-1), replica)),
     redo: (replica) => inTurn(() => move(undone, done, undone.at(-1), replica)),

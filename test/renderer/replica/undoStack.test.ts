@@ -53,3 +53,18 @@ it('brings back what is still being taken back, however soon it is asked for', a
   expect([undone?.text, redone?.text]).toEqual(['1', '1']);
   expect(replica.asked).toEqual([1, 11]);
 });
+
+it('takes back what is still being saved, and not what was done before it', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  stack.add(done(1));
+  const { promise, resolve } = Promise.withResolvers<Done | null>();
+  const added = stack.adding(promise);
+  const undone = stack.undo(replica);
+  resolve(done(2));
+  expect([(await added)?.text, (await undone)?.text]).toEqual(['2', '2']);
+  const failed = stack.adding(Promise.reject(new Error('no answer')));
+  const after = stack.undo(replica);
+  await expect(failed).rejects.toThrow('no answer');
+  expect((await after)?.text).toBe('1');
+});
