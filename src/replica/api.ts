@@ -236,7 +236,7 @@ export type ReplicaEvent =
   | { readonly kind: 'status'; readonly status: StoreStatus }
   | {
       readonly kind: 'progress';
-      readonly job: 'import' | 'preview' | 'export' | 'exchange' | 'originals' | 'load' | 'recover';
+      readonly job: 'import' | 'preview' | 'export' | 'exchange' | 'undo' | 'originals' | 'load' | 'recover';
       readonly done: number;
       readonly total: number;
     }

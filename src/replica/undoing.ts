@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isErased, pack, unpack } from '../crdt/pack.ts';
-import type { LiveRecord, RunRecords, Stamp } from '../crdt/types.ts';
+import type { LiveRecord, PackedRecord, RunRecords, Stamp } from '../crdt/types.ts';
 import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
 import type { CommitError, CommitReceipt } from './api.ts';
 import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
@@ -17,23 +17,48 @@ const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords
   return plan.steps.length > 0 ? { now, plan } : null;
 };
 
+/** Is told after each record how many steps of the work are done. */
+export type Tell = (done: number) => void;
+
 /** What taking changes back would write, record by record; records that somebody has edited since are left out where nothing remains. */
-export const plansFor = async (session: Session, pairs: Iterable<Undoable>, runs: RunRecords): Promise<readonly PlannedUndo[]> => {
+export const plansFor = async (
+  session: Session,
+  pairs: Iterable<Undoable>,
+  runs: RunRecords,
+  tell?: Tell,
+): Promise<readonly PlannedUndo[]> => {
   const plans: PlannedUndo[] = [];
   const pacer = createPacer(20);
+  let done = 0;
   for (const pair of pairs) {
     const planned = planFor(session, pair, runs);
     if (planned) plans.push(planned);
+    done += 1;
+    tell?.(done);
     await pacer();
   }
   return plans;
 };
 
+const packed = async (plans: readonly PlannedUndo[], stamps: readonly Stamp[], runs: RunRecords, tell?: Tell) => {
+  const records: PackedRecord[] = [];
+  const pacer = createPacer(20);
+  for (const { now, plan } of plans) {
+    records.push(pack(applyUndo(now, plan, stamps, runs)));
+    tell?.(plans.length + records.length);
+    await pacer();
+  }
+  return records;
+};
+
 /** The receipt of an undo, and what it replaced in its turn. */
 export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly Undoable[] };
 
-/** Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Stands in the writers' line. */
-export const writeUndo = async (session: Session, pairs: Iterable<Undoable>): Promise<Result<Undone, CommitError>> => {
+/**
+ * Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Every record is two
+ * steps of the work. Stands in the writers' line.
+ */
+export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, tell?: Tell): Promise<Result<Undone, CommitError>> => {
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
@@ -41,11 +66,11 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>): Pr
   const { run } = session;
   const at = session.clock();
   const runs = runsWithOwn(session, identity);
-  const plans = await plansFor(session, pairs, runs);
+  const plans = await plansFor(session, pairs, runs, tell);
   if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
-  const numbers = Math.max(...plans.map(({ plan }) => plan.steps.length));
+  const numbers = plans.reduce((most, { plan }) => Math.max(most, plan.steps.length), 0);
   const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
-  const records = plans.map(({ now, plan }) => pack(applyUndo(now, plan, stamps, runs)));
+  const records = await packed(plans, stamps, runs, tell);
   const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
   const written = await writeCommit(session, identity, runs, { records, undoable, numbers, at });
   return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;

@@ -33,6 +33,17 @@ it('takes back what was done before the machine slept, not what has the same num
   expect([nameOf(session, 1), nameOf(session, 2)]).toEqual(['Egy', 'Kettes']);
 });
 
+it('takes back as many records as a first import brings', async () => {
+  const session = opened();
+  const many = Array.from(
+    { length: 130_000 },
+    (_, n) => ({ kind: 'set', type: 'organisation', id: recordId(n), set: { name: 'Egy' }, shown: {} }) as const,
+  );
+  const done = await commitChanges(session, many);
+  if (!done.ok) throw new Error(done.error.type);
+  expect(await undoCommit(session, done.value)).toMatchObject({ ok: true, value: { changed: many.length } });
+});
+
 it('takes back a change behind which a statement about keys was kept', async () => {
   const session = opened();
   await write(session, 1, 'Egy');

@@ -1,13 +1,17 @@
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
 import { describeFailure } from '../../../i18n/failure.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useReplica } from '../../../replica/context.ts';
+import { useJob } from '../../../replica/events.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
+import { Progress } from '../../../ui/Progress.tsx';
 import { showToast } from '../../../ui/toasts.ts';
+import { useLasting } from '../useLasting.ts';
 import styles from './UndoButton.module.css';
 
 const counted = ['restored', 'removed', 'kept', 'erased'] as const;
@@ -36,6 +40,26 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
   );
 };
 
+type Stage = 'looking' | 'takingBack' | 'bringingAgain';
+
+const Working = ({ stage }: { readonly stage: Stage }) => {
+  const { t } = useTranslation('exchange');
+  const job = useJob();
+  if (!useLasting(400)) return null;
+  const [done, total] = job?.job === 'undo' ? [job.done, job.total] : [0, 1];
+  return (
+    <div className={styles.working}>
+      <Progress
+        icon={IconArrowBackUp}
+        title={t(`undo.${stage}`)}
+        count=""
+        share={done / total}
+        {...(stage === 'looking' && { promise: t('undo.nothingYet') })}
+      />
+    </div>
+  );
+};
+
 /** Takes a received bundle back, or brings it again after that; asks with the counts first and says afterwards what was done. */
 export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; readonly state: UndoState }) => {
   const { t } = useTranslation('exchange');
@@ -44,30 +68,29 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
   const now = useNow();
   const name = [entry.office || entry.fileName, format.when(entry.at, Math.max(now, entry.at))].join(', ');
   const [preview, show] = useState<UndoPreview | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [stage, setStage] = useState<Stage | null>(null);
   const isBack = state === 'undone';
   const fail = (error: Parameters<typeof describeFailure>[0]): void => showToast({ tone: 'failure', text: describeFailure(error).title });
   const look = async (): Promise<void> => {
-    setBusy(true);
-    const result = await replica.previewUndo(entry.sha256);
-    setBusy(false);
+    setStage('looking');
+    const result = await replica.previewUndo(entry.sha256).finally(() => setStage(null));
     if (result.ok) show(result.value);
     else fail(result.error);
   };
   const toggle = async (): Promise<void> => {
     show(null);
-    setBusy(true);
-    const result = await replica.toggleImport(entry.sha256);
-    setBusy(false);
+    setStage(isBack ? 'bringingAgain' : 'takingBack');
+    const result = await replica.toggleImport(entry.sha256).finally(() => setStage(null));
     if (!result.ok) return fail(result.error);
     showToast({ text: t(isBack ? 'undo.broughtAgain' : 'undo.takenBack', { count: result.value.changed, name }) });
   };
   return (
     <>
-      <Button small variant="quiet" disabled={isBusy} onClick={() => void look()}>
+      <Button small variant="quiet" disabled={stage !== null} onClick={() => void look()}>
         {isBack ? t('undo.bringAgain') : t('undo.takeBack')}
         <span className="visually-hidden"> {entry.fileName}</span>
       </Button>
+      {stage && <Working key={stage} stage={stage} />}
       {preview && (
         <Confirm
           opened
