@@ -177,8 +177,9 @@ test('a damaged bundle is refused in words and changes nothing', async () => {
   const whole = readFileSync(await everything(page, 'whole.json'));
   const damaged = join(folder, 'damaged.json');
   writeFileSync(damaged, whole.subarray(0, whole.length - 300));
+  await page.getByRole('heading', { name: 'Past exchanges' }).scrollIntoViewIfNeeded();
   await openBundle(page, damaged);
-  await expect(page.getByRole('alert').getByText('damaged.json was not read')).toBeVisible();
+  await expect(page.getByRole('alert').getByText('damaged.json was not read')).toBeInViewport();
   writeFileSync(damaged, 'not a bundle');
   await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   await openBundle(page, damaged);

@@ -101,8 +101,25 @@ const Made = ({ work, onClose }: { readonly work: Extract<Work, { step: 'made' }
   );
 };
 
+type WorkBlockProps = { readonly bundles: Bundles; readonly onChoose: () => void };
+
+/** Whoever pressed the button in the head may have scrolled down to where the work stands, past the top of the pane. */
+const showFromTop = (block: HTMLDivElement | null): void => {
+  const pane = block?.closest('[data-pane]');
+  if (pane) pane.scrollTop = 0;
+};
+
 /** The block above the lists: long work, a preview that waits for a yes, a report, or why a file was refused. */
-export const WorkBlock = ({ bundles, onChoose }: { readonly bundles: Bundles; readonly onChoose: () => void }) => {
+export const WorkBlock = (props: WorkBlockProps) => {
+  const { step } = props.bundles.work;
+  return (
+    <div key={step} ref={step === 'idle' ? null : showFromTop}>
+      <Present {...props} />
+    </div>
+  );
+};
+
+const Present = ({ bundles, onChoose }: WorkBlockProps) => {
   const { t } = useTranslation('exchange');
   const { work, close } = bundles;
   switch (work.step) {
