@@ -77,7 +77,7 @@ describe('a failure', () => {
   it('of a kind this version does not know is told without its name, which stays in the details', async () => {
     await i18n.changeLanguage('en');
     const words = describeFailure({ type: 'neverHeardOf' });
-    expect(words.title).toBe('Something unexpected was answered');
+    expect(words.title).toBe('An unexpected answer came back');
     expect(words.code).toBe('neverHeardOf');
   });
 });
