@@ -35,6 +35,9 @@ export type SafetyEntry = {
   readonly sha256: string;
 };
 
+/** Longest text of what was begun in forms that the host keeps beside the copy. */
+export const maxDraftsText = 4 * 1024 * 1024;
+
 /** A snapshot of the whole store that the host keeps for going back to an earlier day. */
 export type SnapshotEntry = {
   readonly name: string;

@@ -6,6 +6,7 @@ import { type Handlers, type HostGreeting, type Settings, settingsSchema } from 
 import { openAside } from './aside.ts';
 import { openAttachments } from './attachments.ts';
 import { createQueue, freeBytes, onDisk } from './disk.ts';
+import { openDrafts } from './drafts.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { openKeys } from './keys.ts';
 import { openPlaces } from './places/places.ts';
@@ -65,6 +66,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
     putAttachment: ({ sha256, file }) => attachments.put(sha256, file),
     noteAttachments: ({ uses }) => attachments.note(uses),
     getAttachment: ({ sha256 }) => attachments.get(sha256),
+    ...openDrafts(greeting.dataFolder),
     ...openKeys(secrets, clock),
     ...openAside(greeting.dataFolder, clock),
     ...openPlaces({ dataFolder: greeting.dataFolder, secrets, attachments, clock, random: randomBytes, ownDevice }),

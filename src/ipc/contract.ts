@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { runRecordSchema } from '../exchange/headerSchema.ts';
-import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
+import { maxDraftsText, type SafetyEntry, type Sentinel, type SnapshotEntry } from '../exchange/sentinel.ts';
 import { isPublicKey } from '../exchange/trust/keys.ts';
 import { statementLimits } from '../exchange/trust/statements.ts';
 import { asideCalls } from './contract/aside.ts';
@@ -80,6 +80,9 @@ export const contract = {
   /** Snapshots of earlier days, the newest first, and one of them as a gzipped bundle document. */
   listSnapshots: call<readonly SnapshotEntry[], SafetyError>()(empty),
   readSnapshot: call<Uint8Array<ArrayBuffer>, SafetyError>()(z.strictObject({ name: snapshotName })),
+  /** What was begun in forms, as a text of the store's own that replaces the one before; '' where there is none. */
+  keepDrafts: call<null, DiskError>()(z.strictObject({ text: z.string().max(maxDraftsText) })),
+  readDrafts: call<string, DiskError>()(empty),
   ...attachmentCalls,
   ...placeCalls,
   ...keyCalls,

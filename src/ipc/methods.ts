@@ -11,6 +11,8 @@ export const methods = [
   'isSnapshotDue',
   'listSnapshots',
   'readSnapshot',
+  'keepDrafts',
+  'readDrafts',
   'putAttachment',
   'getAttachment',
   'noteAttachments',

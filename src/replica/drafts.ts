@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
+import { maxDraftsText } from '../exchange/sentinel.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
@@ -28,6 +29,10 @@ const isErasedHere = (session: Session, { type, id, question }: Draft): boolean 
   });
 };
 
+const tellDrafted = ({ whenDrafted }: Session): void => {
+  for (const tell of whenDrafted) tell();
+};
+
 /** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. Refused for a record that has been erased. */
 export const saveDraft = async (session: Session, draft: Draft): Promise<Result<{ readonly at: number }, CommitError>> => {
   if (session.takenOver) return err({ type: 'takenOver' });
@@ -38,12 +43,41 @@ export const saveDraft = async (session: Session, draft: Draft): Promise<Result<
     () => writeOwned(session, [], () => session.db.meta.put(row)),
     () => undefined,
   );
-  return failure ? err(failure) : ok({ at: draft.at });
+  if (failure) return err(failure);
+  tellDrafted(session);
+  return ok({ at: draft.at });
 };
 
 export const draftOf = async (session: Session, key: string): Promise<Draft | null> => {
   const row = await session.db.meta.get(draftPrefix + key);
   return row ? readDraft(row.data) : null;
+};
+
+/** Those of the drafts that fit into `maxDraftsText`, the latest first, as one text for the host; one that cannot be read is left out. */
+export const draftsText = async (db: Database): Promise<string> => {
+  const drafts = (await draftRows(db)).flatMap(({ data }) => {
+    const draft: unknown = decode(data);
+    return isDraft(draft) ? [draft] : [];
+  });
+  const texts: string[] = [];
+  let room = maxDraftsText - 2;
+  for (const draft of drafts.sort((a, b) => b.at - a.at)) {
+    const text = JSON.stringify(draft);
+    room -= text.length + 1;
+    if (room < 0) break;
+    texts.push(text);
+  }
+  return `[${texts.join(',')}]`;
+};
+
+/** The rows of what `draftsText` made; none of a text that cannot be read. */
+export const rowsOfDrafts = (text: string): readonly MetaRow[] => {
+  try {
+    const drafts: unknown = JSON.parse(text);
+    return Array.isArray(drafts) ? drafts.filter(isDraft).map((draft) => ({ key: draftPrefix + draft.key, data: encode(draft) })) : [];
+  } catch {
+    return []; // What was begun is not worth a rebuilding that fails.
+  }
 };
 
 /** The rows that drafts are kept in, as they are. */
@@ -68,6 +102,7 @@ export const dropDraft = async (session: Session, key: string): Promise<void> =>
   if (session.takenOver) return;
   try {
     await writeAside(session, [], () => session.db.meta.delete(draftPrefix + key));
+    tellDrafted(session);
   } catch (error) {
     if (!isStoreLost(error)) throw error;
   }
@@ -80,4 +115,5 @@ export const dropDraftsOf = async (session: Session, records: readonly PackedRec
   const rows = await draftRows(session.db);
   const keys = rows.flatMap(({ key }) => (isAbout(key, ids) ? [key] : []));
   await writeAside(session, [], () => session.db.meta.bulkDelete(keys));
+  tellDrafted(session);
 };

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { OpenError, OpenReport } from './api.ts';
+import { createDraftCopy, type DraftCopy } from './draftCopy.ts';
 import { loseStore } from './fence.ts';
 import { beginFreshLog } from './freshLog.ts';
 import { createIdleWork, type IdleWork } from './idle.ts';
@@ -17,6 +18,7 @@ export type OwnedStore = {
   readonly ownership: Ownership;
   readonly safety: SafetyCopy;
   readonly idle: IdleWork;
+  readonly drafts: DraftCopy;
   readonly firstRows: FirstRows | null;
 };
 
@@ -44,7 +46,9 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
   lose = () => loseStore(session);
   const idle = createIdleWork(session, () => safety.confirmed());
   const safety = createSafetyCopy(session, confirmed, () => idle.wake());
-  session.whenLost.add(safety.stop).add(idle.stop);
+  const drafts = createDraftCopy(session);
+  session.whenLost.add(safety.stop).add(idle.stop).add(drafts.stop);
+  session.whenDrafted.add(drafts.wake);
   session.whenSettled.add(safety.wake).add(idle.wake);
   session.loaded.then(() => watchClosing(session)).catch(() => undefined); // What kept it from loading is told elsewhere.
   session.loaded
@@ -52,11 +56,12 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
       session.turns(async () => {
         if (report.state === 'open') await beginFreshLog(session);
         await completeSetUp(session);
+        if (session.identity) drafts.wake(); // A host that was away may have missed some, and holds those of a window that was killed.
       }),
     )
     .then(
       () => safety.wake(),
       () => safety.stop(),
     );
-  return ok({ store: { session, ownership, safety, idle, firstRows }, report });
+  return ok({ store: { session, ownership, safety, idle, drafts, firstRows }, report });
 };

@@ -30,6 +30,10 @@ export interface SafetyPort {
   isSnapshotDue(): Promise<boolean>;
   /** Bytes that the disk still takes. A browser does not tell its true quota. */
   freeSpace(): Promise<number>;
+  /** Keeps a text in the place of the one before: what was begun in forms, which no bundle carries. `maxDraftsText` long at most. */
+  keepDrafts(text: string): Promise<void>;
+  /** '' where there is none. */
+  readDrafts(): Promise<string>;
 }
 
 /** What the store needs of the desktop beside the safety copy: its keys, whose secrets stay there, and the shared places. Calls may reject. */

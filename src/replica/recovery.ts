@@ -12,7 +12,7 @@ import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { fromHost } from './asking.ts';
 import { commitChanges } from './commit.ts';
-import { draftsOfOthers } from './drafts.ts';
+import { draftsOfOthers, rowsOfDrafts } from './drafts.ts';
 import { type Facts, noFacts, withStatements } from './facts.ts';
 import { ownerRow } from './fence.ts';
 import { foldJournal } from './folding.ts';
@@ -173,6 +173,13 @@ const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sen
   return whole?.bundle.header.createdAt ?? 'pieces';
 };
 
+/** What was begun in forms: as the store still gives it, else as the host has it. */
+const draftsFrom = async (host: SafetyPort, found: Salvage['drafts']): Promise<Salvage['drafts']> => {
+  const keys = new Set(found.map(({ key }) => key));
+  const kept = await fromHost(host.readDrafts()).then(rowsOfDrafts, () => []);
+  return [...found, ...kept.filter(({ key }) => !keys.has(key))];
+};
+
 /**
  * Rebuilds the store from the host's safety copy and from what `salvage` adds to it: first wholly in memory, then in one transaction into
  * the database that `openDb` gives, which must be empty. Throws where the copy cannot do it; nothing has been written then. Returns the
@@ -198,8 +205,9 @@ export const rebuildStore = async (
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept);
   session.identity = await named(session, identityFrom(session, sentinel));
+  const drafts = draftsOfOthers(session, await draftsFrom(session.host, kept.drafts));
   session.db = await openDb();
-  await foldJournal(session, [...draftsOfOthers(session, kept.drafts), identityRow(session.identity), ownerRow(session.owner)]);
+  await foldJournal(session, [...drafts, identityRow(session.identity), ownerRow(session.owner)]);
   return { records: [...session.shelves.values()].reduce((sum, { listedCount }) => sum + listedCount, 0), asOf };
 };
 

@@ -5,6 +5,7 @@ import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
 import { carryOriginals } from './carrying.ts';
 import { clockWitnesses } from './clockWitnesses.ts';
 import { commitChanges } from './commit.ts';
+import { within } from './deadline.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
 import { importBundle, reportOnKnown } from './importing.ts';
@@ -204,11 +205,13 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     resumed: () => write(async (session) => renewRun(session)),
 
     close: async () => {
-      const { session, ownership, safety, idle } = store();
+      const { session, ownership, safety, idle, drafts } = store();
       const isCopied = await session.turns(async () => {
         idle.stop();
         const isDrained = await safety.drained(session.facts.seq, hostWaitMs);
         safety.stop();
+        await within(hostWaitMs, drafts.flush());
+        drafts.stop();
         session.takenOver = true;
         session.db.dexie.close();
         ownership.release();

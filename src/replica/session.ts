@@ -66,6 +66,8 @@ export type Session = {
   readonly whenLost: Set<() => void>;
   /** What has to hear of an entry that came through after whoever wrote it had been told that it had not. */
   readonly whenSettled: Set<() => void>;
+  /** What has to hear of a draft that was kept or dropped. */
+  readonly whenDrafted: Set<() => void>;
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
   foldedSeq: number;
@@ -128,6 +130,7 @@ export const createSession = (start: SessionStart): Session => ({
   takenOver: false,
   whenLost: new Set(),
   whenSettled: new Set(),
+  whenDrafted: new Set(),
   unfolded: new Map(),
   foldedSeq: 0,
   pages: 0,

@@ -17,6 +17,8 @@ const handingOver = (host: SafetyPort): SafetyPort => ({
   readSnapshot: (name) => host.readSnapshot(name),
   isSnapshotDue: () => host.isSnapshotDue(),
   freeSpace: () => host.freeSpace(),
+  keepDrafts: (text) => host.keepDrafts(text),
+  readDrafts: () => host.readDrafts(),
 });
 
 const api: ReplicaApi = {

@@ -19,6 +19,16 @@ describe('the greeting', () => {
   });
 });
 
+describe('what was begun in forms', () => {
+  it('is nothing at first, the last text after a restart, and lies where only its owner reads it', async () => {
+    const folder = temporaryFolder();
+    expect(await hostIn(folder).readDrafts({})).toEqual(ok(''));
+    for (const text of ['[]', '[{"city":"Temesvár"}]']) expect(await hostIn(folder).keepDrafts({ text })).toEqual(ok(null));
+    expect(await hostIn(folder).readDrafts({})).toEqual(ok('[{"city":"Temesvár"}]'));
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'drafts.json')).mode & 0o077).toBe(0);
+  });
+});
+
 describe('settings', () => {
   it('are empty at first and come back after a restart', async () => {
     const folder = temporaryFolder();

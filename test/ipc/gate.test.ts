@@ -26,6 +26,8 @@ const valid: Readonly<Record<Method, unknown>> = {
   isSnapshotDue: {},
   listSnapshots: {},
   readSnapshot: { name: '20261126T103000Z-000000123-4567.json.gz' },
+  keepDrafts: { text: '[]' },
+  readDrafts: {},
   putAttachment: { sha256: hash, file: new Uint8Array(1) },
   getAttachment: { sha256: hash },
   noteAttachments: { uses: [{ sha256: hash, of: device }] },

@@ -23,6 +23,7 @@ export type TestHost = {
   refused: number;
   held?: Promise<void>;
   freeBytes: number;
+  drafts?: string;
 };
 
 export type Harness = {
@@ -121,6 +122,7 @@ const answers: Readonly<Record<string, (host: TestHost) => unknown>> = {
   due: () => false,
   snapshots: () => [],
   free: (host) => host.freeBytes,
+  drafts: (host) => host.drafts ?? '',
 };
 
 /** A loopback server with the page, files for bundles, and a host for each store. */
@@ -136,6 +138,7 @@ export const startHarness = async (folder?: string): Promise<Harness> => {
   const safety = async (parts: readonly string[], url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const mine = host(parts[1] ?? '');
     if (parts[2] === 'append') await append(mine, url, request);
+    if (parts[2] === 'keepDrafts') mine.drafts = (await bodyOf(request)).toString();
     if (parts[2] === 'entry') response.end(mine.entries.find((entry) => entry.name === parts[3])?.bytes);
     else response.end(JSON.stringify(answers[parts[2] ?? '']?.(mine) ?? null));
   };

@@ -114,6 +114,8 @@ const answerOf = async (
   if (asked === 'entry') return bytesOrNull(host.readSafetyCopy({ name }));
   if (asked === 'snapshots') return JSON.stringify(await need(host.listSnapshots({})));
   if (asked === 'snapshot') return bytesOrNull(host.readSnapshot({ name }));
+  if (asked === 'keepDrafts') return JSON.stringify(await need(host.keepDrafts({ text: (await bodyOf(request)).toString() })));
+  if (asked === 'drafts') return JSON.stringify(await need(host.readDrafts({})));
   if (parts[2] === 'free') return JSON.stringify(await need(host.freeSpace({})));
   if (parts[2] === 'due') return JSON.stringify(await need(host.isSnapshotDue({})));
   if (parts[2] === 'list') return JSON.stringify(await need(host.listSafetyCopy({})));

@@ -203,7 +203,7 @@ describe('a store beside its sentinel', () => {
     }
   });
 
-  it('is rebuilt from the copy’s files alone when the sentinel is lost too and a person wants it, as whose it was', async () => {
+  it('is rebuilt from the copy’s files alone when the sentinel is lost too and a person wants it, as whose it was and with what was begun', async () => {
     const machine = await newMachine();
     const first = await site.switchOn(machine, [], true);
     expect(await setUp(first, 'Szeged')).toMatchObject({ ok: true });
@@ -214,7 +214,15 @@ describe('a store beside its sentinel', () => {
       await foreignBundle(before?.cluster ?? '', 'e', 1, [{ type: 'organisation', n: 98, f: { name: 'Máshonnan' } }]),
     );
     expect(await importFrom(first, 'foreign')).toMatchObject({ ok: true });
-    await first.shutDown();
+    const begun = (n: number, city: string) => ({
+      ...{ key: `organisation/${recordId(n)}`, type: 'organisation' as const, id: recordId(n), shown: {}, values: { city }, at: n },
+    });
+    for (const n of [10, 12]) expect(await call(first.page, store, 'saveDraft', begun(n, 'Mak'))).toMatchObject({ ok: true });
+    expect(await call(first.page, store, 'saveDraft', begun(10, 'Makó'))).toMatchObject({ ok: true });
+    await call(first.page, store, 'dropDraft', begun(12, '').key);
+    const copied = (): Promise<string> => readFile(join(machine.data, 'drafts.json'), 'utf8').catch(() => '');
+    await expect.poll(copied, { timeout: 20_000 }).toBe(JSON.stringify([begun(10, 'Makó')]));
+    await first.kill();
     await rm(machine.profile, { recursive: true });
     await rm(join(machine.data, 'sentinel.json'));
     const running = await site.switchOn(machine, [], true, undefined, true);
@@ -223,12 +231,17 @@ describe('a store beside its sentinel', () => {
       value: { state: 'recovered', recovered: { reason: 'emptied', records: 3, asOf: 'unproven' } },
     });
     expect(await names(running)).toEqual(['Máshonnan', 'Szervezet 10']);
-    await expect.poll(() => call(running.page, store, 'identity')).toEqual(before);
+    await expect.poll(() => call(running.page, store, 'identity'), { timeout: 20_000 }).toEqual(before);
+    expect(await call(running.page, store, 'drafts')).toEqual([begun(10, 'Makó')]);
+    expect(await call(running.page, store, 'commit', [{ kind: 'erase', type: 'organisation', id: recordId(10) }])).toMatchObject({
+      ok: true,
+    });
+    await expect.poll(copied, { timeout: 20_000 }).toBe('[]');
     await write(running, 11);
     await running.shutDown();
     const again = await site.switchOn(machine, [], true);
     expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null, identity: before } });
-    expect(await names(again)).toEqual(['Máshonnan', 'Szervezet 10', 'Szervezet 11']);
+    expect(await names(again)).toEqual(['Máshonnan', 'Szervezet 11']);
     await again.shutDown();
   });
 
@@ -250,7 +263,7 @@ describe('a store beside its sentinel', () => {
     const running = await site.switchOn(machine);
     expect(running.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null } });
     await expect
-      .poll(async () => JSON.parse(await readFile(join(machine.data, 'sentinel.json'), 'utf8').catch(() => '{}')))
+      .poll(async () => JSON.parse(await readFile(join(machine.data, 'sentinel.json'), 'utf8').catch(() => '{}')), { timeout: 20_000 })
       .toMatchObject({ seq: 21 });
     await running.shutDown();
     expect(await copiesIn(machine)).toEqual(before);

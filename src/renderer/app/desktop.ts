@@ -102,6 +102,10 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
   readSnapshot: (name) => bytesOrNull(desktop.readSnapshot({ name })),
   isSnapshotDue: () => valueOrReject(desktop.isSnapshotDue({})),
   freeSpace: () => valueOrReject(desktop.freeSpace({})),
+  keepDrafts: async (text) => {
+    await valueOrReject(desktop.keepDrafts({ text }));
+  },
+  readDrafts: () => valueOrReject(desktop.readDrafts({})),
 });
 
 /** The keys and shared places as the local store asks for them. */

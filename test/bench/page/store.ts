@@ -26,6 +26,8 @@ const promptHost = (store: string): SafetyPort => ({
   listSnapshots: async () => [],
   readSnapshot: async () => null,
   isSnapshotDue: () => Promise.resolve(false),
+  keepDrafts: async () => undefined,
+  readDrafts: async () => '',
   freeSpace: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
 });
 

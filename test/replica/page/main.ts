@@ -47,6 +47,10 @@ const safetyPort = (store: string): SafetyPort => ({
   listSnapshots: async () => (await ask(`/safety/${store}/snapshots`)).json(),
   readSnapshot: (name) => bytesAt(`/safety/${store}/snapshot/${name}`),
   freeSpace: async () => (await ask(`/safety/${store}/free`)).json(),
+  keepDrafts: async (text) => {
+    await ask(`/safety/${store}/keepDrafts`, { method: 'POST', body: text });
+  },
+  readDrafts: async () => (await ask(`/safety/${store}/drafts`)).json(),
   isSnapshotDue: async () => (await ask(`/safety/${store}/due`)).json(),
 });
 

@@ -44,7 +44,7 @@ describe('a store rebuilt from a damaged safety copy', () => {
     session.facts = { ...session.facts, seq: 2, claims: [claim] };
     const list: SafetyPort['list'] = async () => [entry(1, true), entry(2)];
     const read: SafetyPort['read'] = async (name) => (name === '1' ? snapshot : null);
-    const host: Pick<SafetyPort, 'list' | 'read' | 'listSnapshots'> = { list, read, listSnapshots: async () => [] };
+    const host: Partial<SafetyPort> = { list, read, listSnapshots: async () => [], readDrafts: async () => '' };
     return { session, host, claim };
   };
 
@@ -77,7 +77,7 @@ describe('a store rebuilt from a damaged safety copy', () => {
 });
 
 describe('a store rebuilt after it has forgotten an erasure', () => {
-  it('keeps the drafts it held, but none of a record that has been erased', async () => {
+  it('keeps the drafts that it held, and those that the host has, but none of a record that has been erased', async () => {
     const before = storeOn({ held: Promise.resolve(), rows: [] });
     const [kept, erased] = [recordId(1), recordId(2)];
     for (const id of [kept, erased]) {
@@ -86,7 +86,9 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
     }
     expect(await commitChanges(before, [{ kind: 'erase', type: 'organisation', id: erased }])).toMatchObject({ ok: true });
     const snapshot = await snapshotBundle(before);
-    const host: Partial<SafetyPort> = { list: async () => [entry(3, true)], read: async () => snapshot };
+    const begun = (id: string) => ({ key: `visit/${id}`, type: 'visit', id, shown: {}, values: {}, at: 1 });
+    const readDrafts = async (): Promise<string> => JSON.stringify([kept, erased].map(begun));
+    const host: Partial<SafetyPort> = { list: async () => [entry(3, true)], read: async () => snapshot, readDrafts };
     const told = sentinelAt(before, 3);
     if (!told) throw new Error('Nobody was set up.');
     const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { host });
@@ -95,6 +97,9 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
     const bulkPut = async (rows: readonly MetaRow[]): Promise<void> => void written.push(...rows);
     const openDb = async (): Promise<Session['db']> => Object.assign(session.db, { meta: { ...session.db.meta, bulkPut } });
     await rebuildStore(session, told, async () => ({ facts: noFacts, isWhole: false, isBeyond: false, drafts }), openDb);
-    expect(written.map(({ key }) => key).filter((key) => key.startsWith('draft/'))).toEqual([`draft/organisation/${kept}`]);
+    expect(written.map(({ key }) => key).filter((key) => key.startsWith('draft/'))).toEqual([
+      `draft/organisation/${kept}`,
+      `draft/visit/${kept}`,
+    ]);
   });
 });
