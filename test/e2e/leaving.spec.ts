@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { editOrganisation } from './acts.ts';
@@ -64,6 +64,7 @@ test('a store found empty, its sentinel lost, is rebuilt once that is wanted, an
   for (const each of readdirSync(databases)) rmSync(join(databases, each), { recursive: true });
 
   rmSync(join(laptop.dataFolder, 'sentinel.json'));
+  expect(readFileSync(join(laptop.dataFolder, 'drafts.json'), 'utf8')).toBe('[]'); // Nothing is left of the form that was saved.
 
   person = await sitDown(laptop, 'hu');
   await expect(person.page.getByRole('heading', { name: say('error:sentinelLost.title') })).toBeVisible();
