@@ -74,6 +74,15 @@ test('somebody who is registered already is offered instead of being registered 
   await expect(page.getByRole('heading', { name: say('desk:result.already') })).toBeVisible();
   await page.keyboard.press('Escape');
   expect(await checkIn(person, 'pop ioana')).toBe(say('desk:result.already'));
+  const desk = page.url();
+  const event = /[^/]+$/.exec(desk)?.[0] ?? '';
+  await page.keyboard.press('F10');
+  await page.evaluate((id) => window.location.assign(`#/events/${id}`), event);
+  await page.getByRole('button', { name: say('common:action.more') }).click();
+  await page.getByRole('menuitem', { name: say('events:delete') }).click();
+  await expect(page).toHaveURL(/#\/events$/);
+  await page.goto(desk);
+  await expect(page.getByText(say('desk:eventDeleted')), 'another office may delete an event while its desk is open').toBeVisible();
   await standUp(person);
 });
 

@@ -51,6 +51,11 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
         onLeave={leave}
         outcome={stage.at === 'outcome' ? stage.outcome.kind : null}
       />
+      {record?.deleted && (
+        <p role="alert" className={styles.failed}>
+          {t('eventDeleted')}
+        </p>
+      )}
       {desk.failed && (
         <p role="alert" className={styles.failed}>
           {t('notSaved')}
