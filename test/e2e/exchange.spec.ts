@@ -11,6 +11,11 @@ const goToExchange = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Who has seen what' }).waitFor();
 };
 
+const expectFocus = async (page: Page, gone: string): Promise<void> => {
+  const isLost = () => page.evaluate(() => document.activeElement === document.body);
+  await expect.poll(isLost, `the keyboard is somewhere after ${gone}`).toBe(false);
+};
+
 /** Presses a button that makes a bundle and keeps the file the browser saves. */
 const savedBundle = async (page: Page, name: string, press: () => Promise<void>): Promise<string> => {
   const download = page.waitForEvent('download');
@@ -26,8 +31,7 @@ const everything = (page: Page, name: string): Promise<string> =>
     await page.getByRole('radio', { name: /^Everything/ }).check();
     await page.getByRole('button', { name: 'Make the file' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
-    const isLost = () => page.evaluate(() => document.activeElement === document.body);
-    await expect.poll(isLost, 'the keyboard is somewhere after the dialog').toBe(false);
+    await expectFocus(page, 'the dialog');
   });
 
 const openBundle = (page: Page, path: string): Promise<void> =>
@@ -72,17 +76,21 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await preview.getByRole('button', { name: 'Not now' }).click();
   await expect(preview).toBeHidden();
+  await expectFocus(page, 'the preview');
   await openBundle(page, answer);
   await preview.getByRole('button', { name: /^Apply/ }).click();
   await expect(page.getByRole('region', { name: 'What the bundle changed' })).toBeVisible();
   await expect(page.getByText('Came in')).toBeVisible();
+  await expectFocus(page, 'the preview that was applied');
 
   const rival = page.getByRole('region', { name: /Termo Exemplu.*Phone/ });
   await expect(rival.getByRole('button', { name: /^Keep/ })).toHaveCount(2);
   await page.getByRole('region', { name: 'What the bundle changed' }).getByRole('button', { name: 'Close' }).click();
+  await expectFocus(page, 'the report');
   await page.keyboard.press('2');
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await expect(page.getByText(/settled/)).toBeVisible();
+  await expectFocus(page, 'the card that was decided');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(rival).toBeVisible();
   await rival.getByRole('button', { name: 'Write another value' }).click();

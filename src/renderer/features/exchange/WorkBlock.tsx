@@ -1,9 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeFailure } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useJob } from '../../replica/events.ts';
 import { Button } from '../../ui/Button.tsx';
+import { focusList } from '../../ui/focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { BundlePreviewCard } from './BundlePreviewCard.tsx';
@@ -103,22 +105,6 @@ const Made = ({ work, onClose }: { readonly work: Extract<Work, { step: 'made' }
 
 type WorkBlockProps = { readonly bundles: Bundles; readonly onChoose: () => void };
 
-/** Whoever pressed the button in the head may have scrolled down to where the work stands, past the top of the pane. */
-const showFromTop = (block: HTMLDivElement | null): void => {
-  const pane = block?.closest('[data-pane]');
-  if (pane) pane.scrollTop = 0;
-};
-
-/** The block above the lists: long work, a preview that waits for a yes, a report, or why a file was refused. */
-export const WorkBlock = (props: WorkBlockProps) => {
-  const { step } = props.bundles.work;
-  return (
-    <div key={step} ref={step === 'idle' ? null : showFromTop}>
-      <Present {...props} />
-    </div>
-  );
-};
-
 const Present = ({ bundles, onChoose }: WorkBlockProps) => {
   const { t } = useTranslation('exchange');
   const { work, close } = bundles;
@@ -150,4 +136,27 @@ const Present = ({ bundles, onChoose }: WorkBlockProps) => {
     case 'cancelled':
       return <Notice tone="info" title={t('progress.cancelled')} onClose={close} />;
   }
+};
+
+/**
+ * The block above the lists: long work, a preview that waits for a yes, a report, or why a file was refused. Each step is brought into view,
+ * because whoever pressed the button in the head may have scrolled past the top of the pane; and it takes the buttons of the one before away,
+ * so that a keyboard that was on one of them goes on in the block.
+ */
+export const WorkBlock = (props: WorkBlockProps) => {
+  const block = useRef<HTMLDivElement>(null);
+  const { step } = props.bundles.work;
+  useEffect(() => {
+    const pane = block.current?.closest('[data-pane]');
+    if (pane) pane.scrollTop = 0;
+    if (document.activeElement !== document.body) return;
+    if (step === 'idle') focusList();
+    else block.current?.focus({ preventScroll: true });
+  }, [step]);
+  if (step === 'idle') return null;
+  return (
+    <div ref={block} tabIndex={-1}>
+      <Present {...props} />
+    </div>
+  );
 };
