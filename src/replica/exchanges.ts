@@ -41,6 +41,8 @@ export type BundlePreview = {
   readonly isForUs: boolean;
   readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
   readonly gaps: readonly Gap[];
+  /** Names of offices from whose keys it withdraws trust, as far as that was not known here. */
+  readonly withdrawals: readonly string[];
 };
 /** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
 export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';

@@ -100,6 +100,7 @@ const nothingNew = (session: Session, known: ExchangeEntry): ImportReport => ({
   isForUs: true,
   offices: [],
   gaps: [],
+  withdrawals: [],
   at: session.clock(),
   alreadyKnown: true,
 });

@@ -157,7 +157,7 @@ const previewOf = (
   records: readonly PackedRecord[],
   judged: Judged,
   runs: RunRecords,
-  signed: Pick<BundlePreview, 'signer' | 'request'>,
+  signed: Pick<BundlePreview, 'signer' | 'request' | 'withdrawals'>,
 ): BundlePreview => {
   const { header, footer } = bundle;
   const isForUs = header.to === undefined || session.identity === null || header.to.includes(session.identity.office.id);
@@ -240,11 +240,13 @@ const mergeAside = async (
   if (!runs.ok) return runs;
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const { verdict, book } = await judge(session, bundle);
+  const { verdict, book, brought } = await judge(session, bundle);
   const { key } = bundle.footer;
   const isStranger = verdict.state === 'unknownKey' || verdict.state === 'notIts';
   const request = isStranger ? await requestIn(session, bundle) : null;
   const signer = request !== null && key !== undefined ? unknownKey(book, key) : verdict; // Who comes over from another office asks like anybody else.
-  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer, request });
+  const withdrawn = new Set(brought.flatMap(({ statement }) => (statement.kind === 'revoke' ? [statement.office] : [])));
+  const withdrawals = [...withdrawn].map((office) => nameOfOffice(session, records.value, office));
+  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer, request, withdrawals });
   return ok({ bundle, changed: judged.value.changed, preview, bulk });
 };

@@ -117,4 +117,15 @@ for (const language of ['en', 'hu', 'ro'] as const)
 
     await openOrganisation(szeged, enterprise);
     await expect(page.getByText('100 555')).toBeHidden();
+
+    // Whose key it was hears of it, at once and on Home, and is not asked to agree to being shut out.
+    await offerBundle(timisoara, await makeBundle(szeged));
+    const theirs = timisoara.page.getByRole('region', { name: say('exchange:preview.title') });
+    await expect(theirs.getByText(say('exchange:preview.withdrawals', { offices: 'Timișoara' }))).toBeVisible();
+    await theirs.getByRole('button', { name: say('exchange:preview.confirmReceipt') }).click();
+    const notice = timisoara.page.getByRole('region', { name: say('exchange:trust.ownProposal', { by: 'Szeged' }) });
+    await expect(notice).toBeVisible();
+    await expect(notice.getByRole('button')).toHaveCount(0);
+    await goTo(timisoara, 'home');
+    await expect(timisoara.page.getByText(say('exchange:trust.ownProposal', { by: 'Szeged' }))).toBeVisible();
   });

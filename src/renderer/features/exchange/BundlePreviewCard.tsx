@@ -46,6 +46,19 @@ const Question = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
   );
 };
 
+/** What a bundle says of trust is no record, and weighs more than most of them. */
+export const Withdrawals = ({ preview }: { readonly preview: BundlePreview }) => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  if (preview.withdrawals.length === 0) return null;
+  return (
+    <p className={styles.question}>
+      <IconAlertTriangle size={18} stroke={1.75} />
+      {t('preview.withdrawals', { offices: format.list(preview.withdrawals) })}
+    </p>
+  );
+};
+
 /** What a checked bundle would change. Nothing has changed yet, and nothing does until the person says so. */
 export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }: BundlePreviewCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
@@ -61,12 +74,13 @@ export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }:
     <section className={styles.card} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       <p className={styles.from}>{[name, from.author, from.office, when].filter(Boolean).join(' · ')}</p>
-      {changes === 0 && <p>{t('preview.nothing')}</p>}
+      {changes === 0 && preview.withdrawals.length === 0 && <p>{t('preview.nothing')}</p>}
       {changes > 0 && <ChangeCounts preview={preview} />}
       {preview.unchanged > 0 && <p className={styles.from}>{t('preview.unchanged', { count: preview.unchanged })}</p>}
       <Gaps preview={preview} />
       <Examples preview={preview} linked={false} />
       <SignerBlock preview={preview} canAdmit={canAdmit !== false} />
+      <Withdrawals preview={preview} />
       <Question asks={asks} />
       <div className={styles.foot}>
         <Button autoFocus={asks !== null} onClick={onNotNow}>

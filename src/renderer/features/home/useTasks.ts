@@ -10,7 +10,7 @@ import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReferences, useTitles } from '../../records/references.ts';
 import { shownTitleOf } from '../../records/shownTitle.ts';
-import { useDrafts, useList, useRivals } from '../../replica/queries.ts';
+import { useDrafts, useList, useRivals, useTrust } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
 import { hrefTo } from '../../state/route.ts';
 import type { Task } from './task.ts';
@@ -69,6 +69,27 @@ const useAsideTasks = (now: number): readonly Task[] => {
       href: hrefTo('exchange'),
     },
   ];
+};
+
+/** What another office says against a key: it is this office's to decide, and against its own key nobody else will tell it. */
+const useTrustTasks = (): readonly Task[] => {
+  const { t } = useTranslation(['home', 'exchange']);
+  const trust = useTrust();
+  const nameOf = (office: string): string => trust?.offices.get(office)?.name || office.slice(0, 8);
+  return (trust?.proposals ?? []).map(({ office, key, by }) => {
+    const own = trust?.offices.get(office);
+    const isOurs = own?.isOwn === true && own.keys.includes(key);
+    return {
+      key: `${key} ${by}`,
+      icon: IconShieldQuestion,
+      tone: 'amber',
+      title: t(isOurs ? 'exchange:trust.ownProposal' : 'exchange:trust.proposal', { by: nameOf(by), office: nameOf(office) }),
+      detail: isOurs ? t('exchange:trust.ownProposalHint') : '',
+      when: '',
+      action: t('aside.action'),
+      href: hrefTo('exchange'),
+    };
+  });
 };
 
 const useVisitTasks = (): readonly Task[] | undefined => {
@@ -145,6 +166,6 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
 
 /** What waits for this person, most urgent first; undefined until everything has been asked. */
 export const useTasks = (now: number): readonly Task[] | undefined => {
-  const parts = [useAsideTasks(now), useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
+  const parts = [useTrustTasks(), useAsideTasks(now), useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 };

@@ -17,7 +17,7 @@ export type InvitationDialogProps = { readonly onRead: (invitation: Invitation) 
 const FailureWords = ({ failure }: { readonly failure: Failure }) => {
   const { title, text } = describeFailure(failure);
   return (
-    <Notice tone="warning" title={title}>
+    <Notice tone={failure.type === 'invitationKnown' ? 'info' : 'warning'} title={title}>
       {text}
     </Notice>
   );

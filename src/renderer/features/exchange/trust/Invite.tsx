@@ -34,7 +34,12 @@ export type InviteProps = {
 export const Invite = ({ invitation: { text, code }, name, digits }: InviteProps) => {
   const { t } = useTranslation('exchange');
   const [isOpen, open] = useState(false);
-  const save = (): void => saveFile({ file: new Blob([text], { type: 'application/json' }), fileName: `invitation-${name}.json` });
+  const [isSaved, setSaved] = useState(false);
+  const fileName = `invitation-${name}.json`;
+  const save = (): void => {
+    saveFile({ file: new Blob([text], { type: 'application/json' }), fileName });
+    setSaved(true);
+  };
   return (
     <>
       <Button small icon={IconQrcode} onClick={() => open(true)}>
@@ -47,6 +52,9 @@ export const Invite = ({ invitation: { text, code }, name, digits }: InviteProps
         <Button icon={IconDownload} variant="filled" onClick={save}>
           {t('trust.inviteSave')}
         </Button>
+        <p role="status" className={styles.hint}>
+          {isSaved && t('trust.inviteSaved', { name: fileName })}
+        </p>
       </Dialog>
     </>
   );

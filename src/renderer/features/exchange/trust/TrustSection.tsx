@@ -58,14 +58,16 @@ const StrangerRow = ({ stranger, trust, acts, canAdmit, naming }: Shared & { rea
 const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly proposal: Proposal }) => {
   const { t } = useTranslation('exchange');
   const office = nameIn(trust, proposal.office);
-  const words = t('trust.proposal', { by: nameIn(trust, proposal.by), office });
+  const own = trust.offices.get(proposal.office);
+  const isOurs = own?.isOwn === true && own.keys.includes(proposal.key); // Whoever agreed would shut out their own office.
+  const words = t(isOurs ? 'trust.ownProposal' : 'trust.proposal', { by: nameIn(trust, proposal.by), office });
   const digits = trust.fingerprints.get(proposal.key) ?? '';
   return (
     <section className={styles.office} aria-label={words}>
       <div className={styles.head}>
         <h3>{words}</h3>
         <span className={styles.actions}>
-          {canAdmit && (
+          {canAdmit && !isOurs && (
             <AskFirst
               label={t('trust.agree')}
               danger
@@ -77,7 +79,7 @@ const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly pr
           )}
         </span>
       </div>
-      <Fingerprint digits={digits} />
+      {isOurs ? <p className={styles.hint}>{t('trust.ownProposalHint')}</p> : <Fingerprint digits={digits} />}
     </section>
   );
 };
