@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { ForeignRecord } from '../replica/bundles.ts';
 import { recordId } from '../replica/records.ts';
+import { fillDisk } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin, goTo } from './person.ts';
@@ -49,7 +50,16 @@ test('what somebody writes beside values that wait stays when others decide or c
     await boxOf(n).fill(text);
   };
   const boxOf = (n: number) => card(n).getByRole('textbox', { name: say('records:another.label') });
-  await write(1, '+40256100333');
+  const makeRoom = await fillDisk(person);
+  await write(1, '+402561003');
+  await expect(card(1).getByRole('alert'), 'what could not be kept says so').toHaveText(say('common:saved.failed'));
+  await makeRoom();
+  await boxOf(1).fill('');
+  await expect(card(1).getByRole('button', { name: say('records:another.save') })).toHaveAccessibleDescription(
+    say('records:another.empty'),
+  );
+  await boxOf(1).fill('+40256100333');
+  await expect(card(1).getByRole('alert')).toBeHidden();
   await write(2, '+40256200333');
   await receive('d', 2, [enterprise(1, '+40256100444', upTo('e', 1)), enterprise(2, '+40256200555', upTo('d', 1))]);
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { recordId } from '../replica/records.ts';
-import { makeBundle } from './acts.ts';
+import { fillDisk, makeBundle } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { recordsOf } from './bundleLines.ts';
 import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin, goTo, type Person } from './person.ts';
-import { fillDisk, photo } from './visitActs.ts';
+import { photo } from './visitActs.ts';
 
 const { sitAnew } = peopleAtWork();
 

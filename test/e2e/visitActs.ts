@@ -43,17 +43,3 @@ export const recordVisit = async (person: Person): Promise<void> => {
   await page.getByRole('button', { name: say('visits:form.save'), exact: true }).click();
   await expect(page.getByText(say('visits:form.savedDraft'))).toBeVisible();
 };
-
-/** Lets the store write nothing more, as on a full disk; answers what makes room again. */
-export const fillDisk = async ({ page }: Person): Promise<() => Promise<void>> => {
-  const inWorkers = async (act: () => void): Promise<void> =>
-    void (await Promise.all(page.workers().map((worker) => worker.evaluate(act))));
-  await inWorkers(() => {
-    const { add, put } = IDBObjectStore.prototype;
-    const refuse = (): never => {
-      throw new DOMException('Full.', 'QuotaExceededError');
-    };
-    Object.assign(IDBObjectStore.prototype, { add: Object.assign(refuse, { add, put }), put: refuse });
-  });
-  return () => inWorkers(() => void Object.assign(IDBObjectStore.prototype, { ...IDBObjectStore.prototype.add }));
-};

@@ -63,6 +63,7 @@ export const Originals = () => {
           <div className={styles.words}>
             <strong>{sentence}</strong>
             <span>{isComplete ? t('originals.hint') : t('originals.missingHint')}</span>
+            {here.here === 0 && <span>{t('originals.nothingToSave')}</span>}
             <Bar share={here.here / here.wanted} done={isComplete} text={sentence} />
           </div>
           <Button small icon={IconPhotoDown} disabled={isBusy || here.here === 0} onClick={() => void save()}>

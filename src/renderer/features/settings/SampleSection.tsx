@@ -29,7 +29,7 @@ export const SampleSection = () => {
         <SettingRow label={count === 0 ? t('sample.none') : t('sample.here', { count })} {...(count > 0 ? { note: t('sample.note') } : {})}>
           {count > 0 && (
             <Button variant="danger" icon={IconTrash} disabled={busy} onClick={() => void remove()}>
-              {t('sample.remove')}
+              {busy ? t('sample.removing') : t('sample.remove')}
             </Button>
           )}
         </SettingRow>

@@ -7,11 +7,11 @@ import { describeFailure } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useSession } from '../../replica/context.ts';
 import { useList } from '../../replica/queries.ts';
-import { Button } from '../../ui/Button.tsx';
 import { SelectField, TextField } from '../../ui/FormField.tsx';
 import { FieldColumns } from '../../ui/FormSection.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
+import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import styles from './Settings.module.css';
 
@@ -62,10 +62,10 @@ export const WhoSection = () => {
             <SelectField label={t('who.office')} value={office} onChange={(id) => setOffice(id ?? office)} choices={offices} />
           </FieldColumns>
           <div className={styles.formFoot}>
-            <span className={styles.note}>{t('who.note')}</span>
-            <Button type="submit" disabled={same || name === ''}>
+            {!same && <span className={styles.note}>{t('who.note')}</span>}
+            <ReasonedButton type="submit" reason={same ? t('who.same') : null} disabled={name === ''}>
               {t('who.save')}
-            </Button>
+            </ReasonedButton>
           </div>
         </form>
       </Card>

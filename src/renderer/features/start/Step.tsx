@@ -34,10 +34,10 @@ export const Step = ({ title, note, waitsFor, next, busy = false, onBack, onNext
       <div className={styles.foot}>
         <p id="start-reason" role="status">
           <IconShieldCheck size={18} stroke={1.75} />
-          {waitsFor ?? t('start:needs.nothing')}
+          {busy ? t('start:needs.busy') : (waitsFor ?? t('start:needs.nothing'))}
         </p>
         {onBack && (
-          <Button onClick={onBack} disabled={busy}>
+          <Button onClick={onBack} disabled={busy} aria-describedby={busy ? 'start-reason' : undefined}>
             {t('common:action.back')}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
 import { combinedTexts, type Texts, textsIn } from '../../../domain/combine.ts';
@@ -56,6 +56,7 @@ export const AnotherValue = ({ question, keyed, onSave }: AnotherValueProps) => 
   const { t } = useTranslation('records');
   const { entry, isHeld } = question;
   const { begun, begin, keep, giveUp, save } = useBegunValue(entry, onSave);
+  const reason = useId();
   const { type, path } = entry;
   const texts = textsIn(type, path, baseOf(entry));
   const combined = combinedTexts(
@@ -78,10 +79,23 @@ export const AnotherValue = ({ question, keyed, onSave }: AnotherValueProps) => 
     <div className={styles.another}>
       {!isHeld &&
         ways.map(({ keys, label, run }) => (
-          <Button key={keys} small variant="quiet" disabled={begun?.isTouched} onClick={run} {...(keyed ? { hint: keys } : {})}>
+          <Button
+            key={keys}
+            small
+            variant="quiet"
+            disabled={begun?.isTouched}
+            aria-describedby={begun?.isTouched ? reason : undefined}
+            onClick={run}
+            {...(keyed ? { hint: keys } : {})}
+          >
             {label}
           </Button>
         ))}
+      {!isHeld && begun?.isTouched && (
+        <span id={reason} className={styles.reason}>
+          {t('another.begun')}
+        </span>
+      )}
       {isHeld && <Meanwhile entry={entry} />}
       {begun && !isHeld && hasChanged(begun.entry, entry) && (
         <Notice tone="warning" title={t('another.changed')}>

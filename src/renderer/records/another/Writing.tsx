@@ -6,10 +6,13 @@ import { partsOfPath, useLabels } from '../../i18n/labels.ts';
 import { typedOver } from '../../replica/draftValues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextAreaField, TextField } from '../../ui/FormField.tsx';
+import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
+import { SavedMark } from '../../ui/SavedMark.tsx';
 import { FieldInput } from '../fields/FieldInput.tsx';
 import type { FieldForm } from '../fields/fieldForm.ts';
 import styles from './AnotherValue.module.css';
 import type { BegunValue } from './begunValues.ts';
+import { useIsUnkept } from './keptValues.ts';
 import { fieldToWrite, isPersonalNumber, writtenValue } from './written.ts';
 
 type ChangeProps = {
@@ -57,7 +60,10 @@ export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => 
   const { type, path } = begun.entry;
   const field = fieldToWrite(begun.entry);
   const isLong = Object.values(textShapesOf(type, path)).includes('lines');
-  const canSave = writtenValue(begun) !== null && !isPersonalNumber(begun);
+  const isUnkept = useIsUnkept(begun);
+  const isRefused = isPersonalNumber(begun); // The field says why.
+  const waitsFor = writtenValue(begun) === null ? t('another.empty') : null;
+  const canSave = waitsFor === null && !isRefused;
   useEffect(() => {
     if (isFresh.current) root.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, []);
@@ -85,12 +91,15 @@ export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => 
       <div className={styles.fields}>
         {field ? <FieldInput type={type} field={field} form={formOf(begun, onChange)} /> : <TextInputs begun={begun} onChange={onChange} />}
       </div>
-      <Button type="submit" hint={isLong ? 'Ctrl Enter' : 'Enter'} disabled={!canSave}>
-        {t('another.save')}
-      </Button>
-      <Button variant="quiet" hint="Esc" onClick={onGiveUp}>
-        {t('another.giveUp')}
-      </Button>
+      {isUnkept && <SavedMark savedAt={null} failed />}
+      <div className={styles.foot}>
+        <ReasonedButton type="submit" hint={isLong ? 'Ctrl Enter' : 'Enter'} reason={waitsFor} disabled={isRefused}>
+          {t('another.save')}
+        </ReasonedButton>
+        <Button variant="quiet" hint="Esc" onClick={onGiveUp}>
+          {t('another.giveUp')}
+        </Button>
+      </div>
     </form>
   );
 };

@@ -1,13 +1,26 @@
 import { useEffect } from 'react';
+import { create } from 'zustand';
 import { isJsonObject, type Json } from '../../../base/json.ts';
 import type { Texts } from '../../../domain/combine.ts';
 import { partOf } from '../../../domain/values.ts';
 import { leaving } from '../../../ipc/methods.ts';
 import type { Draft, ReplicaApi } from '../../../replica/api.ts';
 import { useReplica } from '../../replica/context.ts';
-import { type BegunValue, useBegunValues } from './begunValues.ts';
+import { type BegunValue, questionKey, useBegunValues } from './begunValues.ts';
 
 const saveAfterMs = 200;
+
+/** The questions whose value could not be kept when it was last tried. */
+const useUnkept = create<{ readonly questions: ReadonlySet<string> }>()(() => ({ questions: new Set() }));
+
+const note = (question: string, isKept: boolean): void =>
+  useUnkept.setState(({ questions }) => {
+    if (questions.has(question) !== isKept) return { questions };
+    return { questions: new Set(isKept ? [...questions].filter((each) => each !== question) : [...questions, question]) };
+  });
+
+/** Whether what is written for a question would be lost with the window. */
+export const useIsUnkept = ({ entry }: BegunValue): boolean => useUnkept(({ questions }) => questions.has(questionKey(entry)));
 
 const textsOf = (kept: Json | undefined): Texts =>
   kept !== undefined && isJsonObject(kept) ? Object.fromEntries(Object.keys(kept).map((name) => [name, partOf(kept, name)])) : {};
@@ -40,8 +53,12 @@ const keepValues = (replica: ReplicaApi): (() => void) => {
       await replica.dropDraft(key);
       kept.delete(key);
     }
-    for (const [key, value] of wanted)
-      if (kept.get(key) !== value && (await replica.saveDraft(toDraft(value, Date.now()))).ok) kept.set(key, value);
+    for (const [key, value] of wanted) {
+      if (kept.get(key) === value) continue;
+      const { ok } = await replica.saveDraft(toDraft(value, Date.now()));
+      if (ok) kept.set(key, value);
+      note(questionKey(value.entry), ok);
+    }
   };
   const inTurn = (work: () => Promise<void>): void => {
     turn = turn.then(work).catch((error: unknown) => console.error('What is written for a question was not kept.', error));

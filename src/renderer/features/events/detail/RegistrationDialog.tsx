@@ -92,7 +92,7 @@ const OrganisationFields = ({ form }: { readonly form: DraftForm }) => {
       />
       <TextField
         label={labels.name('registration', 'organisationName')}
-        description={t('registration.notListed')}
+        description={t(id === '' ? 'registration.notListed' : 'registration.isListed')}
         value={form.text('organisationName')}
         onChange={(value) => form.set('organisationName', value)}
         onBlur={form.flush}

@@ -34,7 +34,7 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
       <div className={styles.actions}>
         {look.step !== 'open' && (
           <Button small disabled={look.step === 'busy'} onClick={() => void decisions.open()}>
-            {t('exchange:aside.look')}
+            {look.step === 'busy' ? t('exchange:aside.looking') : t('exchange:aside.look')}
           </Button>
         )}
         <Button small variant="quiet" disabled={look.step === 'busy'} onClick={() => refuse(true)}>

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportRequest } from '../../../../replica/api.ts';
 import { useReplica } from '../../../replica/context.ts';
@@ -37,6 +37,7 @@ export const useSealChoice = () => {
 
 const PassphrasePart = ({ choice }: { readonly choice: ReturnType<typeof useSealChoice> }) => {
   const { t } = useTranslation('exchange');
+  const hint = useId();
   const { passphrase, weak, isStrong } = choice;
   return (
     <div className={styles.passphrase}>
@@ -47,12 +48,14 @@ const PassphrasePart = ({ choice }: { readonly choice: ReturnType<typeof useSeal
         error={passphrase !== '' && weak !== null ? t(`seal.${weak}`) : undefined}
       />
       {isStrong && <code className={styles.shown}>{passphrase}</code>}
-      <p className={styles.hint}>{t('seal.writeDown')}</p>
+      <p id={hint} className={styles.hint}>
+        {t(isStrong ? 'seal.writeDown' : 'seal.printLater')}
+      </p>
       <div className={styles.actions}>
         <Button small icon={IconRefresh} onClick={() => void choice.make()}>
           {t('seal.newPassphrase')}
         </Button>
-        <Button small icon={IconPrinter} disabled={!isStrong} onClick={() => window.print()}>
+        <Button small icon={IconPrinter} disabled={!isStrong} aria-describedby={hint} onClick={() => window.print()}>
           {t('seal.print')}
         </Button>
       </div>
