@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clockIn, zones } from '../../domain/times.ts';
 import type { Language } from './languages.ts';
 import { languages } from './languages.ts';
 
@@ -10,6 +11,9 @@ export const budapest = 'Europe/Budapest';
 export const bucharest = 'Europe/Bucharest';
 
 export const toLanguage = (text: string | undefined): Language => languages.find((language) => text?.startsWith(language)) ?? 'en';
+
+/** The zone of this machine. */
+export const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const dayToDate = (day: string): Date => new Date(`${day}T12:00:00Z`);
 const dayMs = 86_400_000;
@@ -22,6 +26,13 @@ export const dayOf = (at: Instant, zone: string): string => {
   const format = dayFormats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
   dayFormats.set(zone, format);
   return format.format(at);
+};
+
+/** The time on the clock of a venue; where the clock of `here` shows another, with the country or the zone behind it: "14:05", "15:05 RO". */
+export const venueClock = (at: Instant, zone: string, here: string): string => {
+  const clock = clockIn(at, zone);
+  if (clock === clockIn(at, here)) return clock;
+  return `${clock} ${zone === zones.RO ? 'RO' : zone === zones.HU ? 'HU' : zone}`;
 };
 
 const spans = [
@@ -47,7 +58,6 @@ const createFormat = (language: Language) => {
   const tag = tags[language];
   const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options);
   const timeIn = (zone: string) => make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const exactClock = make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const short = make({ day: 'numeric', month: 'short' });
@@ -88,6 +98,8 @@ const createFormat = (language: Language) => {
     compare: (a: string, b: string): number => collator.compare(a, b),
     /** 14:05 on this machine's clock. */
     clock: (at: Instant): string => clock.format(at),
+    /** 14:05 on the clock of the venue, said to be that where this machine shows another. */
+    clockAt: (at: Instant, zone: string): string => venueClock(at, zone, localZone),
     /** 14:05:32 on this machine's clock. */
     exactClock: (at: Instant): string => exactClock.format(at),
     /** A stored day, written out: 26 November 2026. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countFormatter } from '../../../src/renderer/i18n/counts.ts';
-import { dayOf, formatIn, toLanguage } from '../../../src/renderer/i18n/format.ts';
+import { dayOf, formatIn, toLanguage, venueClock } from '../../../src/renderer/i18n/format.ts';
 import { wordsOf } from '../../words.ts';
 
 const noon = Date.UTC(2026, 10, 26, 9, 0);
@@ -14,6 +14,14 @@ describe('dates and times', () => {
     const lateEvening = Date.UTC(2026, 10, 26, 22, 30);
     expect(dayOf(lateEvening, 'Europe/Budapest')).toBe('2026-11-26');
     expect(dayOf(lateEvening, 'Europe/Bucharest')).toBe('2026-11-27');
+  });
+
+  it('are those of the venue, which is named where the machine shows another time', () => {
+    expect(venueClock(noon, 'Europe/Budapest', 'Europe/Budapest')).toBe('10:00');
+    expect(venueClock(noon, 'Europe/Bucharest', 'Europe/Budapest')).toBe('11:00 RO');
+    expect(venueClock(noon, 'Europe/Budapest', 'Europe/Bucharest')).toBe('10:00 HU');
+    expect(venueClock(noon, 'Europe/Budapest', 'Europe/Vienna'), 'another name of the same clock').toBe('10:00');
+    expect(venueClock(noon, 'Asia/Tokyo', 'Europe/Vienna')).toBe('18:00 Asia/Tokyo');
   });
 
   it('write a stored day as each language does', () => {

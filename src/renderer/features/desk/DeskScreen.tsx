@@ -2,13 +2,14 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { titleOf } from '../../../domain/titles.ts';
-import { toLanguage } from '../../i18n/format.ts';
+import { budapest, toLanguage } from '../../i18n/format.ts';
 import { type Language, languages } from '../../i18n/languages.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo } from '../../state/route.ts';
 import { Badge } from './Badge.tsx';
 import styles from './Desk.module.css';
 import { DeskBar } from './DeskBar.tsx';
+import { zoneOf } from './deskEvents.ts';
 import { useDeskSettings } from './deskSettings.ts';
 import { Leaving } from './Leaving.tsx';
 import { Prompt } from './Prompt.tsx';
@@ -62,7 +63,9 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
         </p>
       )}
       {stage.at === 'prompt' && <Prompt desk={desk} language={language} />}
-      {stage.at === 'outcome' && <Result desk={desk} outcome={stage.outcome} language={language} />}
+      {stage.at === 'outcome' && (
+        <Result desk={desk} outcome={stage.outcome} language={language} zone={record ? zoneOf(record) : budapest} />
+      )}
       {stage.at === 'walkIn' && <WalkIn key={stage.id} id={stage.id} event={event} eventTitle={title} desk={desk} language={language} />}
       {stage.at === 'badge' && <Badge desk={desk} registration={stage.registration} eventTitle={title} language={language} />}
       {stage.at === 'leaving' && (

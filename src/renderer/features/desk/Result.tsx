@@ -51,10 +51,14 @@ const Match = ({ row, desk, first }: { readonly row: Row; readonly desk: Desk; r
   </li>
 );
 
-const Already = ({ outcome, language }: { readonly outcome: Extract<Outcome, { kind: 'already' }>; readonly language: Language }) => {
+const Already = ({
+  outcome,
+  language,
+  zone,
+}: { readonly outcome: Extract<Outcome, { kind: 'already' }> } & Omit<ResultProps, 'desk' | 'outcome'>) => {
   const { t } = useTranslation('desk', { lng: language });
   const format = useFormat();
-  const time = outcome.at === null ? '' : format.clock(outcome.at);
+  const time = outcome.at === null ? '' : format.clockAt(outcome.at, zone);
   return (
     <>
       <p className={styles.when}>{t('result.since', { time, station: outcome.station })}</p>
@@ -63,10 +67,16 @@ const Already = ({ outcome, language }: { readonly outcome: Extract<Outcome, { k
   );
 };
 
-type ResultProps = { readonly desk: Desk; readonly outcome: Outcome; readonly language: Language };
+type ResultProps = {
+  readonly desk: Desk;
+  readonly outcome: Outcome;
+  readonly language: Language;
+  /** Of the venue. */
+  readonly zone: string;
+};
 
 /** Word, icon and colour over the whole screen; a name goes by itself after six seconds. */
-export const Result = ({ desk, outcome, language }: ResultProps) => {
+export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
   const { t } = useTranslation('desk', { lng: language });
   const passes = isPassing(outcome);
   const { go } = desk;
@@ -85,7 +95,7 @@ export const Result = ({ desk, outcome, language }: ResultProps) => {
         <div className={styles.words} aria-live="assertive">
           <h1 className={classes(styles.word, t(`result.${outcome.kind}`).length > 12 && styles.long)}>{t(`result.${outcome.kind}`)}</h1>
           {passes && <Visitor registration={outcome.registration} />}
-          {outcome.kind === 'already' && <Already outcome={outcome} language={language} />}
+          {outcome.kind === 'already' && <Already outcome={outcome} language={language} zone={zone} />}
           {outcome.kind === 'no' && <p className={styles.note}>{t('result.noHint')}</p>}
           {outcome.kind === 'ask' && (
             <ul className={styles.matches} aria-label={t('result.matches')}>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { formatBadgeCode } from '../../../../domain/badges.ts';
 import { registrationStatuses } from '../../../../domain/recordTypes.ts';
 import type { Attendance } from '../../../../domain/registrations.ts';
-import { clockIn } from '../../../../domain/times.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -37,12 +36,13 @@ const Status = ({ row }: { readonly row: Row }) => {
 /** When somebody first came, on the clock of the venue. */
 const Arrival = ({ came, zone }: { readonly came: Attendance | undefined; readonly zone: string }) => {
   const { t } = useTranslation('events');
+  const format = useFormat();
   if (!came?.attended) return <span className={styles.quiet}>{t('registration.notArrived')}</span>;
   return (
     <span className={styles.arrival}>
       <Badge tone={came.present ? 'leaf' : 'grey'} icon={IconCheck}>
         <span title={came.present ? t('registration.arrived') : t('registration.left')}>
-          {came.firstIn === null ? t('registration.arrived') : t('registration.arrivedAt', { time: clockIn(came.firstIn, zone) })}
+          {came.firstIn === null ? t('registration.arrived') : t('registration.arrivedAt', { time: format.clockAt(came.firstIn, zone) })}
         </span>
       </Badge>
     </span>

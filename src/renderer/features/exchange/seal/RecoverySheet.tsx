@@ -1,6 +1,6 @@
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../i18n/format.ts';
+import { dayOf, localZone, useFormat } from '../../../i18n/format.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { useNow } from '../../../state/useNow.ts';
 import styles from './RecoverySheet.module.css';
@@ -14,7 +14,7 @@ export const RecoverySheet = ({ passphrase }: { readonly passphrase: string }) =
   return createPortal(
     <section className={styles.sheet} aria-hidden="true">
       <h1>InterregCluster · {t('seal.sheetTitle')}</h1>
-      <p>{t('seal.sheetOpens', { author, office: office.name, date: `${format.dateIn(now, 'Europe/Budapest')}, ${format.clock(now)}` })}</p>
+      <p>{t('seal.sheetOpens', { author, office: office.name, date: `${format.day(dayOf(now, localZone))} ${format.clock(now)}` })}</p>
       <p className={styles.passphrase}>{passphrase}</p>
       <p>{t('seal.sheetHow')}</p>
       <p>{t('seal.sheetKeep')}</p>
