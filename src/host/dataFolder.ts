@@ -9,7 +9,7 @@ import { keepLock, takeLock } from './lock.ts';
 export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
 export type DataFolder = { readonly path: string; readonly release: () => void };
 
-/** One sentence for a person who starts the program; there is no window yet that could say it in another language. */
+/** One sentence for whoever starts the program from a command line; a window says it in its own words. */
 export const describeDataFolderError = (path: string, error: DataFolderError): string =>
   error.type === 'dataFolderInUse'
     ? `InterregCluster already runs with the data folder ${path} (process ${error.pid}).`

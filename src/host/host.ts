@@ -22,6 +22,14 @@ export type HostOptions = HostGreeting & {
 /** A newer version may have written settings that this one does not know; they are passed over. */
 const settingsOnDisk = settingsSchema.strip();
 
+const settingsIn = (dataFolder: string): string => join(dataFolder, 'settings.json');
+
+/** The language that was chosen in the program; undefined where none was, or the folder does not tell it. Needs no opened folder. */
+export const chosenLanguage = async (dataFolder: string): Promise<Settings['language']> => {
+  const content = await onDisk(() => readJson<Settings>(settingsIn(dataFolder), settingsOnDisk));
+  return content.ok && content.value.state === 'read' ? content.value.value.language : undefined;
+};
+
 /** What answers the contract, for both shells: everything lies in `dataFolder`, which must have been opened by `openDataFolder`. */
 export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Handlers => {
   const safetyCopy = openSafetyCopy(greeting.dataFolder, clock);
@@ -36,7 +44,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
   const forgetErased = async (erased: readonly string[]): Promise<void> => {
     if (erased.length !== forgotten && (await attachments.forget(erased)).ok) forgotten = erased.length;
   };
-  const settingsPath = join(greeting.dataFolder, 'settings.json');
+  const settingsPath = settingsIn(greeting.dataFolder);
   const inTurn = createQueue();
 
   return {

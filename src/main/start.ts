@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { app, dialog, Menu, powerMonitor, session } from 'electron';
-import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder } from '../host/dataFolder.ts';
-import { createHost } from '../host/host.ts';
+import { type DataFolder, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { chosenLanguage, createHost } from '../host/host.ts';
 import { loadStaticFiles } from '../host/staticFiles.ts';
 import { createGate } from '../ipc/gate.ts';
 import { answerWindows } from './bridge.ts';
@@ -32,11 +32,14 @@ const giveBackAtEnd = (folder: DataFolder): void => {
   app.once('quit', () => folder.release());
 };
 
+/** In the language that was chosen in the program, where its folder still tells it. */
+const wordsOf = async (dataFolder: string) => wordsIn(await chosenLanguage(dataFolder), app.getLocale());
+
 /** What keeps the program from starting is said in one sentence, and it ends. */
-export const failToStart = (cause: unknown): void => {
+export const failToStart = async (cause: unknown): Promise<void> => {
   console.error(cause);
   const why = cause instanceof Error ? cause.message : String(cause);
-  dialog.showErrorBox('InterregCluster', wordsIn(undefined, app.getLocale()).cannotStart(why));
+  dialog.showErrorBox('InterregCluster', (await wordsOf(chooseDataFolder())).cannotStart(why));
   app.exit(1);
 };
 
@@ -44,7 +47,7 @@ export const failToStart = (cause: unknown): void => {
 export const start = async (dataFolder: string): Promise<void> => {
   const folder = await openDataFolder(dataFolder);
   if (!folder.ok) {
-    dialog.showErrorBox('InterregCluster', describeDataFolderError(dataFolder, folder.error));
+    dialog.showErrorBox('InterregCluster', (await wordsOf(dataFolder)).folder(dataFolder, folder.error));
     return app.exit(1);
   }
   giveBackAtEnd(folder.value);

@@ -32,16 +32,17 @@ describe('the program', { timeout: 45_000 }, () => {
     expect(existsSync(join(dataFolder, 'lock'))).toBe(false);
   });
 
-  it('says so and ends when another program has its folder', async () => {
+  it('says so in the language that was chosen and ends when another program has its folder', async () => {
     const dataFolder = folder();
     writeFileSync(join(dataFolder, 'lock'), String(process.pid));
+    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language: 'ro' }));
     const app = launchApp({ dataFolder });
     await app.evaluate(({ dialog }) => {
       dialog.showErrorBox = (title, text) => console.error(`${title}: ${text}`);
     });
     expect(await app.exited).toBe(1);
     expect(app.stderr).toContain(
-      `InterregCluster: InterregCluster already runs with the data folder ${dataFolder} (process ${process.pid}).`,
+      `InterregCluster: InterregCluster rulează deja cu dosarul de date ${dataFolder} (procesul ${process.pid}).`,
     );
     expect(app.told.filter(({ type }) => type === 'window')).toEqual([]);
   });

@@ -43,12 +43,12 @@ const RoomLink = ({ room, count, rivals, aside }: RoomLinkProps) => {
       )}
       <span className={styles.waits} data-many={`${aside}${rivals}`.length > 3 && aside > 0 && rivals > 0}>
         {aside > 0 && (
-          <span className={styles.aside} aria-hidden="true" title={t('nav.aside', { count: aside })}>
+          <span className={styles.aside} data-many={aside > 99} aria-hidden="true" title={t('nav.aside', { count: aside })}>
             {format.number(aside)}
           </span>
         )}
         {rivals > 0 && (
-          <span className={styles.rivals} aria-hidden="true" title={t('nav.rivals', { count: rivals })}>
+          <span className={styles.rivals} data-many={rivals > 99} aria-hidden="true" title={t('nav.rivals', { count: rivals })}>
             {format.number(rivals)}
           </span>
         )}
