@@ -5,13 +5,13 @@ import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
 import { describeFailure } from '../i18n/failure.ts';
 import { showToast } from '../ui/toasts.ts';
 import { useReplica } from './context.ts';
-import { createUndoStack, type Done, doneByCommit, doneHere, type TakenBack } from './undoStack.ts';
+import { createUndoStack, type Done, doneByCommit, doneByToggle, doneHere, type TakenBack } from './undoStack.ts';
 
 const stack = createUndoStack();
 
 /** What came of a commit, and what would take it back, which can be asked for from now on. */
-const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt, E>>, text: string) => {
-  const done = await stack.adding(committing.then((result) => (result.ok ? doneByCommit(result.value, text) : null)));
+const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt, E>>, toDone: (receipt: CommitReceipt) => Done | null) => {
+  const done = await stack.adding(committing.then((result) => (result.ok ? toDone(result.value) : null)));
   return { result: await committing, done };
 };
 
@@ -37,7 +37,7 @@ export const useCommit = (): Commit => {
   const offer = useOffer();
   return useCallback(
     async (changes, said) => {
-      const { result, done } = await added(replica.commit(changes), said ?? t('undo.lastChange'));
+      const { result, done } = await added(replica.commit(changes), (receipt) => doneByCommit(receipt, said ?? t('undo.lastChange')));
       if (!result.ok) {
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return null;
@@ -69,7 +69,7 @@ export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitR
   const offer = useOffer();
   return useCallback(
     async (snapshot, said) => {
-      const { result, done } = await added(replica.restoreAsOf(snapshot), said);
+      const { result, done } = await added(replica.restoreAsOf(snapshot), (receipt) => doneByCommit(receipt, said));
       if (!result.ok) {
         showToast({ tone: 'failure', text: describeFailure(result.error).title });
         return null;
@@ -77,6 +77,21 @@ export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitR
       if (done === null) return null;
       offer(done);
       return result.value;
+    },
+    [replica, offer],
+  );
+};
+
+/** Takes a received bundle back, or brings it again after that; says what came of it and offers to undo just that. */
+export const useToggleImport = (): ((sha256: string, say: (changed: number) => string) => Promise<void>) => {
+  const replica = useReplica();
+  const offer = useOffer();
+  return useCallback(
+    async (sha256, say) => {
+      const { result, done } = await added(replica.toggleImport(sha256), (receipt) => doneByToggle(sha256, receipt, say(receipt.changed)));
+      if (!result.ok) showToast({ tone: 'failure', text: describeFailure(result.error).title });
+      else if (done) offer(done);
+      else showToast({ text: say(0) });
     },
     [replica, offer],
   );

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../base/result.ts';
-import type { CommitError, CommitReceipt, ReplicaApi } from '../../replica/api.ts';
+import type { CommitReceipt, ReplicaApi, UndoError } from '../../replica/api.ts';
 
-type Undoing = Pick<ReplicaApi, 'undoCommit'>;
+type Undoing = Pick<ReplicaApi, 'undoCommit' | 'toggleImport'>;
 
 /** What can be taken back, and how; taking it back answers what would bring it again, null where somebody has changed all of it since. */
-export type Done = { readonly text: string; readonly back: (replica: Undoing) => Promise<Result<Done | null, CommitError>> };
+export type Done = { readonly text: string; readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>> };
 
 /** What a commit has done; null where it has changed nothing: its receipt then names an earlier commit, which nobody asked to take back. */
 export const doneByCommit = (receipt: CommitReceipt, text: string): Done | null =>
@@ -18,6 +18,18 @@ export const doneByCommit = (receipt: CommitReceipt, text: string): Done | null 
         },
       };
 
+/** What taking an import back, or bringing it again, has done: the same call reverses it. Null where it has changed nothing. */
+export const doneByToggle = (sha256: string, { changed }: CommitReceipt, text: string): Done | null =>
+  changed === 0
+    ? null
+    : {
+        text,
+        back: async (replica) => {
+          const result = await replica.toggleImport(sha256);
+          return result.ok ? ok(doneByToggle(sha256, result.value, text)) : result;
+        },
+      };
+
 /** What changes nothing but this window's own view. */
 export const doneHere = (text: string, back: () => void, forth: () => void): Done => ({
   text,
@@ -28,7 +40,7 @@ export const doneHere = (text: string, back: () => void, forth: () => void): Don
 });
 
 /** What came of taking back: `value` null where nothing was left of it. */
-export type TakenBack = { readonly text: string; readonly result: Result<Done | null, CommitError> };
+export type TakenBack = { readonly text: string; readonly result: Result<Done | null, UndoError> };
 
 /** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
 export type UndoStack = {

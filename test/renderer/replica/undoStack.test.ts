@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ok } from '../../../src/base/result.ts';
-import { createUndoStack, type Done, doneByCommit } from '../../../src/renderer/replica/undoStack.ts';
+import { createUndoStack, type Done, doneByCommit, doneByToggle } from '../../../src/renderer/replica/undoStack.ts';
 import type { CommitReceipt, ReplicaApi } from '../../../src/replica/api.ts';
 
 /** A store that takes everything back but the commits `kept`, which others have changed since; `asked` are the numbers it was given. */
@@ -13,7 +13,12 @@ const storeThatKeeps = (...kept: readonly number[]) => {
     n += isKept ? 0 : 1;
     return ok({ run: 'r', n, at: 0, changed: isKept ? 0 : 1 });
   };
-  return { asked, undoCommit };
+  const toggled: string[] = [];
+  const toggleImport: ReplicaApi['toggleImport'] = async (sha256) => {
+    toggled.push(sha256);
+    return ok(commit(0));
+  };
+  return { asked, toggled, undoCommit, toggleImport };
 };
 
 const commit = (n: number, changed = 1): CommitReceipt => ({ run: 'r', n, at: 0, changed });
@@ -67,4 +72,14 @@ it('takes back what is still being saved, and not what was done before it', asyn
   const after = stack.undo(replica);
   await expect(failed).rejects.toThrow('no answer');
   expect((await after)?.text).toBe('1');
+});
+
+it('brings a bundle again that was just taken back, and takes it back once more', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  stack.add(done(1));
+  stack.add(doneByToggle('a', commit(2), 'bundle'));
+  expect([(await stack.undo(replica))?.text, (await stack.redo(replica))?.text]).toEqual(['bundle', 'bundle']);
+  expect([replica.toggled, replica.asked]).toEqual([['a', 'a'], []]);
+  expect(doneByToggle('a', commit(2, 0), 'nothing')).toBeNull();
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
 import { describeFailure } from '../../../i18n/failure.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { useToggleImport } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { useJob } from '../../../replica/events.ts';
 import { useNow } from '../../../state/useNow.ts';
@@ -64,25 +65,24 @@ const Working = ({ stage }: { readonly stage: Stage }) => {
 export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; readonly state: UndoState }) => {
   const { t } = useTranslation('exchange');
   const replica = useReplica();
+  const toggleImport = useToggleImport();
   const format = useFormat();
   const now = useNow();
   const name = [entry.office || entry.fileName, format.when(entry.at, Math.max(now, entry.at))].join(', ');
   const [preview, show] = useState<UndoPreview | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
   const isBack = state === 'undone';
-  const fail = (error: Parameters<typeof describeFailure>[0]): void => showToast({ tone: 'failure', text: describeFailure(error).title });
   const look = async (): Promise<void> => {
     setStage('looking');
     const result = await replica.previewUndo(entry.sha256).finally(() => setStage(null));
     if (result.ok) show(result.value);
-    else fail(result.error);
+    else showToast({ tone: 'failure', text: describeFailure(result.error).title });
   };
   const toggle = async (): Promise<void> => {
     show(null);
     setStage(isBack ? 'bringingAgain' : 'takingBack');
-    const result = await replica.toggleImport(entry.sha256).finally(() => setStage(null));
-    if (!result.ok) return fail(result.error);
-    showToast({ text: t(isBack ? 'undo.broughtAgain' : 'undo.takenBack', { count: result.value.changed, name }) });
+    const said = isBack ? 'undo.broughtAgain' : 'undo.takenBack';
+    await toggleImport(entry.sha256, (count) => t(said, { count, name })).finally(() => setStage(null));
   };
   return (
     <>
