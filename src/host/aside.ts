@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
@@ -7,23 +7,27 @@ import { type AsideEntry, type AsideError, asideNoteSchema, type Handlers } from
 import { createQueue, makeFolder, onDisk, readIfThere, sha256, systemCode, writeDurably } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
-export type AsideHandlers = Pick<Handlers, 'keepAside' | 'listAside' | 'readAside' | 'dropAside'>;
+export type AsideHandlers = Pick<Handlers, 'keepAside' | 'listAside' | 'readAside' | 'refuseAside' | 'dropAside'>;
 
 /** What may wait at most; beyond it a flood of strange files would fill the disk. */
 export const asideLimits = { files: 200, bytes: 1024 * 1024 * 1024 } as const;
+/** How much of what was refused is kept. */
+export const refusedLimits = { files: 20, bytes: 256 * 1024 * 1024 } as const;
 
 const entrySchema: z.ZodType<AsideEntry> = asideNoteSchema.extend({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().min(0),
   at: z.number().int(),
+  refusedAt: z.number().int().optional(),
 });
 const notePattern = /^([0-9a-f]{64})\.json$/;
 const filePattern = /^([0-9a-f]{64})\.bundle$/;
 
 /**
  * Files kept aside in `<data>/aside`: `<sha256>.bundle` as it came, and `<sha256>.json` beside it with the note. The file is written first,
- * so a note always has its file. A file without a note was never confirmed, or has been dropped but for a crash: it goes with the next that is
- * kept or dropped, because nobody would ever be asked about it, and what is erased would stay in it.
+ * so a note always has its file. A file without a note was never confirmed, or has been dropped but for a crash, and a note without its file is
+ * the rest of one: both go with the next look, because nobody would ever be asked about them, and what is erased would stay there. A file whose
+ * note cannot be read is shown all the same.
  */
 export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
   const folder = join(dataFolder, 'aside');
@@ -40,18 +44,41 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
     }
   };
 
-  const removeUnnoted = async (): Promise<void> => {
-    const noted = new Set(await namesOf(notePattern));
-    for (const name of await namesOf(filePattern)) if (!noted.has(name)) await rm(fileOf(name), { force: true });
+  const removeHalves = async (): Promise<void> => {
+    const [noted, filed] = [new Set(await namesOf(notePattern)), new Set(await namesOf(filePattern))];
+    for (const name of filed.difference(noted)) await rm(fileOf(name), { force: true });
+    for (const name of noted.difference(filed)) await rm(noteOf(name), { force: true });
+  };
+
+  /** What is left to say of a file whose note is lost. */
+  const withoutNote = async (name: string): Promise<AsideEntry> => {
+    const { size, mtimeMs } = await stat(fileOf(name));
+    return { why: 'noteLost', fileName: '', office: '', author: '', sha256: name, bytes: size, at: Math.floor(mtimeMs) };
   };
 
   const entries = async (): Promise<readonly AsideEntry[]> => {
+    await removeHalves();
     const found: AsideEntry[] = [];
     for (const name of await namesOf(notePattern)) {
       const note = await readJson(noteOf(name), entrySchema);
-      if (note.state === 'read') found.push(note.value);
+      found.push(note.state === 'read' ? note.value : await withoutNote(name));
     }
     return found.sort((a, b) => a.at - b.at || (a.sha256 < b.sha256 ? -1 : 1));
+  };
+
+  const remove = async (name: string): Promise<void> => {
+    for (const path of [noteOf(name), fileOf(name)]) await rm(path, { force: true });
+  };
+
+  /** Lets go of the longest refused ones beyond the limits. */
+  const forgetRefused = async (): Promise<void> => {
+    const refused = (await entries()).filter(({ refusedAt }) => refusedAt !== undefined);
+    let [files, bytes] = [0, 0];
+    for (const each of refused.toSorted((a, b) => (b.refusedAt ?? 0) - (a.refusedAt ?? 0))) {
+      files += 1;
+      bytes += each.bytes;
+      if (files > refusedLimits.files || bytes > refusedLimits.bytes) await remove(each.sha256);
+    }
   };
 
   const keep: AsideHandlers['keepAside'] = async ({ file, note }) => {
@@ -59,12 +86,18 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
     const kept = await onDisk(async (): Promise<AsideEntry | null> => {
       const all = await entries();
       const known = all.find((each) => each.sha256 === name);
-      const others = all.filter((each) => each !== known);
+      const others = all.filter((each) => each !== known && each.refusedAt === undefined);
       const total = others.reduce((sum, each) => sum + each.bytes, file.byteLength);
       if (others.length >= asideLimits.files || total > asideLimits.bytes) return null;
-      const entry = { ...note, sha256: name, bytes: file.byteLength, at: known?.at ?? clock() };
+      const refusedAt = known?.refusedAt;
+      const entry = {
+        ...note,
+        sha256: name,
+        bytes: file.byteLength,
+        at: known?.at ?? clock(),
+        ...(refusedAt !== undefined && { refusedAt }),
+      };
       await makeFolder(folder);
-      await removeUnnoted();
       await writeDurably(fileOf(name), file);
       await writeJson(noteOf(name), entry);
       return entry;
@@ -80,10 +113,23 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
     return sha256(file.value) === name ? ok(file.value) : err({ type: 'hashMismatch' });
   };
 
+  const refuse: AsideHandlers['refuseAside'] = async ({ sha256: name, refused }) => {
+    const done = await onDisk(async (): Promise<boolean> => {
+      const known = (await entries()).find((each) => each.sha256 === name);
+      if (known === undefined) return false;
+      const { refusedAt: _, ...waiting } = known;
+      await writeJson(noteOf(name), refused ? { ...waiting, refusedAt: clock() } : waiting);
+      await forgetRefused();
+      return true;
+    });
+    if (!done.ok) return done;
+    return done.value ? ok(null) : err({ type: 'notFound' });
+  };
+
   const drop = (dropped: readonly string[]): Promise<Result<null, AsideError>> =>
     onDisk(async () => {
-      for (const name of dropped) for (const path of [noteOf(name), fileOf(name)]) await rm(path, { force: true });
-      await removeUnnoted();
+      for (const name of dropped) await remove(name);
+      await removeHalves();
       return null;
     });
 
@@ -91,6 +137,7 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
     keepAside: (request) => inTurn(() => keep(request)),
     listAside: () => inTurn(() => onDisk(entries)),
     readAside: ({ sha256: name }) => inTurn(() => read(name)),
+    refuseAside: (request) => inTurn(() => refuse(request)),
     dropAside: ({ sha256s }) => inTurn(() => drop(sha256s)),
   };
 };

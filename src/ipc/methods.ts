@@ -44,6 +44,7 @@ export const methods = [
   'keepAside',
   'listAside',
   'readAside',
+  'refuseAside',
   'dropAside',
 ] as const;
 

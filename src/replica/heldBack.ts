@@ -24,6 +24,7 @@ export const heldBackBundles = async (session: Session): Promise<ReadonlyMap<str
   const noted = keys.flatMap((key) => notedOf(session, key));
   if (noted.length === 0) return new Map();
   const listed = await session.desktop?.listAside().catch(() => undefined);
-  const waiting = listed?.ok === true ? new Set(listed.value.map(({ bundle }) => bundle)) : null;
+  const waiting =
+    listed?.ok === true ? new Set(listed.value.flatMap(({ bundle, refusedAt }) => (refusedAt === undefined ? [bundle] : []))) : null;
   return new Map(noted.map((sha256) => [sha256, waiting === null || waiting.has(sha256) ? 'waiting' : 'refused'] as const));
 };

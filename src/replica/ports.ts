@@ -63,7 +63,8 @@ export interface PlacePort {
   removeBundles(place: string, device: string, bundles: readonly BundleSlot[]): Promise<Result<null, Failure>>;
   /** Keeps a file that is not to be applied yet. */
   keepAside(file: Bytes, note: AsideNote): Promise<Result<null, Failure>>;
-  listAside(): Promise<Result<readonly (AsideNote & { readonly sha256: string })[], Failure>>;
+  /** Those that wait, and those that a person has refused (`refusedAt`). */
+  listAside(): Promise<Result<readonly (AsideNote & { readonly sha256: string; readonly refusedAt?: number | undefined })[], Failure>>;
   readAside(sha256: string): Promise<Result<Bytes, Failure>>;
   dropAside(sha256: string): Promise<Result<null, Failure>>;
 }
@@ -94,7 +95,7 @@ export type AsideNote = {
   /** The SHA-256 in the footer of the bundle; absent where it could not be read that far. */
   readonly bundle?: string | undefined;
 };
-export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation';
+export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation' | 'noteLost';
 
 export type OfficeOfDevice = { readonly cluster: string; readonly office: string; readonly device: string; readonly author: string };
 export type FoundedOffice = { readonly key: PublicKey; readonly statements: readonly SignedStatement[] };

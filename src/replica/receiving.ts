@@ -129,7 +129,8 @@ export const retryAside = async (session: Session, { desktop, signal }: Omit<Rou
   const waiting = await desktop.listAside();
   if (!waiting.ok) return waiting;
   let applied = 0;
-  for (const { sha256, fileName } of waiting.value) {
+  for (const { sha256, fileName, refusedAt } of waiting.value) {
+    if (refusedAt !== undefined) continue;
     if (signal.aborted) return err({ type: 'cancelled' });
     const bytes = await desktop.readAside(sha256);
     if (!bytes.ok) continue;

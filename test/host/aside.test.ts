@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { asideLimits } from '../../src/host/aside.ts';
+import { asideLimits, refusedLimits } from '../../src/host/aside.ts';
 import type { AsideNote, Handlers } from '../../src/ipc/contract.ts';
 import { bytesOf, hostIn, sha256Of, temporaryFolder } from './open.ts';
 
@@ -46,15 +46,59 @@ it('a flood of files ends where the limit is, and there is room again once some 
   expect((await host.keepAside({ file: bytesOf('one more'), note })).ok).toBe(true);
 });
 
-it('a file that changed on the disk is not handed out, and one without a note was never kept and goes with the next that is', async () => {
+it('a refused file stays, also when it comes once more, may wait again, and makes no room scarce', async () => {
+  const file = bytesOf('a bundle');
+  const sha256 = sha256Of(file);
+  await host.keepAside({ file, note });
+  expect(await hostIn(folder, 5000).refuseAside({ sha256, refused: true })).toEqual({ ok: true, value: null });
+  await hostIn(folder, 6000).keepAside({ file, note: { ...note, why: 'newer' } });
+  expect(await host.listAside({})).toMatchObject({ ok: true, value: [{ why: 'newer', at: 1000, refusedAt: 5000 }] });
+  for (let at = 0; at < asideLimits.files; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
+  await host.refuseAside({ sha256, refused: false });
+  expect(await host.listAside({})).toMatchObject({
+    value: expect.arrayContaining([{ ...note, why: 'newer', sha256, bytes: 8, at: 1000 }]),
+  });
+  expect(await host.readAside({ sha256 })).toEqual({ ok: true, value: file });
+  expect(await host.refuseAside({ sha256: sha256Of(bytesOf('never kept')), refused: true })).toEqual({
+    ok: false,
+    error: { type: 'notFound' },
+  });
+});
+
+it('of very many refused files the newest stay', async () => {
+  const named = (at: number): string => sha256Of(bytesOf(`file ${at}`));
+  for (let at = 0; at <= refusedLimits.files; at += 1) {
+    await host.keepAside({ file: bytesOf(`file ${at}`), note });
+    await hostIn(folder, 2000 - at).refuseAside({ sha256: named(at), refused: true });
+  }
+  const listed = await host.listAside({});
+  const left = listed.ok ? listed.value.map(({ sha256 }) => sha256) : [];
+  expect(left.sort()).toEqual(Array.from({ length: refusedLimits.files }, (_, at) => named(at)).sort());
+  expect(await host.readAside({ sha256: named(refusedLimits.files) })).toEqual({ ok: false, error: { type: 'notFound' } });
+});
+
+it('a file whose note cannot be read is shown and can be decided on, and takes the next note that comes', async () => {
+  const file = bytesOf('a bundle');
+  const sha256 = sha256Of(file);
+  await host.keepAside({ file, note });
+  writeFileSync(join(folder, 'aside', `${sha256}.json`), '{"why":');
+  expect(await host.listAside({})).toMatchObject({ ok: true, value: [{ why: 'noteLost', sha256, bytes: 8 }] });
+  expect(await host.readAside({ sha256 })).toEqual({ ok: true, value: file });
+  await host.keepAside({ file, note });
+  expect(await host.listAside({})).toMatchObject({ ok: true, value: [{ ...note, sha256 }] });
+  writeFileSync(join(folder, 'aside', `${sha256}.json`), '');
+  expect(await host.dropAside({ sha256s: [sha256] })).toEqual({ ok: true, value: null });
+  expect(await host.listAside({})).toEqual({ ok: true, value: [] });
+});
+
+it('a file that changed on the disk is not handed out, and one without a note, or a note without a file, is gone with the next look', async () => {
   const file = bytesOf('a bundle');
   const name = sha256Of(file);
   await host.keepAside({ file, note });
   writeFileSync(join(folder, 'aside', `${name}.bundle`), 'other bytes');
   expect(await host.readAside({ sha256: name })).toEqual({ ok: false, error: { type: 'hashMismatch' } });
   rmSync(join(folder, 'aside', `${name}.json`));
+  writeFileSync(join(folder, 'aside', `${'a'.repeat(64)}.json`), '{}');
   expect(await host.listAside({})).toEqual({ ok: true, value: [] });
-  const next = bytesOf('another bundle');
-  await host.keepAside({ file: next, note });
-  expect(readdirSync(join(folder, 'aside')).sort()).toEqual([`${sha256Of(next)}.bundle`, `${sha256Of(next)}.json`]);
+  expect(readdirSync(join(folder, 'aside'))).toEqual([]);
 });

@@ -59,6 +59,7 @@ const valid: Readonly<Record<Method, unknown>> = {
   keepAside: { file: new Uint8Array(1), note: { why: 'unsigned', fileName: 'b.json', office: '', author: '' } },
   listAside: {},
   readAside: { sha256: hash },
+  refuseAside: { sha256: hash, refused: true },
   dropAside: { sha256s: [hash] },
 };
 

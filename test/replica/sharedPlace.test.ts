@@ -239,8 +239,10 @@ describe('offices that share a folder', () => {
     expect(await exchange(szeged, here)).toMatchObject({ value: { applied: [expect.any(String)] } });
     expect(await brokenAt()).toEqual(['waiting']);
     const [waiting] = await asideAt();
-    expect(await ask(szeged, 'dropAside', { sha256s: [waiting?.sha256] })).toMatchObject({ ok: true });
-    expect(await brokenAt()).toEqual(['refused']);
+    for (const refused of [true, false, true]) {
+      expect(await ask(szeged, 'refuseAside', { sha256: waiting?.sha256, refused })).toMatchObject({ ok: true });
+      expect(await brokenAt()).toEqual([refused ? 'refused' : 'waiting']);
+    }
 
     await timisoara.kill();
     const again = await site.switchOn(timisoara.machine, [], true);

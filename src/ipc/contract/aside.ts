@@ -13,6 +13,7 @@ export const asideReasons = [
   'newer',
   'unknownRuns',
   'confirmation',
+  'noteLost',
 ] as const;
 
 export const asideNoteSchema = z.strictObject({
@@ -25,18 +26,28 @@ export const asideNoteSchema = z.strictObject({
   bundle: sha256.optional(),
 });
 export type AsideNote = z.infer<typeof asideNoteSchema>;
-/** `sha256` names the file; `at` is when it was first kept, UTC milliseconds. */
-export type AsideEntry = AsideNote & { readonly sha256: string; readonly bytes: number; readonly at: number };
+/**
+ * `sha256` names the file; `at` is when it was first kept, and `refusedAt` when a person refused it, UTC milliseconds. `why` is `noteLost` where
+ * the note cannot be read any more.
+ */
+export type AsideEntry = AsideNote & {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly at: number;
+  readonly refusedAt?: number | undefined;
+};
 
 /** `asideFull`: so much waits already that nothing more is kept before something is decided. */
 export type AsideError = DiskError | { readonly type: 'asideFull' } | { readonly type: 'notFound' } | { readonly type: 'hashMismatch' };
 
 export const asideCalls = {
-  /** Keeps a file as it came. Kept again it takes the new note and stays one. */
+  /** Keeps a file as it came. Kept again it takes the new note and stays one; a refused one stays refused. */
   keepAside: call<AsideEntry, AsideError>()(z.strictObject({ file: bytes, note: asideNoteSchema })),
-  /** The oldest first. */
+  /** Those that wait and those that were refused, the oldest first. */
   listAside: call<readonly AsideEntry[], AsideError>()(empty),
   readAside: call<Uint8Array<ArrayBuffer>, AsideError>()(z.strictObject({ sha256 })),
+  /** Refuses a file, or lets it wait again. The newest refused ones are kept, in case somebody wants one after all. */
+  refuseAside: call<null, AsideError>()(z.strictObject({ sha256, refused: z.boolean() })),
   /** Removes files that are decided; those that are not there are no failure. */
   dropAside: call<null, AsideError>()(z.strictObject({ sha256s: z.array(sha256).max(1000) })),
 };

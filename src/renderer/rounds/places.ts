@@ -20,8 +20,7 @@ export const usePlaces = (): readonly KnownPlace[] | undefined => {
   }).data;
 };
 
-/** Files that came and wait for somebody, the oldest first. */
-export const useAside = (): readonly AsideEntry[] | undefined => {
+const useKeptAside = (isWanted: (entry: AsideEntry) => boolean): readonly AsideEntry[] | undefined => {
   const desktop = useDesktop();
   return useQuery({
     queryKey: asideKey,
@@ -30,8 +29,14 @@ export const useAside = (): readonly AsideEntry[] | undefined => {
       if (!listed.ok) throw new Error(listed.error.type);
       return listed.value;
     },
-  }).data;
+  }).data?.filter(isWanted);
 };
+
+/** Files that came and wait for somebody, the oldest first. */
+export const useAside = (): readonly AsideEntry[] | undefined => useKeptAside(({ refusedAt }) => refusedAt === undefined);
+
+/** Files that somebody has refused, as far as they are still here. */
+export const useRefused = (): readonly AsideEntry[] | undefined => useKeptAside(({ refusedAt }) => refusedAt !== undefined);
 
 /** Asks the desktop again after something was changed there. */
 export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey | typeof overviewKey) => Promise<void>) => {

@@ -5,6 +5,7 @@ import type { ExportRequest } from '../../../replica/api.ts';
 import { useExchanges, useLedger } from '../../replica/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page, PageHeader, Section } from '../../ui/Page.tsx';
+import { RefusedFiles } from './aside/RefusedFiles.tsx';
 import { WaitingForYou } from './aside/WaitingForYou.tsx';
 import styles from './ExchangeRoom.module.css';
 import { everything, MakeBundleDialog } from './MakeBundleDialog.tsx';
@@ -95,6 +96,7 @@ export const ExchangeRoom = () => {
         </Section>
         <Originals />
         <TrustSection />
+        <RefusedFiles />
         <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
       </Page>
       {over && <div className={styles.over}>{t('drop')}</div>}

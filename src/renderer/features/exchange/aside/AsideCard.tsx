@@ -63,7 +63,7 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
         danger
         onConfirm={() => {
           refuse(false);
-          void decisions.refuse();
+          void decisions.refuse(true);
         }}
         onCancel={() => refuse(false)}
       >

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../base/result.ts';
+import type { Failure, Result } from '../../../../base/result.ts';
 import type { AsideEntry } from '../../../../ipc/contract.ts';
 import type { BundlePreview } from '../../../../replica/api.ts';
 import { useDesktop, useReplica } from '../../../replica/context.ts';
@@ -25,12 +25,14 @@ export const useDecisions = (entry: AsideEntry) => {
   const askAgain = useAskAgain();
   const [look, setLook] = useState<Look>({ step: 'closed' });
   const fail = (error: Failure): void => setLook({ step: 'failed', error });
-  const drop = async (): Promise<void> => {
-    const dropped = await desktop.dropAside({ sha256s: [entry.sha256] });
+  const settle = async (decided: Promise<Result<null, Failure>>): Promise<void> => {
+    const done = await decided;
     await askAgain(asideKey);
     void askAgain(overviewKey); // What comes after a refused one is told differently from now on.
-    if (!dropped.ok) fail(dropped.error);
+    if (!done.ok) fail(done.error);
   };
+  const drop = (): Promise<void> => settle(desktop.dropAside({ sha256s: [entry.sha256] }));
+  const refuse = (refused: boolean): Promise<void> => settle(desktop.refuseAside({ sha256: entry.sha256, refused }));
   const open = async (): Promise<void> => {
     setLook({ step: 'busy' });
     const read = await desktop.readAside({ sha256: entry.sha256 });
@@ -59,5 +61,5 @@ export const useDecisions = (entry: AsideEntry) => {
     showToast({ text: preview.request ? t('aside.admitted', { author }) : t('aside.accepted', { office }) });
     await open();
   };
-  return { look, open, close: () => setLook({ step: 'closed' }), apply, admit, refuse: drop };
+  return { look, open, close: () => setLook({ step: 'closed' }), apply, admit, drop, refuse };
 };
