@@ -34,12 +34,13 @@ export const isAcceptedFile = (bytes: Uint8Array): boolean => {
   return isJpeg || isPng || isWebp || isPdf;
 };
 
-/** Why a file must not lie here, whoever brings it: a person, a stick or a place. */
+/** Why a file must not lie here, whoever brings it: a person, a stick or a place. Of one that is another file its kind says nothing. */
 const refusalOf = (hash: string, file: Uint8Array): AttachmentError | null => {
+  if (sha256(file) !== hash) return { type: 'hashMismatch' };
   if (file.byteLength > maxAttachmentBytes || !isAcceptedFile(file)) return { type: 'fileTypeRefused' };
   const size = sizeOfImage(file);
   if (size !== null && hasTooManyPixels(size)) return { type: 'photoTooManyPixels', limit: Math.round(maxPhotoPixels / 1e6) };
-  return sha256(file) === hash ? null : { type: 'hashMismatch' };
+  return null;
 };
 
 const hashPattern = /^[0-9a-f]{64}$/;

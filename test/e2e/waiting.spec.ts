@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -6,6 +6,7 @@ import { editOrganisation, makeBundle, openOrganisation } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { begin, goTo, type Person } from './person.ts';
 import { addPlace, exchangeWith, numberIn, openWaiting } from './placeActs.ts';
+import { recordVisit } from './visitActs.ts';
 
 /** Files that came through a shared place and wait for a person: what can be decided about them. */
 
@@ -54,8 +55,33 @@ test("a stranger's file is applied once, the next one refused, and a second lapt
   await file.getByRole('button', { name: say('exchange:aside.refuse') }).click();
   const sure = page.getByRole('dialog', { name: say('exchange:aside.refuseTitle') });
   await sure.getByRole('button', { name: say('exchange:aside.refuse') }).click();
-  await expect(file).toBeHidden();
+  const waiting = page.getByRole('list', { name: say('exchange:aside.title') });
+  const refused = page.getByRole('list', { name: say('exchange:aside.refused') });
+  await expect(waiting).toBeHidden();
+  await expect(refused.getByRole('listitem', { name: /Ion Exemplu/ })).toBeVisible();
   await phoneIs(szeged, '100 111', '100 222');
+
+  await recordVisit(timisoara);
+  await exchangeWith(timisoara, folder);
+  const photos = readdirSync(join(path, 'blobs'));
+  for (const each of photos) writeFileSync(join(path, 'blobs', each), 'other bytes');
+  await exchangeWith(szeged, folder);
+  await openWaiting(szeged, 'Ion Exemplu');
+  await waiting.getByRole('button', { name: say('exchange:trust.once') }).click();
+  await expect(waiting).toBeHidden();
+  const why = say('error:hashMismatch.title');
+  expect(await exchangeWith(szeged, folder)).toContain(say('exchange:rounds.originalsFailed', { count: photos.length, why }));
+  await expect(page.getByText(say('exchange:seen.broken.refused'))).toBeVisible();
+  await page.screenshot({ path: 'test/test-results/waiting-refused-hu.png', fullPage: true });
+  await refused.getByRole('button', { name: say('exchange:aside.again') }).click();
+  await expect(refused).toBeHidden();
+  await expect(page.getByText(say('exchange:seen.broken.waiting'))).toBeVisible();
+  await waiting.getByRole('button', { name: say('exchange:aside.refuse') }).click();
+  await sure.getByRole('button', { name: say('exchange:aside.refuse') }).click();
+  await refused.getByRole('button', { name: say('exchange:aside.remove') }).click();
+  const gone = page.getByRole('dialog', { name: say('exchange:aside.removeTitle') });
+  await gone.getByRole('button', { name: say('exchange:aside.remove') }).click();
+  await expect(refused).toBeHidden();
 
   const colleague = await sitAnew('hu');
   await begin(colleague, { from: { bundle: beginning }, author: 'Teszt-Szabó Őrs', office: 'Szeged' });

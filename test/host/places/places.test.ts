@@ -369,7 +369,12 @@ describe('photos and files in a shared place', () => {
     const photo = png(1000);
     const sha256 = sha256Of(photo);
     mkdirSync(join(path, 'blobs'));
-    for (const wrong of [new Uint8Array(photo.map((byte, at) => (at === 500 ? byte ^ 1 : byte))), photo.subarray(0, 400), png(2000)]) {
+    for (const wrong of [
+      new Uint8Array(photo.map((byte, at) => (at === 500 ? byte ^ 1 : byte))),
+      photo.subarray(0, 400),
+      png(2000),
+      bytesOf('<html>'),
+    ]) {
       writeFileSync(join(path, 'blobs', sha256), wrong);
       expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toMatchObject({ error: { type: 'hashMismatch' } });
       expect(await theirs.host.getAttachment({ sha256 })).toMatchObject({ error: { type: 'notFound' } });

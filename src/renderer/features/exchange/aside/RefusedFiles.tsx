@@ -51,7 +51,7 @@ export const RefusedFiles = () => {
   return (
     <Section title={t('aside.refused')} count={entries.length}>
       <Card>
-        <ul>
+        <ul aria-label={t('aside.refused')}>
           {entries.map((entry) => (
             <RefusedFile key={entry.sha256} entry={entry} />
           ))}

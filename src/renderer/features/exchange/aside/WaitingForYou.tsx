@@ -11,7 +11,7 @@ export const WaitingForYou = () => {
   return (
     <Section title={t('aside.title')} count={entries.length}>
       <Card>
-        <ul>
+        <ul aria-label={t('aside.title')}>
           {entries.map((entry) => (
             <AsideCard key={entry.sha256} entry={entry} />
           ))}
