@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
+import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
 let person: Person;
 let page: Page;
@@ -179,6 +179,15 @@ test('adds a person and edits what was written, and brings a deleted organisatio
   await page.getByRole('button', { name: 'Edit Teszt-Szabó Őrs' }).click();
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Family name' })).toHaveValue('Teszt-Szabó');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Position' }).fill('igazgató');
+  await page.keyboard.press('Escape');
+  await goTo(person, 'home');
+  await expect(page.getByText(person.say('home:draft.title', { name: 'Teszt-Szabó Őrs' }))).toBeVisible();
+  await page
+    .getByRole('link', { name: person.say('home:draft.action'), exact: true })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Edit Teszt-Szabó Őrs' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Position' })).toHaveValue('igazgató');
   await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Teszt-Szabó Őrs' })).toContainText('igazgató');
   await page.getByRole('button', { name: 'More actions' }).click();

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from '../../base/json.ts';
 import { fieldsOf } from '../../domain/fields.ts';
@@ -8,6 +9,7 @@ import { useHistory } from '../replica/queries.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Badge, StateBadge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
+import { broughtBackBy } from './broughtBack.ts';
 import styles from './HistoryList.module.css';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
@@ -44,9 +46,11 @@ type EntryProps = {
   readonly record: RecordView;
   readonly entry: HistoryEntry /** Whether it is the one that is shown, of several. */;
   readonly isNow: boolean;
+  /** Whose value it has brought back. */
+  readonly earlier: HistoryEntry | null;
 };
 
-const Entry = ({ record, entry, isNow }: EntryProps) => {
+const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
   const who = useWho();
@@ -70,6 +74,7 @@ const Entry = ({ record, entry, isNow }: EntryProps) => {
           <ValueText type={record.type} path={entry.path} value={entry.value} />
         </div>
         <div className={styles.who}>{who.whole(entry.by)}</div>
+        {earlier && <div className={styles.who}>{t('history.sameAs', { who: who.whole(earlier.by) })}</div>}
       </div>
       {entry.state === 'past' && !record.deleted && (
         <Button variant="quiet" small aria-label={t('history.takeBackLabel', { field, value })} onClick={takeBack}>
@@ -102,7 +107,8 @@ export type HistoryListProps = {
 /** Who wrote what and when, newest first; an older value can be taken back, which writes it as a new change. */
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
   const { t } = useTranslation('records');
-  const history = inReadingOrder(record.type, useHistory(record.type, record.id).filter(isShown));
+  const all = useHistory(record.type, record.id);
+  const history = useMemo(() => inReadingOrder(record.type, all.filter(isShown)), [record.type, all]);
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
   const hasOthers = ({ path: own }: HistoryEntry): boolean => history.filter((other) => other.path === own).length > 1;
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
@@ -112,7 +118,13 @@ export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) 
         entry.path === deletion ? (
           <DeletionEntry key={keyOf(entry)} entry={entry} />
         ) : (
-          <Entry key={keyOf(entry)} record={record} entry={entry} isNow={!narrow && entry.state === 'shown' && hasOthers(entry)} />
+          <Entry
+            key={keyOf(entry)}
+            record={record}
+            entry={entry}
+            isNow={!narrow && entry.state === 'shown' && hasOthers(entry)}
+            earlier={broughtBackBy(entry, history)}
+          />
         ),
       )}
     </ol>
