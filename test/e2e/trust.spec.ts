@@ -78,7 +78,16 @@ test('a file for one office is encrypted where somebody says so: with a passphra
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText(say('exchange:seal.sheetKeep'))).toBeVisible();
   await picture(page, 'sheet-ro');
-  await page.emulateMedia({ media: 'screen' });
+  await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+  const colour = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const ink = 'rgb(29, 36, 39)'; // Of the light scheme: paper is white.
+  await expect.poll(colour).not.toBe(ink);
+  const onPaper = page.evaluate(
+    () => new Promise((resolve) => window.addEventListener('beforeprint', () => resolve(getComputedStyle(document.body).color))),
+  );
+  await page.pdf();
+  expect(await onPaper).toBe(ink);
+  expect(await colour()).not.toBe(ink);
   const saved = page.waitForEvent('download');
   await make.click();
   const download = await saved;
