@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../src/base/ids.ts';
 import type { RunId, RunRecord } from '../../../src/crdt/types.ts';
 import type { SafetyPort, StoreStatus } from '../../../src/replica/api.ts';
-import { createSafetyCopy, sentinelAt } from '../../../src/replica/safety.ts';
+import { sentinelAt } from '../../../src/replica/handingOver.ts';
+import { createSafetyCopy } from '../../../src/replica/safety.ts';
 import { createSession, type Session, type SessionStart } from '../../../src/replica/session.ts';
 
 const office = { id: '01935a10-0000-7000-8000-000000000001' as RecordId, name: 'Szeged', country: 'HU' };
