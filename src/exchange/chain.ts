@@ -1,3 +1,5 @@
+import type { RunId, RunRecords, Vector } from '../crdt/types.ts';
+import { impliesVector } from '../crdt/vector.ts';
 import type { BundleHeader } from './format.ts';
 
 /** How a received bundle follows another of the same sender: `previous` is the SHA-256 of the one before it in its channel. */
@@ -9,11 +11,13 @@ export type Link = {
   readonly at: number;
   /** It builds on nothing, so whatever stood in those before it stands in it. */
   readonly isWhole?: true;
+  /** How far the sender's own changes went when it was written; absent in links of earlier versions. */
+  readonly own?: Vector;
 };
 
 /**
  * A sender's chain that does not hold: the one before has not arrived, it came and waits for a person or was refused by one, or two different
- * bundles follow the same one.
+ * bundles follow the same one and neither was written by somebody who knew what the other's writer had changed.
  */
 export type ChainFinding = {
   readonly kind: 'withheld' | Decision | 'forked';
@@ -27,25 +31,44 @@ export type Decision = 'waiting' | 'refused';
 const keptLinks = 2000;
 
 /** The links with one more bundle's; the oldest of very many are let go. Files that no store wrote have no chain. */
-export const withLink = (links: readonly Link[], { from, createdAt, previous, base }: BundleHeader, sha256: string): readonly Link[] => {
+export const withLink = (
+  links: readonly Link[],
+  { from, createdAt, previous, base, heads }: BundleHeader,
+  sha256: string,
+  runs: RunRecords,
+): readonly Link[] => {
   if (from.run === null || links.some((each) => each.sha256 === sha256)) return links;
   const isWhole = Object.keys(base).length === 0;
-  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...(isWhole && { isWhole }) };
+  const own = Object.fromEntries(Object.entries(heads).filter(([run]) => runs.get(run as RunId)?.device === from.device)); // A vector's keys are runs.
+  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...(isWhole && { isWhole }), own };
   return [...links, link].slice(-keptLinks);
 };
+
+/**
+ * Whether two bundles that follow the same one are of two copies of a disk. Where one knew of all the other's own changes it is the same disk
+ * that went on: it never heard that the upload of the other had arrived, and a mirrored folder shows that late.
+ */
+const areOfCopies = ({ own: a }: Link, { own: b }: Link, runs: RunRecords): boolean =>
+  a === undefined || b === undefined || !(impliesVector(a, b, runs) || impliesVector(b, a, runs));
 
 /**
  * What is wrong with the chains of received bundles. A missing one is no loss by itself, because what it held may have come another way;
  * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles:
  * folding a shared place replaces what not everybody has read yet. `aside` are the bundles that came and were not applied, by SHA-256.
  */
-export const chainFindings = (links: readonly Link[], aside: ReadonlyMap<string, Decision> = new Map()): readonly ChainFinding[] => {
+export const chainFindings = (
+  links: readonly Link[],
+  runs: RunRecords,
+  aside: ReadonlyMap<string, Decision> = new Map(),
+): readonly ChainFinding[] => {
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
   return links.flatMap((link, place): readonly ChainFinding[] => {
     const { device, office, previous, at, isWhole } = link;
     if (previous === null) return [];
-    const isForked = links.slice(0, place).some((other) => other.device === device && other.previous === previous);
+    const isForked = links
+      .slice(0, place)
+      .some((other) => other.device === device && other.previous === previous && areOfCopies(other, link, runs));
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
     const isMissing = !isWhole && !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
     return isMissing ? [...forked, { kind: aside.get(previous) ?? 'withheld', device, office, at }] : forked;

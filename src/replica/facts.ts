@@ -143,7 +143,7 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
     heads: advanced.heads,
     claims: advanced.open,
     receipts: withReceipt(base, header),
-    links: entry.exchange === null ? facts.links : withLink(facts.links, header, entry.exchange.sha256),
+    links: entry.exchange === null ? facts.links : withLink(facts.links, header, entry.exchange.sha256, runs),
     imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file]),
   };
   return entry.exchange === null ? next : withExchange(next, entry.exchange);

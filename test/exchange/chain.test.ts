@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RunId } from '../../src/crdt/types.ts';
+import type { RunId, RunRecords, Vector } from '../../src/crdt/types.ts';
 import { chainFindings, type Link, withLink } from '../../src/exchange/chain.ts';
 import type { BundleHeader } from '../../src/exchange/format.ts';
+
+const none: RunRecords = new Map();
 
 const sha = (letter: string): string => letter.repeat(64);
 
@@ -25,9 +27,9 @@ const header = (
 });
 
 const chainOf = (...bundles: readonly (readonly [sha256: string, previous: string | null, device?: string])[]): readonly Link[] =>
-  bundles.reduce<readonly Link[]>((links, [sha256, previous, device = 'd']) => withLink(links, header(device, previous), sha256), []);
+  bundles.reduce<readonly Link[]>((links, [sha256, previous, device = 'd']) => withLink(links, header(device, previous), sha256, none), []);
 
-const kinds = (links: readonly Link[]): readonly string[] => chainFindings(links).map(({ kind }) => kind);
+const kinds = (links: readonly Link[], runs: RunRecords = none): readonly string[] => chainFindings(links, runs).map(({ kind }) => kind);
 
 describe('the chain of received bundles', () => {
   it('holds when each one names the one before, in whatever order they came and however often', () => {
@@ -38,28 +40,54 @@ describe('the chain of received bundles', () => {
   it('tells a bundle that has not arrived, until it does', () => {
     const links = chainOf([sha('1'), null], [sha('3'), sha('2')]);
     expect(kinds(links)).toEqual(['withheld']);
-    expect(kinds(withLink(links, header('d', sha('1')), sha('2')))).toEqual([]);
+    expect(kinds(withLink(links, header('d', sha('1')), sha('2'), none))).toEqual([]);
   });
 
   it('misses no bundle that came and waits for a person, or that one has refused', () => {
     const links = chainOf([sha('1'), null], [sha('3'), sha('2')], [sha('5'), sha('4')], [sha('7'), sha('6')]);
     const aside = new Map([[sha('2'), 'waiting'] as const, [sha('4'), 'refused'] as const, [sha('1'), 'refused'] as const]);
-    expect(chainFindings(links, aside).map(({ kind }) => kind)).toEqual(['waiting', 'refused', 'withheld']);
+    expect(chainFindings(links, none, aside).map(({ kind }) => kind)).toEqual(['waiting', 'refused', 'withheld']);
   });
 
   it('misses nothing before a bundle of everything, which replaces what was folded away unread', () => {
-    const whole = withLink(chainOf([sha('1'), null]), header('d', sha('2'), 'a'.repeat(20), {}), sha('3'));
+    const whole = withLink(chainOf([sha('1'), null]), header('d', sha('2'), 'a'.repeat(20), {}), sha('3'), none);
     expect(kinds(whole)).toEqual([]);
-    expect(kinds(withLink(whole, header('d', sha('3')), sha('4')))).toEqual([]);
-    expect(kinds(withLink(whole, header('d', sha('4')), sha('5')))).toEqual(['withheld']);
+    expect(kinds(withLink(whole, header('d', sha('3')), sha('4'), none))).toEqual([]);
+    expect(kinds(withLink(whole, header('d', sha('4')), sha('5'), none))).toEqual(['withheld']);
   });
 
-  it('tells two bundles of one sender that follow the same one, and takes those of two senders for what they are', () => {
-    expect(kinds(chainOf([sha('1'), null], [sha('2'), sha('1')], [sha('3'), sha('1')]))).toEqual(['forked']);
+  /** An opening of laptop `d` and, where it is given, the commit of an earlier one with which it goes on. */
+  const opening = (letter: string, parent: readonly [letter: string, n: number] | null = null) => {
+    const id = letter.repeat(20) as RunId; // Twenty characters of base32.
+    const after = parent && ([parent[0].repeat(20) as RunId, parent[1]] as const);
+    return [id, { id, device: 'd', office: 'office of d', author: '', parent: after }] as const;
+  };
+  const runs: RunRecords = new Map([opening('a'), opening('b', ['a', 5]), opening('c', ['a', 5])]);
+
+  /** Two bundles of laptop `d` that follow the same one. */
+  const twins = (one: Vector, other: Vector): readonly Link[] =>
+    [one, other].reduce<readonly Link[]>(
+      (links, heads, at) => withLink(links, { ...header('d', sha('1')), heads }, sha(String(at + 2)), runs),
+      chainOf([sha('1'), null]),
+    );
+  const until = (letter: string, n: number): Vector => ({ [letter.repeat(20)]: n });
+
+  it('tells two copies of one laptop by bundles that follow the same one and know nothing of each other', () => {
+    expect(kinds(twins(until('b', 1), until('c', 1)), runs)).toEqual(['forked']);
+    expect(kinds(twins(until('a', 6), until('b', 1)), runs)).toEqual(['forked']);
+  });
+
+  it('takes an upload that shows only after the next one for that of the same laptop, also after a start in between', () => {
+    expect(kinds(twins(until('a', 7), until('a', 4)), runs)).toEqual([]);
+    expect(kinds(twins(until('b', 2), until('a', 5)), runs)).toEqual([]);
+    expect(kinds(twins(until('a', 3), until('c', 1)), runs)).toEqual([]);
+  });
+
+  it('takes bundles of two senders that follow the same one for what they are', () => {
     expect(kinds(chainOf([sha('1'), null, 'd'], [sha('2'), sha('1'), 'd'], [sha('3'), sha('1'), 'e']))).toEqual([]);
   });
 
   it('expects no chain of files that no store wrote', () => {
-    expect(withLink([], header('', sha('1'), null), sha('2'))).toEqual([]);
+    expect(withLink([], header('', sha('1'), null), sha('2'), none)).toEqual([]);
   });
 });
