@@ -14,20 +14,12 @@ import { writeAside } from './fence.ts';
 import { writeRow } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
 import { createPacer } from './pause.ts';
+import { nameOfOffice } from './previewing.ts';
 import { countedReceipts, retiredOf } from './retired.ts';
 import { type Session, setStatus } from './session.ts';
-import { recordOf } from './shelf.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
 import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
-import { valueAt } from './values.ts';
-
-const officeNameOf = (session: Session, id: string): string => {
-  const shelf = session.shelves.get('office');
-  const record = shelf && recordOf(shelf, id);
-  const name = record && valueAt(record, 'name');
-  return typeof name === 'string' ? name : '';
-};
 
 /** Two of them leave room in a name of 255 bytes, and in the 260 characters of a path on Windows. */
 const longestName = 60;
@@ -191,7 +183,7 @@ export const exportBundle = async (
   const header = await headerFor(session, base, records, channel === null ? null : { name: channel, to: [channel] });
   const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
-  const to = channel === null ? null : officeNameOf(session, channel);
+  const to = channel === null ? null : nameOfOffice(session, [], channel);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const made = {
     fileName: `${bundleFileName(identity.office.name, to, header.createdAt, zone)}${seal.value === null ? '' : '.age'}`,

@@ -9,7 +9,7 @@ import type { MachineLedger, OfficeLedger, OriginalRef } from './api.ts';
 import { heldByAll, type Receipt, receiptsOf } from './facts.ts';
 import { heldBackBundles } from './heldBack.ts';
 import { hasHeardOf, originalsOf } from './originals.ts';
-import { gapsOf } from './reading.ts';
+import { gapsOf } from './previewing.ts';
 import { countedReceipts, type Retired, retiredOf } from './retired.ts';
 import type { Session } from './session.ts';
 import { valueAt, valuesOf } from './values.ts';

@@ -1,28 +1,25 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { gaps } from '../crdt/claims.ts';
 import { mergePacked } from '../crdt/merge.ts';
-import { isErased } from '../crdt/pack.ts';
-import { isDeleted } from '../crdt/read.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
-import { titleOf, titlesOf } from '../domain/titles.ts';
+import { titleOf } from '../domain/titles.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import { type FileKeyOpener, openWithPassphrase } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
-import { type Judgement, unknownKey, type Verdict } from '../exchange/trust/verdict.ts';
+import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
-import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
+import type { BundlePreview } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { createPacer } from './pause.ts';
+import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { judge, requestIn } from './trust.ts';
-import { valueAt, valuesOf } from './values.ts';
-import { asksMore } from './waiting.ts';
+import { valuesOf } from './values.ts';
 
 /** What importing a bundle would do; nothing has been changed yet. */
 export type PreparedImport = {
@@ -43,41 +40,6 @@ export type ReadJob = {
   readonly isBulk?: boolean;
 };
 
-type Effect = 'added' | 'changed' | 'deleted' | 'erased' | 'rival';
-type Tally = { added: number; changed: number; deleted: number; erased: number; rivals: number; unchanged: number };
-type Judged = {
-  readonly changed: PackedRecord[];
-  readonly tally: Tally;
-  readonly byType: Map<string, { added: number; changed: number; deleted: number }>;
-  readonly examples: BundlePreview['examples'][number][];
-};
-
-const mostExamples = 50;
-
-const effectOf = (before: PackedRecord | undefined, after: PackedRecord, runs: RunRecords): Effect => {
-  if (isErased(after)) return 'erased';
-  const isGone = isDeleted(after, runs);
-  if (before === undefined) return isGone ? 'deleted' : 'added';
-  if (isGone && !isErased(before) && !isDeleted(before, runs)) return 'deleted';
-  return asksMore(before, after, runs) ? 'rival' : 'changed';
-};
-
-const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect): void => {
-  const { tally, byType, examples } = judged;
-  const counts = byType.get(after.type) ?? { added: 0, changed: 0, deleted: 0 };
-  byType.set(after.type, counts);
-  const isNewToUs = before === undefined;
-  if (effect === 'erased') tally.erased += isNewToUs ? 0 : 1;
-  if (effect === 'rival') tally.rivals += 1;
-  const sort = effect === 'added' ? 'added' : effect === 'deleted' || effect === 'erased' ? 'deleted' : 'changed';
-  counts[sort] += 1;
-  if (effect !== 'erased' && !(effect === 'deleted' && isNewToUs)) tally[sort] += 1;
-  const { type } = after;
-  if (examples.length >= mostExamples || !isRecordType(type)) return;
-  const named = isErased(after) && before ? before : after;
-  examples.push({ type, id: after.id, titles: titlesOf(type, valuesOf(named)), effect });
-};
-
 /** Together the two sides have written more to a record than any bundle can carry: it would be stuck here, and so would everything else. */
 const mergeTooLarge = (merged: PackedRecord, locale: 'hu' | 'ro' | 'en'): BundleError => ({
   type: 'bundleMergeTooLarge',
@@ -93,7 +55,7 @@ const mergeAll = async (
   runs: RunRecords,
   signal: AbortSignal,
 ): Promise<Result<Judged, BundleError>> => {
-  const tally: Tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
+  const tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
   const judged: Judged = { changed: [], tally, byType: new Map(), examples: [] };
   const pacer = createPacer(20);
   let count = 0;
@@ -114,68 +76,6 @@ const mergeAll = async (
     if (signal.aborted) return err({ type: 'cancelled' });
   }
   return ok(judged);
-};
-
-const smallStore = 20;
-const manyDeletions = 50;
-const largeShare = 0.2;
-
-/** Whether a person has to say yes first. */
-const askFor = (session: Session, tally: Tally, signer: Verdict, isForUs: boolean): BundleQuestion | null => {
-  if (tally.erased > 0) return 'erasures';
-  if (tally.deleted > manyDeletions) return 'manyDeletions';
-  let held = 0;
-  for (const shelf of session.shelves.values()) held += shelf.records.length;
-  if (held >= smallStore && tally.changed + tally.deleted > held * largeShare) return 'manyChanges';
-  if (signer.state !== 'trusted') return 'signer';
-  return isForUs ? null : 'otherOffice';
-};
-
-const nameOfOffice = (session: Session, records: readonly PackedRecord[], id: string): string => {
-  const shelf = session.shelves.get('office');
-  const record = records.find((each) => each.id === id) ?? (shelf && recordOf(shelf, id));
-  const name = record && valueAt(record, 'name');
-  return typeof name === 'string' ? name : '';
-};
-
-const officesIn = (records: readonly PackedRecord[]): BundlePreview['offices'] =>
-  records
-    .filter((record) => record.type === 'office' && !isErased(record))
-    .map((record) => ({ id: record.id, name: String(valueAt(record, 'name') ?? ''), country: String(valueAt(record, 'country') ?? '') }));
-
-/** Ranges that are missing here, with the office that wrote them. */
-export const gapsOf = (session: Session, claims: Session['facts']['claims'], runs: RunRecords): readonly Gap[] =>
-  gaps(session.facts.heads, claims, runs).map((range) => ({
-    ...range,
-    office: nameOfOffice(session, [], runs.get(range.run)?.office ?? ''),
-    author: runs.get(range.run)?.author ?? '',
-  }));
-
-const previewOf = (
-  session: Session,
-  bundle: ReadBundle,
-  records: readonly PackedRecord[],
-  judged: Judged,
-  runs: RunRecords,
-  signed: Pick<BundlePreview, 'signer' | 'request' | 'withdrawals'>,
-): BundlePreview => {
-  const { header, footer } = bundle;
-  const isForUs = header.to === undefined || session.identity === null || header.to.includes(session.identity.office.id);
-  const offices = officesIn(records);
-  const claim = { base: header.base, heads: header.heads };
-  return {
-    sha256: footer.sha256,
-    from: { office: nameOfOffice(session, records, header.from.office), author: header.from.author, createdAt: header.createdAt },
-    records: footer.records,
-    ...judged.tally,
-    byType: Object.fromEntries(judged.byType),
-    examples: judged.examples,
-    asks: askFor(session, judged.tally, signed.signer, isForUs),
-    ...signed,
-    isForUs,
-    offices,
-    gaps: gapsOf(session, [...session.facts.claims, claim], runs),
-  };
 };
 
 /** With the passphrase where one was typed, else with the keys of this machine. */
