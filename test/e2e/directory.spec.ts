@@ -46,6 +46,12 @@ test('moves through the list by keyboard, the detail follows, Escape goes back',
   await expect(heading(first)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('Choose an organisation')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Termo Exemplu');
+  await expect(page.getByRole('option').first()).toContainText('Termo Exemplu');
+  await page.keyboard.press('Enter');
+  await expect(heading('Termo Exemplu SRL')).toBeVisible();
+  await expect(page.locator('#content'), 'where the palette leads, the keyboard goes too').toBeFocused();
 });
 
 test('adds an organisation, keeps what was typed over a reload, warns without blocking', async () => {

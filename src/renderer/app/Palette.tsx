@@ -94,8 +94,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const idOf = (entry: PaletteEntry): string => `${id}-${entries.indexOf(entry)}`;
   const run = (entry: PaletteEntry | undefined): void => {
     if (!entry) return;
+    const { hash } = window.location;
     onClose();
     entry.run();
+    // Where it leads elsewhere, the keyboard goes there too, and not back to where it was before.
+    if (window.location.hash !== hash) document.getElementById('content')?.focus();
   };
   /** Into what can be done with a record, and back. */
   const turnTo = (entry: PaletteEntry | null): void => {
@@ -143,7 +146,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
             onKeyDown={onKeyDown}
           />
           <span role="status" className={styles.found}>
-            {text.trim() !== '' && t('palette.found', { count: found })}
+            {text.trim() !== '' && found !== null && t('palette.found', { count: found })}
           </span>
           <KeyHint keys="Esc" />
         </div>

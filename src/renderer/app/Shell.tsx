@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeptValues } from '../records/another/keptValues.ts';
 import { useUndo } from '../replica/commit.ts';
+import { useStatus } from '../replica/events.ts';
 import { usePlaces } from '../rounds/places.ts';
 import { askForRounds } from '../rounds/rounds.ts';
 import { goTo, type RoomName, useRoute } from '../state/route.ts';
@@ -9,6 +10,7 @@ import { useView } from '../state/view.ts';
 import { watchFocus } from '../ui/focusBack.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { KeysOverlay } from './KeysOverlay.tsx';
 import { MissingPage } from './MissingPage.tsx';
@@ -32,10 +34,13 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
   const { t } = useTranslation();
   const { undo, redo } = useUndo();
   const places = usePlaces();
+  const status = useStatus();
   const exchange = (): void => {
     askForRounds((places ?? []).map(({ id }) => id));
     goTo('exchange');
   };
+  /** There is nothing to save by hand, and the browser would save the page. */
+  const tellSaved = (): void => showToast(status?.unsaved ? { tone: 'failure', text: t('saved.failed') } : { text: t('saved.already') });
   useKeys([
     { keys: 'Ctrl K', label: t('keys.palette'), run: openPalette },
     { keys: '?', label: t('keys.overlay'), run: openKeys },
@@ -45,6 +50,7 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
     { keys: 'F9', label: t('keys.exchange'), run: exchange },
     { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
     { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
+    { keys: 'Ctrl S', label: t('keys.save'), run: tellSaved },
     { keys: 'Ctrl Shift L', label: t('keys.recordVisit'), run: () => goTo('visits', 'new') },
     ...rooms.map((room) => ({ keys: room.keys, label: t('keys.goTo', { room: t(`rooms.${room.name}`) }), run: () => enter(room.name) })),
   ]);

@@ -93,7 +93,10 @@ const useRecordActions = () => {
   ];
 };
 
-const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
+/** `found` is null while the answer is on its way. */
+type Found = { readonly groups: readonly PaletteGroup[]; readonly found: number | null };
+
+const useFound = (words: string): Found => {
   const { t } = useTranslation('domain');
   const replica = useReplica();
   const { language } = useFormat();
@@ -115,7 +118,7 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
     })),
   });
   const titleOf = useTitles(answers.flatMap((answer) => answer.data?.rows ?? []));
-  if (words === '') return { groups: [], found: 0 };
+  if (words === '') return { groups: [], found: null };
   const groups = searched.map(({ type, icon, room }, index) => ({
     title: t(`types.${type}`),
     entries: (answers[index]?.data?.rows ?? []).map((row): PaletteEntry => {
@@ -137,11 +140,12 @@ const useFound = (words: string): { readonly groups: readonly PaletteGroup[]; re
       };
     }),
   }));
-  return { groups, found: answers.reduce((sum, answer) => sum + (answer.data?.total ?? 0), 0) };
+  const isAnswered = answers.every(({ data }) => data !== undefined);
+  return { groups, found: isAnswered ? answers.reduce((sum, { data }) => sum + (data?.total ?? 0), 0) : null };
 };
 
 /** What the palette lists for the typed words: records first, then rooms and actions that match; all of these when nothing is typed. */
-export const usePaletteEntries = (text: string): { readonly groups: readonly PaletteGroup[]; readonly found: number } => {
+export const usePaletteEntries = (text: string): Found => {
   const { t } = useTranslation();
   const words = useDeferredValue(text.trim());
   const { groups, found } = useFound(words);

@@ -1,5 +1,5 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import type {
@@ -57,14 +57,19 @@ export const useLongList = (query: Omit<ListQuery, 'offset' | 'limit'>): LongLis
     queries: pages.map((page) => ({
       queryKey: [...recordKey(query.type), 'page', query, page],
       queryFn: () => replica.list({ ...query, offset: page * pageSize, limit: pageSize, ...(page === 0 ? {} : { counts: {} }) }),
-      placeholderData: keepPreviousData,
     })),
   });
-  const rows = new Map<number, Row>();
+  const read = new Map<number, Row>();
   for (const [index, page] of pages.entries()) {
-    for (const [offset, row] of (answers[index]?.data?.rows ?? []).entries()) rows.set(page * pageSize + offset, row);
+    for (const [offset, row] of (answers[index]?.data?.rows ?? []).entries()) read.set(page * pageSize + offset, row);
   }
-  const head = answers[0]?.data;
+  // The former answer stays while the next is on its way: a list that is empty for a moment would be seen, and read out.
+  const now = { type: query.type, head: answers[0]?.data, rows: read };
+  const former = useRef(now);
+  const { head, rows } = now.head === undefined && former.current.type === now.type ? former.current : now;
+  useEffect(() => {
+    former.current = { type: query.type, head, rows };
+  });
   return {
     total: head?.total ?? 0,
     counts: head?.counts ?? {},

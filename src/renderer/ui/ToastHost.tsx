@@ -31,7 +31,7 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
           {toast.action.keys && <small aria-hidden="true">{toast.action.keys}</small>}
         </button>
       )}
-      <button type="button" aria-label={t('action.close')} className={styles.close} onClick={closeToast}>
+      <button type="button" aria-label={t('action.close')} className={styles.close} onClick={() => closeToast()}>
         <IconX size={16} stroke={1.75} />
       </button>
     </output>
@@ -41,6 +41,13 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
 /** The one place where toasts appear; the frame renders it once. */
 export const ToastHost = () => {
   const toast = useToast();
+  const { i18n } = useTranslation();
+  // What was done is told in the language of then. It goes with it, and Ctrl Z works on; what failed stays to be read.
+  useEffect(() => {
+    const close = (): void => closeToast('done');
+    i18n.on('languageChanged', close);
+    return () => i18n.off('languageChanged', close);
+  }, [i18n]);
   return (
     <div className={styles.host} aria-live="polite">
       {toast && <ToastCard key={toast.id} toast={toast} />}

@@ -18,7 +18,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** While it is held, by pointer or focus, a toast stays; then it has its whole time again. */
 export const holdToast = (held: boolean): void => {
   clearTimeout(timer);
-  if (!held && current !== null) timer = setTimeout(closeToast, shownForMs);
+  if (!held && current !== null) timer = setTimeout(() => closeToast(), shownForMs);
 };
 
 const publish = (toast: Toast | null): void => {
@@ -33,7 +33,10 @@ export const showToast = (toast: Omit<Toast, 'id' | 'tone'> & { readonly tone?: 
   publish({ tone: 'done', ...toast, id: lastId });
 };
 
-export const closeToast = (): void => publish(null);
+/** Takes the toast away, with `tone` only one of that tone. */
+export const closeToast = (tone?: Toast['tone']): void => {
+  if (tone === undefined || current?.tone === tone) publish(null);
+};
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
