@@ -193,5 +193,7 @@ test('a damaged bundle is refused in words and changes nothing', async () => {
   await openBundle(page, damaged);
   await expect(page.getByRole('alert').getByText(/not a sync bundle/)).toBeVisible();
   await expect(page.getByText('Came in')).toHaveCount(0);
+  await page.evaluate(() => void Promise.reject(new Error('A fault that nobody waited for.')));
+  await expect(page.getByText('Something went wrong that should not have.')).toBeVisible();
   await szeged.end();
 });
