@@ -13,7 +13,8 @@ const firstOf = (...texts: readonly string[]): string => texts.find((text) => te
 
 /**
  * The title under which any record is listed. Texts come in `language` or, where it has none, in one that has; days lead the titles of
- * visits so that they sort by time. '' only for a record that holds nothing to name it by.
+ * visits so that they sort by time. '' only for a record that holds nothing to name it by: the number of a table
+ * and the code of a purpose say nothing to a reader.
  */
 export const titleOf = (type: RecordType, values: Values, language: Language): string => {
   switch (type) {
@@ -33,9 +34,8 @@ export const titleOf = (type: RecordType, values: Values, language: Language): s
     case 'meeting':
       return textAt(values, 'place').trim();
     case 'scan':
-      return textAt(values, 'station').trim();
     case 'consent':
-      return textAt(values, 'purpose').trim();
+      return '';
     default:
       return translatedAt(values, 'title', language);
   }

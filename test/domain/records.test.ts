@@ -158,6 +158,11 @@ describe('titles and search', () => {
     expect(subtitleOf('organisation', { address: { county: 'RO424' } }, 'hu')).toBe('Temes');
   });
 
+  it('leave a check-in and a consent without a title instead of a bare table number or a code', () => {
+    expect(titleOf('scan', { kind: 'in', station: '1' }, 'hu')).toBe('');
+    expect(titleOf('consent', { purpose: 'portrait' }, 'ro')).toBe('');
+  });
+
   it('find an organisation by any name of its town, by county, tag, phone and bare identifier, not by choices', () => {
     const words = searchKey(
       searchTextOf('organisation', {

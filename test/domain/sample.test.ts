@@ -90,8 +90,9 @@ describe('the sample set', () => {
     }
   });
 
-  it('has a title for every record in every language', () => {
-    const untitled = sample.filter(({ type, values }) => languages.some((language) => titleOf(type, values, language) === ''));
+  it('has a title for every record but check-ins and consents in every language', () => {
+    const named = sample.filter(({ type }) => type !== 'scan' && type !== 'consent');
+    const untitled = named.filter(({ type, values }) => languages.some((language) => titleOf(type, values, language) === ''));
     expect(untitled).toEqual([]);
   });
 });

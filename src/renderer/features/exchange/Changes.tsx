@@ -94,7 +94,7 @@ export const Examples = ({ preview, linked }: { readonly preview: BundlePreview;
           return (
             <li key={id} className={styles.example}>
               <span className={styles.title}>{address ? <a href={address}>{words}</a> : words}</span>
-              <span className={styles.kinds}>{t(`domain:type.${type}`)}</span>
+              <span className={styles.kinds}>{titles[language] && t(`domain:type.${type}`)}</span>
               <span className={styles.kinds}>{t(`effect.${effect}`)}</span>
             </li>
           );

@@ -33,7 +33,8 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
       <ul className={styles.examples}>
         {preview.examples.slice(0, 5).map(({ type, id, titles }) => (
           <li key={id}>
-            <span>{titles[language] || t(`domain:type.${type}`)}</span> <span className={styles.kind}>{t(`domain:type.${type}`)}</span>
+            <span>{titles[language] || t(`domain:type.${type}`)}</span>{' '}
+            <span className={styles.kind}>{titles[language] && t(`domain:type.${type}`)}</span>
           </li>
         ))}
       </ul>
