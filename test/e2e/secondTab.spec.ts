@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { begin, newLaptop, sitDown, standUp } from './person.ts';
+import { begin, goTo, newLaptop, sitDown, standUp } from './person.ts';
 
 test('a second tab of the same browser is offered the store, and the first one hands it over', async () => {
   const person = await sitDown(await newLaptop(), 'hu');
@@ -28,5 +28,19 @@ test('a stranger at the door reads in one language how to get in', async () => {
   await expect(stranger.getByRole('heading')).toHaveCount(1);
   await stranger.getByRole('button', { name: 'EN' }).click();
   await expect(stranger.getByRole('heading', { name: 'This page has no key yet' })).toBeVisible();
+  await standUp(person);
+});
+
+test('a room that nobody has entered yet opens also when the program that serves the window has ended', async () => {
+  const person = await sitDown(await newLaptop(), 'hu');
+  await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  const { page, say, laptop } = person;
+  const brought = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').flatMap(({ name }) => /settings-[^/]*\.(css|js)$/.exec(name)?.[1] ?? []));
+  await expect.poll(async () => new Set(await brought())).toEqual(new Set(['css', 'js']));
+  await laptop.app?.stop();
+  laptop.app = null;
+  await goTo(person, 'settings');
+  await expect(page.getByRole('heading', { name: say('common:rooms.settings') })).toBeVisible();
   await standUp(person);
 });

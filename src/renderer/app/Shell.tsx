@@ -16,7 +16,7 @@ import { KeysOverlay } from './KeysOverlay.tsx';
 import { MissingPage } from './MissingPage.tsx';
 import { Palette } from './Palette.tsx';
 import { focusNextPane } from './panes.ts';
-import { rooms } from './rooms.ts';
+import { fetchRooms, rooms } from './rooms.ts';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
@@ -75,6 +75,10 @@ export const Shell = () => {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   setLetterKeys(useView((view) => view.letterKeys));
   useEffect(watchFocus, []);
+  useEffect(() => {
+    const idle = requestIdleCallback(fetchRooms);
+    return () => cancelIdleCallback(idle);
+  }, []);
   useKeptValues();
   const close = (): void => setOpen(null);
   if (isAlone(route.room, route.id))

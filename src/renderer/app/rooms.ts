@@ -24,23 +24,27 @@ export type Room = {
   /** Rooms of one group stand together. */
   readonly group: 0 | 1 | 2;
   readonly screen: LazyExoticComponent<ComponentType>;
+  /** Has the screen brought before anybody enters. */
+  readonly fetch: () => Promise<unknown>;
 };
 
-const load = <Name extends string>(name: Name, from: () => Promise<Record<Name, ComponentType>>): Room['screen'] =>
-  lazy(async () => ({ default: (await from())[name] }));
+const load = <Name extends string>(name: Name, from: () => Promise<Record<Name, ComponentType>>): Pick<Room, 'screen' | 'fetch'> => ({
+  screen: lazy(async () => ({ default: (await from())[name] })),
+  fetch: from,
+});
 
 const catalogue = () => import('../features/catalogue/index.tsx');
 
 /** The rooms in the order of the sidebar and of Alt 1 to Alt 0. */
 export const rooms: readonly Room[] = [
-  { name: 'home', icon: IconHome, keys: 'Alt 1', group: 0, screen: load('HomeRoom', () => import('../features/home/index.tsx')) },
+  { name: 'home', icon: IconHome, keys: 'Alt 1', group: 0, ...load('HomeRoom', () => import('../features/home/index.tsx')) },
   {
     name: 'directory',
     icon: IconBuildingEstate,
     keys: 'Alt 2',
     counts: 'organisation',
     group: 1,
-    screen: load('DirectoryRoom', () => import('../features/directory/index.tsx')),
+    ...load('DirectoryRoom', () => import('../features/directory/index.tsx')),
   },
   {
     name: 'events',
@@ -48,32 +52,37 @@ export const rooms: readonly Room[] = [
     keys: 'Alt 3',
     counts: 'event',
     group: 1,
-    screen: load('EventsRoom', () => import('../features/events/index.tsx')),
+    ...load('EventsRoom', () => import('../features/events/index.tsx')),
   },
-  { name: 'desk', icon: IconScan, keys: 'Alt 4', group: 1, screen: load('DeskRoom', () => import('../features/desk/index.tsx')) },
+  { name: 'desk', icon: IconScan, keys: 'Alt 4', group: 1, ...load('DeskRoom', () => import('../features/desk/index.tsx')) },
   {
     name: 'visits',
     icon: IconRoute,
     keys: 'Alt 5',
     counts: 'visit',
     group: 1,
-    screen: load('VisitsRoom', () => import('../features/visits/index.tsx')),
+    ...load('VisitsRoom', () => import('../features/visits/index.tsx')),
   },
-  { name: 'practices', icon: IconBulb, keys: 'Alt 6', group: 1, screen: load('PracticesRoom', catalogue) },
-  { name: 'cooperation', icon: IconHeartHandshake, keys: 'Alt 7', group: 1, screen: load('CooperationRoom', catalogue) },
-  { name: 'studies', icon: IconChartHistogram, keys: 'Alt 8', group: 1, screen: load('StudiesRoom', catalogue) },
+  { name: 'practices', icon: IconBulb, keys: 'Alt 6', group: 1, ...load('PracticesRoom', catalogue) },
+  { name: 'cooperation', icon: IconHeartHandshake, keys: 'Alt 7', group: 1, ...load('CooperationRoom', catalogue) },
+  { name: 'studies', icon: IconChartHistogram, keys: 'Alt 8', group: 1, ...load('StudiesRoom', catalogue) },
   {
     name: 'exchange',
     icon: IconArrowsExchange,
     keys: 'Alt 9',
     group: 2,
-    screen: load('ExchangeRoom', () => import('../features/exchange/index.tsx')),
+    ...load('ExchangeRoom', () => import('../features/exchange/index.tsx')),
   },
   {
     name: 'settings',
     icon: IconSettings,
     keys: 'Alt 0',
     group: 2,
-    screen: load('SettingsRoom', () => import('../features/settings/index.tsx')),
+    ...load('SettingsRoom', () => import('../features/settings/index.tsx')),
   },
 ];
+
+/** Brings the rooms that nobody has entered yet: they must open also when the program that serves this window has ended. */
+export const fetchRooms = (): void => {
+  for (const room of rooms) room.fetch().catch(() => undefined); // Whoever enters asks again.
+};
