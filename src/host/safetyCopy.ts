@@ -89,10 +89,14 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
     return isFirstStart ? ok(null) : err({ type: 'safetyCopyDamaged', name: sentinelName });
   };
 
-  /** A window that has lost the store and has not noticed yet would put an older state over a newer one. */
-  const isOutdated = async ({ device, seq }: Sentinel): Promise<boolean> => {
+  /**
+   * A window that has lost the store and has not noticed yet would put an older state over a newer one, and a browser that has served another
+   * data folder the data of another cluster over this one's.
+   */
+  const isOutdated = async ({ cluster, device, seq }: Sentinel): Promise<boolean> => {
     const content = await readJson(join(dataFolder, sentinelName), sentinelSchema);
-    return content.state === 'read' && content.value.device === device && content.value.seq > seq;
+    if (content.state !== 'read') return false;
+    return content.value.cluster !== cluster || (content.value.device === device && content.value.seq > seq);
   };
 
   const append = async (request: RequestOf<'appendSafetyCopy'>): Promise<Result<null, SafetyError>> => {

@@ -54,7 +54,7 @@ export type SafetyError =
   | DiskError
   | { readonly type: 'safetyCopyDamaged'; readonly name: string }
   | { readonly type: 'notFound' }
-  /** It holds later entries of the same store already. */
+  /** It holds later entries of the same store already, or those of another cluster. */
   | { readonly type: 'safetyCopyAhead' };
 
 export const contract = {

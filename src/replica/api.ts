@@ -167,13 +167,14 @@ export type OpenReport = {
   readonly state: 'fresh' | 'open' | 'recovered';
   readonly identity: Identity | null;
   /**
+   * `foreign`: the store in this browser is of another cluster, and was left as it is.
    * `asOf`: the safety copy was damaged, and a snapshot of that moment, in UTC milliseconds, took its place; `pieces` where there was none and
    * only what could be read file by file is here; `unproven` where its files are whole and nobody knows whether the last of them are there;
    * null where it was whole.
    */
   readonly recovered: {
     readonly records: number;
-    readonly reason: 'emptied' | 'shortened' | 'unreadable';
+    readonly reason: 'emptied' | 'shortened' | 'unreadable' | 'foreign';
     readonly asOf: number | 'pieces' | 'unproven' | null;
   } | null;
 };

@@ -34,29 +34,42 @@ const isFilled = async (place: Place): Promise<boolean> => {
   }
 };
 
-/** The newest place that was filled, and the empty ones that are newer. */
-const findPlace = async (store: string): Promise<Pick<Found, 'place' | 'unfinished'>> => {
-  const places = await placesOf(store);
-  for (const [at, place] of places.entries()) {
-    if (place.isMarked || (await isFilled(place))) return { place, unfinished: places.slice(0, at) };
-  }
-  throw new Error('A store has no first place.');
-};
-
-/** Looks at the database and writes nothing to it but whose it is now; whatever goes wrong is part of the finding. */
-export const look = async (store: string, random: RandomBytes): Promise<Found> => {
-  const places = await findPlace(store);
+const lookAt = async (place: Place, unfinished: readonly Place[], random: RandomBytes): Promise<Found> => {
   let db: Database | null = null;
   let owner = randomBase32(20, random);
   try {
-    db = await openAt(places.place);
+    db = await openAt(place);
     owner = await claimStore(db, owner);
     const notes = await readNotes(db);
     const firstRows = notes.lastSeq === 0 ? null : await readFirstRows(db);
-    return { ...places, db, owner, notes, firstRows, error: null };
+    return { place, unfinished, db, owner, notes, firstRows, error: null };
   } catch (error) {
-    return { ...places, db, owner, notes: null, firstRows: null, error };
+    return { place, unfinished, db, owner, notes: null, firstRows: null, error };
   }
+};
+
+/**
+ * Looks at the newest place that was filled, and writes nothing to it but whose it is now; whatever goes wrong is part of the finding. Where the
+ * host remembers another `cluster` than stands there, the newest one of that cluster is looked for: the browser has served two data folders.
+ */
+export const look = async (store: string, random: RandomBytes, cluster: string | null): Promise<Found> => {
+  const unfinished: Place[] = [];
+  let foreign: Found | null = null;
+  for (const place of await placesOf(store)) {
+    if (!(place.isMarked || (await isFilled(place)))) {
+      unfinished.push(place);
+      continue;
+    }
+    const found = await lookAt(place, [...unfinished], random);
+    if (cluster === null || !isOfAnother(found, cluster)) {
+      foreign?.db?.dexie.close();
+      return found;
+    }
+    if (foreign === null) foreign = found;
+    else found.db?.dexie.close();
+  }
+  if (foreign === null) throw new Error('A store has no first place.');
+  return foreign;
 };
 
 /** Marks a place that was filled before a kill, and lets go of what was not. Whatever fails here is tried again at the next start. */
@@ -70,9 +83,12 @@ export const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | 
   if (notes === null) return 'unreadable';
   if (sentinel === null) return null;
   if (notes.identity === null || notes.lastSeq === 0) return 'emptied';
+  if (notes.identity.cluster !== sentinel.cluster) return 'foreign';
   return notes.lastSeq < sentinel.seq ? 'shortened' : null;
 };
 
+const isOfAnother = ({ notes }: Found, cluster: string): boolean =>
+  notes !== null && notes.identity !== null && notes.identity.cluster !== cluster;
+
 /** A store of another cluster is nothing to merge, and stays where it is. */
-export const isForeign = ({ notes }: Found, sentinel: Sentinel): boolean =>
-  notes !== null && notes.identity !== null && notes.identity.cluster !== sentinel.cluster;
+export const isForeign = (found: Found, sentinel: Sentinel): boolean => isOfAnother(found, sentinel.cluster);

@@ -195,7 +195,7 @@ const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered
 
 const openFound = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   const answer = await askHost(context.host);
-  const found = await look(context.request.store, context.random);
+  const found = await look(context.request.store, context.random, answer.sentinel?.cluster ?? null);
   const { db, notes, error } = found;
   if (nameOf(error) === 'VersionError') return err({ type: 'newerStore' });
   const isLost = answer.state === 'lost';

@@ -14,6 +14,7 @@ export const isOutrun = ({ identity, facts }: Session, sentinel: Sentinel): bool
 export const askConfirmed = async (session: Session): Promise<number> => {
   const sentinel = await fromHost(session.host.readSentinel());
   if (sentinel === 'lost') throw new Error('The host has lost its sentinel.');
+  if (sentinel !== null && sentinel.cluster !== session.identity?.cluster) throw new Error('The host holds the data of another cluster.');
   if (sentinel === null || sentinel.device !== session.identity?.device) return 0;
   if (sentinel.seq > session.facts.seq || isOutrun(session, sentinel)) throw new Error('The host holds more than the store.');
   return sentinel.seq;

@@ -75,7 +75,8 @@ export const salvageStore = async (session: Session, db: Database | null, cluste
   const drafts = await readable(draftRows(db), []);
   const notes = await readable(readNotes(db), null);
   const runs = notes && joinRunRecords(session.facts.runs, notes.facts.runs.values());
-  if (!notes || notes.identity?.cluster !== cluster || !runs?.ok) return { ...nothing, drafts };
+  if (notes?.identity && notes.identity.cluster !== cluster) return nothing;
+  if (!notes?.identity || !runs?.ok) return { ...nothing, drafts };
   const found: Found = { facts: noFacts, isWhole: true, isBeyond: false };
   await salvagePages(session, db, notes, runs.value, found);
   await salvageJournal(session, db, notes, runs.value, found).catch(() => {

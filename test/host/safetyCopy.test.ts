@@ -45,12 +45,14 @@ describe('the safety copy', () => {
     expect(readdirSync(join(folder, 'safety')).length).toBe(2);
   });
 
-  it('refuses what a store sends that stands behind what it has sent before, and takes it from another one', async () => {
+  it('refuses what a store sends that stands behind what it has sent before, or is of another cluster, and takes it from another one of this', async () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);
     for (const seq of [1, 2, 3]) await host.appendSafetyCopy(entryAt(seq, `${seq}`));
     const outdated = entryAt(2, 'an older two', true);
     expect(await host.appendSafetyCopy(outdated)).toEqual({ ok: false, error: { type: 'safetyCopyAhead' } });
+    const stranger = { ...entryAt(4, 'of another cluster'), sentinel: { ...sentinelAt(4), cluster: 'another', device: 'another' } };
+    expect(await host.appendSafetyCopy(stranger)).toEqual({ ok: false, error: { type: 'safetyCopyAhead' } });
     expect(await host.readSafetyCopy({ name: '000000002.json' })).toEqual(ok(bytesOf('2')));
     expect(filesOf(folder)).toEqual(['000000001.json', '000000002.json', '000000003.json']);
     expect(await host.readSentinel({})).toEqual(ok(sentinelAt(3)));

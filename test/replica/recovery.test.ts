@@ -347,4 +347,25 @@ describe('two profiles over one data folder', () => {
     expect(await names(again)).toEqual([...between(10, 30), ...between(70, 72)]);
     await again.shutDown();
   });
+
+  it('of different clusters are not mixed: the data folder decides whose data is shown, and keeps its copy', async () => {
+    const other = await newMachine();
+    const alone = await site.switchOn(other);
+    expect(await setUp(alone, 'Makó')).toMatchObject({ ok: true });
+    await write(alone, 90, 'Csak Makón');
+    await alone.shutDown();
+    const before = await copiesIn(other);
+    const home = await copyDisk(template);
+    const crossed: Machine = { ...home, data: other.data };
+    const running = await site.switchOn(crossed);
+    expect(running.opened).toMatchObject({ ok: true, value: { recovered: { reason: 'foreign' }, identity: { office: { name: 'Makó' } } } });
+    expect(await names(running)).toEqual(['Csak Makón']);
+    await running.shutDown();
+    expect(await copiesIn(other)).toEqual(before);
+    for (const [machine, office] of [[crossed, 'Makó'] as const, [home, 'Szeged'] as const, [crossed, 'Makó'] as const]) {
+      const again = await site.switchOn(machine);
+      expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', identity: { office: { name: office } } } });
+      await again.shutDown();
+    }
+  });
 });
