@@ -11,7 +11,7 @@ export type SavedMarkProps = {
   readonly language?: Language;
 };
 
-/** "Every keystroke saved, 14:05:32", or in brick that it is not, with the promise that the text is kept. */
+/** "Every keystroke saved, 14:05:32", which is not read out at every keystroke; or in brick that it is not, with the promise that the text is kept. */
 export const SavedMark = ({ savedAt, failed = false, language }: SavedMarkProps) => {
   const { t } = useTranslation('common', language === undefined ? {} : { lng: language });
   const format = useFormat();
@@ -23,9 +23,9 @@ export const SavedMark = ({ savedAt, failed = false, language }: SavedMarkProps)
       </span>
     );
   return (
-    <output className={styles.mark}>
+    <span className={styles.mark}>
       <IconDeviceFloppy size={16} stroke={1.75} />
       {savedAt === null ? t('saved.asYouType') : t('saved.keystroke', { time: format.exactClock(savedAt) })}
-    </output>
+    </span>
   );
 };

@@ -44,7 +44,7 @@ export const Tabs = <Name extends string>({ label, tabs, active, onChange, child
             onClick={() => onChange(tab.name)}
           >
             {tab.label}
-            {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+            {tab.count !== undefined && <span className={styles.count}> {tab.count}</span>}
           </button>
         ))}
       </div>
