@@ -68,6 +68,9 @@ const Screen = () => {
   );
 };
 
+/** The first room is on the screen by then. Safari has no idle callback. */
+const whenShownMs = 1000;
+
 /** The frame of every room. */
 export const Shell = () => {
   const { t } = useTranslation();
@@ -76,8 +79,8 @@ export const Shell = () => {
   setLetterKeys(useView((view) => view.letterKeys));
   useEffect(watchFocus, []);
   useEffect(() => {
-    const idle = requestIdleCallback(fetchRooms);
-    return () => cancelIdleCallback(idle);
+    const timer = setTimeout(fetchRooms, whenShownMs);
+    return () => clearTimeout(timer);
   }, []);
   useKeptValues();
   const close = (): void => setOpen(null);
