@@ -117,9 +117,13 @@ export const createLoopback = (options: LoopbackOptions, report: (cause: unknown
   for (const event of ['checkContinue', 'checkExpectation'] as const) {
     server.on(event, (_request, response) => refuse(response, { status: 417, sentence: 'Send the request as a whole.' }));
   }
-  server.on('clientError', (_cause, socket) => {
+  server.on('clientError', (cause, socket) => {
     const headers = Object.entries({ ...securityHeaders, connection: 'close', 'content-length': '0' });
-    socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+    // A browser connects ahead; what it asks in the very moment in which such a connection is given up it asks again after a 408 only.
+    const isLate = 'code' in cause && cause.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    socket.end(
+      `HTTP/1.1 ${isLate ? '408 Request Timeout' : '400 Bad Request'}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+    );
   });
   return server;
 };
