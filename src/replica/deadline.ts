@@ -1,6 +1,12 @@
 /** How long a write may take before it is called unsaved. A full disk makes Chromium hang instead of failing. */
 export const writeLimitMs = 10_000;
 
+/** A slow disk takes 5 MB a second. */
+const diskBytesPerMs = 5000;
+
+/** How long a write of that many bytes may take: a large import is not called unsaved because a disk is slow. */
+export const diskLimitMs = (bytes: number): number => writeLimitMs + Math.floor(bytes / diskBytesPerMs);
+
 /** A whole store is written, read back and packed before the host answers, which takes a slow disk a while. */
 const hostBytesPerMs = 5000;
 

@@ -3,7 +3,7 @@ import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
 import { encodeNote } from './codec.ts';
 import type { JournalRow, MetaRow } from './database.ts';
-import { within, writeLimitMs } from './deadline.ts';
+import { diskLimitMs, within, writeLimitMs } from './deadline.ts';
 import { type Entry, entryDetails } from './facts.ts';
 import { isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { type Session, setStatus } from './session.ts';
@@ -25,9 +25,14 @@ const reasonOf = (error: unknown): 'quota' | 'failed' =>
  * Writes within the deadline; null means durable. After a write that did not answer, `onLate` is told should it come through after all,
  * because then it has to be shown.
  */
-export const writeWithin = async (session: Session, write: () => Promise<unknown>, onLate: () => void): Promise<NotSaved | null> => {
+export const writeWithin = async (
+  session: Session,
+  write: () => Promise<unknown>,
+  onLate: () => void,
+  limitMs: number = writeLimitMs,
+): Promise<NotSaved | null> => {
   const work = write();
-  const outcome = await within(writeLimitMs, work);
+  const outcome = await within(limitMs, work);
   if (outcome.type === 'answered') {
     setStatus(session, { unsaved: false });
     return null;
@@ -70,7 +75,8 @@ const smallBytes = 64 * 1024;
 /** Appends one entry in one put. */
 export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
   const add = () => session.db.journal.add(journalRow(entry, bundle));
-  const failure = await writeWithin(session, () => writeOwned(session, [session.db.journal], add), onLate);
+  const write = () => writeOwned(session, [session.db.journal], add);
+  const failure = await writeWithin(session, write, onLate, diskLimitMs(bundle.byteLength));
   if (failure === null) session.newest = bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
   return failure;
 };

@@ -2,6 +2,7 @@ import { deletedPath, type PackedRecord, type Vector } from '../crdt/types.ts';
 import type { UndoState } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, ReplacedRow } from './database.ts';
+import { diskLimitMs } from './deadline.ts';
 import { writeAside } from './fence.ts';
 import type { Session, Undoable } from './session.ts';
 
@@ -70,12 +71,14 @@ export const readUndoStates = async (db: Database): Promise<ReadonlyMap<string, 
 /** Writes down what an import, or an undo of one, has replaced, and lets the oldest of very many go. Stands in the writers' line. */
 export const keepReplaced = async (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Promise<void> => {
   const { db } = session;
-  await writeAside(session, [db.replaced], async () => {
-    await db.replaced.put(row(sha256, session.clock(), state === 'undone' ? 1 : 0, pairs));
+  const replaced = row(sha256, session.clock(), state === 'undone' ? 1 : 0, pairs);
+  const write = async (): Promise<void> => {
+    await db.replaced.put(replaced);
     const old = (await db.replaced.orderBy('at').reverse().primaryKeys()).slice(kept);
     await db.replaced.bulkDelete(old);
     for (const each of old) session.undoStates.delete(each);
-  });
+  };
+  await writeAside(session, [db.replaced], write, diskLimitMs(replaced.data.byteLength));
 };
 
 /** What the import of that bundle replaced; null where it is not known any more. Throws where it cannot be read. */

@@ -8,6 +8,7 @@ import { statementLimits } from '../exchange/trust/statements.ts';
 import type { CommitError, Identity, SetUpError, SetUpRequest } from './api.ts';
 import { commitChanges } from './commit.ts';
 import type { JournalRow } from './database.ts';
+import { diskLimitMs } from './deadline.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
@@ -63,10 +64,12 @@ const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appen
         await journal.bulkAdd(all);
         await meta.put(identityRow(identity));
       };
+      const bytes = all.reduce((sum, row) => sum + row.bundle.byteLength, 0);
       return writeWithin(
         session,
         () => writeOwned(session, [journal], write),
         () => undefined,
+        diskLimitMs(bytes),
       );
     },
   };

@@ -4,9 +4,10 @@ import { decode } from '../../../src/replica/codec.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import { writeLimitMs } from '../../../src/replica/deadline.ts';
 import { noteExport } from '../../../src/replica/exporting.ts';
-import { identityFromJson } from '../../../src/replica/facts.ts';
+import { type Entry, identityFromJson } from '../../../src/replica/facts.ts';
 import { claimStore, ownerRow } from '../../../src/replica/fence.ts';
 import { beginFreshLog } from '../../../src/replica/freshLog.ts';
+import { appendEntry } from '../../../src/replica/journal.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { changeIdentity, setUpStore } from '../../../src/replica/setUp.ts';
 import { recordId } from '../records.ts';
@@ -67,6 +68,19 @@ it('tells the safety copy of a commit that became durable late', async () => {
   });
   expect(await writeLate(session, disk, () => commitChanges(session, named(recordId(1), 'Szervezet')))).toEqual(unsaved);
   await vi.waitFor(() => expect(told).toBe(1));
+});
+
+it('gives a disk more time for a large bundle than for what somebody waits for', async () => {
+  const disk: FakeDisk = { held: Promise.resolve(), rows: [] };
+  const session = storeOn(disk);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  disk.held = promise;
+  const entry = { kind: 'commit', seq: 1, chain: '', at: 0 } as Entry;
+  const writing = appendEntry(session, entry, new Uint8Array(20_000_000), () => undefined);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(writeLimitMs + 3000);
+  resolve();
+  expect(await writing).toBeNull();
 });
 
 it('begins from nothing after a first start that was called unsaved and is written all the same', async () => {
