@@ -39,7 +39,14 @@ const isSame = (a: Vector, b: Vector, runs: RunRecords): boolean => impliesVecto
 const saysHeads = <File, E extends Failure>(store: StoreSide<File, E>, { own }: PlaceMemory): boolean =>
   Object.values(own).some(({ heads }) => isSame(heads, store.heads(), store.runs()));
 
-/** Writes what the place lacks, or once in a run what is held here. */
+/** A bundle that only says what is held here is as much of a file as any other, so not every one that comes is answered at once. */
+const sayAgainMs = 600_000;
+
+/** Whether it was said in this run, and not so long ago that it is worth saying anew. A clock that was set counts as long ago. */
+const hasSaid = ({ saidIn, saidAt }: PlaceMemory, run: string, now: number | undefined): boolean =>
+  saidIn === run && (now === undefined || saidAt === null || Math.abs(now - saidAt) < sayAgainMs);
+
+/** Writes what the place lacks, or now and then what is held here. */
 export const publishLacking = async <File, E extends Failure>(
   round: Round<File, E>,
   memory: PlaceMemory,
@@ -53,11 +60,12 @@ export const publishLacking = async <File, E extends Failure>(
   const isUnsaid = afterGap !== '' && Object.values(memory.own).every((claim) => claim.afterGap !== afterGap);
   const lacks = isLacking || isUnsaid || !impliesVector(base, store.heads(), store.runs());
   const run = store.run();
-  if (!lacks && !isAsking && (memory.saidIn === run || saysHeads(store, memory))) return ok({ memory, published: null });
+  const isKnown = saysHeads(store, memory) || hasSaid(memory, run, options.now);
+  if (!lacks && !isAsking && isKnown) return ok({ memory, published: null });
   const written = await publish(round, memory, base);
   if (!written.ok) return written;
   const { name, memory: after } = written.value;
-  return ok({ memory: { ...after, saidIn: run }, published: name });
+  return ok({ memory: { ...after, saidIn: run, saidAt: options.now ?? null }, published: name });
 };
 
 const publish = async <File, E extends Failure>(
@@ -128,5 +136,5 @@ export const foldOwn = async <File, E extends Failure>(
   const removed = await place.remove(gone);
   if (!removed.ok) return removed;
   const left = pick(withWhole.own, new Set([...Object.keys(withWhole.own)].filter((each) => !gone.includes(each))));
-  return ok({ memory: { ...withWhole, own: left, saidIn: run }, published: name, folded: gone.length });
+  return ok({ memory: { ...withWhole, own: left, saidIn: run, saidAt: options.now ?? null }, published: name, folded: gone.length });
 };

@@ -38,6 +38,8 @@ export type PlaceMemory = {
   readonly read: Readonly<Record<string, ReadState>>;
   readonly own: Readonly<Record<string, OwnClaim>>;
   readonly saidIn: string | null;
+  /** When it said so last, UTC milliseconds; null where nobody knows. */
+  readonly saidAt: number | null;
   /** The last name given to a bundle, written or not: a name used twice would never be read by those who have read the first one. */
   readonly used: { readonly run: string; readonly n: number } | null;
   /** Bundles that were wanting the last time. */
@@ -47,7 +49,16 @@ export type PlaceMemory = {
   /** The run in which somebody who could not take in a whole bundle was given another one. */
   readonly repeatedIn: string | null;
 };
-export const noMemory: PlaceMemory = { read: {}, own: {}, saidIn: null, used: null, wanting: [], asked: [], repeatedIn: null };
+export const noMemory: PlaceMemory = {
+  read: {},
+  own: {},
+  saidIn: null,
+  saidAt: null,
+  used: null,
+  wanting: [],
+  asked: [],
+  repeatedIn: null,
+};
 
 export type WrittenFile<File> = { readonly file: File; readonly heads: Vector };
 
@@ -90,6 +101,8 @@ export type RoundReport = {
 export type RoundOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** This machine's time, UTC milliseconds. Without it a replica says what it has only once in a run where it has nothing else to say. */
+  readonly now?: number;
   /** How many own bundles may lie in the place before they are folded into one. */
   readonly foldAbove?: number;
   /** Write the whole and fold whatever their number: something was erased and must not go on lying there, or somebody new can read. */

@@ -157,6 +157,7 @@ export const exchangePlace = async (session: Session, place: Place, tools: Round
     signal: tools.signal,
     onProgress: (done, total) => session.emit({ kind: 'progress', job: 'exchange', done, total }),
     foldNow: whole.isDue,
+    now: session.clock(),
   });
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;

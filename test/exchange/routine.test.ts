@@ -151,6 +151,25 @@ describe('an exchange with a shared place', () => {
     expect(files.size).toBe(count);
   });
 
+  it('says what it has anew when more has come since, but not at every turn', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    const minute = 60_000;
+    const turn = async (now: number) => {
+      await a.exchange({ now });
+      return (await b.exchange({ now })).published;
+    };
+    a.write();
+    expect(await turn(0)).not.toBeNull();
+    a.write();
+    expect(await turn(minute)).toBeNull();
+    const said = await turn(10 * minute);
+    expect(files.get(said ?? '')).toMatchObject({ facts: [], heads: a.heads() });
+    for (const now of [20, 40, 60]) expect(await turn(now * minute)).toBeNull();
+    a.write();
+    expect(await turn(-1_000_000 * minute), 'a clock that was set').not.toBeNull();
+  });
+
   it('costs one call when there is nothing new, however many bundles lie there', async () => {
     const files: Files = new Map();
     const [a, b] = [createLaptop('a', files), createLaptop('b', files)];

@@ -26,6 +26,7 @@ export const visitPlace = async (world: World, replica: Replica, place: Place, p
   const options: RoundOptions = {
     signal: stop.signal,
     onProgress: (done) => done >= patience && stop.abort(),
+    now: world.clock + replica.skewMs,
     foldAbove: 3,
     foldNow: !world.isHealing && world.random.chance(0.05),
   };
