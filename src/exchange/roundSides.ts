@@ -49,6 +49,7 @@ export type PlaceMemory = {
   /** The run in which somebody who could not take in a whole bundle was given another one. */
   readonly repeatedIn: string | null;
 };
+/** Of a place that was never visited. */
 export const noMemory: PlaceMemory = {
   read: {},
   own: {},
@@ -60,6 +61,7 @@ export const noMemory: PlaceMemory = {
   repeatedIn: null,
 };
 
+/** A bundle that was written, and the heads it leads to. */
 export type WrittenFile<File> = { readonly file: File; readonly heads: Vector };
 
 /** The local store as one exchange sees it. */
@@ -83,6 +85,7 @@ export type StoreSide<File, E extends Failure> = {
   readonly remember: (memory: PlaceMemory) => Promise<void>;
 };
 
+/** What one exchange did, by the names of bundles. */
 export type RoundReport = {
   /** Names of bundles whose changes are here now. */
   readonly applied: readonly string[];
@@ -98,6 +101,7 @@ export type RoundReport = {
   readonly vanished: number;
 };
 
+/** How one exchange is to go. */
 export type RoundOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -109,6 +113,7 @@ export type RoundOptions = {
   readonly foldNow?: boolean;
 };
 
+/** Somebody stopped it; what was done until then stands. */
 export type RoundError = { readonly type: 'cancelled' };
 
 /** What the steps of one exchange share. `asks`: what this replica asks for. */

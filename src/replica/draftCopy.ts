@@ -15,6 +15,7 @@ export type DraftCopy = {
 const restMs = 1000;
 const retryMs = 30_000;
 
+/** Sends nothing before the first `wake`. */
 export const createDraftCopy = (session: Session): DraftCopy => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLacking = false;
