@@ -96,6 +96,9 @@ test('adds an organisation, keeps what was typed over a reload, warns without bl
   await expect(page.getByText(/since 1867/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Bring it back' }), 'a double click saves once, so one undo takes it back').toBeVisible();
+  await page.getByRole('button', { name: 'Magyar' }).click();
+  await expect(page.getByText('Visszavonva: Felvéve: Próba Szélerő Kft.'), 'what was said follows the language').toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
   await page.keyboard.press('Control+Shift+Z');
   await expect(page.getByRole('button', { name: 'Bring it back' })).toBeHidden();
   await expect(page.getByText('The check digit does not match.')).toBeVisible();

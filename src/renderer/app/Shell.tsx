@@ -40,7 +40,8 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
     goTo('exchange');
   };
   /** There is nothing to save by hand, and the browser would save the page. */
-  const tellSaved = (): void => showToast(status?.unsaved ? { tone: 'failure', text: t('saved.failed') } : { text: t('saved.already') });
+  const tellSaved = (): void =>
+    showToast(status?.unsaved ? { tone: 'failure', said: (t) => t('saved.failed') } : { said: (t) => t('saved.already') });
   useKeys([
     { keys: 'Ctrl K', label: t('keys.palette'), run: openPalette },
     { keys: '?', label: t('keys.overlay'), run: openKeys },

@@ -1,6 +1,5 @@
-import { i18n } from '../i18n/i18n.ts';
 import { showToast } from '../ui/toasts.ts';
 
 /** A fault of the program in something that nobody waits for would only leave a button grey: it is said, and stays in the console. */
 export const tellUnexpected = (): void =>
-  window.addEventListener('unhandledrejection', () => showToast({ tone: 'failure', text: i18n.t('common:unexpected') }));
+  window.addEventListener('unhandledrejection', () => showToast({ tone: 'failure', said: (t) => t('common:unexpected') }));

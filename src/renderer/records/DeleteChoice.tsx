@@ -19,12 +19,12 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
     {
       keys: '1',
       label: t('contested.keep'),
-      run: () => void commit([{ kind: 'undelete', type, id, shown: seen }], t('contested.kept', { title })),
+      run: () => void commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:contested.kept', { title })),
     },
     {
       keys: '2',
       label: t('contested.delete'),
-      run: () => void commit([{ kind: 'delete', type, id, shown: seen }], t('contested.deleted', { title })),
+      run: () => void commit([{ kind: 'delete', type, id, shown: seen }], (t) => t('records:contested.deleted', { title })),
     },
   ] as const;
   useKeys(keyed ? ways : []);

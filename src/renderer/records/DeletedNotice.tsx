@@ -13,7 +13,7 @@ export const DeletedNotice = ({ record, title }: { readonly record: RecordView; 
   const { type, id, seen, deleted, deletedBy } = record;
   if (!deleted) return null;
   if (record.erased) return <Notice tone="warning" title={t('deleted.erased')} />;
-  const restore = (): void => void commit([{ kind: 'undelete', type, id, shown: seen }], t('deleted.restored', { title }));
+  const restore = (): void => void commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:deleted.restored', { title }));
   return (
     <Notice
       tone="warning"

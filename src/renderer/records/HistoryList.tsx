@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isJsonObject } from '../../base/json.ts';
 import { fieldsOf } from '../../domain/fields.ts';
 import type { HistoryEntry, RecordView } from '../../replica/api.ts';
-import { partsOfPath, useLabels } from '../i18n/labels.ts';
+import { labelsIn, partsOfPath, useLabels } from '../i18n/labels.ts';
+import type { Said } from '../i18n/said.ts';
 import { useCommit } from '../replica/commit.ts';
 import { useHistory } from '../replica/queries.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -59,7 +60,8 @@ const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
   const value = labels.value(record.type, entry.path, entry.value);
   const takeBack = (): void => {
     const set = { [entry.path]: entry.value };
-    void commit([{ kind: 'set', type: record.type, id: record.id, set, shown: record.seen }], t('history.takenBack', { field }));
+    const said: Said = (t, language) => t('records:history.takenBack', { field: labelsIn(language).path(record.type, entry.path) });
+    void commit([{ kind: 'set', type: record.type, id: record.id, set, shown: record.seen }], said);
   };
   return (
     <li className={styles.entry}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../base/json.ts';
 import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
-import { useLabels } from '../i18n/labels.ts';
+import { labelsIn, useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
@@ -43,7 +43,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
     }),
   );
   const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
-    commit(settleChanges(entry, value), t('rival.kept', { field: labels.path(type, entry.path) }));
+    commit(settleChanges(entry, value), (t, language) => t('records:rival.kept', { field: labelsIn(language).path(type, entry.path) }));
   const questions = useShownQuestions([...own, ...record.joinedEdits], id);
   const titleOf = ({ kind, path, versions }: RivalEntry): string => {
     const offices = new Set(versions.map((version) => version.by.office));

@@ -1,13 +1,14 @@
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../base/result.ts';
 import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
-import { describeFailure } from '../i18n/failure.ts';
-import { showToast } from '../ui/toasts.ts';
+import type { Said } from '../i18n/said.ts';
+import { showFailure, showToast } from '../ui/toasts.ts';
 import { useReplica } from './context.ts';
 import { createUndoStack, type Done, doneByCommit, doneByToggle, doneHere, type TakenBack } from './undoStack.ts';
 
 const stack = createUndoStack();
+
+const lastChange: Said = (t) => t('undo.lastChange');
 
 /** What came of a commit, and what would take it back, which can be asked for from now on. */
 const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt, E>>, toDone: (receipt: CommitReceipt) => Done | null) => {
@@ -16,16 +17,12 @@ const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt
 };
 
 /** Applies changes in one durable commit. `said` is the sentence of the toast ("Termo Exemplu SRL deleted"); null commits quietly. */
-export type Commit = (changes: readonly RecordChange[], said: string | null) => Promise<CommitReceipt | null>;
+export type Commit = (changes: readonly RecordChange[], said: Said | null) => Promise<CommitReceipt | null>;
 
 /** Says what was done and offers to take just that back, whatever is done while the toast stands there. */
 const useOffer = (): ((done: Done) => void) => {
-  const { t } = useTranslation();
   const { undo } = useUndo();
-  return useCallback(
-    (done) => showToast({ text: done.text, action: { label: t('action.undo'), keys: 'Ctrl Z', run: () => undo(done) } }),
-    [t, undo],
-  );
+  return useCallback((done) => showToast({ said: done.said, undo: () => undo(done) }), [undo]);
 };
 
 /**
@@ -33,24 +30,23 @@ const useOffer = (): ((done: Done) => void) => {
  */
 export const useCommit = (): Commit => {
   const replica = useReplica();
-  const { t } = useTranslation();
   const offer = useOffer();
   return useCallback(
     async (changes, said) => {
-      const { result, done } = await added(replica.commit(changes), (receipt) => doneByCommit(receipt, said ?? t('undo.lastChange')));
+      const { result, done } = await added(replica.commit(changes), (receipt) => doneByCommit(receipt, said ?? lastChange));
       if (!result.ok) {
-        showToast({ tone: 'failure', text: describeFailure(result.error).title });
+        showFailure(result.error);
         return null;
       }
       if (said !== null && done) offer(done);
       return result.value;
     },
-    [replica, t, offer],
+    [replica, offer],
   );
 };
 
 /** Does what changes nothing but this window's own view, says so and offers to undo. */
-export const useDoHere = (): ((said: string, act: () => void, back: () => void) => void) => {
+export const useDoHere = (): ((said: Said, act: () => void, back: () => void) => void) => {
   const offer = useOffer();
   return useCallback(
     (said, act, back) => {
@@ -64,14 +60,14 @@ export const useDoHere = (): ((said: string, act: () => void, back: () => void) 
 };
 
 /** Goes back to a snapshot; says so and offers to undo. Null when it failed, after saying so, or when nothing had to be changed. */
-export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitReceipt | null>) => {
+export const useRestore = (): ((snapshot: Blob, said: Said) => Promise<CommitReceipt | null>) => {
   const replica = useReplica();
   const offer = useOffer();
   return useCallback(
     async (snapshot, said) => {
       const { result, done } = await added(replica.restoreAsOf(snapshot), (receipt) => doneByCommit(receipt, said));
       if (!result.ok) {
-        showToast({ tone: 'failure', text: describeFailure(result.error).title });
+        showFailure(result.error);
         return null;
       }
       if (done === null) return null;
@@ -83,38 +79,37 @@ export const useRestore = (): ((snapshot: Blob, said: string) => Promise<CommitR
 };
 
 /** Takes a received bundle back, or brings it again after that; says what came of it and offers to undo just that. */
-export const useToggleImport = (): ((sha256: string, say: (changed: number) => string) => Promise<void>) => {
+export const useToggleImport = (): ((sha256: string, say: (changed: number) => Said) => Promise<void>) => {
   const replica = useReplica();
   const offer = useOffer();
   return useCallback(
     async (sha256, say) => {
       const { result, done } = await added(replica.toggleImport(sha256), (receipt) => doneByToggle(sha256, receipt, say(receipt.changed)));
-      if (!result.ok) showToast({ tone: 'failure', text: describeFailure(result.error).title });
+      if (!result.ok) showFailure(result.error);
       else if (done) offer(done);
-      else showToast({ text: say(0) });
+      else showToast({ said: say(0) });
     },
     [replica, offer],
   );
 };
 
+/** Says what came of taking something back, or of bringing it again. */
+const tell = async (taking: Promise<TakenBack | null>, did: 'undo.undone' | 'undo.redone'): Promise<void> => {
+  const taken = await taking;
+  if (taken === null) return;
+  const { said, result } = taken;
+  if (!result.ok) showFailure(result.error);
+  else showToast({ said: (t, language) => t(result.value === null ? 'undo.stays' : did, { text: said(t, language) }) });
+};
+
 /** Takes the last commit of this window back, or `which`, or puts it back again. Undoing writes new changes and spares what others edited since. */
 export const useUndo = (): { readonly undo: (which?: Done) => void; readonly redo: () => void } => {
   const replica = useReplica();
-  const { t } = useTranslation();
-  const tell = useCallback(
-    async (taking: Promise<TakenBack | null>, say: (text: string) => string): Promise<void> => {
-      const taken = await taking;
-      if (taken === null) return;
-      const { text, result } = taken;
-      if (!result.ok) showToast({ tone: 'failure', text: describeFailure(result.error).title });
-      else showToast({ text: result.value === null ? t('undo.stays', { text }) : say(text) });
-    },
-    [t],
+  return useMemo(
+    () => ({
+      undo: (which) => void tell(stack.undo(replica, which), 'undo.undone'),
+      redo: () => void tell(stack.redo(replica), 'undo.redone'),
+    }),
+    [replica],
   );
-  const undo = useCallback(
-    (which?: Done) => void tell(stack.undo(replica, which), (text) => t('undo.undone', { text })),
-    [tell, replica, t],
-  );
-  const redo = useCallback(() => void tell(stack.redo(replica), (text) => t('undo.redone', { text })), [tell, replica, t]);
-  return useMemo(() => ({ undo, redo }), [undo, redo]);
 };

@@ -3,6 +3,7 @@ import type { RecordId } from '../../base/ids.ts';
 import { type Json, own } from '../../base/json.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import type { Row, Values } from '../../replica/api.ts';
+import type { Said } from '../i18n/said.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
 import { changesToWrite, onlyChanges, typedOver } from './draftValues.ts';
@@ -28,7 +29,7 @@ export type DraftForm = {
    * Commits the changes, with `also` over them, and drops the draft; what is typed meanwhile begins a new one. False when it failed: the form
    * stays as it is. Asked again before it has ended, it answers the same.
    */
-  readonly submit: (said: string | null, also?: Values) => Promise<boolean>;
+  readonly submit: (said: Said | null, also?: Values) => Promise<boolean>;
   readonly discard: () => Promise<void>;
 };
 
@@ -53,7 +54,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
       setTyped((before) => before && { ...before, values: { ...before.values, [path]: value === '' ? null : value } }),
     [setTyped],
   );
-  const save = async (said: string | null, also: Values): Promise<boolean> => {
+  const save = async (said: Said | null, also: Values): Promise<boolean> => {
     await settle();
     const final = changesToWrite(stored.current, { ...typed?.values, ...also });
     if (typed && Object.keys(final).length > 0) {
@@ -65,7 +66,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     await drop((now) => ({ values: onlyChanges(typed?.values ?? {}, now.values), shown: fresh?.seen ?? {} }));
     return true;
   };
-  const submit = (said: string | null, also: Values = {}): Promise<boolean> => {
+  const submit = (said: Said | null, also: Values = {}): Promise<boolean> => {
     saving.current ??= save(said, also).finally(() => {
       saving.current = null;
     });

@@ -1,46 +1,47 @@
 import { ok, type Result } from '../../base/result.ts';
 import type { CommitReceipt, ReplicaApi, UndoError } from '../../replica/api.ts';
+import type { Said } from '../i18n/said.ts';
 
 type Undoing = Pick<ReplicaApi, 'undoCommit' | 'toggleImport'>;
 
 /** What can be taken back, and how; taking it back answers what would bring it again, null where somebody has changed all of it since. */
-export type Done = { readonly text: string; readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>> };
+export type Done = { readonly said: Said; readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>> };
 
 /** What a commit has done; null where it has changed nothing: its receipt then names an earlier commit, which nobody asked to take back. */
-export const doneByCommit = (receipt: CommitReceipt, text: string): Done | null =>
+export const doneByCommit = (receipt: CommitReceipt, said: Said): Done | null =>
   receipt.changed === 0
     ? null
     : {
-        text,
+        said,
         back: async (replica) => {
           const result = await replica.undoCommit(receipt);
-          return result.ok ? ok(doneByCommit(result.value, text)) : result;
+          return result.ok ? ok(doneByCommit(result.value, said)) : result;
         },
       };
 
 /** What taking an import back, or bringing it again, has done: the same call reverses it. Null where it has changed nothing. */
-export const doneByToggle = (sha256: string, { changed }: CommitReceipt, text: string): Done | null =>
+export const doneByToggle = (sha256: string, { changed }: CommitReceipt, said: Said): Done | null =>
   changed === 0
     ? null
     : {
-        text,
+        said,
         back: async (replica) => {
           const result = await replica.toggleImport(sha256);
-          return result.ok ? ok(doneByToggle(sha256, result.value, text)) : result;
+          return result.ok ? ok(doneByToggle(sha256, result.value, said)) : result;
         },
       };
 
 /** What changes nothing but this window's own view. */
-export const doneHere = (text: string, back: () => void, forth: () => void): Done => ({
-  text,
+export const doneHere = (said: Said, back: () => void, forth: () => void): Done => ({
+  said,
   back: async () => {
     back();
-    return ok(doneHere(text, forth, back));
+    return ok(doneHere(said, forth, back));
   },
 });
 
 /** What came of taking back: `value` null where nothing was left of it. */
-export type TakenBack = { readonly text: string; readonly result: Result<Done | null, UndoError> };
+export type TakenBack = { readonly said: Said; readonly result: Result<Done | null, UndoError> };
 
 /** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
 export type UndoStack = {
@@ -62,7 +63,7 @@ export const createUndoStack = (): UndoStack => {
     const result = await which.back(replica);
     if (!result.ok) from.push(which);
     else if (result.value) to.push(result.value);
-    return { text: which.text, result };
+    return { said: which.said, result };
   };
   let turn: Promise<unknown> = Promise.resolve();
   /** One after the other: what is asked for while something is being taken back means what will be there then. */

@@ -1,11 +1,12 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toLanguage } from '../i18n/format.ts';
 import styles from './ToastHost.module.css';
 import { closeToast, holdToast, type Toast, useToast } from './toasts.ts';
 
 const ToastCard = ({ toast }: { readonly toast: Toast }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   useEffect(() => () => holdToast(false), []);
   const Icon = toast.tone === 'done' ? IconCheck : IconAlertTriangle;
   return (
@@ -17,21 +18,21 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
       onBlur={() => holdToast(false)}
     >
       <Icon size={18} stroke={1.75} />
-      <span className={styles.text}>{toast.text}</span>
-      {toast.action && (
+      <span className={styles.text}>{toast.said(i18n.t, toLanguage(i18n.language))}</span>
+      {toast.undo && (
         <button
           type="button"
           className={styles.action}
           onClick={() => {
-            toast.action?.run();
+            toast.undo?.();
             closeToast();
           }}
         >
-          {toast.action.label}
-          {toast.action.keys && <small aria-hidden="true">{toast.action.keys}</small>}
+          {t('action.undo')}
+          <small aria-hidden="true">Ctrl Z</small>
         </button>
       )}
-      <button type="button" aria-label={t('action.close')} className={styles.close} onClick={() => closeToast()}>
+      <button type="button" aria-label={t('action.close')} className={styles.close} onClick={closeToast}>
         <IconX size={16} stroke={1.75} />
       </button>
     </output>
@@ -41,13 +42,6 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
 /** The one place where toasts appear; the frame renders it once. */
 export const ToastHost = () => {
   const toast = useToast();
-  const { i18n } = useTranslation();
-  // What was done is told in the language of then. It goes with it, and Ctrl Z works on; what failed stays to be read.
-  useEffect(() => {
-    const close = (): void => closeToast('done');
-    i18n.on('languageChanged', close);
-    return () => i18n.off('languageChanged', close);
-  }, [i18n]);
   return (
     <div className={styles.host} aria-live="polite">
       {toast && <ToastCard key={toast.id} toast={toast} />}

@@ -1,11 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import type { Failure } from '../../base/result.ts';
+import { describeFailure } from '../i18n/failure.ts';
+import type { Said } from '../i18n/said.ts';
 
 export type Toast = {
   readonly id: number;
-  readonly text: string;
+  readonly said: Said;
   readonly tone: 'done' | 'failure';
-  /** A way back or on, for example undo with its key. */
-  readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
+  /** Takes back just what is said. */
+  readonly undo?: () => void;
 };
 
 let current: Toast | null = null;
@@ -33,10 +36,9 @@ export const showToast = (toast: Omit<Toast, 'id' | 'tone'> & { readonly tone?: 
   publish({ tone: 'done', ...toast, id: lastId });
 };
 
-/** Takes the toast away, with `tone` only one of that tone. */
-export const closeToast = (tone?: Toast['tone']): void => {
-  if (tone === undefined || current?.tone === tone) publish(null);
-};
+export const showFailure = (failure: Failure): void => showToast({ tone: 'failure', said: () => describeFailure(failure).title });
+
+export const closeToast = (): void => publish(null);
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

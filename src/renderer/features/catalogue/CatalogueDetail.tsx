@@ -10,6 +10,7 @@ import type { RecordView } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { languages } from '../../i18n/languages.ts';
+import type { Said } from '../../i18n/said.ts';
 import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../records/HistoryList.tsx';
 import { Rivals } from '../../records/Rivals.tsx';
@@ -94,7 +95,8 @@ const Shown = ({ catalogue, record, part }: ShownProps) => {
   const edit = (): void => goTo(catalogue.name, id, 'edit');
   const close = (): void => goTo(catalogue.name);
   const remove = async (): Promise<void> => {
-    if (await commit([{ kind: 'delete', type, id, shown: record.seen }], t('deleted', { title }))) close();
+    const said: Said = (t, locale) => t('catalogue:deleted', { title: titleOf(type, values, locale) || t('catalogue:list.noTitle') });
+    if (await commit([{ kind: 'delete', type, id, shown: record.seen }], said)) close();
   };
   useKeys([
     { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && edit() },

@@ -39,7 +39,8 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
     setTried(true);
     const isHere = stillHere();
     if (missing.length > 0) return focusFirstFault();
-    if ((await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute(catalogue.name, id);
+    if ((await form.submit((t, locale) => t('catalogue:form.saved', { title: titleOf(type, form.values, locale) }))) && isHere())
+      replaceRoute(catalogue.name, id);
   };
   const close = (): void => {
     form.flush();
@@ -47,7 +48,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
   };
   const discard = async (): Promise<void> => {
     await form.discard();
-    showToast({ text: t('form.discarded') });
+    showToast({ said: (t) => t('catalogue:form.discarded') });
     leave();
   };
   useKeys([

@@ -17,7 +17,7 @@ export const BrokenRow = ({ entry: { office, broken, lastBundle, retired } }: { 
   if (retired !== null || broken.length === 0 || lastBundle === null || lastBundle === quietSince) return null;
   const hide = (): void =>
     doHere(
-      t('seen.hidden', { office: office.name }),
+      (t) => t('exchange:seen.hidden', { office: office.name }),
       () => setQuietSince(office.id, lastBundle),
       () => setQuietSince(office.id, quietSince),
     );

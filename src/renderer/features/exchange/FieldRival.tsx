@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
 import type { FieldVersion } from '../../../replica/api.ts';
+import { labelsIn } from '../../i18n/labels.ts';
 import { AnotherValue } from '../../records/another/AnotherValue.tsx';
 import type { ShownQuestion } from '../../records/another/begunValues.ts';
 import { settleChanges } from '../../records/settle.ts';
@@ -56,7 +57,9 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
   const words = useRivalWords(entry);
   const commit = useCommit();
   const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
-    commit(settleChanges(seen, value), t('rivals.settled', { field: words.field, title: words.title }));
+    commit(settleChanges(seen, value), (t, language) =>
+      t('exchange:rivals.settled', { field: labelsIn(language).path(entry.type, entry.path), title: words.title }),
+    );
   useKeys(
     keyed && !isHeld
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({

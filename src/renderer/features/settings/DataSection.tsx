@@ -23,10 +23,10 @@ export const DataSection = () => {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(greeting.dataFolder);
-      showToast({ text: t('settings:data.copied') });
+      showToast({ said: (t) => t('settings:data.copied') });
     } catch {
       if (path.current) window.getSelection()?.selectAllChildren(path.current); // A browser need not let a page copy.
-      showToast({ text: t('settings:data.marked') });
+      showToast({ said: (t) => t('settings:data.marked') });
     }
   };
   return (

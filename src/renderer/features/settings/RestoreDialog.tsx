@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RestorePreview } from '../../../replica/api.ts';
 import { describeFailure } from '../../i18n/failure.ts';
-import { useFormat } from '../../i18n/format.ts';
+import { type Format, formatIn, useFormat } from '../../i18n/format.ts';
 import { useRestore } from '../../replica/commit.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Confirm, Dialog } from '../../ui/Confirm.tsx';
@@ -47,11 +47,11 @@ export const RestoreDialog = ({ snapshot, onClose }: { readonly snapshot: Snapsh
   const now = useNow();
   const [busy, setBusy] = useState(false);
   const prepared = usePreparedRestore(snapshot);
-  const when = format.when(snapshot.at, Math.max(now, snapshot.at));
-  const title = t('copy.backTo', { when });
+  const whenIn = ({ when }: Format): string => when(snapshot.at, Math.max(now, snapshot.at));
+  const title = t('copy.backTo', { when: whenIn(format) });
   const goBack = async ({ file }: PreparedRestore): Promise<void> => {
     setBusy(true);
-    await restore(file, t('copy.restored', { when }));
+    await restore(file, (t, language) => t('settings:copy.restored', { when: whenIn(formatIn(language)) }));
     onClose();
   };
   if (!prepared || busy)

@@ -20,7 +20,7 @@ export const SampleSection = () => {
   const remove = async (): Promise<void> => {
     setBusy(true);
     const { changes, removed } = await sampleRemoval(replica);
-    await commit(changes, t('sample.removed', { count: removed }));
+    await commit(changes, (t) => t('settings:sample.removed', { count: removed }));
     setBusy(false);
   };
   return (

@@ -2,14 +2,14 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
 import { plainText } from '../../../base/plainText.ts';
+import type { Failure } from '../../../base/result.ts';
 import { textAt } from '../../../domain/values.ts';
-import { describeFailure } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useSession } from '../../replica/context.ts';
 import { useList } from '../../replica/queries.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { SelectField, TextField } from '../../ui/FormField.tsx';
 import { FieldColumns } from '../../ui/FormSection.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import { showToast } from '../../ui/toasts.ts';
@@ -30,7 +30,7 @@ export const WhoSection = () => {
   const { replica, identity, setIdentity } = useSession();
   const [author, setAuthor] = useState(identity.author);
   const [office, setOffice] = useState<string>(identity.office.id);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const offices = useOffices();
   const name = plainText(author).trim();
   const same = name === identity.author && office === identity.office.id;
@@ -39,18 +39,18 @@ export const WhoSection = () => {
     if (name === '' || !isRecordId(office)) return;
     const result = await replica.changeIdentity({ author: name, office });
     if (!result.ok) {
-      setFailure(describeFailure(result.error).title);
+      setFailure(result.error);
       return;
     }
     setFailure(null);
     setIdentity(result.value);
-    showToast({ text: t('who.saved', { name }) });
+    showToast({ said: (t) => t('settings:who.saved', { name }) });
   };
   return (
     <Section title={t('who.title')}>
       <Card padded>
         <form className={styles.form} onSubmit={(event) => void save(event)}>
-          {failure && <Notice tone="error" title={failure} />}
+          {failure && <FailureNotice failure={failure} />}
           <FieldColumns>
             <TextField
               label={t('who.name')}

@@ -1,11 +1,12 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../base/result.ts';
 import type { ReplicaApi } from '../../../replica/api.ts';
-import { describeFailure, type FailureWords } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { Reading } from './Reading.tsx';
@@ -36,7 +37,7 @@ export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => 
   const { t } = useTranslation('start');
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<FailureWords | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [locked, lock] = useState<Locked | null>(null);
   const check = async (file: File, passphrase?: string): Promise<void> => {
     setBusy(true);
@@ -48,7 +49,7 @@ export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => 
     if (result.ok) return onChecked({ file, preview: result.value, ...(passphrase === undefined ? {} : { passphrase }) });
     const { type } = result.error;
     if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase') lock({ file, tried: passphrase ?? null });
-    else if (type !== 'cancelled') setFailure(describeFailure(result.error));
+    else if (type !== 'cancelled') setFailure(result.error);
   };
   return (
     <>
@@ -56,11 +57,7 @@ export const BundleFile = ({ replica, checked, onChecked }: BundleFileProps) => 
       {!busy && locked && (
         <PassphraseForm name={locked.file.name} tried={locked.tried} onOpen={(passphrase) => void check(locked.file, passphrase)} />
       )}
-      {failure && (
-        <Notice tone="error" title={failure.title} details={failure.code}>
-          {failure.text}
-        </Notice>
-      )}
+      {failure && <FailureNotice failure={failure} />}
       {checked && <Found checked={checked} />}
       <input
         ref={input}

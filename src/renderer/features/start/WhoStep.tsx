@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../base/result.ts';
 import type { Identity, ReplicaApi } from '../../../replica/api.ts';
-import { describeFailure, type FailureWords } from '../../i18n/failure.ts';
 import { CountryMark } from '../../ui/CountryMark.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { SelectField, TextField } from '../../ui/FormField.tsx';
 import { FieldColumns } from '../../ui/FormSection.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { RadioCard, RadioCards } from './RadioCards.tsx';
 import { Reading } from './Reading.tsx';
 import styles from './Start.module.css';
@@ -54,7 +54,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
   const { t } = useTranslation(['start', 'domain']);
   const who = useWho(choice);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<FailureWords | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const waitsFor = who.author.trim() === '' ? t('start:needs.name') : who.lacks === null ? null : t(`start:needs.${who.lacks}`);
   const start = async (): Promise<void> => {
     if (!who.office) return;
@@ -63,7 +63,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
     const result = await begin(replica, choice, { author: who.author.trim(), office: who.office }, Date.now());
     setBusy(false);
     if (result.ok) onReady(result.value);
-    else if (result.error.type !== 'cancelled') setFailure(describeFailure(result.error));
+    else if (result.error.type !== 'cancelled') setFailure(result.error);
   };
   return (
     <Step
@@ -76,11 +76,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
       onNext={() => void start()}
     >
       {busy && choice.source === 'join' && <Reading title={t('start:file.joining')} onCancel={() => void replica.cancel('bundles')} />}
-      {failure && (
-        <Notice tone="error" title={failure.title} details={failure.code}>
-          {failure.text}
-        </Notice>
-      )}
+      {failure && <FailureNotice failure={failure} />}
       <div className={styles.name}>
         <TextField
           label={t('start:who.name')}

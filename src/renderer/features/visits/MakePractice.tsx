@@ -35,7 +35,7 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
     );
   const make = async (): Promise<void> => {
     if (making.current) return;
-    if (title === '') return showToast({ text: t('finding.needsTitle') });
+    if (title === '') return showToast({ said: (t) => t('visits:finding.needsTitle') });
     const set = {
       [`title.${locale}`]: title,
       [`description.${locale}`]: partOf(finding, 'text') || null,
@@ -46,7 +46,7 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
     };
     making.current = true;
     const change = { kind: 'set', type: 'practice', id: newRecordId(), set, shown: {} } as const;
-    if (!(await commit([change], t('finding.practiceMade', { title })))) making.current = false;
+    if (!(await commit([change], (t) => t('visits:finding.practiceMade', { title })))) making.current = false;
   };
   return (
     <Button small icon={IconBulb} onClick={() => void make()}>

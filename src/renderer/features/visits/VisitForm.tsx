@@ -7,6 +7,7 @@ import { dayIn, zones } from '../../../domain/times.ts';
 import { elementsOf, textAt, type Values } from '../../../domain/values.ts';
 import { finaliseVisit } from '../../../domain/visits.ts';
 import type { Identity, RecordView } from '../../../replica/api.ts';
+import type { Said } from '../../i18n/said.ts';
 import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { useIdentity } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
@@ -66,18 +67,17 @@ const statesOf = (form: DraftForm, gaps: readonly Gap[], photos: number): Readon
 
 /** Saving and finalising, each back to the report when it worked; a failure leaves the form as it is. */
 const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: string, adding: AddPhotos, jump: (gap: Gap) => void) => {
-  const { t } = useTranslation('visits');
   const isFinal = textAt(view?.values ?? {}, 'status') === 'final';
   const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
-  const submit = async (said: string, also: Values): Promise<void> => {
+  const submit = async (said: Said, also: Values): Promise<void> => {
     const isHere = stillHere();
     if ((await form.submit(said, { ...withSources(view, form.changes), ...also })) && isHere()) goTo('visits', id);
   };
-  const save = (): Promise<void> => submit(isFinal ? t('form.savedCorrection') : t('form.savedDraft'), {});
+  const save = (): Promise<void> => submit((t) => t(isFinal ? 'visits:form.savedCorrection' : 'visits:form.savedDraft'), {});
   const finalise = async (): Promise<void> => {
     if (isFinal) return save();
     const decision = finaliseVisit(form.values, dayIn(Date.now(), form.text('zone') || zones.HU));
-    if (decision.ok) return submit(t('form.finalised', { host }), decision.value);
+    if (decision.ok) return submit((t) => t('visits:form.finalised', { host }), decision.value);
     const [first] = gapsOfForm(form.values);
     if (first) jump(first);
   };

@@ -25,7 +25,6 @@ const emptied = (texts: Texts): Texts => ('' in texts ? { '': '' } : texts);
 
 /** What is written for a question, and how it ends; giving up can be undone where anything was typed. */
 const useBegunValue = (entry: RivalEntry, onSave: AnotherValueProps['onSave']) => {
-  const { t } = useTranslation('records');
   const doHere = useDoHere();
   const begun = useBegunValues((state) => state.begun[questionKey(entry)]);
   const { keep, drop } = useBegunValues.getState();
@@ -37,7 +36,7 @@ const useBegunValue = (entry: RivalEntry, onSave: AnotherValueProps['onSave']) =
   const giveUp = (value: BegunValue): void => {
     if (value.isTouched)
       doHere(
-        t('another.givenUp'),
+        (t) => t('records:another.givenUp'),
         () => drop(value.entry),
         () => keep(value),
       );

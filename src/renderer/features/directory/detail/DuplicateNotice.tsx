@@ -4,6 +4,7 @@ import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { hrefTo } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -56,7 +57,8 @@ export const DuplicateNotice = ({ record }: { readonly record: RecordView }) => 
   const duplicates = useDuplicates(record.id, record.values, toLanguage(i18n.language));
   if (duplicates.length === 0) return null;
   const join = ({ row }: Duplicate): void => {
-    const said = t('duplicate.joined', { name: textAt(record.values, 'name'), survivor: textAt(row.values, 'name') });
+    const names = { name: textAt(record.values, 'name'), survivor: textAt(row.values, 'name') };
+    const said: Said = (t) => t('directory:duplicate.joined', names);
     void commit([{ kind: 'set', type: 'organisation', id: record.id, set: { sameAs: row.id }, shown: record.seen }], said);
   };
   return (

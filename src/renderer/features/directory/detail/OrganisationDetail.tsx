@@ -54,7 +54,9 @@ const Head = ({ record }: { readonly record: RecordView }) => {
   const countyAlone = isRomanian ? t('detail.countyRo', { county }) : t('detail.county', { county });
   const where = place && county ? both : place || (county && countyAlone);
   const remove = async (): Promise<void> => {
-    const done = await commit([{ kind: 'delete', type: 'organisation', id: record.id, shown: record.seen }], t('detail.deleted', { name }));
+    const done = await commit([{ kind: 'delete', type: 'organisation', id: record.id, shown: record.seen }], (t) =>
+      t('directory:detail.deleted', { name }),
+    );
     if (done) goTo('directory');
   };
   const actions = [

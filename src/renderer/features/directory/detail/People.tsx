@@ -33,7 +33,8 @@ const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group:
   const name = personNameOf(row.values) || t('list.noName');
   const [role, email, phone] = [textAt(row.values, 'role'), textAt(row.values, 'email'), textAt(row.values, 'phone')];
   const languages = elementsOf(row.values, 'language').map((language) => language.toUpperCase());
-  const remove = (): void => void commit([{ kind: 'delete', type: 'person', id: row.id, shown: row.seen }], t('person.deleted', { name }));
+  const remove = (): void =>
+    void commit([{ kind: 'delete', type: 'person', id: row.id, shown: row.seen }], (t) => t('directory:person.deleted', { name }));
   return (
     <li className={styles.person}>
       <Avatar name={name} group={group} />

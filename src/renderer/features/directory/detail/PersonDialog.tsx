@@ -73,7 +73,8 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
     setTried(true);
     if (missing) return focusFirstFault();
     const phone = toStoredPhone(form.text('phone'), country);
-    if (await form.submit(t('person.saved', { name: personNameOf(form.values) }), phone === null ? {} : { phone })) onClose();
+    if (await form.submit((t) => t('directory:person.saved', { name: personNameOf(form.values) }), phone === null ? {} : { phone }))
+      onClose();
   };
   const giveUp = async (): Promise<void> => {
     await form.discard();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useRows } from '../../../replica/queries.ts';
@@ -16,7 +17,7 @@ const JoinedNotice = ({ record, joinedTo }: { readonly record: RecordView; reado
   const commit = useCommit();
   const survivor = textAt(useRows('organisation', [joinedTo])[0]?.values ?? {}, 'name');
   const separate = (): void => {
-    const said = t('detail.separated', { name: textAt(record.values, 'name') });
+    const said: Said = (t) => t('directory:detail.separated', { name: textAt(record.values, 'name') });
     void commit([{ kind: 'set', type: 'organisation', id: record.id, set: { sameAs: null }, shown: record.seen }], said);
   };
   return (

@@ -49,7 +49,7 @@ const OutdatedNote = ({
   const path = `summary.${language}`;
   const confirm = (): void => {
     const set = { [`${path}~from`]: noteOf(record, source) };
-    void commit([{ kind: 'set', type: 'organisation', id: record.id, set, shown: record.seen }], t('summary.confirmed'));
+    void commit([{ kind: 'set', type: 'organisation', id: record.id, set, shown: record.seen }], (t) => t('directory:summary.confirmed'));
   };
   return (
     <div className={styles.note}>

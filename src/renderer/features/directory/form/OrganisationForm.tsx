@@ -6,6 +6,7 @@ import { isRecordId } from '../../../../base/ids.ts';
 import { webAddress } from '../../../../domain/webAddress.ts';
 import type { RecordView, Values } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
@@ -50,14 +51,13 @@ const inNotation = (form: DraftForm): Values => {
 };
 
 const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) => {
-  const { t } = useTranslation('directory');
   const isNew = record === null;
   const [tried, setTried] = useState(false);
   const checks = useMemo(() => checkForm(form.values), [form.values]);
   const save = async (): Promise<void> => {
     setTried(true);
     if (checks.blocking.length > 0) return focusFirstFault();
-    const said = t(isNew ? 'form.created' : 'form.saved', { name: form.text('name') });
+    const said: Said = (t) => t(isNew ? 'directory:form.created' : 'directory:form.saved', { name: form.text('name') });
     const also = { ...translationNotes(record, form.changes), ...inNotation(form) };
     const isHere = stillHere();
     if ((await form.submit(said, also)) && isHere()) replaceRoute('directory', id);
@@ -69,7 +69,7 @@ const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) =>
   };
   const discard = async (): Promise<void> => {
     await form.discard();
-    showToast({ text: t('form.discarded') });
+    showToast({ said: (t) => t('directory:form.discarded') });
     if (isNew) goTo('directory');
     else replaceRoute('directory', id);
   };

@@ -5,6 +5,7 @@ import { titleOf } from '../../../../domain/titles.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { useCommit } from '../../../replica/commit.ts';
@@ -71,7 +72,8 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
   const active = tabNames.find((name) => name === part) ?? 'overview';
   const close = (): void => goTo('events');
   const remove = async (): Promise<void> => {
-    if (await commit([{ kind: 'delete', type: 'event', id, shown: record.seen }], t('deleted', { title }))) close();
+    const said: Said = (t, locale) => t('events:deleted', { title: titleOf('event', values, locale) || t('events:noTitle') });
+    if (await commit([{ kind: 'delete', type: 'event', id, shown: record.seen }], said)) close();
   };
   useKeys([
     { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && goTo('events', id, 'edit') },

@@ -188,26 +188,25 @@ const Same = ({ form, id, registrations }: { readonly form: DraftForm } & Pick<R
 
 /** Saving, giving up, cancelling and deleting a registration. */
 const useSteps = (form: DraftForm, { id, row, onClose }: RegistrationDialogProps, isNamed: boolean) => {
-  const { t } = useTranslation('events');
   const commit = useCommit();
   const [tried, setTried] = useState(false);
   const name = nameOf(form.values);
   const save = async (): Promise<void> => {
     setTried(true);
     if (!isNamed) return focusFirstFault();
-    if (await form.submit(t('registration.saved', { name }))) onClose();
+    if (await form.submit((t) => t('events:registration.saved', { name }))) onClose();
   };
   const discard = async (): Promise<void> => {
     await form.discard();
     onClose();
   };
   const cancel = async (): Promise<void> => {
-    if (await form.submit(t('registration.cancelled', { name }), { status: 'cancelled' })) onClose();
+    if (await form.submit((t) => t('events:registration.cancelled', { name }), { status: 'cancelled' })) onClose();
   };
   const remove = async (): Promise<void> => {
     if (!row) return;
     const change = { kind: 'delete', type: 'registration', id, shown: row.seen } as const;
-    if (!(await commit([change], t('registration.deleted', { name })))) return;
+    if (!(await commit([change], (t) => t('events:registration.deleted', { name })))) return;
     onClose();
     await form.discard();
   };

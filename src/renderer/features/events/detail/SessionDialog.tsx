@@ -75,14 +75,19 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
   const save = async (): Promise<void> => {
     setTried(true);
     if (errors.length > 0) return focusFirstFault();
-    if (await form.submit(t('session.saved', { title }))) onClose();
+    if (await form.submit((t, locale) => t('events:session.saved', { title: titleOf('session', form.values, locale) }))) onClose();
   };
   const discard = async (): Promise<void> => {
     await form.discard();
     onClose();
   };
   const remove = async (shown: Row): Promise<void> => {
-    if (!(await commit([{ kind: 'delete', type: 'session', id, shown: shown.seen }], t('session.deleted', { title })))) return;
+    if (
+      !(await commit([{ kind: 'delete', type: 'session', id, shown: shown.seen }], (t, locale) =>
+        t('events:session.deleted', { title: titleOf('session', shown.values, locale) }),
+      ))
+    )
+      return;
     onClose();
     await form.discard();
   };

@@ -79,7 +79,7 @@ const Basics = ({ form, errorOf }: FieldsProps) => {
 };
 
 /** Saving, closing and giving up; a failure leaves the form as it is. */
-const useSteps = (form: DraftForm, id: RecordId, isNew: boolean, title: string) => {
+const useSteps = (form: DraftForm, id: RecordId, isNew: boolean) => {
   const { t } = useTranslation(['events', 'domain']);
   const [tried, setTried] = useState(false);
   const { errors } = validate('event', form.values);
@@ -88,7 +88,8 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean, title: string) 
     setTried(true);
     const isHere = stillHere();
     if (errors.length > 0) return focusFirstFault();
-    if ((await form.submit(t('form.saved', { title }))) && isHere()) replaceRoute('events', id);
+    if ((await form.submit((t, locale) => t('events:form.saved', { title: titleOf('event', form.values, locale) }))) && isHere())
+      replaceRoute('events', id);
   };
   const close = (): void => {
     form.flush();
@@ -96,7 +97,7 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean, title: string) 
   };
   const discard = async (): Promise<void> => {
     await form.discard();
-    showToast({ text: t('form.discarded') });
+    showToast({ said: (t) => t('events:form.discarded') });
     leave();
   };
   const errorOf = (path: string): string | undefined => {
@@ -113,7 +114,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
   const identity = useIdentity();
   const form = useDraftForm('event', id, record, record ? {} : newEvent(identity));
   const title = titleOf('event', form.values, language);
-  const { save, close, discard, errorOf, missing } = useSteps(form, id, record === null, title);
+  const { save, close, discard, errorOf, missing } = useSteps(form, id, record === null);
   useKeys([
     { keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true },
     { keys: 'Escape', label: t('common:action.close'), run: close },

@@ -6,8 +6,8 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { BundlePreviewCard } from '../BundlePreviewCard.tsx';
-import { FailureNotice } from '../FailureNotice.tsx';
 import styles from './Aside.module.css';
 import { useDecisions } from './useDecisions.ts';
 

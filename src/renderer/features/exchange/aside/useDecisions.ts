@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../../../base/result.ts';
 import type { AsideEntry } from '../../../../ipc/contract.ts';
 import type { BundlePreview } from '../../../../replica/api.ts';
@@ -18,7 +17,6 @@ export type Look =
 
 /** Looks into a file that waits, and carries out what a person decides about it. */
 export const useDecisions = (entry: AsideEntry) => {
-  const { t } = useTranslation('exchange');
   const replica = useReplica();
   const desktop = useDesktop();
   const accept = useAdmission();
@@ -46,7 +44,7 @@ export const useDecisions = (entry: AsideEntry) => {
     const applied = await replica.importBundle(file, { fileName: entry.fileName, confirmed: true });
     if (!applied.ok) return fail(applied.error);
     const { added, changed, deleted, erased } = applied.value;
-    showToast({ text: t('report.title', { count: added + changed + deleted + erased }) });
+    showToast({ said: (t) => t('exchange:report.title', { count: added + changed + deleted + erased }) });
     await drop();
   };
   /** Accepts who signed it and tries everything that waits again: this one, and others of the same signer. */
@@ -58,7 +56,7 @@ export const useDecisions = (entry: AsideEntry) => {
     await askAgain(asideKey);
     if (!retried.ok) return fail(retried.error);
     const { author, office } = preview.from;
-    showToast({ text: preview.request ? t('aside.admitted', { author }) : t('aside.accepted', { office }) });
+    showToast({ said: (t) => (preview.request ? t('exchange:aside.admitted', { author }) : t('exchange:aside.accepted', { office })) });
     await open();
   };
   return { look, open, close: () => setLook({ step: 'closed' }), apply, admit, drop, refuse };

@@ -100,7 +100,7 @@ export const InboxTools = (props: InboxToolsProps) => {
     const { entries } = await replica.inbox({ ...filter, limit: page.passing });
     const changes = changesFor(entries, choice);
     const records = new Set(entries.map(({ id }) => id)).size;
-    if (changes.length > 0) void commit(changes, t('inbox.settled', { count: records }));
+    if (changes.length > 0) void commit(changes, (t) => t('exchange:inbox.settled', { count: records }));
   };
   return (
     <div className={styles.tools}>

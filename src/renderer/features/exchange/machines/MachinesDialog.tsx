@@ -28,14 +28,14 @@ const Machine = ({ machine, marks }: { readonly machine: MachineLedger; readonly
       {state === 'retired' && (
         <>
           <Badge tone="grey">{t('machines.retired')}</Badge>
-          <Button small variant="quiet" onClick={() => marks.count(device, t('machines.countedSaid', { name }))}>
+          <Button small variant="quiet" onClick={() => marks.count(device, (t) => t('exchange:machines.countedSaid', { name }))}>
             {t('machines.count')}
             <span className="visually-hidden"> {name}</span>
           </Button>
         </>
       )}
       {state === 'counted' && (
-        <Button small onClick={() => marks.retire(device, t('machines.retiredSaid', { name }))}>
+        <Button small onClick={() => marks.retire(device, (t) => t('exchange:machines.retiredSaid', { name }))}>
           {t('machines.retire')}
           <span className="visually-hidden"> {name}</span>
         </Button>
@@ -54,7 +54,7 @@ const Missing = ({ gap, isGivenUp, marks }: { readonly gap: Gap; readonly isGive
       {isGivenUp ? (
         <>
           <Badge tone="grey">{t('machines.givenUp')}</Badge>
-          <Button small variant="quiet" onClick={() => marks.miss(gap, t('machines.missedSaid', said))}>
+          <Button small variant="quiet" onClick={() => marks.miss(gap, (t) => t('exchange:machines.missedSaid', said))}>
             {t('machines.miss')}
           </Button>
         </>
@@ -63,7 +63,7 @@ const Missing = ({ gap, isGivenUp, marks }: { readonly gap: Gap; readonly isGive
           label={t('machines.giveUp')}
           of={range}
           title={t('machines.giveUpTitle', said)}
-          onYes={() => marks.giveUp(gap, t('machines.givenUpSaid', said))}
+          onYes={() => marks.giveUp(gap, (t) => t('exchange:machines.givenUpSaid', said))}
         >
           <p>{t('machines.giveUpText')}</p>
           <p>{t('machines.giveUpEffect')}</p>
@@ -104,11 +104,11 @@ export const MachinesDialog = ({ entry, onClose }: { readonly entry: OfficeLedge
       {!isOwn && (
         <div className={styles.foot}>
           {retired === 'marked' ? (
-            <Button onClick={() => marks.count(office.id, t('machines.countedSaid', { name: office.name }))}>
+            <Button onClick={() => marks.count(office.id, (t) => t('exchange:machines.countedSaid', { name: office.name }))}>
               {t('machines.countOffice')}
             </Button>
           ) : (
-            <Button onClick={() => marks.retire(office.id, t('machines.retiredSaid', { name: office.name }))}>
+            <Button onClick={() => marks.retire(office.id, (t) => t('exchange:machines.retiredSaid', { name: office.name }))}>
               {t('machines.retireOffice')}
             </Button>
           )}

@@ -6,7 +6,7 @@ import { useDesktop } from '../../../replica/context.ts';
 import { askForRounds } from '../../../rounds/rounds.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
-import { FailureNotice } from '../FailureNotice.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import styles from './Places.module.css';
 import { SecretField } from './SecretField.tsx';
 

@@ -1,34 +1,33 @@
-import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../../../base/result.ts';
 import type { PublicKey, SignedStatement } from '../../../../replica/api.ts';
-import { describeFailure } from '../../../i18n/failure.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { useDesktop, useIdentity, useReplica } from '../../../replica/context.ts';
-import { showToast } from '../../../ui/toasts.ts';
+import { showFailure, showToast } from '../../../ui/toasts.ts';
 
 /** Has the desktop sign what a person says about a key, keeps it so that it travels, and says in a toast what was done. */
 export const useTrustActs = () => {
-  const { t } = useTranslation('exchange');
   const replica = useReplica();
   const desktop = useDesktop();
   const { cluster, office: own, device, author } = useIdentity();
-  const keep = async (signed: Result<SignedStatement, Failure>, said: string, others: readonly SignedStatement[] = []): Promise<void> => {
+  const keep = async (signed: Result<SignedStatement, Failure>, said: Said, others: readonly SignedStatement[] = []): Promise<void> => {
     const kept = signed.ok ? await replica.addStatements([...others, signed.value]) : signed;
-    showToast(kept.ok ? { text: said } : { tone: 'failure', text: describeFailure(kept.error).title });
+    if (kept.ok) showToast({ said });
+    else showFailure(kept.error);
   };
   return {
     /** `others`: what the office says of itself, where it is not known yet. */
     accept: async (office: string, key: PublicKey, name: string, others: readonly SignedStatement[] = []): Promise<void> =>
-      keep(await desktop.admitOffice({ cluster, office, key }), t('trust.acceptSaid', { office: name }), others),
+      keep(await desktop.admitOffice({ cluster, office, key }), (t) => t('exchange:trust.acceptSaid', { office: name }), others),
     /** What has arrived here by now still counts. */
     withdraw: async (office: string, key: PublicKey, who: string): Promise<void> => {
       const { heads } = await replica.trustBook();
-      await keep(await desktop.revokeKey({ cluster, office, key, upTo: heads }), t('trust.withdrawSaid', { who }));
+      await keep(await desktop.revokeKey({ cluster, office, key, upTo: heads }), (t) => t('exchange:trust.withdrawSaid', { who }));
     },
     /** With what the office says of itself under its new key: invitations and certificates are made of that. */
     rotate: async (): Promise<void> => {
       const rotated = await desktop.rotateOfficeKey({ cluster, office: own.id });
       const renewed = await desktop.foundOffice({ cluster, office: own.id, name: own.name, country: own.country, device, author });
-      await keep(rotated, t('trust.rotateSaid'), renewed.ok ? renewed.value.statements : []);
+      await keep(rotated, (t) => t('exchange:trust.rotateSaid'), renewed.ok ? renewed.value.statements : []);
     },
   };
 };

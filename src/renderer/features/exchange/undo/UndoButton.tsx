@@ -2,8 +2,8 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
-import { describeFailure } from '../../../i18n/failure.ts';
-import { useFormat } from '../../../i18n/format.ts';
+import { type Format, formatIn, useFormat } from '../../../i18n/format.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { useToggleImport } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { useJob } from '../../../replica/events.ts';
@@ -11,7 +11,7 @@ import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
-import { showToast } from '../../../ui/toasts.ts';
+import { showFailure } from '../../../ui/toasts.ts';
 import { useLasting } from '../useLasting.ts';
 import styles from './UndoButton.module.css';
 
@@ -69,7 +69,8 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
   const toggleImport = useToggleImport();
   const format = useFormat();
   const now = useNow();
-  const name = [entry.office || entry.fileName, format.when(entry.at, Math.max(now, entry.at))].join(', ');
+  const nameIn = ({ when }: Format): string => [entry.office || entry.fileName, when(entry.at, Math.max(now, entry.at))].join(', ');
+  const name = nameIn(format);
   const [preview, show] = useState<UndoPreview | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
   const isBack = state === 'undone';
@@ -77,13 +78,17 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
     setStage('looking');
     const result = await replica.previewUndo(entry.sha256).finally(() => setStage(null));
     if (result.ok) show(result.value);
-    else showToast({ tone: 'failure', text: describeFailure(result.error).title });
+    else showFailure(result.error);
   };
   const toggle = async (): Promise<void> => {
     show(null);
     setStage(isBack ? 'bringingAgain' : 'takingBack');
-    const said = isBack ? 'undo.broughtAgain' : 'undo.takenBack';
-    await toggleImport(entry.sha256, (count) => t(said, { count, name })).finally(() => setStage(null));
+    const said = isBack ? 'exchange:undo.broughtAgain' : 'exchange:undo.takenBack';
+    const say =
+      (count: number): Said =>
+      (t, language) =>
+        t(said, { count, name: nameIn(formatIn(language)) });
+    await toggleImport(entry.sha256, say).finally(() => setStage(null));
   };
   return (
     <>

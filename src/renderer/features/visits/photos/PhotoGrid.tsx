@@ -60,9 +60,8 @@ export const PhotoGrid = ({ photos, editable = false, small = false }: PhotoGrid
     open(index);
   };
   const remove = ({ row }: Photo): void =>
-    void commit(
-      [{ kind: 'delete', type: 'attachment', id: row.id, shown: row.seen }],
-      t('photo.removed', { name: textAt(row.values, 'name') }),
+    void commit([{ kind: 'delete', type: 'attachment', id: row.id, shown: row.seen }], (t) =>
+      t('visits:photo.removed', { name: textAt(row.values, 'name') }),
     );
   return (
     <>

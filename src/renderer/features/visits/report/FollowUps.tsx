@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../base/json.ts';
 import { entriesOf, partOf } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { dayOf, useFormat } from '../../../i18n/format.ts';
+import type { Said } from '../../../i18n/said.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useNow } from '../../../state/useNow.ts';
 import { classes } from '../../../ui/classes.ts';
@@ -20,7 +21,7 @@ const Step = ({ name, step, view }: { readonly name: string; readonly step: Json
   const isLate = !isDone && due !== '' && due < dayOf(now, Intl.DateTimeFormat().resolvedOptions().timeZone);
   const tick = (done: boolean): void => {
     const set = { [`followUp/${name}`]: { ...step, done } };
-    const said = done ? t('followUp.isDone', { what }) : t('followUp.isOpen', { what });
+    const said: Said = (t) => t(done ? 'visits:followUp.isDone' : 'visits:followUp.isOpen', { what });
     void commit([{ kind: 'set', type: 'visit', id: view.id, set, shown: view.seen }], said);
   };
   return (

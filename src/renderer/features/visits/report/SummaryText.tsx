@@ -24,7 +24,7 @@ const OutdatedNote = ({
   const note = sourceNote(view, source);
   const confirm = (): void => {
     const set = { [`summary.${language}~from`]: note };
-    void commit([{ kind: 'set', type: 'visit', id: view.id, set, shown: view.seen }], t('report.stillCorrectSaid'));
+    void commit([{ kind: 'set', type: 'visit', id: view.id, set, shown: view.seen }], (t) => t('visits:report.stillCorrectSaid'));
   };
   return (
     <div className={styles.note}>

@@ -37,7 +37,7 @@ const Header = ({ view }: { readonly view: RecordView }) => {
   const [day, times] = [textAt(values, 'day'), visitTimes(values)];
   const remove = async (): Promise<void> => {
     const change = { kind: 'delete', type: 'visit', id: view.id, shown: view.seen } as const;
-    if (await commit([change], t('report.deleted', { host: name }))) goTo('visits');
+    if (await commit([change], (t) => t('visits:report.deleted', { host: name }))) goTo('visits');
   };
   return (
     <DetailHeader
