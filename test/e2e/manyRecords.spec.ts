@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { begin, goTo, newLaptop, sitDown, standUp } from './person.ts';
 
 /** What the office sends is a file of the size that needs the indexer, made by the program's own command. */
@@ -11,6 +11,23 @@ const manyOrganisations = (): string => {
   const counts = ['--organisations', '6000', '--events', '0', '--registrations', '0', '--visits', '0', '--seed', '7'];
   execFileSync(process.execPath, ['src/cli/bundle.ts', 'generate', ...counts, '-o', path]);
   return path;
+};
+
+/** What Ctrl P lays out for the printer, which no test has. */
+const onPaper = async (page: Page): Promise<unknown> => {
+  const laidOut = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        window.print = () => {
+          window.dispatchEvent(new Event('beforeprint'));
+          const list = document.querySelector('table[aria-label="List of organisations"]:not([role])');
+          resolve({ rows: list?.querySelectorAll('tr').length, says: list?.nextElementSibling?.textContent });
+          window.dispatchEvent(new Event('afterprint'));
+        };
+      }),
+  );
+  await page.keyboard.press('Control+p');
+  return laidOut;
 };
 
 test('a laptop that joins with six thousand organisations finds any of them, also after a restart, with the worker that the policy allows', async () => {
@@ -30,6 +47,9 @@ test('a laptop that joins with six thousand organisations finds any of them, als
   await findSome();
   await page.reload();
   await findSome();
+  await page.getByRole('searchbox', { name: 'Search in the directory' }).fill('');
+  await expect(page.getByRole('status').filter({ hasText: '6,000' }).first()).toBeVisible();
+  expect(await onPaper(page), 'paper holds more than the window').toEqual({ rows: 2000, says: 'The first 2,000 of 6,000' });
   expect(indexers.length).toBeGreaterThanOrEqual(1);
   expect(complaints).toEqual([]);
   await standUp(person);

@@ -9,9 +9,11 @@ import { goTo, type RoomName, useRoute } from '../state/route.ts';
 import { useView } from '../state/view.ts';
 import { watchFocus } from '../ui/focusBack.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
+import { gatherForPaper } from '../ui/printing.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { inTime } from './inTime.ts';
 import { KeysOverlay } from './KeysOverlay.tsx';
 import { MissingPage } from './MissingPage.tsx';
 import { Palette } from './Palette.tsx';
@@ -51,6 +53,7 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
     { keys: 'F9', label: t('keys.exchange'), run: exchange },
     { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
     { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
+    { keys: 'Ctrl P', label: t('action.print'), run: () => void inTime(gatherForPaper(), undefined, 5000).then(() => window.print()) },
     { keys: 'Ctrl S', label: t('keys.save'), run: tellSaved },
     { keys: 'Ctrl Shift L', label: t('keys.recordVisit'), run: () => goTo('visits', 'new') },
     ...rooms.map((room) => ({ keys: room.keys, label: t('keys.goTo', { room: t(`rooms.${room.name}`) }), run: () => enter(room.name) })),

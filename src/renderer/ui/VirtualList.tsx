@@ -1,8 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CutLine } from './CutLine.tsx';
 import { classes } from './classes.ts';
 import { useKeys } from './keys.ts';
+import { PendingRow } from './ListRow.tsx';
+import { mostPrinted, useGathering, useOnPaper } from './printing.ts';
 import styles from './VirtualList.module.css';
 
 export type VirtualListProps = {
@@ -16,9 +19,9 @@ export type VirtualListProps = {
   readonly onActivate: (index: number) => void;
   /** Enter or a double click: into the detail. */
   readonly onOpen?: (index: number) => void;
-  /** The content of a row, usually a `ListRow`; also called for rows whose data is still on its way. */
-  readonly renderRow: (index: number) => ReactNode;
-  /** Which rows are seen, both included; ask for their pages here. */
+  /** The content of a row, usually a `ListRow`; undefined while its data is on its way. */
+  readonly renderRow: (index: number) => ReactNode | undefined;
+  /** Which rows are seen or to be printed, both included; ask for their pages here. */
   readonly onRange?: (first: number, last: number) => void;
   /** Shown instead of the rows when there are none. */
   readonly empty?: ReactNode;
@@ -41,8 +44,35 @@ const target = (key: string, active: number, count: number, page: number): numbe
 
 const overscan = 8;
 
-/** The rows to draw, following the active one, and telling which are seen. */
-const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: VirtualListProps) => {
+/** Paper holds the rows from the first on, as many as are there; beside an active row it holds its record, not the list. */
+const useRowsOnPaper = ({ rowCount, activeIndex, renderRow }: VirtualListProps) => {
+  const most = activeIndex < 0 ? Math.min(rowCount, mostPrinted) : 0;
+  const read = (): number => {
+    const missing = Array.from({ length: most }, (_, index) => index).find((index) => renderRow(index) === undefined);
+    return missing ?? most;
+  };
+  const isGathering = useGathering(() => read() === most);
+  const onPaper = useOnPaper();
+  return { most: isGathering ? most : 0, rows: onPaper && most > 0 ? Array.from({ length: read() }, (_, index) => index) : null };
+};
+
+const PaperRows = ({ label, rowCount, renderRow, rows }: VirtualListProps & { readonly rows: readonly number[] }) => (
+  <div className={styles.paper}>
+    <table aria-label={label}>
+      <tbody>
+        {rows.map((index) => (
+          <tr key={index}>
+            <td>{renderRow(index)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <CutLine shown={rows.length} count={rowCount} />
+  </div>
+);
+
+/** The rows to draw, following the active one, and telling which are asked for: those that are seen, or the first `printed`. */
+const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: VirtualListProps, printed: number) => {
   const scroller = useRef<HTMLTableElement>(null);
   const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan });
   const items = virtual.getVirtualItems();
@@ -53,8 +83,9 @@ const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: Virt
     tell.current = onRange;
   });
   useEffect(() => {
-    if (rowCount > 0) tell.current?.(first, last);
-  }, [first, last, rowCount]);
+    if (printed > 0) tell.current?.(0, printed - 1);
+    else if (rowCount > 0) tell.current?.(first, last);
+  }, [first, last, rowCount, printed]);
   useEffect(() => {
     if (activeIndex < 0 || activeIndex >= rowCount) return;
     const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
@@ -98,7 +129,8 @@ const onRow =
 export const VirtualList = (props: VirtualListProps) => {
   const { label, rowCount, activeIndex, onActivate, onOpen, renderRow, empty } = props;
   const id = useId();
-  const { scroller, items, first, last, height, rowHeight } = useVirtualRows(props);
+  const paper = useRowsOnPaper(props);
+  const { scroller, items, first, last, height, rowHeight } = useVirtualRows(props, paper.most);
   const onKeyDown = useRowKeys(props, Math.max(1, last - first - overscan), () => scroller.current?.focus({ preventScroll: true }));
   const grid = {
     role: 'grid',
@@ -109,29 +141,32 @@ export const VirtualList = (props: VirtualListProps) => {
   };
   if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
   return (
-    <table
-      ref={scroller}
-      {...grid}
-      className={styles.scroller}
-      onClick={onRow(onActivate)}
-      onDoubleClick={onRow(onOpen)}
-      onKeyDown={onKeyDown}
-    >
-      <tbody className={styles.rows} style={{ height }}>
-        {items.map(({ index, start }) => (
-          <tr
-            key={index}
-            id={`${id}-${index}`}
-            data-index={index}
-            aria-rowindex={index + 1}
-            aria-selected={index === activeIndex}
-            className={classes(styles.row, index === activeIndex && styles.active)}
-            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-          >
-            <td className={styles.cell}>{renderRow(index)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {paper.rows && <PaperRows {...props} rows={paper.rows} />}
+      <table
+        ref={scroller}
+        {...grid}
+        className={styles.scroller}
+        onClick={onRow(onActivate)}
+        onDoubleClick={onRow(onOpen)}
+        onKeyDown={onKeyDown}
+      >
+        <tbody className={styles.rows} style={{ height }}>
+          {items.map(({ index, start }) => (
+            <tr
+              key={index}
+              id={`${id}-${index}`}
+              data-index={index}
+              aria-rowindex={index + 1}
+              aria-selected={index === activeIndex}
+              className={classes(styles.row, index === activeIndex && styles.active)}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+            >
+              <td className={styles.cell}>{renderRow(index) ?? <PendingRow />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 };

@@ -10,7 +10,7 @@ import type { Filters } from '../../state/view.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../ui/FilterChip.tsx';
-import { ListRow, PendingRow } from '../../ui/ListRow.tsx';
+import { ListRow } from '../../ui/ListRow.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ListHead } from '../../ui/SplitView.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -113,13 +113,14 @@ export const CatalogueList = (props: CatalogueListProps) => {
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          if (!row) return <PendingRow />;
           return (
-            <ListRow
-              name={titleOf(type, row.values, locale) || t('list.noTitle')}
-              detail={<RowDetail row={row} />}
-              marks={<WaitBadge row={row} />}
-            />
+            row && (
+              <ListRow
+                name={titleOf(type, row.values, locale) || t('list.noTitle')}
+                detail={<RowDetail row={row} />}
+                marks={<WaitBadge row={row} />}
+              />
+            )
           );
         }}
         empty={list.complete ? <EmptyList {...props} /> : null}

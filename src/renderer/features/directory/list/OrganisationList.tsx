@@ -9,7 +9,7 @@ import { hrefTo } from '../../../state/route.ts';
 import type { Filters } from '../../../state/view.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { ListRow, PendingRow } from '../../../ui/ListRow.tsx';
+import { ListRow } from '../../../ui/ListRow.tsx';
 import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
@@ -107,7 +107,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row ? <OrganisationRow row={row} /> : <PendingRow />;
+          return row && <OrganisationRow row={row} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

@@ -12,7 +12,9 @@ import { WaitBadge } from '../../../records/WaitBadge.tsx';
 import { Badge, StateBadge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
+import { CutLine } from '../../../ui/CutLine.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { mostPrinted, useOnPaper } from '../../../ui/printing.ts';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { stateOfRegistration } from '../states.ts';
 import { listNameOf, type OrganisationNames, organisationOf, sortTextOf } from './attendeeNames.ts';
@@ -95,19 +97,16 @@ export const AttendeeTable = (props: AttendeeTableProps) => {
   const format = useFormat();
   const columns = useColumns(props);
   const [limit, setLimit] = useState(shownAtOnce);
+  const onPaper = useOnPaper();
   const sorted = useMemo(() => rows.toSorted((a, b) => format.compare(sortTextOf(a.values), sortTextOf(b.values))), [rows, format]);
   if (rows.length === 0) return <EmptyState icon={IconSearchOff} title={t('registration.nothing')} />;
+  const shown = sorted.slice(0, onPaper ? mostPrinted : limit);
   const rest = Math.min(shownAtOnce, rows.length - limit);
   return (
     <>
-      <Table
-        label={t('detail.registrations')}
-        columns={columns}
-        items={sorted.slice(0, limit)}
-        keyOf={(row) => row.id}
-        onOpen={(row) => onOpen(row.id)}
-      />
-      {rest > 0 && (
+      <Table label={t('detail.registrations')} columns={columns} items={shown} keyOf={(row) => row.id} onOpen={(row) => onOpen(row.id)} />
+      {onPaper && <CutLine shown={shown.length} count={rows.length} />}
+      {rest > 0 && !onPaper && (
         <Button variant="quiet" onClick={() => setLimit(limit + shownAtOnce)}>
           {t('registration.more', { count: rest })}
         </Button>

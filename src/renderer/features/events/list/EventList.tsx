@@ -7,7 +7,6 @@ import type { Filters } from '../../../state/view.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
-import { PendingRow } from '../../../ui/ListRow.tsx';
 import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
@@ -118,7 +117,7 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          if (!row) return <PendingRow />;
+          if (!row) return undefined;
           const divider = index > 0 && index === list.firstPast && list.isPast(index) ? { divider: t('list.pastEvents') } : {};
           return <EventRow row={row} past={list.isPast(index)} {...divider} />;
         }}

@@ -13,7 +13,7 @@ import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
-import { DateBlock, ListRow, PendingRow } from '../../../ui/ListRow.tsx';
+import { DateBlock, ListRow } from '../../../ui/ListRow.tsx';
 import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
@@ -155,7 +155,7 @@ export const VisitList = ({ filters, onFilters, activeId, onActivate, onOpen }: 
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row ? <VisitRow row={row} hosts={hosts} offices={offices} /> : <PendingRow />;
+          return row && <VisitRow row={row} hosts={hosts} offices={offices} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />
