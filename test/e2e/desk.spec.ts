@@ -31,6 +31,11 @@ test('a walk-in is counted once, however often the badge comes back, and a stran
   expect(await checkIn(person, 'Minta Energia')).toBe(say('desk:result.no'));
   expect(await checkIn(person, '2222 2222')).toBe(say('desk:result.no'));
   expect((await countAtDesk(person))[0]).toBe(before + 1);
+  const isTaken = page.evaluate(
+    () => new Promise((resolve) => window.addEventListener('keydown', (event) => event.key === 's' && resolve(event.defaultPrevented))),
+  );
+  await page.keyboard.press('Control+s');
+  expect(await isTaken, 'or the browser would offer to save the page').toBe(true);
   await page.keyboard.press('F6');
   await expect(page.getByRole('region', { name: say('desk:title') })).toHaveCount(0);
   await standUp(person);
@@ -105,7 +110,7 @@ test('a walk-in is saved wherever the focus is, takes no country from the screen
   await family.fill('Őri');
   await given.fill('Tünde');
   await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+s');
   await expect(page.getByRole('heading', { name: say('desk:result.in') })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('F4');

@@ -112,7 +112,7 @@ test('events are narrowed by type and by words, and a deleted one comes back', a
     .getByRole('button', { name: say('events:form.remove', { name: '' }).trim() })
     .first()
     .click();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+s');
   await expect(detail(person).getByRole('link', { name: /^Asociația/ })).toBeVisible();
   await expect(shena).toBeHidden();
   await page.getByRole('searchbox', { name: say('events:list.search') }).fill(title);

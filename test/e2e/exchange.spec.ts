@@ -156,7 +156,7 @@ test('two descriptions are combined with one key, in the inbox and on the record
     .click();
   await expect(rival.getByRole('button', { name: /daily/ })).toBeVisible();
   await expect(box).toHaveValue(both);
-  await box.press('Control+Enter');
+  await box.press('Control+s');
   await expect(box).toBeHidden();
   await expect(rival.getByRole('button', { name: /daily/ })).toBeVisible(); // Nobody had seen it when the two were combined.
 

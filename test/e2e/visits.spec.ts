@@ -147,11 +147,7 @@ test('visits are found by the name of their host, narrowed by country, deleted a
   await page.getByRole('button', { name: /^Romania/ }).click();
   await expect(page.getByText('3 visits')).toBeVisible();
   await page.keyboard.press('Control+s');
-  const told = page.getByText('What you type is saved already.');
-  await expect(told, 'what the browser would do with that key is to save the page').toBeVisible();
-  await page.getByRole('button', { name: 'RO Română' }).click();
-  await expect(told, 'it is not told on in another language than the rest').toBeHidden();
-  await page.getByRole('button', { name: 'EN English' }).click();
+  await expect(page.getByText('What you type is saved already.'), 'the browser would save the page').toBeVisible();
   await rows.first().click();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete this visit' }).click();

@@ -65,8 +65,9 @@ const noteOverlay = (event: KeyboardEvent): void => {
 
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
-  if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
   const combo = comboOf(event);
+  if (combo === 'Ctrl S') event.preventDefault(); // The browser would save the page, also where nobody takes the key.
+  if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
   if (overlaid && !/^(Ctrl|Alt|F\d)/.test(combo)) return; // a dialog or menu before the screen keeps its plain keys
   const typing = isTyping(event.target);
   const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
@@ -80,6 +81,10 @@ export const listenToKeys = (): void => {
   window.addEventListener('keydown', noteOverlay, { capture: true });
   window.addEventListener('keydown', onKeyDown);
 };
+
+/** The keys that save what is in a form. */
+export const saveKeys = (label: string, run: () => void): readonly KeyBinding[] =>
+  ['Ctrl Enter', 'Ctrl S'].map((keys) => ({ keys, label, run, inFields: true }));
 
 /** Binds keys while the component is shown. The keys appear in the overlay of `?` by their label. */
 export const useKeys = (bindings: readonly KeyBinding[]): void => {

@@ -16,7 +16,7 @@ import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
 import { focusFirstFault } from '../../ui/focus.ts';
-import { useKeys } from '../../ui/keys.ts';
+import { saveKeys, useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
 import { RecordForm } from '../../ui/RecordForm.tsx';
 import { SavedMark } from '../../ui/SavedMark.tsx';
@@ -51,10 +51,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
     showToast({ said: (t) => t('catalogue:form.discarded') });
     leave();
   };
-  useKeys([
-    { keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true },
-    { keys: 'Escape', label: t('common:action.close'), run: close },
-  ]);
+  useKeys([...saveKeys(t('common:action.save'), () => void save()), { keys: 'Escape', label: t('common:action.close'), run: close }]);
   if (!form.ready) return null;
   const errorAt = (name: string): string | undefined =>
     tried && missing.some((error) => error.path === name) ? t('domain:validation.required') : undefined;

@@ -10,6 +10,7 @@ import type { Language } from '../../i18n/languages.ts';
 import { findSamePerson } from '../../records/survivors.ts';
 import { useReplica } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
+import { comboOf } from '../../ui/keys.ts';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { BadgeCard } from './BadgeCard.tsx';
 import deskStyles from './Desk.module.css';
@@ -116,7 +117,7 @@ const once = {
   },
 };
 
-/** Ctrl Enter saves wherever the focus is. */
+/** Ctrl Enter and Ctrl S save wherever the focus is. */
 const useSaveKey = (save: () => void): void => {
   const now = useRef(save);
   useLayoutEffect(() => {
@@ -124,7 +125,7 @@ const useSaveKey = (save: () => void): void => {
   });
   useEffect(() => {
     const onKeyDown = (pressed: globalThis.KeyboardEvent): void => {
-      if (pressed.key !== 'Enter' || !pressed.ctrlKey || pressed.repeat) return;
+      if (!/^Ctrl (Enter|S)$/.test(comboOf(pressed)) || pressed.repeat) return;
       pressed.preventDefault();
       now.current();
     };

@@ -6,6 +6,7 @@ import { partsOfPath, useLabels } from '../../i18n/labels.ts';
 import { typedOver } from '../../replica/draftValues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextAreaField, TextField } from '../../ui/FormField.tsx';
+import { comboOf } from '../../ui/keys.ts';
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { FieldInput } from '../fields/FieldInput.tsx';
@@ -74,7 +75,7 @@ export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => 
     const { target, currentTarget } = event;
     const isOpenList = target instanceof HTMLElement && (target.ariaExpanded === 'true' || !currentTarget.contains(target));
     if (event.key === 'Escape' && !isOpenList) onGiveUp();
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+    else if (/^Ctrl (Enter|S)$/.test(comboOf(event))) save();
     else return;
     event.preventDefault();
   };

@@ -16,7 +16,7 @@ import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { focusFirstFault, focusFirstField } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
 import { personNameOf } from '../describe.ts';
 import styles from './People.module.css';
@@ -80,7 +80,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
     await form.discard();
     onClose();
   };
-  useKeys([{ keys: 'Ctrl Enter', label: t('person.save'), run: () => void save(), inFields: true }]);
+  useKeys(saveKeys(t('person.save'), () => void save()));
   return (
     <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose} wide>
       {form.ready && (

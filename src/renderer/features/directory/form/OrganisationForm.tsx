@@ -15,7 +15,7 @@ import { useNow } from '../../../state/useNow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { RecordForm } from '../../../ui/RecordForm.tsx';
@@ -88,7 +88,7 @@ export const OrganisationForm = ({ id, record }: OrganisationFormProps) => {
   const { checks, tried, save, close, discard } = useActions(form, id, record);
   const words = useFindingWords(checks, tried);
   useKeys([
-    { keys: 'Ctrl Enter', label: t('form.save'), run: () => void save(), inFields: true },
+    ...saveKeys(t('form.save'), () => void save()),
     { keys: 'Escape', label: t('form.close'), run: close },
     { keys: 'Alt ArrowDown', label: t('form.sections'), run: () => goToSection(root.current, 1), inFields: true },
     { keys: 'Alt ArrowUp', label: t('form.sections'), run: () => goToSection(root.current, -1), inFields: true },

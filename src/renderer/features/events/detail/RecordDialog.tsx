@@ -7,7 +7,7 @@ import { useRecord } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { focusFirstField } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import styles from './Dialog.module.css';
 import { DialogFoot, type DialogFootProps } from './DialogFoot.tsx';
 
@@ -27,7 +27,7 @@ export type RecordDialogProps = DialogFootProps & {
 export const RecordDialog = ({ type, id, name, title, form, onClose, children, ...foot }: RecordDialogProps) => {
   const { t } = useTranslation(['events', 'common']);
   const isGone = useRecord(type, id).data?.deleted ?? false;
-  useKeys([{ keys: 'Ctrl Enter', label: t('common:action.save'), run: () => !isGone && foot.onSave(), inFields: true }]);
+  useKeys(saveKeys(t('common:action.save'), () => !isGone && foot.onSave()));
   return (
     <Dialog opened title={(isGone && name) || title} onClose={onClose} wide>
       {form.ready && (

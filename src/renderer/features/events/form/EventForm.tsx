@@ -21,7 +21,7 @@ import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
-import { useKeys } from '../../../ui/keys.ts';
+import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
 import { RecordForm } from '../../../ui/RecordForm.tsx';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
@@ -115,10 +115,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
   const form = useDraftForm('event', id, record, record ? {} : newEvent(identity));
   const title = titleOf('event', form.values, language);
   const { save, close, discard, errorOf, missing } = useSteps(form, id, record === null);
-  useKeys([
-    { keys: 'Ctrl Enter', label: t('common:action.save'), run: () => void save(), inFields: true },
-    { keys: 'Escape', label: t('common:action.close'), run: close },
-  ]);
+  useKeys([...saveKeys(t('common:action.save'), () => void save()), { keys: 'Escape', label: t('common:action.close'), run: close }]);
   if (!form.ready) return null;
   const discarding = { label: t('form.discard'), icon: IconTrash, danger: true, onSelect: () => void discard() };
   return (
