@@ -7,6 +7,9 @@ import type { OwnClaim, PlacedClaim, PlaceMemory, Round, RoundError, StoreSide }
 
 const defaultFoldAbove = 16;
 
+/** How many names of own bundles that are gone are remembered: those of several folds. */
+export const keptNames = 100;
+
 /** Somebody stopped the round. */
 export const cancelled = (): Result<never, RoundError> => err({ type: 'cancelled' });
 
@@ -108,6 +111,19 @@ const isAskedFor = <File, E extends Failure>(store: StoreSide<File, E>, memory: 
   return claims.length > 0 && memory.repeatedIn !== store.run() && 'whole';
 };
 
+/** The memory after a whole bundle has replaced those that are `gone`, and those that it covers and that the place did not list just now. */
+const withReplaced = (memory: PlaceMemory, whole: PlacedClaim, gone: readonly string[], runs: RunRecords): PlaceMemory => {
+  const unlisted = Object.entries(memory.missing).flatMap(([name, { heads }]) => (impliesVector(whole.heads, heads, runs) ? [name] : []));
+  const replaced = new Set([...gone, ...unlisted]);
+  const rest = <T>(all: Readonly<Record<string, T>>) => pick(all, new Set(Object.keys(all).filter((name) => !replaced.has(name))));
+  return {
+    ...memory,
+    own: rest(memory.own),
+    missing: rest(memory.missing),
+    replaced: [...memory.replaced, ...replaced].slice(-keptNames),
+  };
+};
+
 type Folded = Sent & { readonly folded: number };
 
 /** Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. */
@@ -135,6 +151,6 @@ export const foldOwn = async <File, E extends Failure>(
   const gone = [...mine].filter(covers);
   const removed = await place.remove(gone);
   if (!removed.ok) return removed;
-  const left = pick(withWhole.own, new Set([...Object.keys(withWhole.own)].filter((each) => !gone.includes(each))));
-  return ok({ memory: { ...withWhole, own: left, saidIn: run, saidAt: options.now ?? null }, published: name, folded: gone.length });
+  const after = withReplaced(withWhole, claim, gone, store.runs());
+  return ok({ memory: { ...after, saidIn: run, saidAt: options.now ?? null }, published: name, folded: gone.length });
 };

@@ -37,6 +37,10 @@ export type Received = ReadState | { readonly state: 'later'; readonly error: st
 export type PlaceMemory = {
   readonly read: Readonly<Record<string, ReadState>>;
   readonly own: Readonly<Record<string, OwnClaim>>;
+  /** Own bundles that the place has not listed of late; a mirrored folder may show them again. */
+  readonly missing: Readonly<Record<string, OwnClaim>>;
+  /** Names of own bundles that a whole one has replaced. One that shows up after all is removed unread: it may hold what was erased. */
+  readonly replaced: readonly string[];
   readonly saidIn: string | null;
   /** When it said so last, UTC milliseconds; null where nobody knows. */
   readonly saidAt: number | null;
@@ -53,6 +57,8 @@ export type PlaceMemory = {
 export const noMemory: PlaceMemory = {
   read: {},
   own: {},
+  missing: {},
+  replaced: [],
   saidIn: null,
   saidAt: null,
   used: null,

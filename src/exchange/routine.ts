@@ -2,7 +2,7 @@ import { type Failure, ok, type Result } from '../base/result.ts';
 import { advanceHeads } from '../crdt/claims.ts';
 import type { RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
-import { askedIn, cancelled, foldOwn, pick, publishLacking } from './publishing.ts';
+import { askedIn, cancelled, foldOwn, keptNames, pick, publishLacking } from './publishing.ts';
 import type {
   PlacedBundle,
   PlaceMemory,
@@ -27,14 +27,18 @@ export const exchangeOnce = async <File, E extends Failure>(
   before: PlaceMemory,
   options: RoundOptions = {},
 ): Promise<Result<RoundReport, E | RoundError>> => {
-  const listed = await place.list();
-  if (!listed.ok) return listed;
-  const received = await receiveNew({ place, store, options, listed: listed.value }, before);
+  const found = await place.list();
+  if (!found.ok) return found;
+  const outlived = found.value.filter(({ name }) => before.replaced.includes(name));
+  const removed = outlived.length === 0 ? ok(null) : await place.remove(outlived.map(({ name }) => name));
+  if (!removed.ok) return removed;
+  const listed = found.value.filter((each) => !outlived.includes(each));
+  const received = await receiveNew({ place, store, options, listed }, withReturned(before, listed));
   if (!received.ok) return received;
   const { memory, ...outcome } = received.value;
-  const present = presentMemory(memory, listed.value, store.device);
+  const present = presentMemory(memory, listed, store.device);
   const asks = memory.wanting.filter((name) => before.wanting.includes(name));
-  const round = { place, store, options, listed: listed.value, asks };
+  const round = { place, store, options, listed, asks };
   const sent =
     options.foldNow === true ? ok({ memory: present, published: null }) : await publishLacking(round, present, askedIn(store, before));
   if (!sent.ok) return sent;
@@ -99,11 +103,23 @@ const receiveNew = async <File, E extends Failure>(
   });
 };
 
+/** The memory with own bundles that the place lists again. */
+const withReturned = (memory: PlaceMemory, listed: readonly PlacedBundle[]): PlaceMemory => ({
+  ...memory,
+  own: { ...pick(memory.missing, new Set(listed.map(({ name }) => name))), ...memory.own },
+});
+
 /** The memory less what is not in the place any more. */
 const presentMemory = (memory: PlaceMemory, listed: readonly PlacedBundle[], device: string): PlaceMemory => {
   const names = new Set(listed.map(({ name }) => name));
   const own = new Set(listed.filter((each) => each.device === device).map(({ name }) => name));
-  return { ...memory, read: pick(memory.read, names), own: pick(memory.own, own) };
+  const missing = Object.entries({ ...memory.missing, ...memory.own }).filter(([name]) => !own.has(name));
+  return {
+    ...memory,
+    read: pick(memory.read, names),
+    own: pick(memory.own, own),
+    missing: Object.fromEntries(missing.slice(-keptNames)),
+  };
 };
 
 /** Bundles of others that are gone, unless what is left covers what they led to. */

@@ -283,6 +283,27 @@ describe('an exchange with a shared place', () => {
     expect(a.facts.size).toBe(2);
   });
 
+  it.each([
+    ['hides', 'while it is folded'],
+    ['brings back', 'after it was removed'],
+  ])('removes unread, in the next round, an own bundle that a mirror %s %s: it may hold what was erased since', async (how) => {
+    const files: Files = new Map();
+    const a = createLaptop('a', files);
+    a.write();
+    const { published } = await a.exchange();
+    const [name, file] = [published ?? '', files.get(published ?? '')];
+    if (file === undefined) throw new Error('Nothing was written.');
+    if (how === 'hides') {
+      files.delete(name);
+      await a.exchange();
+    }
+    await a.exchange({ foldNow: true });
+    files.set(name, file);
+    expect(await a.exchange()).toMatchObject({ applied: [], published: null, lost: 0 });
+    expect(files.has(name)).toBe(false);
+    expect(files.size).toBe(1);
+  });
+
   it('takes its own bundles for those of a stranger when it has forgotten them, as a restored disk has', async () => {
     const files: Files = new Map();
     const a = createLaptop('a', files);
