@@ -29,7 +29,7 @@ export const bundleLimits = {
   fields: 2000,
   /** Missing files that a header may name; who lacks more does not say. */
   lacks: 2000,
-  /** Bundles that a header may ask for. */
+  /** Bundles and files that a header may ask for. */
   asks: 100,
   keyCharacters: 256,
   typeCharacters: 64,
@@ -69,7 +69,7 @@ export type BundleCounts = { readonly records: number; readonly byType: Readonly
  * `to` names the offices it was made for, by their ids (absent: for all); signed, so that a bundle handed on to somebody else is noticed.
  * `trust` carries statements about keys; absent where there are none. `lacks` names the files of photos and documents that live records
  * of the writer refer to and that are not on its machine; absent where it does not say. With `heads` it is a receipt for all others.
- * `asks` names bundles of the shared place that the writer could not take in; absent where there are none.
+ * `asks` names bundles and files of the shared place that the writer could not take in; absent where there are none.
  */
 export type BundleHeader = {
   readonly id: string;

@@ -2,6 +2,7 @@ import { type Failure, ok, type Result } from '../base/result.ts';
 import { advanceHeads } from '../crdt/claims.ts';
 import type { RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
+import type { BundleError } from './errors.ts';
 import { askedIn, cancelled, foldOwn, keptNames, pick, publishLacking } from './publishing.ts';
 import type {
   PlacedBundle,
@@ -18,7 +19,7 @@ import type {
 /**
  * One exchange with a shared place: reads what is new, writes what the place lacks, folds the own bundles when there are many.
  * What the place holds is reckoned from the files that lie there now, never from memory, so that one that lost its content is filled again.
- * A bundle that cannot be taken in for two rounds is asked for; its writer answers with the whole store, others with what they hold of it.
+ * A bundle that cannot be taken in for two rounds, or was encrypted for others, is asked for; its writer answers with the whole store, others with what they hold of it.
  * Every step leaves place and store as they were or one bundle further; it may be stopped or killed between any two.
  */
 export const exchangeOnce = async <File, E extends Failure>(
@@ -37,7 +38,7 @@ export const exchangeOnce = async <File, E extends Failure>(
   if (!received.ok) return received;
   const { memory, ...outcome } = received.value;
   const present = presentMemory(memory, listed, store.device);
-  const asks = memory.wanting.filter((name) => before.wanting.includes(name));
+  const asks = [...memory.wanting.filter((name) => before.wanting.includes(name)), ...closedTo(present)];
   const round = { place, store, options, listed, asks };
   const sent =
     options.foldNow === true ? ok({ memory: present, published: null }) : await publishLacking(round, present, askedIn(store, before));
@@ -57,6 +58,8 @@ export const exchangeOnce = async <File, E extends Failure>(
 type Outcome = Pick<RoundReport, 'applied' | 'aside' | 'refused' | 'later'> & { readonly memory: PlaceMemory };
 
 const rememberEvery = 20;
+
+const closed: BundleError['type'] = 'bundleNotForUs';
 
 /** Reads what is new, over and over while something moves: a bundle that builds on another one may be listed before it. */
 const receiveNew = async <File, E extends Failure>(
@@ -121,6 +124,10 @@ const presentMemory = (memory: PlaceMemory, listed: readonly PlacedBundle[], dev
     missing: Object.fromEntries(missing.slice(-keptNames)),
   };
 };
+
+/** Bundles that were encrypted without this machine; whoever knows both its office and their writer's can pass on what is in them. */
+const closedTo = ({ read }: PlaceMemory): readonly string[] =>
+  Object.entries(read).flatMap(([name, each]) => (each.state === 'refused' && each.error === closed ? [name] : []));
 
 /** Bundles of others that are gone, unless what is left covers what they led to. */
 const vanishedFrom = (memory: PlaceMemory, present: PlaceMemory, runs: RunRecords): number => {

@@ -1,12 +1,16 @@
 import { err, type Failure, type Result } from '../base/result.ts';
 import { type BlobPlace, type CarryReport, carryBlobs } from '../exchange/blobs.ts';
+import { parsePlaceName } from '../exchange/placeName.ts';
 import { isInForce, recipientsOf, type TrustBook } from '../exchange/trust/book.ts';
 import type { OriginalRef } from './api.ts';
 import { noteSent } from './exporting.ts';
 import type { Receipt } from './facts.ts';
 import { askHeld, hasHeardOf, originalsOf, wantedBlobs } from './originals.ts';
+import { readMemory } from './placeMemory.ts';
+import { isImported } from './receiving.ts';
 import type { Session } from './session.ts';
 import { bookOf } from './trust.ts';
+import { afterCarrying, keepUselessCopies, restOf, uselessCopiesIn } from './uselessCopies.ts';
 
 type CarryPlace = { readonly id: string; readonly sealed: boolean };
 
@@ -28,6 +32,30 @@ const begunFor = (session: Session, key: string): Set<string> => {
   const done = all.get(key) ?? new Set();
   all.set(key, done);
   return done;
+};
+
+/**
+ * Photos of which a machine has said in this place that the copy there is of no use to it, and that it lacks by its newest word, with the
+ * bundle that said so: each asking is answered once. In a sealed place only those are answered who can read what is written from here.
+ */
+const askedHere = async (session: Session, { id }: CarryPlace, book: TrustBook | null): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const readers =
+    book && new Set([...book.offices.values()].flatMap(({ signers }) => signers.filter(isInForce).map(({ device }) => device)));
+  const { read } = await readMemory(session, id);
+  const asked = Object.entries(read).flatMap(([bundle, said]) => {
+    const from = parsePlaceName(bundle);
+    if (from?.kind !== 'bundle' || from.device === session.identity?.device) return [];
+    if (said.state === 'refused' || (said.state === 'aside' && !isImported(session, said.sha256))) return [];
+    if (readers?.has(from.device) === false) return [];
+    const lacks = session.facts.receipts.get(from.device)?.lacks;
+    return (said.asks ?? []).flatMap((name) => {
+      const file = parsePlaceName(name);
+      return file?.kind === 'blob' && lacks?.includes(file.sha256) !== false ? [{ bundle, sha256: file.sha256 }] : [];
+    });
+  });
+  const done = begunFor(session, `asked ${id}`);
+  const open = asked.map(({ bundle, sha256 }) => ({ sha256, key: `${bundle} ${sha256}` })).filter(({ key }) => !done.has(key));
+  return new Map([...Map.groupBy(open, ({ sha256 }) => sha256)].map(([sha256, keys]) => [sha256, keys.map(({ key }) => key)] as const));
 };
 
 type Renewal = { readonly files: ReadonlySet<string>; readonly done: Set<string>; readonly note: Readonly<Record<string, string>> | null };
@@ -63,17 +91,31 @@ export const carryOriginals = async (session: Session, place: CarryPlace, signal
   const book = place.sealed ? await bookOf(session) : null;
   const recipients = book && recipientsOf(book, [...book.offices.keys()]);
   const renewal = book && renewalFor(session, place, book, refs);
+  const asked = await askedHere(session, place, book);
+  const useless = uselessCopiesIn(session, place.id);
+  let sizes: ReadonlyMap<string, number> = new Map();
   const blobs: BlobPlace<Failure> = {
-    list: () => desktop.listBlobs(place.id),
+    list: async () => {
+      const listed = await desktop.listBlobs(place.id);
+      if (listed.ok) sizes = new Map(listed.value.map(({ sha256, bytes }) => [sha256, bytes]));
+      return listed;
+    },
     put: (sha256, renew) => desktop.putBlob(place.id, sha256, recipients, renew),
     fetch: (sha256) => desktop.fetchBlob(place.id, sha256),
     purge: () => desktop.purgeBlobs(place.id),
   };
   const carried = await carryBlobs(blobs, wantedBlobs(refs), held.value, {
-    ...(renewal && { renew: renewal.files, onRenewed: (sha256) => void renewal.done.add(sha256) }),
+    renew: renewal?.files,
+    asked: new Set(asked.keys()),
+    restOf: (placed) => restOf(useless, placed, session.clock()),
+    onRenewed: (sha256) => {
+      renewal?.done.add(sha256);
+      for (const key of asked.get(sha256) ?? []) begunFor(session, `asked ${place.id}`).add(key);
+    },
     signal,
     onProgress: (done, total) => session.emit({ kind: 'progress', job: 'originals', done, total }),
   });
+  if (carried.ok) keepUselessCopies(session, place.id, afterCarrying(useless, carried.value, sizes, session.clock()));
   const isServed = carried.ok && carried.value.failed.every(({ error }) => !passing.has(error.type));
   if (renewal?.note && isServed) await noteSent(session, renewal.note);
   session.emit({ kind: 'changed', types: ['attachment'], ids: null });

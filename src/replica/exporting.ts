@@ -20,6 +20,7 @@ import { type Session, setStatus } from './session.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
 import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
+import { askedCopies } from './uselessCopies.ts';
 
 /** Two of them leave room in a name of 255 bytes, and in the 260 characters of a path on Windows. */
 const longestName = 60;
@@ -195,19 +196,20 @@ export const exportBundle = async (
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 
-/** `lacks`: what its header says of the originals. `statements`: how many statements about keys were known when it was written. */
+/** `lacks` and `asks`: what its header says of the originals and the files there. `statements`: how many statements about keys were known when it was written. */
 export type PlacedFile = {
   readonly file: Blob;
   readonly heads: Vector;
   readonly sha256: string;
   readonly records: number;
   readonly lacks: readonly string[] | undefined;
+  readonly asks: readonly string[];
   readonly statements: number;
   readonly ownCommits: number;
 };
 
 /**
- * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here. It is noted as sent by the caller, once the place
+ * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here, nor some copies of photos. It is noted as sent by the caller, once the place
  * has taken it. Stands in the writers' line.
  */
 export const bundleForPlace = async (
@@ -221,11 +223,14 @@ export const bundleForPlace = async (
   const seal = place.sealed ? await sealTo(session, null) : ok(null);
   if (!seal.ok) return seal;
   const records = [...recordsFor(base, allRecords(session), runs)];
-  const header = await headerFor(session, base, records, { name: placeChannel(place.id), asks });
+  const header = await headerFor(session, base, records, {
+    name: placeChannel(place.id),
+    asks: [...askedCopies(session, place.id), ...asks],
+  });
   const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const statements = (await knownStatements(session)).length;
-  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, statements });
+  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, asks: header.asks ?? [], statements });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

@@ -4,34 +4,24 @@ import type { Vector } from '../crdt/types.ts';
 import { beyond } from '../exchange/delta.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
-import { noMemory, type PlaceMemory, type PlaceSide, type StoreSide } from '../exchange/roundSides.ts';
+import type { PlaceSide, StoreSide } from '../exchange/roundSides.ts';
 import { exchangeOnce } from '../exchange/routine.ts';
 import { recipientsOf } from '../exchange/trust/book.ts';
 import type { PlaceContents, PlaceRound } from './api.ts';
-import { decode, encode } from './codec.ts';
 import { bundleForPlace, noteSent, type PlacedFile } from './exporting.ts';
-import { writeAside } from './fence.ts';
 import { lackedOriginals } from './originals.ts';
-import { hashOf, lacksKey, notePublished, statementsKey } from './placeNotes.ts';
+import { keepMemory, readMemory } from './placeMemory.ts';
+import { hashOf, lacksKey, notePublished, statementsKey, wordOnOriginals } from './placeNotes.ts';
 import { isImported, type Place, type RoundTools, receive } from './receiving.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
 import { bookOf, knownStatements } from './trust.ts';
-
-const memoryKey = (place: string): string => `place/${place}`;
-
-const isMemory = (value: unknown): value is PlaceMemory =>
-  typeof value === 'object' && value !== null && 'read' in value && 'own' in value && 'saidIn' in value;
-
-const readMemory = async (session: Session, place: string): Promise<PlaceMemory> => {
-  const row = await session.db.meta.get(memoryKey(place));
-  const memory = row && decode(row.data);
-  return isMemory(memory) ? Object.assign({}, noMemory, memory) : noMemory; // One of an earlier version has fewer members.
-};
+import { askedCopies } from './uselessCopies.ts';
 
 /**
  * What somebody who holds `covered` lacks, as `StoreSide.beyond`; the place lacks a statement that has come since the last bundle went
- * there, and the word that originals have arrived here since. */
+ * there, and the word that originals have arrived here since, or that a copy there is of no use.
+ */
 const beyondOf = async (
   session: Session,
   place: Place,
@@ -40,7 +30,8 @@ const beyondOf = async (
   const { heads, runs, sent } = session.facts;
   const known = String((await knownStatements(session)).length);
   const lacks = await lackedOriginals(session);
-  const isReceiptOld = lacks !== undefined && (await hashOf(lacks)) !== (sent[lacksKey(place.id)] ?? '');
+  const word = lacks && (await wordOnOriginals(lacks, askedCopies(session, place.id)));
+  const isReceiptOld = word !== undefined && word !== (sent[lacksKey(place.id)] ?? '');
   const { isLacking, afterGap } = beyond(covered, heads, allRecords(session), runs);
   return {
     isLacking: isLacking || isReceiptOld || known !== (sent[statementsKey(place.id)] ?? '0'),
@@ -109,10 +100,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
         if (bundle.ok) written = bundle.value;
         return bundle;
       },
-      remember: async (memory) => {
-        const data = encode(memory);
-        await writeAside(session, [], () => session.db.meta.put({ key: memoryKey(place.id), data }));
-      },
+      remember: (memory) => keepMemory(session, place.id, memory),
     },
   };
 };

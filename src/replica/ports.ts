@@ -73,7 +73,7 @@ export interface FilePort {
   /** Tells which records name which files; answers those files of them that lie here. */
   noteOriginals(uses: readonly { readonly sha256: string; readonly of: string }[]): Promise<Result<readonly string[], Failure>>;
   listBlobs(place: string): Promise<Result<readonly PlacedBlob[], Failure>>;
-  /** `recipients` (age): it goes there encrypted to them, with `renew` in place of an encrypted copy that not all of them can open. */
+  /** `recipients` (age): it goes there encrypted to them, with `renew` in place of a copy that is of no use to somebody. */
   putBlob(place: string, sha256: string, recipients: readonly string[] | null, renew: boolean): Promise<Result<unknown, Failure>>;
   fetchBlob(place: string, sha256: string): Promise<Result<unknown, Failure>>;
   purgeBlobs(place: string): Promise<Result<number, Failure>>;

@@ -23,7 +23,7 @@ const machine = (held: readonly string[], there: readonly string[], faults: Read
     return ok(null);
   };
   const place: BlobPlace<Fault> = {
-    list: async () => ok([...placed].map((sha256) => ({ sha256, sealed }))),
+    list: async () => ok([...placed].map((sha256) => ({ sha256, sealed, bytes: 1 }))),
     put: (name, renew) => carry(renew ? 'renew' : 'put', name, placed),
     fetch: (name) => carry('fetch', name, files),
     purge: async () => ok(0),
@@ -37,7 +37,7 @@ describe('carrying the files of photos', () => {
   it('puts what the place lacks, fetches what is missing here, and names what is nowhere', async () => {
     const { place, files, placed } = machine(['a', 'b'], ['b', 'c']);
     const report = await carryBlobs(place, [blob('a'), blob('b'), blob('c'), blob('d')], new Set(files));
-    expect(report).toEqual(ok({ sent: ['a'], fetched: ['c'], renewed: [], purged: 0, missing: 1, failed: [] }));
+    expect(report).toEqual(ok({ sent: ['a'], fetched: ['c'], renewed: [], mended: [], purged: 0, missing: 1, failed: [] }));
     expect([[...files].sort(), [...placed].sort()]).toEqual([
       ['a', 'b', 'c'],
       ['a', 'b', 'c'],
@@ -76,6 +76,20 @@ describe('carrying the files of photos', () => {
     expect([calls.at(-1), renewed]).toEqual(['renew a', ['a']]);
     const open = machine(['a'], ['a']);
     expect(await carryBlobs(open.place, [blob('a')], new Set(['a']), options)).toMatchObject({ value: { renewed: [] } });
+  });
+
+  it('puts there anew what somebody has asked for, as it is or encrypted, and leaves a copy alone that is known to be of no use', async () => {
+    for (const sealed of [false, true]) {
+      const { place, calls } = machine(['a'], ['a', 'b', 'c'], {}, sealed);
+      const report = await carryBlobs(place, [blob('a'), blob('b'), blob('c')], new Set(['a']), {
+        asked: new Set(['a', 'b']),
+        restOf: ({ sha256 }) => (sha256 === 'a' || sha256 === 'c' ? { type: 'hashMismatch' } : null),
+      });
+      expect(calls.toSorted()).toEqual(['fetch b', 'renew a']);
+      expect(report).toMatchObject({
+        value: { mended: ['a'], fetched: ['b'], failed: [{ sha256: 'c', error: { type: 'hashMismatch' } }] },
+      });
+    }
   });
 
   it('refills an emptied place', async () => {

@@ -45,6 +45,15 @@ it('an original travels through the place, each office says what it lacks, and a
   expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { published: expect.any(String) } });
   await exchange(szeged, here);
   expect(await originalsThere(szeged)).toEqual({ has: 0, of: 1 });
+
+  await writeFile(join(folder, 'blobs', sha256), file.subarray(0, 12));
+  const damaged = { ok: true, value: { fetched: [], failed: [{ sha256, error: { type: 'hashMismatch' } }] } };
+  for (let times = 0; times < 2; times += 1) expect(await carry(timisoara, there)).toMatchObject(damaged);
+  expect(await exchange(timisoara, there), 'it asks for another copy').toMatchObject({ value: { published: expect.any(String) } });
+  expect(await exchange(timisoara, there), 'once').toMatchObject({ value: { published: null } });
+  await exchange(szeged, here);
+  expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { sent: [], mended: [sha256] } });
+  expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { sent: [], mended: [] } });
   expect(await carry(timisoara, there)).toMatchObject({ ok: true, value: { sent: [], fetched: [sha256], missing: 0 } });
   expect(existsSync(pathOn(timisoara.machine))).toBe(true);
   expect(await exchange(timisoara, there)).toMatchObject({ ok: true, value: { published: expect.any(String) } });

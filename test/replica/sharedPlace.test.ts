@@ -23,14 +23,16 @@ const carry = ({ page }: Running, id: string) => call(page, store, 'carryOrigina
 
 const original = bytesOf('%PDF-1.7\nthe original');
 const sha256 = sha256Of(original);
+const later = bytesOf('%PDF-1.7\na later one');
 
 /** A document whose file lies on this machine only. */
-const takePhoto = async ({ machine }: Running): Promise<RecordChange> => {
-  const folder = join(machine.data, 'files', sha256.slice(0, 2));
+const takePhoto = async ({ machine }: Running, taken = original, n = 50): Promise<RecordChange> => {
+  const hash = sha256Of(taken);
+  const folder = join(machine.data, 'files', hash.slice(0, 2));
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, sha256), original);
-  const file = { sha256, mime: 'application/pdf', bytes: original.length };
-  return { kind: 'set', type: 'attachment', id: recordId(50), set: { of: recordId(1), name: 'udvar.pdf', file }, shown: {} };
+  await writeFile(join(folder, hash), taken);
+  const file = { sha256: hash, mime: 'application/pdf', bytes: taken.length };
+  return { kind: 'set', type: 'attachment', id: recordId(n), set: { of: recordId(1), name: 'udvar.pdf', file }, shown: {} };
 };
 
 /** An exchange whose upload arrives, without this machine hearing of it. */
@@ -277,6 +279,7 @@ describe('offices that share a folder', () => {
       await addFolder(arad, folder, true),
     ];
     await commit(timisoara, named(6, 'Șase SRL'));
+    const second = await takePhoto(timisoara, later, 51);
     await exchange(timisoara, there, true);
     await exchange(szeged, here, true);
     for (let round = 0; round < 2; round += 1) expect(await exchange(arad, far, true)).toMatchObject({ value: { sealedToOthers: 2 } });
@@ -306,6 +309,25 @@ describe('offices that share a folder', () => {
     expect(await carry(again, here)).toMatchObject({ ok: true, value: { sent: [], renewed: [] } });
     for (const [each, place] of [[arad, far] as const, [timisoara, there] as const])
       expect(await carry(each, place)).toMatchObject({ ok: true, value: { fetched: [sha256], failed: [] } });
+
+    // Timișoara has not accepted Arad. What it writes reaches Arad through Szeged, which knows both.
+    await commit(timisoara, named(9, 'Nouă SRL'), second);
+    await exchange(timisoara, there, true);
+    await carry(timisoara, there);
+    expect(await exchange(arad, far, true), 'it asks').toMatchObject({ value: { published: expect.any(String) } });
+    expect(await exchange(arad, far, true), 'once').toMatchObject({ value: { published: null } });
+    for (const why of ['it says what it has', 'it passes on what was asked for'])
+      expect(await exchange(again, here, true), why).toMatchObject({ value: { published: expect.any(String) } });
+    expect(await exchange(again, here, true), 'once').toMatchObject({ value: { published: null } });
+    expect(await carry(again, here)).toMatchObject({ value: { fetched: [sha256Of(later)] } });
+    await exchange(arad, far, true);
+    expect(await nameAt(arad, 9)).toBe('Nouă SRL');
+    for (let times = 0; times < 2; times += 1)
+      expect(await carry(arad, far)).toMatchObject({ value: { failed: [{ sha256: sha256Of(later), error: { type: 'photoNotForUs' } }] } });
+    await exchange(arad, far, true);
+    await exchange(again, here, true);
+    expect(await carry(again, here)).toMatchObject({ value: { mended: [sha256Of(later)] } });
+    expect(await carry(arad, far)).toMatchObject({ value: { fetched: [sha256Of(later)], failed: [] } });
     for (const each of [again, timisoara, arad]) await each.shutDown();
     await rm(folder, { recursive: true });
   });

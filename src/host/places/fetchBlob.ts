@@ -127,7 +127,7 @@ const fetchAs = async (fetching: Fetching, hash: string, sealed: boolean): Promi
 };
 
 /** What may be mended by looking at the other copy. */
-const isElsewhere = ({ type }: FetchError): boolean => type === 'placeFileGone' || type === 'photoNotForUs';
+const isElsewhere = ({ type }: FetchError): boolean => ['placeFileGone', 'photoNotForUs', 'hashMismatch'].includes(type);
 
 /**
  * Fetches a file among the host's own, as it is or else from an encrypted copy. What has come so far stays in `incoming`, also over a

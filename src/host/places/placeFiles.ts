@@ -33,7 +33,7 @@ export const publish = async (
 
 /**
  * Sends one of the host's own files under its hash, encrypted where `to` says to whom. Whoever was first has sent the same bytes, or the
- * place holds something wrong; of an encrypted copy nobody but its readers can tell. `renew` replaces an encrypted copy: whoever lost it in
+ * place holds something wrong; of an encrypted copy nobody but its readers can tell. `renew` replaces the copy: whoever lost it in
  * between is given it again, because an absent file is put there by everybody who has it.
  */
 export const putBlob = async (
@@ -46,13 +46,13 @@ export const putBlob = async (
   const file = await attachments.get(hash);
   if (!file.ok) return file;
   const bytes = to === null ? file.value : await sealBlob(file.value, to);
-  const isRenewed = renew && to !== null;
-  const removed = isRenewed ? await place.remove(blobName(hash, true), signal) : ok(null);
+  const name = blobName(hash, to !== null);
+  const removed = renew ? await place.remove(name, signal) : ok(null);
   if (!removed.ok) return removed;
-  const published = await publish(place, blobName(hash, to !== null), bytes, signal);
+  const published = await publish(place, name, bytes, signal);
   if (published.ok) return ok(null);
   if (published.error.type !== 'nameTaken') return published;
-  if (isRenewed) return published; // Somebody else has been there in between, perhaps for fewer readers.
+  if (renew) return published; // Somebody else has been there in between, perhaps for fewer readers.
   return to === null ? err({ type: 'placeChanged' }) : ok(null);
 };
 
@@ -62,8 +62,8 @@ const hashOf = (name: PlaceName): string => {
 };
 
 /** Each file of a listing once, whether it lies there as it is, encrypted, or both; `sealed`: encrypted only. */
-export const blobsOf = (entries: readonly PlaceEntry[]): readonly (PlacedBlob & { readonly bytes: number })[] => {
-  const byHash = new Map<string, PlacedBlob & { readonly bytes: number }>();
+export const blobsOf = (entries: readonly PlaceEntry[]): readonly PlacedBlob[] => {
+  const byHash = new Map<string, PlacedBlob>();
   for (const { name, bytes } of entries) {
     const parsed = parsePlaceName(name);
     if (parsed?.kind !== 'blob') continue;

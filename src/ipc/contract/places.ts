@@ -110,10 +110,10 @@ export const placeCalls = {
   /** Removes bundles of the own device, after a fold. */
   removePlaceBundles: call<null, PlaceCallError>()(z.strictObject({ place, device, bundles: z.array(z.strictObject(slot)).max(10_000) })),
   /** `sealed`: it lies there encrypted only. */
-  listPlaceBlobs: call<readonly (PlacedBlob & { readonly bytes: number })[], PlaceCallError>()(z.strictObject({ place })),
+  listPlaceBlobs: call<readonly PlacedBlob[], PlaceCallError>()(z.strictObject({ place })),
   /**
    * Sends one of the host's own files; one that is there already is not sent again. With `recipients` (age) it goes there encrypted to
-   * them; a sealed place takes no other. `renew`: in place of an encrypted copy that not all of them can open.
+   * them; a sealed place takes no other. `renew`: in place of a copy that is of no use to somebody.
    */
   putPlaceBlob: call<null, PlaceCallError | AttachmentError | RecipientError>()(
     z.strictObject({ place, sha256, recipients: z.array(z.string().max(4096)).max(1000).optional(), renew: z.boolean().optional() }),

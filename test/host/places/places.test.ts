@@ -433,6 +433,22 @@ describe('photos and files in a shared place', () => {
     expect(await late.host.fetchPlaceBlob({ place: from, sha256 })).toMatchObject({ error: { type: 'hashMismatch' } });
   });
 
+  it('of which a damaged copy lies in an open place are put there anew when that is asked for, and not otherwise', async () => {
+    const { path, mine, theirs, here, there } = await setUp();
+    const photo = png(1000);
+    const sha256 = sha256Of(photo);
+    await mine.host.putAttachment({ sha256, file: photo });
+    await mine.host.putPlaceBlob({ place: here, sha256 });
+    const damaged = Uint8Array.from(photo, (byte, at) => (at === 900 ? byte ^ 1 : byte));
+    writeFileSync(join(path, 'blobs', sha256), damaged);
+    expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toMatchObject({ error: { type: 'hashMismatch' } });
+    expect(await mine.host.putPlaceBlob({ place: here, sha256 })).toMatchObject({ error: { type: 'placeChanged' } });
+    expect(await theirs.host.putPlaceBlob({ place: there, sha256, renew: true })).toMatchObject({ error: { type: 'notFound' } });
+    expect(readdirSync(join(path, 'blobs')), 'whoever has not got it takes nothing away').toEqual([sha256]);
+    expect(await mine.host.putPlaceBlob({ place: here, sha256, renew: true })).toEqual(ok(null));
+    expect(await theirs.host.fetchPlaceBlob({ place: there, sha256 })).toEqual(ok({ bytes: photo.byteLength }));
+  });
+
   it('that are missing here or there are told apart', async () => {
     const { mine, here } = await setUp();
     const sha256 = 'f'.repeat(64);

@@ -13,6 +13,7 @@ export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, original
     ? [originals.value.fetched.length, originals.value.sent.length, originals.value.missing]
     : [0, 0, 0];
   const renewed = originals?.ok ? originals.value.renewed.length : 0;
+  const mended = originals?.ok ? originals.value.mended.length : 0;
   const failed = originals?.ok ? originals.value.failed : [];
   const failedByTitle = [...Map.groupBy(failed, ({ error }) => describeFailure(error).title)];
   const broken = originals && !originals.ok && originals.error.type !== 'cancelled' ? describeFailure(originals.error).title : null;
@@ -22,6 +23,7 @@ export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, original
     ...(fetched > 0 ? [t('rounds.originalsFetched', { count: fetched })] : []),
     ...(sent > 0 ? [t('rounds.originalsSent', { count: sent })] : []),
     ...(renewed > 0 ? [t('rounds.originalsRenewed', { count: renewed })] : []),
+    ...(mended > 0 ? [t('rounds.originalsMended', { count: mended })] : []),
   ];
   return {
     said: [
