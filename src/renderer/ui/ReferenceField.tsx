@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from './choosing.ts';
 import { type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
@@ -14,21 +14,37 @@ export type ReferenceFieldProps = FieldCommon & {
   readonly search: (text: string) => Promise<readonly Choice[]>;
 };
 
-/** A record chosen by typing a part of its name; the caller searches. */
+type Found = { readonly asked: string; readonly choices: readonly Choice[] };
+const nothing: Found = { asked: '', choices: [] };
+
+/**
+ * A record chosen by typing a part of its name; the caller searches. Enter takes the first that was found for what stands there, also where
+ * it is pressed before the answer has come: what the list still shows is an answer to something else.
+ */
 export const ReferenceField = ({ value, valueLabel, onChange, search, ...common }: ReferenceFieldProps) => {
   const { t } = useTranslation();
   const [text, setText] = useState(valueLabel);
   const [open, setOpen] = useState(false);
-  const [found, setFound] = useState<readonly Choice[]>([]);
+  const [{ asked: answered, choices: found }, setFound] = useState(nothing);
   useEffect(() => setText(valueLabel), [valueLabel]);
   const asked = text === valueLabel ? '' : text;
+  const isAnswered = asked !== '' && answered === asked;
+  const entered = useRef(false);
+  useEffect(() => {
+    const [first] = found;
+    if (!isAnswered || !entered.current || !first) return;
+    entered.current = false;
+    setOpen(false);
+    setText(valueLabel);
+    onChange(first.value);
+  });
   useEffect(() => {
     if (!open) return;
     let current = true;
     const timer = setTimeout(() => {
       search(asked).then(
-        (choices) => current && setFound(choices),
-        () => current && setFound([]),
+        (choices) => current && setFound({ asked, choices }),
+        () => current && setFound({ asked, choices: [] }),
       );
     }, 80);
     return () => {
@@ -47,14 +63,21 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       clearable
       {...roomToClear(value)}
       searchValue={text}
-      onSearchChange={setText}
+      onSearchChange={(next) => {
+        entered.current = false;
+        setText(next);
+      }}
+      onKeyDown={(event) => {
+        entered.current = event.key === 'Enter' && open && asked !== '' && !isAnswered;
+      }}
+      dropdownOpened={open}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => {
         setOpen(false);
         setText(valueLabel);
       }}
       filter={({ options }) => options}
-      selectFirstOptionOnChange={false}
+      selectFirstOptionOnChange={isAnswered}
       nothingFoundMessage={t('search.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
     />
