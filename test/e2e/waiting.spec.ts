@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { editOrganisation, makeBundle, openOrganisation } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { begin, goTo, type Person } from './person.ts';
-import { addPlace, exchangeWith, numberIn, openWaiting } from './placeActs.ts';
+import { addPlace, exchangeWith, numberIn, openWaiting, placeLine } from './placeActs.ts';
 import { recordVisit } from './visitActs.ts';
 
 /** Files that came through a shared place and wait for a person: what can be decided about them. */
@@ -52,12 +52,15 @@ test("a stranger's file is applied once, the next one refused, and a second lapt
   await exchangeWith(timisoara, folder);
   await exchangeWith(szeged, folder);
   await expect(file).toBeVisible();
+  const oneWaits = placeLine(szeged, folder).getByText(say('exchange:rounds.aside', { count: 1 }));
+  await expect(oneWaits).toBeVisible();
   await file.getByRole('button', { name: say('exchange:aside.refuse') }).click();
   const sure = page.getByRole('dialog', { name: say('exchange:aside.refuseTitle') });
   await sure.getByRole('button', { name: say('exchange:aside.refuse') }).click();
   const waiting = page.getByRole('list', { name: say('exchange:aside.title') });
   const refused = page.getByRole('list', { name: say('exchange:aside.refused') });
   await expect(waiting).toBeHidden();
+  await expect(oneWaits, 'nothing waits there that has been decided').toBeHidden();
   await expect(refused.getByRole('listitem', { name: /Ion Exemplu/ })).toBeVisible();
   await phoneIs(szeged, '100 111', '100 222');
 

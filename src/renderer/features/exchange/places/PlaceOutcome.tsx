@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { describeFailure } from '../../../i18n/failure.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { useAside } from '../../../rounds/places.ts';
 import type { PlaceState } from '../../../rounds/rounds.ts';
 import { useNow } from '../../../state/useNow.ts';
 import styles from './Places.module.css';
@@ -14,11 +15,12 @@ const Warning = ({ text, title }: { readonly text: string; readonly title?: stri
   </p>
 );
 
-/** What came of the last round with a place, and when it was. */
+/** What came of the last round with a place, and when it was. What somebody has decided since does not wait any more. */
 export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const now = useNow();
+  const waiting = useAside();
   if (!state?.outcome || state.endedAt === null) return <p className={styles.said}>{t('rounds.notYet')}</p>;
   const when = format.when(state.endedAt, Math.max(now, state.endedAt));
   if (!state.outcome.ok) {
@@ -32,7 +34,9 @@ export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined
       </div>
     );
   }
-  const { said, warnings, details } = roundWords(t, state.outcome.value, state.originals);
+  const { aside, ...round } = state.outcome.value;
+  const undecided = aside.filter((name) => waiting === undefined || waiting.some(({ fileName }) => name.endsWith(fileName)));
+  const { said, warnings, details } = roundWords(t, { ...round, aside: undecided }, state.originals);
   return (
     <div role="status">
       <p className={styles.said}>{[when, ...said].join(' · ')}</p>
