@@ -52,7 +52,7 @@ it.each([
   await i18n.changeLanguage(language);
   const words = roundWords(i18n.getFixedT(language, 'exchange'), round, ok({ ...carried, failed }));
   expect(words.warnings).toEqual(warned.map((start) => expect.stringContaining(start)));
-  expect(words.warnings[1]).toContain('51 MiB');
+  expect(words.warnings[1]).toContain('51 MB');
   expect(words.said.join()).toMatch(said);
   expect(words.details.split('\n')).toEqual(['b: photoNotForUs', 'c: placeFileTooLarge', 'd: photoNotForUs']);
 });
