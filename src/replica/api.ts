@@ -109,8 +109,8 @@ export interface ReplicaApi extends TrustApi {
   clockWitnesses(): Promise<readonly ClockWitness[]>;
   /** What each known office has and lacks, those that have been heard first; the own one only where other machines of it have been heard. */
   ledger(): Promise<readonly OfficeLedger[]>;
-  /** Every photo and document that records here name, also deleted records, which may come back; none of erased ones. */
-  originals(): Promise<readonly OriginalRef[]>;
+  /** Every photo and document that records here name, or those of one visit, also deleted records, which may come back; none of erased ones. */
+  originals(visit?: RecordId): Promise<readonly OriginalRef[]>;
 
   /** The machine has slept: another copy of it may go on too, so this store goes on in a new run. */
   resumed(): Promise<void>;

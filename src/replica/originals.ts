@@ -1,3 +1,4 @@
+import type { RecordId } from '../base/ids.ts';
 import { isJsonObject, type Json } from '../base/json.ts';
 import { err, type Failure, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
@@ -22,11 +23,11 @@ const fileIn = (value: Json): readonly NamedFile[] => {
   return [{ sha256, bytes: typeof bytes === 'number' ? bytes : 0, mime: typeof mime === 'string' ? mime : '' }];
 };
 
-/** Every file that a record which is not erased refers to, rivals included: as long as a value is kept, so is its file. */
-export const originalsOf = (session: Session): readonly OriginalRef[] => {
+/** Every file that a record which is not erased, or one of `visit`, refers to, rivals included: as long as a value is kept, so is its file. */
+export const originalsOf = (session: Session, visit?: RecordId): readonly OriginalRef[] => {
   const records = session.shelves.get('attachment')?.records ?? [];
   return records.flatMap((record): readonly OriginalRef[] => {
-    if (isErased(record)) return [];
+    if (isErased(record) || (visit !== undefined && valueAt(record, 'of') !== visit)) return [];
     const live = !isDeleted(record, session.facts.runs);
     const name = String(valueAt(record, 'name') ?? '');
     const files = new Map(versionsOf(record, 'file').flatMap(({ v }) => fileIn(v).map((file) => [file.sha256, file] as const)));

@@ -200,7 +200,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
     clockWitnesses: async () => clockWitnesses(await loadedSession()),
     ledger: async () => await ledgerOf(await loadedSession()),
-    originals: async () => originalsOf(await loadedSession()),
+    originals: async (visit) => originalsOf(await loadedSession(), visit),
 
     resumed: () => write(async (session) => renewRun(session)),
 

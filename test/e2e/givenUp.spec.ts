@@ -92,4 +92,6 @@ test('of very many photos of a visit all are counted and the rest is shown on de
   await expect(shown).toHaveCount(130);
   await expect(shown.nth(100), 'the keyboard goes on at the first of them').toBeFocused();
   await expect(report.getByText(say('visits:photo.shownOf', { shown: 130, count: 130 }))).toBeHidden();
+  await page.keyboard.press('e');
+  await expect(page.getByText(say('visits:photo.someKept', { kept: 0, count: 130 })), 'counted of all of them').toBeVisible();
 });

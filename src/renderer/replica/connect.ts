@@ -47,7 +47,7 @@ export const connectReplica = (): ReplicaApi => {
     toggleImport: (sha256) => remote.toggleImport(sha256),
     clockWitnesses: () => remote.clockWitnesses(),
     ledger: () => remote.ledger(),
-    originals: () => remote.originals(),
+    originals: (visit) => remote.originals(visit),
     resumed: () => remote.resumed(),
     close: () => remote.close(),
   };

@@ -7,13 +7,8 @@ import styles from './SidePhotos.module.css';
 /** The photos at a glance, with how many originals lie on this machine. */
 export const SidePhotos = ({ photos }: { readonly photos: Photos }) => {
   const { t } = useTranslation('visits');
-  const { total, shown } = photos;
+  const { total, kept } = photos;
   if (total === 0) return null;
-  const kept = shown.filter((photo) => photo.kept).length;
-  const words = (): string => {
-    if (shown.length < total) return t('photo.shownKept', { kept, count: shown.length });
-    return kept === total ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: total });
-  };
   return (
     <section className={styles.photos}>
       <h2>
@@ -22,7 +17,7 @@ export const SidePhotos = ({ photos }: { readonly photos: Photos }) => {
       <PhotoGrid photos={photos} small />
       <p className={styles.kept}>
         <IconPhotoCheck size={16} stroke={1.75} />
-        {words()}
+        {kept === total ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: total })}
       </p>
     </section>
   );

@@ -1,32 +1,43 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { groupAt, partOf } from '../../../../domain/values.ts';
 import type { ListQuery, Row } from '../../../../replica/api.ts';
 import { toLanguage } from '../../../i18n/format.ts';
-import { useDesktop } from '../../../replica/context.ts';
+import { useDesktop, useReplica } from '../../../replica/context.ts';
 import { recordKey } from '../../../replica/events.ts';
 import { useLongList } from '../../../replica/queries.ts';
 
 export type Photo = { readonly row: Row; readonly sha256: string; readonly kept: boolean };
 
 /** Photos of a visit in the order in which they were taken up, as many of them as are to be shown. */
-export type Photos = { readonly total: number; readonly shown: readonly Photo[]; readonly showMore: () => void };
+export type Photos = {
+  readonly total: number;
+  /** Of how many of them, shown or not, the original lies on this machine. */
+  readonly kept: number;
+  readonly shown: readonly Photo[];
+  readonly showMore: () => void;
+};
 
 const shaOf = (row: Row): string => partOf(groupAt(row.values, 'file'), 'sha256');
 
-/** Which originals of the given photos lie on this machine. */
-const useHeld = (rows: readonly Row[]): ReadonlySet<string> => {
+const nothingHeld = { files: new Set<string>(), photos: 0 };
+
+/** Which originals of a visit's photos lie on this machine, and of how many photos. */
+const useHeld = (visit: RecordId): typeof nothingHeld => {
+  const replica = useReplica();
   const desktop = useDesktop();
-  const uses = rows.map((row) => ({ sha256: shaOf(row), of: row.id as string })).filter(({ sha256 }) => sha256 !== '');
   const answer = useQuery({
-    queryKey: [...recordKey('attachment'), 'held', uses],
-    queryFn: () => desktop.noteAttachments({ uses }),
-    enabled: uses.length > 0,
+    queryKey: [...recordKey('attachment'), 'held', visit],
+    queryFn: async () => {
+      const uses = (await replica.originals(visit)).filter(({ live }) => live).map(({ sha256, of }) => ({ sha256, of }));
+      const held = await desktop.noteAttachments({ uses });
+      const files = new Set(held.ok ? held.value : []);
+      return { files, photos: new Set(uses.filter(({ sha256 }) => files.has(sha256)).map(({ of }) => of)).size };
+    },
     placeholderData: keepPreviousData,
   });
-  return useMemo(() => new Set(answer.data?.ok ? answer.data.value : []), [answer.data]);
+  return answer.data ?? nothingHeld;
 };
 
 /** Asks for the photos of a visit in the order in which they were taken up. */
@@ -43,10 +54,11 @@ export const usePhotos = (visit: RecordId): Photos => {
   const { total, rowAt, onRange } = useLongList(photosOf(visit, i18n.language));
   const rows: Row[] = [];
   for (let row = rowAt(0); row; row = rowAt(rows.length)) rows.push(row);
-  const held = useHeld(rows);
+  const held = useHeld(visit);
   return {
     total,
-    shown: rows.map((row) => ({ row, sha256: shaOf(row), kept: held.has(shaOf(row)) })),
+    kept: held.photos,
+    shown: rows.map((row) => ({ row, sha256: shaOf(row), kept: held.files.has(shaOf(row)) })),
     showMore: () => onRange(0, Math.min(rows.length, total - 1)),
   };
 };
