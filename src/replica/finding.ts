@@ -61,7 +61,7 @@ export const look = async (store: string, random: RandomBytes, cluster: string |
       continue;
     }
     const found = await lookAt(place, [...unfinished], random);
-    if (cluster === null || !isOfAnother(found, cluster)) {
+    if (!isOfAnother(found, cluster)) {
       foreign?.db?.dexie.close();
       return found;
     }
@@ -87,8 +87,9 @@ export const damageOf = ({ notes }: Found, sentinel: Sentinel | null): Damage | 
   return notes.lastSeq < sentinel.seq ? 'shortened' : null;
 };
 
-const isOfAnother = ({ notes }: Found, cluster: string): boolean =>
-  notes !== null && notes.identity !== null && notes.identity.cluster !== cluster;
+/** Whether the store is known to be of another cluster than this; null where nobody knows which that is. */
+export const isOfAnother = ({ notes }: Found, cluster: string | null): boolean =>
+  cluster !== null && notes !== null && notes.identity !== null && notes.identity.cluster !== cluster;
 
 /** A store of another cluster is nothing to merge, and stays where it is. */
 export const isForeign = (found: Found, sentinel: Sentinel): boolean => isOfAnother(found, sentinel.cluster);

@@ -26,6 +26,19 @@ const headerOf = async (reading: ReturnType<SafetyPort['read']>, bytes: number):
   return bundle?.ok ? bundle.value.header : null;
 };
 
+/** Which cluster the copy's files are of, by the newest that can be read; null where none can. */
+export const clusterOfCopy = async (host: SafetyPort): Promise<string | null> => {
+  for (const { name, bytes } of [...(await fromHost(host.list()))].sort((a, b) => b.seq - a.seq)) {
+    const header = await headerOf(host.read(name), bytes);
+    if (header) return header.cluster;
+  }
+  for (const { name, bytes } of await fromHost(host.listSnapshots())) {
+    const header = await headerOf(host.readSnapshot(name), bytes);
+    if (header) return header.cluster;
+  }
+  return null;
+};
+
 /** Of the copy's own files, the newest first, and of the newest whole state, which nobody else can have written. */
 const headersIn = async (host: SafetyPort): Promise<{ readonly all: readonly BundleHeader[]; readonly whole: BundleHeader | null }> => {
   const all: BundleHeader[] = [];

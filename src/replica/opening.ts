@@ -5,11 +5,11 @@ import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, Saf
 import { type Answer, askHost, HostSilent } from './asking.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { type Database, describeDatabase } from './database.ts';
-import { damageOf, type Found, isForeign, look, openAt, tidyPlaces } from './finding.ts';
+import { damageOf, type Found, isForeign, isOfAnother, look, openAt, tidyPlaces } from './finding.ts';
 import { recordsPerPage } from './folding.ts';
 import { removeLeftBehind } from './leftBehind.ts';
 import { indexAll, loadStore } from './loading.ts';
-import { sentinelAnew, sentinelFromFiles } from './lostSentinel.ts';
+import { clusterOfCopy, sentinelAnew, sentinelFromFiles } from './lostSentinel.ts';
 import { isOutrun } from './outrun.ts';
 import { nextPlace } from './place.ts';
 import { type Damage, DamagedCopy, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
@@ -141,7 +141,7 @@ const recoverAtOnce = async (
 const recoverUnproven = async (context: OpenContext, found: Found): Promise<Result<OpenedSession, OpenError>> => {
   try {
     const sentinel = await sentinelFromFiles(context.host, context.desktop, context.clock());
-    const reason = found.notes === null ? 'unreadable' : 'emptied';
+    const reason = damageOf(found, sentinel) ?? 'emptied';
     return await recoverAtOnce(context, found, reason, { sentinel, confirmed: 0, ofWhole: 'unproven' });
   } catch (error) {
     return err(recoveryError(error));
@@ -195,11 +195,13 @@ const tellLater = (context: OpenContext, repaired: Promise<OpenReport['recovered
 
 const openFound = async (context: OpenContext): Promise<Result<OpenedSession, OpenError>> => {
   const answer = await askHost(context.host);
-  const found = await look(context.request.store, context.random, answer.sentinel?.cluster ?? null);
+  const isLost = answer.state === 'lost';
+  const cluster = isLost ? await clusterOfCopy(context.host) : (answer.sentinel?.cluster ?? null);
+  const found = await look(context.request.store, context.random, cluster);
   const { db, notes, error } = found;
   if (nameOf(error) === 'VersionError') return err({ type: 'newerStore' });
-  const isLost = answer.state === 'lost';
-  const sentinel = isLost && notes !== null ? await sentinelAnew(context.host, notes, context.clock()) : answer.sentinel;
+  const isKnown = isLost && notes !== null && !isOfAnother(found, cluster);
+  const sentinel = isKnown ? await sentinelAnew(context.host, notes, context.clock()) : answer.sentinel;
   if (isLost && sentinel === null)
     return context.request.rebuild === true ? recoverUnproven(context, found) : err({ type: 'sentinelLost' });
   const damage = damageOf(found, sentinel);

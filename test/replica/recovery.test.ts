@@ -367,5 +367,15 @@ describe('two profiles over one data folder', () => {
       expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', identity: { office: { name: office } } } });
       await again.shutDown();
     }
+
+    await rm(join(other.data, 'sentinel.json'));
+    const kept = await copiesIn(other);
+    const unnoted = await site.switchOn({ ...(await copyDisk(template)), data: other.data });
+    expect(unnoted.opened, 'also where the host has lost its note').toEqual({ ok: false, error: { type: 'sentinelLost' } });
+    await unnoted.shutDown();
+    expect(await copiesIn(other)).toEqual(kept);
+    const own = await site.switchOn(crossed);
+    expect(own.opened).toMatchObject({ ok: true, value: { state: 'open', identity: { office: { name: 'Makó' } } } });
+    await own.shutDown();
   });
 });
