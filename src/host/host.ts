@@ -60,6 +60,7 @@ export const createHost = ({ clock, secretCodec, ...greeting }: HostOptions): Ha
       return written.ok ? ok(null) : written;
     },
     readSentinel: () => safetyCopy.readSentinel(),
+    setSafetyCopyAside: () => safetyCopy.setAside(),
     appendSafetyCopy: async (request) => {
       const appended = await safetyCopy.append(request);
       if (appended.ok) await forgetErased(request.sentinel.erased);

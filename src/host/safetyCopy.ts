@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { err, ok, type Result } from '../base/result.ts';
@@ -15,6 +15,7 @@ import { openSnapshots } from './snapshots.ts';
  */
 export type SafetyCopy = {
   readonly readSentinel: () => Promise<Result<Sentinel | null, SafetyError>>;
+  readonly setAside: () => Promise<Result<null, SafetyError>>;
   readonly append: (request: RequestOf<'appendSafetyCopy'>) => Promise<Result<null, SafetyError>>;
   readonly list: () => Promise<Result<readonly SafetyEntry[], SafetyError>>;
   readonly read: (name: string) => Promise<Result<Uint8Array<ArrayBuffer>, SafetyError>>;
@@ -112,6 +113,18 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
     return removed;
   };
 
+  const setAside = async (): Promise<Result<null, SafetyError>> => {
+    if ((await readSentinel()).ok) return err({ type: 'safetyCopyAhead' });
+    const aside = join(dataFolder, `copy-set-aside-${new Date(clock()).toISOString().replace(/\D/g, '')}`);
+    await mkdir(aside, { mode: ownerOnly.folder });
+    const there = new Set(await namesIn(dataFolder));
+    // The sentinel last: without it a kill in between leaves what is left of the copy as lost as it was.
+    for (const name of ['safety', 'snapshots', 'drafts.json', sentinelName])
+      if (there.has(name)) await rename(join(dataFolder, name), join(aside, name));
+    await syncFolder(dataFolder);
+    return ok(null);
+  };
+
   const isSnapshotDue = async (): Promise<Result<boolean, SafetyError>> => {
     const sentinel = await readSentinel();
     if (!sentinel.ok) return sentinel;
@@ -120,6 +133,7 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
 
   return {
     readSentinel: () => inTurn(() => flat(readSentinel)),
+    setAside: () => inTurn(() => flat(setAside)),
     append: (request) => inTurn(() => flat(() => append(request))),
     list: () => inTurn(() => onDisk(async () => Promise.all((await filesIn(folder)).map((file) => entryOf(folder, file))))),
     read: (name) => inTurn(() => flat(() => readRecorded(folder, name))),

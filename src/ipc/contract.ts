@@ -62,6 +62,8 @@ export const contract = {
   readSettings: call<Settings, DiskError>()(empty),
   writeSettings: call<null, DiskError>()(settingsSchema),
   readSentinel: call<Sentinel | null, SafetyError>()(empty),
+  /** Moves what is left of a copy without a sentinel into a folder of its own; one whose sentinel can be read is `safetyCopyAhead`. */
+  setSafetyCopyAside: call<null, SafetyError>()(empty),
   /** Writes one bundle document and the sentinel durably (file, fsync, rename). A snapshot replaces the files before it once it reads back. */
   appendSafetyCopy: call<{ readonly at: number }, SafetyError>()(
     z.strictObject({

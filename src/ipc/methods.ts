@@ -4,6 +4,7 @@ export const methods = [
   'readSettings',
   'writeSettings',
   'readSentinel',
+  'setSafetyCopyAside',
   'appendSafetyCopy',
   'listSafetyCopy',
   'readSafetyCopy',

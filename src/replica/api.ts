@@ -156,8 +156,8 @@ export type OpenRequest = {
   /** Name of the IndexedDB database; one per cluster and machine. */
   readonly store: string;
   readonly takeOver: boolean;
-  /** A person's yes to rebuilding after `sentinelLost`. */
-  readonly rebuild?: boolean;
+  /** What a person wants after `sentinelLost`, to have the data rebuilt, or after `copyNamesNobody`, to begin anew beside the copy. */
+  readonly lost?: 'rebuild' | 'anew';
   readonly locale: Language;
   readonly appVersion: string;
 };
@@ -186,8 +186,10 @@ export type OpenError =
   | { readonly type: 'newerStore' }
   /** The browser has closed the database underneath, or another program has asked for it; what was confirmed is there. */
   | { readonly type: 'storeClosed' }
-  /** Neither the store nor the sentinel can be used. What the safety copy's files hold comes back once a person wants it (`rebuild`). */
+  /** Neither the store nor the sentinel can be used. What the safety copy's files hold comes back once a person wants it (`lost`). */
   | { readonly type: 'sentinelLost' }
+  /** Nor do the copy's files say whose they are. They are kept apart once a person wants to begin anew (`lost`); nothing has been written. */
+  | { readonly type: 'copyNamesNobody' }
   /** The store is damaged and the safety copy cannot rebuild it; nothing has been written. */
   | { readonly type: 'recoveryFailed'; readonly reason: string };
 

@@ -6,7 +6,6 @@ import { isSignedBy } from '../exchange/trust/keys.ts';
 import { type DeviceStatement, parseStatement, statementMessage } from '../exchange/trust/statements.ts';
 import type { DesktopPort, SafetyPort } from './api.ts';
 import { fromHost } from './asking.ts';
-import { DamagedCopy } from './recovery.ts';
 import type { StoreNotes } from './store.ts';
 
 const lastOf = (files: readonly Pick<SafetyEntry, 'seq'>[]): number => Math.max(0, ...files.map(({ seq }) => seq));
@@ -67,14 +66,14 @@ const ownWords = async (desktop: DesktopPort | null, headers: readonly BundleHea
 
 /**
  * The same where the store cannot say it either, from the copy's own files: whose they are says a whole state, or this machine's own word,
- * and what was erased the records themselves. Throws where no file can tell: bundles of others lie among them.
+ * and what was erased the records themselves. Null where no file can tell: bundles of others lie among them.
  */
-export const sentinelFromFiles = async (host: SafetyPort, desktop: DesktopPort | null, at: number): Promise<Sentinel> => {
+export const sentinelFromFiles = async (host: SafetyPort, desktop: DesktopPort | null, at: number): Promise<Sentinel | null> => {
   const { all, whole } = await headersIn(host);
   const words = await ownWords(desktop, all);
   const device = whole?.from.device ?? words[0]?.device;
   const newest = all.find(({ from }) => from.device === device);
-  if (newest === undefined) throw new DamagedCopy('No file of the safety copy says whose it is.');
+  if (newest === undefined) return null;
   const { cluster, from } = newest;
   const officeKey = words.find((said) => said.device === from.device && said.office === from.office)?.officeKey;
   const seq = lastOf(await fromHost(host.list()));

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { recordTypes } from '../domain/recordTypes.ts';
 import type { Sentinel } from '../exchange/sentinel.ts';
 import type { DesktopPort, OpenError, OpenReport, OpenRequest, ReplicaEvent, SafetyPort } from './api.ts';
-import { type Answer, askHost, HostSilent } from './asking.ts';
+import { type Answer, askHost, fromHost, HostSilent } from './asking.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { type Database, describeDatabase } from './database.ts';
 import { damageOf, type Found, isForeign, isOfAnother, look, openAt, tidyPlaces } from './finding.ts';
@@ -137,15 +137,24 @@ const recoverAtOnce = async (
   }
 };
 
-/** With nothing but the copy's files, of which nobody knows whether the last are there. */
-const recoverUnproven = async (context: OpenContext, found: Found): Promise<Result<OpenedSession, OpenError>> => {
-  try {
-    const sentinel = await sentinelFromFiles(context.host, context.desktop, context.clock());
+/**
+ * With nothing but the copy's files, of which nobody knows whether the last are there. Where not even one of them says whose they are, and
+ * the store is empty, a person may begin anew beside them.
+ */
+const openUnproven = async (context: OpenContext, found: Found): Promise<Result<OpenedSession, OpenError>> => {
+  const { host, desktop, request } = context;
+  if (request.lost === undefined) return err({ type: 'sentinelLost' });
+  const sentinel = await sentinelFromFiles(host, desktop, context.clock());
+  if (sentinel !== null) {
     const reason = damageOf(found, sentinel) ?? 'emptied';
-    return await recoverAtOnce(context, found, reason, { sentinel, confirmed: 0, ofWhole: 'unproven' });
-  } catch (error) {
-    return err(recoveryError(error));
+    return recoverAtOnce(context, found, reason, { sentinel, confirmed: 0, ofWhole: 'unproven' });
   }
+  const { db, notes } = found;
+  const isEmpty = db !== null && notes !== null && notes.identity === null && notes.lastSeq === 0;
+  if (!isEmpty) return err(recoveryError(new DamagedCopy('No file of the safety copy says whose it is.')));
+  if (request.lost === 'rebuild') return err({ type: 'copyNamesNobody' });
+  await fromHost(host.setAside());
+  return ok(await openWhole(context, db, found, notes, { state: 'told', sentinel: null }));
 };
 
 /** Up to this many pages are read before `open` answers; a larger store is read behind the answer. */
@@ -202,8 +211,7 @@ const openFound = async (context: OpenContext): Promise<Result<OpenedSession, Op
   if (nameOf(error) === 'VersionError') return err({ type: 'newerStore' });
   const isKnown = isLost && notes !== null && !isOfAnother(found, cluster);
   const sentinel = isKnown ? await sentinelAnew(context.host, notes, context.clock()) : answer.sentinel;
-  if (isLost && sentinel === null)
-    return context.request.rebuild === true ? recoverUnproven(context, found) : err({ type: 'sentinelLost' });
+  if (isLost && sentinel === null) return openUnproven(context, found);
   const damage = damageOf(found, sentinel);
   if (damage !== null && sentinel !== null)
     return recoverAtOnce(context, found, damage, { sentinel, confirmed: isLost ? 0 : sentinel.seq, ofWhole: null });

@@ -13,6 +13,8 @@ import type { Verdict } from '../exchange/trust/verdict.ts';
 export interface SafetyPort {
   /** Null on a first start; `lost` where there is a safety copy and no sentinel beside it that can be read. */
   readSentinel(): Promise<Sentinel | null | 'lost'>;
+  /** Keeps what is left of a copy whose sentinel is lost where nothing looks for it, so that another one can begin. */
+  setAside(): Promise<void>;
   append(entry: {
     readonly seq: number;
     readonly snapshot: boolean;

@@ -10,6 +10,7 @@ const replica = createReplica({
 /** Hands the bytes of a safety copy over instead of copying them. */
 const handingOver = (host: SafetyPort): SafetyPort => ({
   readSentinel: () => host.readSentinel(),
+  setAside: () => host.setAside(),
   append: (entry) => host.append(transfer(entry, [entry.bundle.buffer])),
   list: () => host.list(),
   read: (name) => host.read(name),

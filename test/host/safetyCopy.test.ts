@@ -34,6 +34,21 @@ describe('the safety copy', () => {
     expect(await again.readSentinel({})).toEqual(ok(sentinelAt(10)));
   });
 
+  it('is kept aside whole where its sentinel is lost, and left alone where it can be read', async () => {
+    const folder = temporaryFolder();
+    const host = hostIn(folder);
+    await host.appendSafetyCopy(entryAt(1, 'one'));
+    expect(await host.setSafetyCopyAside({})).toEqual({ ok: false, error: { type: 'safetyCopyAhead' } });
+    writeFileSync(join(folder, 'sentinel.json'), '{');
+    expect(await host.setSafetyCopyAside({})).toEqual(ok(null));
+    const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('copy-set-aside'));
+    expect(readdirSync(join(folder, aside)).sort()).toEqual(['safety', 'sentinel.json']);
+    expect(readFileSync(join(folder, aside, 'safety', '000000001.json'), 'utf8')).toBe('one');
+    expect(await host.readSentinel({})).toEqual(ok(null));
+    expect(await host.appendSafetyCopy(entryAt(1, 'another one'))).toMatchObject({ ok: true });
+    expect(filesOf(folder)).toEqual(['000000001.json']);
+  });
+
   it('replaces what a snapshot holds and keeps what came after it', async () => {
     const folder = temporaryFolder();
     const host = hostIn(folder);

@@ -19,6 +19,7 @@ const valid: Readonly<Record<Method, unknown>> = {
   readSettings: {},
   writeSettings: { language: 'hu' },
   readSentinel: {},
+  setSafetyCopyAside: {},
   appendSafetyCopy: { seq: 1, snapshot: false, bundle: new Uint8Array(1), sentinel },
   listSafetyCopy: {},
   readSafetyCopy: { name: '000000001.json' },

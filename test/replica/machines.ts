@@ -10,7 +10,7 @@ import { createHost } from '../../src/host/host.ts';
 import { type Handlers, sentinelSchema } from '../../src/ipc/contract.ts';
 import { decodeFrame, encodeFrame } from '../../src/ipc/frame.ts';
 import { createGate } from '../../src/ipc/gate.ts';
-import type { ExportRequest, OpenError, OpenReport } from '../../src/replica/api.ts';
+import type { ExportRequest, OpenError, OpenReport, OpenRequest } from '../../src/replica/api.ts';
 import { launchBrowser } from '../browser.ts';
 import { buildPage, type Change, call } from './harness.ts';
 import { killBrowser } from './killBrowser.ts';
@@ -38,14 +38,14 @@ export type Site = {
   readonly files: Map<string, Buffer>;
   /**
    * `args` are further arguments of the browser; `desktop`: with keys and shared places; `whileOpening` runs beside the opening of the store;
-   * `rebuild`: with a person's yes to it.
+   * `lost`: what a person wants after the sentinel was lost.
    */
   readonly switchOn: (
     machine: Machine,
     args?: readonly string[],
     desktop?: boolean,
     whileOpening?: (opening: Promise<unknown>) => Promise<void>,
-    rebuild?: boolean,
+    lost?: OpenRequest['lost'],
   ) => Promise<Running>;
   /** Ends the site and removes every machine. */
   readonly close: () => Promise<void>;
@@ -111,6 +111,7 @@ const answerOf = async (
 ): Promise<string | Uint8Array | null> => {
   const [, , asked, name = ''] = parts;
   if (asked === 'append') return append(host, url, request);
+  if (asked === 'setAside') return JSON.stringify(await need(host.setSafetyCopyAside({})));
   if (asked === 'entry') return bytesOrNull(host.readSafetyCopy({ name }));
   if (asked === 'snapshots') return JSON.stringify(await need(host.listSnapshots({})));
   if (asked === 'snapshot') return bytesOrNull(host.readSnapshot({ name }));
@@ -168,7 +169,7 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     server.listen(port, '127.0.0.1', resolve);
   });
 
-  const switchOn: Site['switchOn'] = async (machine, args = [], desktop = false, whileOpening = undefined, rebuild = false) => {
+  const switchOn: Site['switchOn'] = async (machine, args = [], desktop = false, whileOpening = undefined, lost = undefined) => {
     const context = await launchBrowser({ profile: machine.profile, args });
     await context.setExtraHTTPHeaders({ [machineHeader]: machine.data });
     const page = context.pages()[0] ?? (await context.newPage());
@@ -176,7 +177,7 @@ export const startSite = async (port: number, changes: readonly Change[] = []): 
     const opening = page.evaluate(async ([name, keys, yes]) => await testPage.open(name, false, keys, yes), [
       store,
       desktop,
-      rebuild,
+      lost,
     ] as const);
     opening.catch(() => undefined); // Awaited below.
     await whileOpening?.(opening);

@@ -225,7 +225,7 @@ describe('a store beside its sentinel', () => {
     await first.kill();
     await rm(machine.profile, { recursive: true });
     await rm(join(machine.data, 'sentinel.json'));
-    const running = await site.switchOn(machine, [], true, undefined, true);
+    const running = await site.switchOn(machine, [], true, undefined, 'rebuild');
     expect(running.opened).toMatchObject({
       ok: true,
       value: { state: 'recovered', recovered: { reason: 'emptied', records: 3, asOf: 'unproven' } },
@@ -245,15 +245,30 @@ describe('a store beside its sentinel', () => {
     await again.shutDown();
   });
 
-  it('cannot be rebuilt, and nothing is written, when no file is left that says whose it was', async () => {
+  it('is kept aside, whole, where no file is left that says whose it was and a person wants to begin anew; nothing is written before', async () => {
     const machine = await copyDisk(template);
     await rm(machine.profile, { recursive: true });
     await rm(join(machine.data, 'sentinel.json'));
     for (const name of await readdir(join(machine.data, 'safety')))
       if (name.endsWith('.json')) await truncate(join(machine.data, 'safety', name), 100);
-    const running = await site.switchOn(machine, [], false, undefined, true);
-    expect(running.opened).toMatchObject({ ok: false, error: { type: 'recoveryFailed' } });
-    await running.shutDown();
+    const before = await copiesIn(machine);
+    for (let times = 0; times < 2; times += 1) {
+      const running = await site.switchOn(machine, [], false, undefined, 'rebuild');
+      expect(running.opened).toEqual({ ok: false, error: { type: 'copyNamesNobody' } });
+      await running.shutDown();
+    }
+    expect(await copiesIn(machine)).toEqual(before);
+    const anew = await site.switchOn(machine, [], false, undefined, 'anew');
+    expect(anew.opened).toMatchObject({ ok: true, value: { state: 'fresh', identity: null } });
+    const [aside = ''] = (await readdir(machine.data)).filter((name) => name.startsWith('copy-set-aside'));
+    expect(await copiesIn({ ...machine, data: join(machine.data, aside) })).toEqual(before);
+    expect(await setUp(anew, 'Szeged')).toMatchObject({ ok: true });
+    await write(anew, 10);
+    await anew.shutDown();
+    const again = await site.switchOn(machine);
+    expect(again.opened).toMatchObject({ ok: true, value: { state: 'open', recovered: null } });
+    expect(await names(again)).toEqual(['Szervezet 10']);
+    await again.shutDown();
   });
 
   it('gives the host its sentinel back where nothing else is lost', async () => {

@@ -19,6 +19,7 @@ export const Blocked = ({ error, onOpen, takenOver = false }: BlockedProps) => {
   const { t } = useTranslation(['error', 'common']);
   const words = describeFailure(takenOver ? { type: 'takenOver' } : error);
   const elsewhere = error.type === 'ownedElsewhere';
+  const isLost = error.type === 'sentinelLost' || error.type === 'copyNamesNobody';
   return (
     <main className={styles.blocked}>
       <div className={styles.brand}>
@@ -41,12 +42,17 @@ export const Blocked = ({ error, onOpen, takenOver = false }: BlockedProps) => {
           </Button>
         )}
         {error.type === 'sentinelLost' && (
-          <Button variant="filled" onClick={() => onOpen({ rebuild: true })}>
+          <Button variant="filled" onClick={() => onOpen({ lost: 'rebuild' })}>
             {t('error:blocked.rebuild')}
           </Button>
         )}
+        {error.type === 'copyNamesNobody' && (
+          <Button variant="filled" onClick={() => onOpen({ lost: 'anew' })}>
+            {t('error:blocked.anew')}
+          </Button>
+        )}
         {!elsewhere && (
-          <Button variant={error.type === 'sentinelLost' ? 'outline' : 'filled'} onClick={() => onOpen({})}>
+          <Button variant={isLost ? 'outline' : 'filled'} onClick={() => onOpen({})}>
             {t('common:action.tryAgain')}
           </Button>
         )}

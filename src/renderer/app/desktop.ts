@@ -93,6 +93,9 @@ export const safetyPort = (desktop: Desktop): SafetyPort => ({
     const answer = await desktop.readSentinel({});
     return !answer.ok && answer.error.type === 'safetyCopyDamaged' ? 'lost' : valueOrReject(Promise.resolve(answer));
   },
+  setAside: async () => {
+    await valueOrReject(desktop.setSafetyCopyAside({}));
+  },
   append: async (entry) => {
     await valueOrReject(desktop.appendSafetyCopy(entry));
   },

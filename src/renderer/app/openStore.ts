@@ -75,8 +75,8 @@ const watchSleep = (replica: ReplicaApi): void => {
   document.addEventListener('resume', tell);
 };
 
-/** What a person wants of an opening that was refused before: to take the store over, or to have it rebuilt. */
-export type Wanted = Partial<Pick<OpenRequest, 'takeOver' | 'rebuild'>>;
+/** What a person wants of an opening that was refused before: to take the store over, to have it rebuilt, or to begin anew. */
+export type Wanted = Partial<Pick<OpenRequest, 'takeOver' | 'lost'>>;
 
 /** Greets the desktop, then takes and loads the store. Call it again to try again, or with what is `wanted`. */
 export const openStore = async (cache: QueryClient, locale: Language, wanted: Wanted): Promise<Result<Opened, OpeningError>> => {

@@ -26,6 +26,7 @@ const promptHost = (store: string): SafetyPort => ({
   listSnapshots: async () => [],
   readSnapshot: async () => null,
   isSnapshotDue: () => Promise.resolve(false),
+  setAside: async () => undefined,
   keepDrafts: async () => undefined,
   readDrafts: async () => '',
   freeSpace: () => Promise.resolve(Number.MAX_SAFE_INTEGER),

@@ -4,12 +4,17 @@ import type { Desktop } from '../../../src/ipc/contract.ts';
 import { decodeFrame, encodeFrame, type Message } from '../../../src/ipc/frame.ts';
 import { methods } from '../../../src/ipc/methods.ts';
 import { desktopPort } from '../../../src/renderer/app/desktop.ts';
-import type { OpenError, OpenReport, ReplicaApi, ReplicaEvent, SafetyPort } from '../../../src/replica/api.ts';
+import type { OpenError, OpenReport, OpenRequest, ReplicaApi, ReplicaEvent, SafetyPort } from '../../../src/replica/api.ts';
 
 /** What tests call in the page. Each store has a worker of its own; files and safety copies lie with the test's server. */
 export type TestPage = {
   /** `desktop`: the machine's host answers for keys and shared places too. */
-  readonly open: (store: string, takeOver?: boolean, desktop?: boolean, rebuild?: boolean) => Promise<Result<OpenReport, OpenError>>;
+  readonly open: (
+    store: string,
+    takeOver?: boolean,
+    desktop?: boolean,
+    lost?: OpenRequest['lost'],
+  ) => Promise<Result<OpenReport, OpenError>>;
   readonly api: (store: string) => Remote<ReplicaApi>;
   /** Calls a method with arguments that JSON can hold, given as the text of an array; answers JSON text. */
   readonly call: (store: string, method: keyof ReplicaApi, args: string) => Promise<string>;
@@ -36,6 +41,9 @@ const bytesAt = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> =>
 
 const safetyPort = (store: string): SafetyPort => ({
   readSentinel: async () => (await ask(`/safety/${store}/sentinel`)).json(),
+  setAside: async () => {
+    await ask(`/safety/${store}/setAside`);
+  },
   append: async ({ seq, snapshot, bundle, sentinel }) => {
     await ask(`/safety/${store}/append?seq=${seq}&snapshot=${snapshot}&sentinel=${encodeURIComponent(JSON.stringify(sentinel))}`, {
       method: 'POST',
@@ -74,14 +82,14 @@ const storeNamed = (store: string) => {
 };
 
 const testPage: TestPage = {
-  open: (store, takeOver = false, desktop = false, rebuild = false) => {
+  open: (store, takeOver = false, desktop = false, lost = undefined) => {
     const worker = new Worker(new URL('../../../src/replica/worker.ts', import.meta.url), { type: 'module' });
     const opened = { worker, api: wrap<ReplicaApi>(worker), events: [] as ReplicaEvent[] };
     stores.set(store, opened);
     const listener = (event: ReplicaEvent): void => {
       opened.events.push(event);
     };
-    const request = { store, takeOver, rebuild, locale: 'hu' as const, appVersion: '0.0.0-test' };
+    const request = { store, takeOver, locale: 'hu' as const, appVersion: '0.0.0-test', ...(lost && { lost }) };
     const ports = [proxy(safetyPort(store)), proxy(listener)] as const;
     return desktop ? opened.api.open(request, ...ports, proxy(desktopPort(hostDesktop()))) : opened.api.open(request, ...ports);
   },
