@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isRecordType, type RecordType } from '../../../domain/recordTypes.ts';
 import type { BundlePreview } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { shownExampleOf } from '../../records/shownTitle.ts';
 import { hrefTo, type RoomName } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Icon } from '../../ui/Icon.ts';
@@ -79,7 +80,7 @@ const firstShown = 5;
 /** Some of the records that change, each with what happens to it; `linked` leads to the records themselves. */
 export const Examples = ({ preview, linked }: { readonly preview: BundlePreview; readonly linked: boolean }) => {
   const { t } = useTranslation(['exchange', 'domain']);
-  const { language } = useFormat();
+  const format = useFormat();
   const [all, setAll] = useState(false);
   const shown = all ? preview.examples : preview.examples.slice(0, firstShown);
   const rest = preview.examples.length - firstShown;
@@ -90,11 +91,11 @@ export const Examples = ({ preview, linked }: { readonly preview: BundlePreview;
       <ul className={styles.examples}>
         {shown.map(({ type, id, titles, effect }) => {
           const address = linked && effect !== 'deleted' && effect !== 'erased' ? addressOf(type, id) : null;
-          const words = titles[language] || t(`domain:type.${type}`);
+          const words = shownExampleOf(type, titles, format) || t(`domain:type.${type}`);
           return (
             <li key={id} className={styles.example}>
               <span className={styles.title}>{address ? <a href={address}>{words}</a> : words}</span>
-              <span className={styles.kinds}>{titles[language] && t(`domain:type.${type}`)}</span>
+              <span className={styles.kinds}>{titles[format.language] && t(`domain:type.${type}`)}</span>
               <span className={styles.kinds}>{t(`effect.${effect}`)}</span>
             </li>
           );

@@ -2,11 +2,11 @@ import { IconPencil } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isRecordId } from '../../../base/ids.ts';
-import { titleOf } from '../../../domain/titles.ts';
 import { textAt, type Values } from '../../../domain/values.ts';
 import type { Draft, ReplicaApi } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useReferences } from '../../records/references.ts';
+import { shownTitleOf } from '../../records/shownTitle.ts';
 import { useReplica } from '../../replica/context.ts';
 import { typedOver } from '../../replica/draftValues.ts';
 import { overviewKey } from '../../replica/events.ts';
@@ -42,7 +42,7 @@ export const useDraftTasks = (now: number): readonly Task[] | undefined => {
   const hosts = useReferences('organisation', (begun ?? []).map(({ values }) => textAt(values, 'host')).filter(isRecordId));
   return begun?.map(({ draft: { key, type, id, at }, values }) => {
     const host = hosts.find((row) => row.id === textAt(values, 'host'));
-    const name = host ? textAt(host.values, 'name') : titleOf(type, values, format.language);
+    const name = shownTitleOf({ type, values }, format, textAt(host?.values ?? {}, 'name'));
     return {
       key,
       icon: IconPencil,

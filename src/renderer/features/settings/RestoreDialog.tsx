@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RestorePreview } from '../../../replica/api.ts';
 import { describeFailure } from '../../i18n/failure.ts';
 import { type Format, formatIn, useFormat } from '../../i18n/format.ts';
+import { shownExampleOf } from '../../records/shownTitle.ts';
 import { useRestore } from '../../replica/commit.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Confirm, Dialog } from '../../ui/Confirm.tsx';
@@ -26,12 +27,12 @@ const Counts = ({ preview }: { readonly preview: RestorePreview }) => {
 
 const Examples = ({ preview }: { readonly preview: RestorePreview }) => {
   const { t } = useTranslation(['settings', 'domain']);
-  const { language } = useFormat();
+  const format = useFormat();
   return (
     <ul className={styles.examples} aria-label={t('settings:copy.examples')}>
       {preview.examples.slice(0, shownExamples).map(({ type, id, titles, effect }) => (
         <li key={id}>
-          <span>{titles[language] || t(`domain:type.${type}`)}</span>
+          <span>{shownExampleOf(type, titles, format) || t(`domain:type.${type}`)}</span>
           <span className={styles.note}>{t(`settings:copy.effect.${effect}`)}</span>
         </li>
       ))}

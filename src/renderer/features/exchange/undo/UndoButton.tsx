@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PastExchange, UndoPreview, UndoState } from '../../../../replica/api.ts';
 import { type Format, formatIn, useFormat } from '../../../i18n/format.ts';
 import type { Said } from '../../../i18n/said.ts';
+import { shownExampleOf } from '../../../records/shownTitle.ts';
 import { useToggleImport } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { useJob } from '../../../replica/events.ts';
@@ -20,7 +21,7 @@ const counted = ['restored', 'removed', 'kept', 'erased'] as const;
 /** The counts first: what would get its former value, what would go, and what stays as it is. */
 const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
   const { t } = useTranslation(['exchange', 'domain']);
-  const { language } = useFormat();
+  const format = useFormat();
   return (
     <>
       <ul className={styles.counts}>
@@ -33,8 +34,8 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
       <ul className={styles.examples}>
         {preview.examples.slice(0, 5).map(({ type, id, titles }) => (
           <li key={id}>
-            <span>{titles[language] || t(`domain:type.${type}`)}</span>{' '}
-            <span className={styles.kind}>{titles[language] && t(`domain:type.${type}`)}</span>
+            <span>{shownExampleOf(type, titles, format) || t(`domain:type.${type}`)}</span>{' '}
+            <span className={styles.kind}>{titles[format.language] && t(`domain:type.${type}`)}</span>
           </li>
         ))}
       </ul>
