@@ -6,12 +6,15 @@ import type { ChainFinding } from '../exchange/chain.ts';
 import type { RecipientError } from '../exchange/envelope.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
 import type { RoundReport } from '../exchange/roundSides.ts';
-import type { SignedStatement } from '../exchange/trust/statements.ts';
+import type { SignedStatement, Statement } from '../exchange/trust/statements.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { PlaceContents } from './ports.ts';
 import type { CommitError } from './writes.ts';
 
 /** What is said of bundles, shared places and other offices; part of `ReplicaApi`. Times are UTC milliseconds. */
+
+/** What a bundle says about keys and was not known here: names of the offices whose keys they are, by what is said of them. */
+export type KeyNews = { readonly [kind in Exclude<Statement['kind'], 'office'>]?: readonly string[] };
 
 export type BundlePreview = {
   readonly sha256: string;
@@ -41,8 +44,7 @@ export type BundlePreview = {
   readonly isForUs: boolean;
   readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
   readonly gaps: readonly Gap[];
-  /** Names of offices from whose keys it withdraws trust, as far as that was not known here. */
-  readonly withdrawals: readonly string[];
+  readonly keyNews: KeyNews;
 };
 /** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
 export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';
@@ -79,6 +81,8 @@ export type ExchangeEntry = {
   readonly changed: number;
   readonly rivals: number;
   readonly sha256: string;
+  /** Of one that came in since this is kept. */
+  readonly keyNews?: KeyNews;
 };
 
 /** What can still be done about a received bundle: take it back, or bring it again after that. */

@@ -47,6 +47,7 @@ const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): Exc
   changed: prepared.changed.length,
   rivals: prepared.preview.rivals,
   sha256: prepared.preview.sha256,
+  keyNews: prepared.preview.keyNews,
 });
 
 /** Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. `alongside` replaces the plain append at first start. */
@@ -100,7 +101,7 @@ const nothingNew = (session: Session, known: ExchangeEntry): ImportReport => ({
   isForUs: true,
   offices: [],
   gaps: [],
-  withdrawals: [],
+  keyNews: {},
   at: session.clock(),
   alreadyKnown: true,
 });

@@ -93,7 +93,7 @@ export const previewOf = (
   records: readonly PackedRecord[],
   judged: Judged,
   runs: RunRecords,
-  signed: Pick<BundlePreview, 'signer' | 'request' | 'withdrawals'>,
+  signed: Pick<BundlePreview, 'signer' | 'request' | 'keyNews'>,
 ): BundlePreview => {
   const { header, footer } = bundle;
   const isForUs = header.to === undefined || session.identity === null || header.to.includes(session.identity.office.id);

@@ -10,9 +10,10 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
+import type { VerifiedStatement } from '../exchange/trust/statements.ts';
 import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
-import type { BundlePreview } from './api.ts';
+import type { BundlePreview, KeyNews } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
 import { createPacer } from './pause.ts';
 import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
@@ -128,6 +129,13 @@ export const prepareImport = async (
   return prepared;
 };
 
+/** That an office has a key is no news by itself: whoever accepts it says so. */
+const keyNewsIn = (brought: readonly VerifiedStatement[], nameOf: (office: string) => string): KeyNews => {
+  const said = brought.flatMap(({ statement: { kind, office } }) => (kind === 'office' ? [] : [{ kind, office }]));
+  const byKind = Map.groupBy(said, ({ kind }) => kind);
+  return Object.fromEntries([...byKind].map(([kind, all]) => [kind, [...new Set(all.map(({ office }) => nameOf(office)))]]));
+};
+
 const mergeAside = async (
   session: Session,
   bundle: ReadBundle,
@@ -145,8 +153,11 @@ const mergeAside = async (
   const isStranger = verdict.state === 'unknownKey' || verdict.state === 'notIts';
   const request = isStranger ? await requestIn(session, bundle) : null;
   const signer = request !== null && key !== undefined ? unknownKey(book, key) : verdict; // Who comes over from another office asks like anybody else.
-  const withdrawn = new Set(brought.flatMap(({ statement }) => (statement.kind === 'revoke' ? [statement.office] : [])));
-  const withdrawals = [...withdrawn].map((office) => nameOfOffice(session, records.value, office));
-  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, { signer, request, withdrawals });
+  const nameOf = (office: string): string => nameOfOffice(session, records.value, office) || office.slice(0, 8);
+  const preview = previewOf(session, bundle, records.value, judged.value, runs.value, {
+    signer,
+    request,
+    keyNews: keyNewsIn(brought, nameOf),
+  });
   return ok({ bundle, changed: judged.value.changed, preview, bulk });
 };

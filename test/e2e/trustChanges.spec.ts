@@ -123,6 +123,8 @@ for (const language of ['en', 'hu', 'ro'] as const)
     const theirs = timisoara.page.getByRole('region', { name: say('exchange:preview.title') });
     await expect(theirs.getByText(say('exchange:preview.withdrawals', { offices: 'Timișoara' }))).toBeVisible();
     await theirs.getByRole('button', { name: say('exchange:preview.confirmReceipt') }).click();
+    const past = timisoara.page.getByRole('listitem').filter({ hasText: say('exchange:keyNews.revoke', { offices: 'Timișoara' }) });
+    await expect(past).toBeVisible();
     const notice = timisoara.page.getByRole('region', { name: say('exchange:trust.ownProposal', { by: 'Szeged' }) });
     await expect(notice).toBeVisible();
     await expect(notice.getByRole('button')).toHaveCount(0);

@@ -6,6 +6,7 @@ import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './BundlePreviewCard.module.css';
 import { ChangeCounts, Examples } from './Changes.tsx';
+import { useKeyWords } from './keyWords.ts';
 import { rangesOf } from './ledgerLine.ts';
 import { SignerBlock } from './trust/SignerBlock.tsx';
 import { useAdmissionLabel } from './trust/useAdmission.ts';
@@ -50,11 +51,11 @@ const Question = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
 export const Withdrawals = ({ preview }: { readonly preview: BundlePreview }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
-  if (preview.withdrawals.length === 0) return null;
+  if (!preview.keyNews.revoke) return null;
   return (
     <p className={styles.question}>
       <IconAlertTriangle size={18} stroke={1.75} />
-      {t('preview.withdrawals', { offices: format.list(preview.withdrawals) })}
+      {t('preview.withdrawals', { offices: format.list(preview.keyNews.revoke) })}
     </p>
   );
 };
@@ -69,12 +70,14 @@ export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }:
   const admit = useAdmissionLabel(preview, canAdmit === true);
   const isTrusted = preview.signer.state === 'trusted';
   const changes = preview.added + preview.changed + preview.deleted + preview.erased;
+  const { revoke, ...others } = preview.keyNews;
+  const without = useKeyWords()(others).join(' · ') || (!revoke && t('preview.nothing'));
   const when = format.when(from.createdAt, Math.max(now, from.createdAt));
   return (
     <section className={styles.card} aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       <p className={styles.from}>{[name, from.author, from.office, when].filter(Boolean).join(' · ')}</p>
-      {changes === 0 && preview.withdrawals.length === 0 && <p>{t('preview.nothing')}</p>}
+      {changes === 0 && without && <p>{without}</p>}
       {changes > 0 && <ChangeCounts preview={preview} />}
       {preview.unchanged > 0 && <p className={styles.from}>{t('preview.unchanged', { count: preview.unchanged })}</p>}
       <Gaps preview={preview} />

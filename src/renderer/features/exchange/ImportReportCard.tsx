@@ -5,12 +5,15 @@ import { IconButton } from '../../ui/Button.tsx';
 import styles from './BundlePreviewCard.module.css';
 import { Withdrawals } from './BundlePreviewCard.tsx';
 import { ChangeCounts, Examples } from './Changes.tsx';
+import { useKeyWords } from './keyWords.ts';
 
 /** What a bundle did change, with the way to the records. */
 export const ImportReportCard = ({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) => {
   const { t } = useTranslation(['exchange', 'common']);
+  const { revoke, ...others } = report.keyNews;
+  const news = useKeyWords()(others);
   const changes = report.added + report.changed + report.deleted + report.erased;
-  const without = report.alreadyKnown ? 'report.known' : report.withdrawals.length > 0 ? 'report.noted' : 'report.nothing';
+  const without = report.alreadyKnown ? 'report.known' : revoke || news.length > 0 ? 'report.noted' : 'report.nothing';
   const title = changes > 0 ? t('report.title', { count: changes }) : t(without);
   return (
     <section className={styles.card} aria-label={t('report.region')}>
@@ -23,6 +26,7 @@ export const ImportReportCard = ({ report, onClose }: { readonly report: ImportR
       <p className={styles.from}>{[report.from.author, report.from.office].filter(Boolean).join(' · ')}</p>
       {changes > 0 && <ChangeCounts preview={report} />}
       {report.rivals > 0 && <p className={styles.rivals}>{t('report.rivals', { count: report.rivals })}</p>}
+      {changes === 0 && news.length > 0 && <p>{news.join(' · ')}</p>}
       <Withdrawals preview={report} />
       <Examples preview={report} linked />
     </section>

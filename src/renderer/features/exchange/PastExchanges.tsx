@@ -7,6 +7,7 @@ import { useNow } from '../../state/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Card } from '../../ui/Page.tsx';
+import { useKeyWords } from './keyWords.ts';
 import styles from './PastExchanges.module.css';
 import { UndoButton } from './undo/UndoButton.tsx';
 
@@ -19,11 +20,13 @@ const Entry = ({ entry }: { readonly entry: PastExchange }) => {
   const isIn = entry.direction === 'in';
   const Icon = isIn ? IconDownload : IconUpload;
   const { records, changed, rivals } = entry;
+  const keyWords = useKeyWords();
+  const nothing = (): string => keyWords(entry.keyNews).join(' · ') || (records === 0 ? t('past.receipt') : t('past.nothingNew'));
   const brought = [
-    changed > 0 ? t('changes', { count: changed }) : t('past.nothingNew'),
+    changed > 0 ? t('changes', { count: changed }) : nothing(),
     ...(rivals > 0 ? [t('rivalsCount', { count: rivals })] : []),
   ];
-  const counts = records === 0 ? [t('past.receipt')] : isIn ? brought : [t('records', { count: records })];
+  const counts = isIn ? brought : [records === 0 ? t('past.receipt') : t('records', { count: records })];
   return (
     <li className={styles.entry}>
       <Icon size={18} stroke={1.75} />
