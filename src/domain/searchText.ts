@@ -82,9 +82,38 @@ const takeText = (kind: FieldKind, text: string, take: Take): void => {
   if (kind === 'phone') take(nationalPhone(text));
 };
 
-const fieldOf = (path: string, slash: number): string => {
+/** What the value at a path is to a search; `element` is what follows the name of a set. */
+export type SearchedPath = { readonly field: string; readonly kind: FieldKind; readonly element: string };
+
+/** Null for a path whose values nobody would type into a search field. */
+export const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
+  const slash = path.indexOf('/');
   const end = slash >= 0 ? slash : path.indexOf('.');
-  return end >= 0 ? path.slice(0, end) : path;
+  const field = end >= 0 ? path.slice(0, end) : path;
+  const kind = searchedFields.get(type)?.get(field);
+  return kind === undefined ? null : { field, kind, element: path.slice(slash + 1) };
+};
+
+/** Whether a text at this path is searched by as it is written, and by nothing else. */
+export const isSearchedAsWritten = ({ kind }: SearchedPath): boolean => kind !== 'set' && kind !== 'phone';
+
+/** Hands out what a value is searched by. */
+export const takeSearched = ({ field, kind, element }: SearchedPath, value: Json, take: Take): void => {
+  if (isJsonObject(value)) takeGroup(value, take);
+  else if (kind === 'set') takeElement(field, element, value, take);
+  else if (typeof value === 'string') takeText(kind, value, take);
+};
+
+const mostPaths = 10_000;
+const pathsByType = new Map<RecordType, Map<string, SearchedPath | null>>();
+
+/** Paths read before; remembered, because all records of a type have the same few, but for those of entries. */
+const pathsOf = (type: RecordType): Map<string, SearchedPath | null> => {
+  const known = pathsByType.get(type);
+  if (known !== undefined && known.size <= mostPaths) return known;
+  const fresh = new Map<string, SearchedPath | null>();
+  pathsByType.set(type, fresh);
+  return fresh;
 };
 
 /**
@@ -92,17 +121,15 @@ const fieldOf = (path: string, slash: number): string => {
  * separators), its town and county by all their names. Choices, references and times are not in it. Cleared fields may be among `values`.
  */
 export const eachSearchText = (type: RecordType, values: Values, take: Take): void => {
-  const kinds = searchedFields.get(type);
+  const paths = pathsOf(type);
   for (const path of Object.keys(values)) {
+    let searched = paths.get(path);
+    if (searched === undefined) {
+      searched = searchedPath(type, path);
+      paths.set(path, searched);
+    }
     const value = values[path];
-    if (value === undefined || value === null || typeof value === 'number') continue;
-    const slash = path.indexOf('/');
-    const field = fieldOf(path, slash);
-    const kind = kinds?.get(field);
-    if (kind === undefined) continue;
-    if (isJsonObject(value)) takeGroup(value, take);
-    else if (kind === 'set') takeElement(field, path.slice(slash + 1), value, take);
-    else if (typeof value === 'string') takeText(kind, value, take);
+    if (searched !== null && value !== undefined) takeSearched(searched, value, take);
   }
 };
 

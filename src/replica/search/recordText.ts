@@ -3,7 +3,7 @@ import type { PackedRecord } from '../../crdt/types.ts';
 import { isRecordType } from '../../domain/recordTypes.ts';
 import { eachSearchText } from '../../domain/searchText.ts';
 import { titleOf } from '../../domain/titles.ts';
-import type { SearchText } from './segment.ts';
+import type { SearchText } from './segmentBuilder.ts';
 
 /** What a record of a known type is found by; null for erased ones and for types that a newer program wrote. */
 export const searchTextOfRecord = (type: string, record: PackedRecord): SearchText | null => {

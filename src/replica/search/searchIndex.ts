@@ -1,7 +1,8 @@
 import { withoutLegalForm } from '../../domain/legalForms.ts';
 import { createPacer } from '../pause.ts';
 import { numberReadings } from './numbers.ts';
-import { createSegmentBuilder, hasPrefix, postingsOf, type SearchText, type Segment } from './segment.ts';
+import { hasPrefix, postingsOf, type Segment } from './segment.ts';
+import { createSegmentBuilder, type SearchText } from './segmentBuilder.ts';
 import { spellings } from './spellings.ts';
 
 /**

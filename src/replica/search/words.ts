@@ -3,21 +3,21 @@
  * because a directory of 100,000 holds some ten million words, and a string for each would cost more than everything else.
  */
 export type WordTable = {
-  /** All words, one behind the other; word i lies from `ends[i - 1]` to `ends[i]`. The next one is written behind them, from `used`. */
+  /** All words, one behind the other with a 0 behind each; word i begins at `starts[i]`. The next one is written behind them, from `used`. */
   letters: Uint16Array;
   used: number;
-  ends: Uint32Array;
+  starts: Uint32Array;
   count: number;
-  /** Open addressing in pairs, so that a look costs one line of the processor's cache: hash, word number + 1 (0 where free). */
-  slots: Int32Array;
+  /** Open addressing, four numbers a word, so that a look costs one line of the processor's cache: its hash, its number + 1 (0 where free), its start, the slot it was noted for last. */
+  entries: Int32Array;
 };
 
 export const createWordTable = (): WordTable => ({
   letters: new Uint16Array(1 << 14),
   used: 0,
-  ends: new Uint32Array(1 << 11),
+  starts: new Uint32Array(1 << 11),
   count: 0,
-  slots: new Int32Array(1 << 13),
+  entries: new Int32Array(1 << 13),
 });
 
 /** Fourfold, because every growth of arrays of this size costs a copy of all of it. */
@@ -28,56 +28,70 @@ const grown = <T extends Uint16Array | Uint32Array>(array: T, larger: T): T => {
   return larger;
 };
 
-/** Makes room for `units` more code units behind the words. */
+/** Makes room behind the words for those of a text of `units` code units. */
 export const makeRoom = (table: WordTable, units: number): void => {
-  const needed = table.used + units;
+  const needed = table.used + units + 1; // Each word but the last takes the gap behind it for its 0.
   const { length } = table.letters;
   if (needed > length) table.letters = grown(table.letters, new Uint16Array(Math.max(needed, length * growth)));
 };
 
+/** Where word i ends. */
+export const wordEnd = ({ starts, count, used }: WordTable, word: number): number =>
+  (word + 1 < count ? (starts[word + 1] ?? 0) : used) - 1;
+
 const rehash = (table: WordTable): void => {
-  const slots = new Int32Array(table.slots.length * growth);
-  const mask = slots.length - 1;
-  for (let old = 0; old < table.slots.length; old += 2) {
-    const word = table.slots[old + 1] ?? 0;
-    if (word === 0) continue;
-    const hash = table.slots[old] ?? 0;
-    let at = (hash << 1) & mask;
-    while (slots[at + 1] !== 0) at = (at + 2) & mask;
-    slots[at] = hash;
-    slots[at + 1] = word;
+  const { entries: old } = table;
+  const entries = new Int32Array(old.length * 2);
+  const mask = entries.length - 1;
+  for (let from = 0; from < old.length; from += 4) {
+    if (old[from + 1] === 0) continue;
+    const hash = old[from] ?? 0;
+    let at = (hash << 2) & mask;
+    while (entries[at + 1] !== 0) at = (at + 4) & mask;
+    entries[at] = hash;
+    for (let part = 1; part < 4; part += 1) entries[at + part] = old[from + part] ?? 0;
   }
-  table.slots = slots;
+  table.entries = entries;
 };
 
-const isAtEnd = ({ letters, ends, used }: WordTable, word: number, end: number): boolean => {
-  let known = word === 0 ? 0 : (ends[word - 1] ?? 0);
-  if ((ends[word] ?? 0) - known !== end - used) return false;
-  for (let at = used; at < end; at += 1) if (letters[at] !== letters[known++]) return false;
-  return true;
+const isAtEnd = (letters: Uint16Array, known: number, used: number, end: number): boolean => {
+  let at = known;
+  for (let own = used; own < end; own += 1) if (letters[own] !== letters[at++]) return false;
+  return letters[at] === 0;
 };
 
+/** Keeps the word that has been written behind the others, up to `end`, under the next number. */
 const keepWord = (table: WordTable, end: number): void => {
-  if (table.count === table.ends.length) table.ends = grown(table.ends, new Uint32Array(table.count * growth));
-  table.ends[table.count] = end;
+  if (table.count === table.starts.length) table.starts = grown(table.starts, new Uint32Array(table.count * growth));
+  table.starts[table.count] = table.used;
+  table.letters[end] = 0;
   table.count += 1;
-  table.used = end;
-  if (table.count * 4 > table.slots.length) rehash(table);
+  table.used = end + 1;
+  if (table.count * 8 > table.entries.length) rehash(table);
 };
 
-/** Number of the word that has been written behind the others, up to `end`; `hash` is what `hashEnd` made of it. A new one is kept. */
-export const wordNumber = (table: WordTable, end: number, hash: number): number => {
-  const { slots } = table;
-  const mask = slots.length - 1;
-  let at = (hash << 1) & mask;
-  for (let entry = slots[at + 1] ?? 0; entry !== 0; entry = slots[at + 1] ?? 0) {
-    if (slots[at] === hash && isAtEnd(table, entry - 1, end)) return entry - 1;
-    at = (at + 2) & mask;
+/**
+ * Number of the word that has been written behind the others, up to `end`; -1 where it has been noted for `slot` last. `hash` is what `hashEnd`
+ * made of it. A new one is kept.
+ */
+export const noteWord = (table: WordTable, end: number, hash: number, slot: number): number => {
+  const { entries, letters, used, count } = table;
+  const mask = entries.length - 1;
+  let at = (hash << 2) & mask;
+  for (let entry = entries[at + 1] ?? 0; entry !== 0; entry = entries[at + 1] ?? 0) {
+    if (entries[at] === hash && isAtEnd(letters, entries[at + 2] ?? 0, used, end)) {
+      if (entries[at + 3] === slot) return -1;
+      entries[at + 3] = slot;
+      return entry - 1;
+    }
+    at = (at + 4) & mask;
   }
-  slots[at] = hash;
-  slots[at + 1] = table.count + 1;
+  entries[at] = hash;
+  entries[at + 1] = count + 1;
+  entries[at + 2] = used;
+  entries[at + 3] = slot;
   keepWord(table, end);
-  return table.count - 1;
+  return count;
 };
 
 /** Hash of an empty word; `hashOn` takes one more code unit into it (FNV-1a over 16-bit units, its high bits folded in by `hashEnd`). */

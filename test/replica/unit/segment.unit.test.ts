@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchKey } from '../../../src/base/fold.ts';
-import { createSegmentBuilder, hasPrefix, postingsOf } from '../../../src/replica/search/segment.ts';
+import { hasPrefix, postingsOf } from '../../../src/replica/search/segment.ts';
+import { createSegmentBuilder } from '../../../src/replica/search/segmentBuilder.ts';
 
 type Text = { readonly name: string; readonly rest: readonly string[] };
 
