@@ -184,7 +184,10 @@ test('adds a person and edits what was written, and brings a deleted organisatio
   await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Family name' }).fill('Teszt-Szabó');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Given name' }).fill('Őrs');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' }).fill('nincs még');
   await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
+  await expect(page.getByText('nincs még')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'nincs még' }), 'nobody can write to what is no address').toHaveCount(0);
   await page.getByRole('button', { name: 'Edit Teszt-Szabó Őrs' }).click();
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Family name' })).toHaveValue('Teszt-Szabó');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Position' }).fill('igazgató');

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { nameSortText, toPersonName } from '../../../../domain/names.ts';
 import { formatPhone } from '../../../../domain/phones.ts';
+import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, groupAt, textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -32,6 +33,7 @@ const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group:
   const commit = useCommit();
   const name = personNameOf(row.values) || t('list.noName');
   const [role, email, phone] = [textAt(row.values, 'role'), textAt(row.values, 'email'), textAt(row.values, 'phone')];
+  const isOdd = validate('person', row.values).errors.some(({ path }) => path === 'email');
   const languages = elementsOf(row.values, 'language').map((language) => language.toUpperCase());
   const remove = (): void =>
     void commit([{ kind: 'delete', type: 'person', id: row.id, shown: row.seen }], (t) => t('directory:person.deleted', { name }));
@@ -44,7 +46,8 @@ const PersonCard = ({ row, group, onEdit }: { readonly row: Row; readonly group:
       </div>
       <div className={styles.reach}>
         {phone && <div>{formatPhone(phone)}</div>}
-        {email && (
+        {email && isOdd && <div>{email}</div>}
+        {email && !isOdd && (
           <a href={`mailto:${email}`} target="_blank" rel="noreferrer">
             {email}
           </a>
