@@ -64,7 +64,7 @@ export const PlaceLine = ({ place, onAsk }: { readonly place: KnownPlace; readon
             <Badge tone="grey">{t('places.isOpen')}</Badge>
           )}
         </div>
-        <p className={styles.said} title={t(`places.createOnly.${createOnly}`)}>
+        <p className={styles.said} title={config.kind === 'folder' ? undefined : t(`places.createOnly.${createOnly}`)}>
           {[t(`places.kind.${config.kind}`), addressLine(config)].join(' · ')}
         </p>
         {config.kind !== 'folder' && createOnly === 'byChecking' && <p className={styles.said}>{t('places.createOnly.byChecking')}</p>}
