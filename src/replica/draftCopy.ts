@@ -5,7 +5,8 @@ import { createTurns } from './turns.ts';
 
 /** Carries what is begun in forms to the host, whole and soon after each change, so that an emptied store does not take it away. */
 export type DraftCopy = {
-  readonly wake: () => void;
+  /** After a change, which goes to the host before long; one that `isGone` at once, or it would come back with a store that is rebuilt. */
+  readonly wake: (isGone: boolean) => Promise<void>;
   /** Sends what the host lacks at once. A host that fails is asked again; nobody has to hear of it. */
   readonly flush: () => Promise<void>;
   readonly stop: () => void;
@@ -40,9 +41,10 @@ export const createDraftCopy = (session: Session): DraftCopy => {
   };
 
   return {
-    wake: () => {
+    wake: async (isGone) => {
       isLacking = true;
-      plan(restMs);
+      if (isGone) await send();
+      else plan(restMs);
     },
     flush: send,
     stop: () => {

@@ -5,6 +5,7 @@ import { maxDraftsText } from '../exchange/sentinel.ts';
 import type { CommitError, Draft } from './api.ts';
 import { decode, encode } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
+import { within } from './deadline.ts';
 import { isStoreLost, writeAside, writeOwned } from './fence.ts';
 import { writeWithin } from './journal.ts';
 import type { Session } from './session.ts';
@@ -29,9 +30,11 @@ const isErasedHere = (session: Session, { type, id, question }: Draft): boolean 
   });
 };
 
-const tellDrafted = ({ whenDrafted }: Session): void => {
-  for (const tell of whenDrafted) tell();
-};
+const tellDrafted = ({ whenDrafted }: Session, isGone: boolean): Promise<unknown> =>
+  Promise.all([...whenDrafted].map((tell) => tell(isGone)));
+
+/** So long a form stays for a host that is to forget it too. */
+const goneWaitMs = 100;
 
 /** Keeps what is being typed, durably. A draft is local: no bundle ever carries it. Refused for a record that has been erased. */
 export const saveDraft = async (session: Session, draft: Draft): Promise<Result<{ readonly at: number }, CommitError>> => {
@@ -44,7 +47,7 @@ export const saveDraft = async (session: Session, draft: Draft): Promise<Result<
     () => undefined,
   );
   if (failure) return err(failure);
-  tellDrafted(session);
+  await tellDrafted(session, false);
   return ok({ at: draft.at });
 };
 
@@ -102,7 +105,7 @@ export const dropDraft = async (session: Session, key: string): Promise<void> =>
   if (session.takenOver) return;
   try {
     await writeAside(session, [], () => session.db.meta.delete(draftPrefix + key));
-    tellDrafted(session);
+    await within(goneWaitMs, tellDrafted(session, true));
   } catch (error) {
     if (!isStoreLost(error)) throw error;
   }
@@ -115,5 +118,5 @@ export const dropDraftsOf = async (session: Session, records: readonly PackedRec
   const rows = await draftRows(session.db);
   const keys = rows.flatMap(({ key }) => (isAbout(key, ids) ? [key] : []));
   await writeAside(session, [], () => session.db.meta.bulkDelete(keys));
-  tellDrafted(session);
+  await within(goneWaitMs, tellDrafted(session, true));
 };

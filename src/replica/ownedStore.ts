@@ -56,7 +56,7 @@ export const openOwnedStore = async (context: Omit<OpenContext, 'isLost'>): Prom
       session.turns(async () => {
         if (report.state === 'open') await beginFreshLog(session);
         await completeSetUp(session);
-        if (session.identity) drafts.wake(); // A host that was away may have missed some, and holds those of a window that was killed.
+        if (session.identity) void drafts.wake(false); // A host that was away may have missed some, and holds those of a window that was killed.
       }),
     )
     .then(

@@ -66,8 +66,8 @@ export type Session = {
   readonly whenLost: Set<() => void>;
   /** What has to hear of an entry that came through after whoever wrote it had been told that it had not. */
   readonly whenSettled: Set<() => void>;
-  /** What has to hear of a draft that was kept or dropped. */
-  readonly whenDrafted: Set<() => void>;
+  /** What has to hear that a draft was kept, or that one is gone; settles once that has been heeded as far as it is urgent. */
+  readonly whenDrafted: Set<(isGone: boolean) => Promise<void>>;
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
   foldedSeq: number;

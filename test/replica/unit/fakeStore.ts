@@ -16,6 +16,10 @@ export const storeOn = (disk: FakeDisk): Session => {
         await disk.notesHeld;
         meta.set(row.key, row);
       },
+      delete: async (key: string) => void meta.delete(key),
+      where: () => ({
+        startsWith: (start: string) => ({ toArray: async () => [...meta.values()].filter(({ key }) => key.startsWith(start)) }),
+      }),
       bulkPut: () => disk.held,
       bulkDelete: () => disk.held,
     },
