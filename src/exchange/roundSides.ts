@@ -25,7 +25,14 @@ export type OwnClaim = PlacedClaim & { readonly afterGap?: string };
  */
 export type ReadState =
   | { readonly state: 'applied'; readonly claim: PlacedClaim; readonly asks?: readonly string[] }
-  | { readonly state: 'aside'; readonly claim: PlacedClaim; readonly asks?: readonly string[]; readonly sha256: string }
+  | {
+      readonly state: 'aside';
+      readonly claim: PlacedClaim;
+      readonly asks?: readonly string[];
+      readonly sha256: string;
+      /** It does not wait: a person has decided on it before. */
+      readonly isDecided?: boolean;
+    }
   | { readonly state: 'refused'; readonly error: string };
 /**
  * `later`: it could not be applied now (what it builds on is not here yet); it is read again next time. `isWanting`: the fault lies in the
@@ -95,6 +102,7 @@ export type StoreSide<File, E extends Failure> = {
 export type RoundReport = {
   /** Names of bundles whose changes are here now. */
   readonly applied: readonly string[];
+  /** Those that wait for a person. */
   readonly aside: readonly string[];
   readonly refused: readonly { readonly name: string; readonly error: string }[];
   readonly later: readonly { readonly name: string; readonly error: string }[];

@@ -94,13 +94,13 @@ const receiveNew = async <File, E extends Failure>(
   const named = Object.entries(found);
   const withError = (state: 'refused' | 'later') =>
     named.flatMap(([name, each]) => (each.state === state ? [{ name, error: each.error }] : []));
-  const namesOf = (state: 'applied' | 'aside'): readonly string[] =>
-    named.filter(([name, each]) => each.state === state && memory.own[name] === undefined).map(([name]) => name);
+  const namesOf = (isMeant: (each: Received) => boolean): readonly string[] =>
+    named.filter(([name, each]) => isMeant(each) && memory.own[name] === undefined).map(([name]) => name);
   const wanting = named.flatMap(([name, each]) => (each.state === 'later' && each.isWanting ? [name] : []));
   return ok({
     memory: { ...memory, wanting },
-    applied: namesOf('applied'),
-    aside: namesOf('aside'),
+    applied: namesOf(({ state }) => state === 'applied'),
+    aside: namesOf((each) => each.state === 'aside' && each.isDecided !== true),
     refused: withError('refused'),
     later: withError('later'),
   });

@@ -63,8 +63,8 @@ export interface PlacePort {
   readBundle(place: string, bundle: BundleSlot): Promise<Result<Bytes | null, Failure>>;
   publishBundle(place: string, bundle: BundleSlot, file: Bytes): Promise<Result<null, Failure>>;
   removeBundles(place: string, device: string, bundles: readonly BundleSlot[]): Promise<Result<null, Failure>>;
-  /** Keeps a file that is not to be applied yet. */
-  keepAside(file: Bytes, note: AsideNote): Promise<Result<null, Failure>>;
+  /** Keeps a file that is not to be applied yet; `refusedAt`: it is here, and a person has refused it. */
+  keepAside(file: Bytes, note: AsideNote): Promise<Result<{ readonly refusedAt?: number | undefined }, Failure>>;
   /** Those that wait, and those that a person has refused (`refusedAt`). */
   listAside(): Promise<Result<readonly (AsideNote & { readonly sha256: string; readonly refusedAt?: number | undefined })[], Failure>>;
   readAside(sha256: string): Promise<Result<Bytes, Failure>>;

@@ -91,7 +91,7 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
     if (passing.has(type)) return { state: 'later', error: type, isWanting: await isWanting(session, file, type, signal) };
     if (type !== 'bundleNewer') return { state: 'refused', error: type };
     const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '' });
-    return kept ? { state: 'later', error: kept.type, isWanting: false } : { state: 'refused', error: type };
+    return kept.ok ? { state: 'refused', error: type } : { state: 'later', error: kept.error.type, isWanting: false };
   }
   const { header, footer } = prepared.value.bundle;
   const claim: PlacedClaim = { base: header.base, heads: header.heads };
@@ -107,9 +107,9 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
     await heedStatements(session, bundle, await judge(session, bundle));
     const { office, author } = preview.from;
     const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
-    if (kept) return { state: 'later', error: kept.type, isWanting: false };
+    if (!kept.ok) return { state: 'later', error: kept.error.type, isWanting: false };
     await noteHeldBack(session, header.from.device, footer.sha256);
-    return { state: 'aside', claim, asks, sha256: footer.sha256 };
+    return { state: 'aside', claim, asks, sha256: footer.sha256, isDecided: kept.value.refusedAt !== undefined };
   }
   const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
   return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
@@ -118,10 +118,9 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
 type Note = Parameters<DesktopPort['keepAside']>[1];
 
 /** What a note says of a sender comes from the file itself, where an office's name may have any length. */
-const putAside = async (desktop: DesktopPort, file: Blob, note: Note): Promise<Failure | null> => {
+const putAside = async (desktop: DesktopPort, file: Blob, note: Note): ReturnType<DesktopPort['keepAside']> => {
   const office = note.office.slice(0, statementLimits.nameCharacters);
-  const kept = await desktop.keepAside(new Uint8Array(await file.arrayBuffer()), { ...note, office });
-  return kept.ok ? null : kept.error;
+  return desktop.keepAside(new Uint8Array(await file.arrayBuffer()), { ...note, office });
 };
 
 /** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay. */

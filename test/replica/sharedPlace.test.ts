@@ -245,6 +245,9 @@ describe('offices that share a folder', () => {
       expect(await ask(szeged, 'refuseAside', { sha256: waiting?.sha256, refused })).toMatchObject({ ok: true });
       expect(await brokenAt()).toEqual([refused ? 'refused' : 'waiting']);
     }
+    const anew = await addFolder(szeged, folder); // Nothing is remembered of it, as in a store that was rebuilt.
+    expect(await exchange(szeged, anew), 'what was refused does not wait').toMatchObject({ ok: true, value: { aside: [], refused: [] } });
+    expect(await brokenAt()).toEqual(['refused']);
 
     await timisoara.kill();
     const again = await site.switchOn(timisoara.machine, [], true);

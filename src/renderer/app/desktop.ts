@@ -142,10 +142,7 @@ export const desktopPort = (desktop: Desktop): DesktopPort => ({
   },
   removeBundles: (place, device, bundles) =>
     desktop.removePlaceBundles({ place, device, bundles: bundles.map(({ run, n, form }) => ({ run, n, form })) }),
-  keepAside: async (file, note) => {
-    const kept = await desktop.keepAside({ file, note });
-    return kept.ok ? ok(null) : kept;
-  },
+  keepAside: (file, note) => desktop.keepAside({ file, note }),
   listAside: () => desktop.listAside({}),
   readAside: (sha256) => desktop.readAside({ sha256 }),
   dropAside: (sha256) => desktop.dropAside({ sha256s: [sha256] }),

@@ -10,7 +10,7 @@ import { storeOn } from './fakeStore.ts';
 it('puts a stranger’s bundle aside for a person, however long the name that its office has given itself', async () => {
   const session = storeOn({ held: Promise.resolve(), rows: [] });
   const keepAside: DesktopPort['keepAside'] = async (_file, note) =>
-    asideNoteSchema.safeParse(note).success ? ok(null) : err({ type: 'invalidRequest' });
+    asideNoteSchema.safeParse(note).success ? ok({}) : err({ type: 'invalidRequest' });
   const desktop = { keepAside } as unknown as DesktopPort; // Nothing else is asked of it.
   const tools = { desktop, signal: new AbortController().signal, isSafe: async () => true };
   const office = { type: 'office', n: 999_999, f: { name: 'Hosszú '.repeat(100), country: 'HU' } };
