@@ -30,7 +30,7 @@ const erasedUnfolded = (session: Session): readonly PackedRecord[] =>
 
 const isFoldDue = (session: Session, confirmed: number, hasErased: boolean): boolean => {
   if (session.foldedSeq === session.facts.seq || confirmed < session.facts.seq) return false;
-  if (hasErased) return true;
+  if (hasErased || session.outlivedSeq > session.foldedSeq) return true;
   const records = [...session.unfolded.values()].reduce((sum, slots) => sum + slots.size, 0);
   return session.facts.seq - session.foldedSeq >= entriesWorthFolding || records >= recordsWorthFolding;
 };

@@ -71,6 +71,7 @@ export const writeImport = async (
   };
   const settle = (words: Words): void => {
     const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
+    if (prepared.outlives) session.outlivedSeq = entry.seq;
     installEntry(session, nextFacts(session.facts, entry), prepared.changed, words);
     if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };

@@ -1,4 +1,5 @@
 import { mergePacked } from '../crdt/merge.ts';
+import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { type BulkIndex, placeParts } from './bulkIndex.ts';
 import type { Entry, Facts } from './facts.ts';
@@ -61,9 +62,18 @@ const loadPages = async (session: Session, pages: number, bulk: BulkIndex | null
   }
 };
 
+/** Whether it says more of a record that is erased here than that it is. */
+const isOutlived = ({ shelves }: Session, record: PackedRecord): boolean => {
+  if (isErased(record)) return false;
+  const shelf = shelves.get(record.type);
+  const mine = shelf && recordOf(shelf, record.id);
+  return mine !== undefined && isErased(mine);
+};
+
 const loadJournal = async (session: Session, notes: StoreNotes): Promise<void> => {
   for await (const stored of readJournal(session.db, notes.facts, notes.lastSeq)) {
     const facts: Facts = nextFacts(session.facts, entryOf(stored));
+    if (stored.document.records.some((record) => isOutlived(session, record))) session.outlivedSeq = stored.seq;
     absorb(session, stored.document.records, facts.runs);
     session.facts = facts;
   }

@@ -20,6 +20,8 @@ export type Judged = {
   readonly tally: Tally;
   readonly byType: Map<string, { added: number; changed: number; deleted: number }>;
   readonly examples: BundlePreview['examples'][number][];
+  /** It brings more of an erased record than its erasure. */
+  outlives: boolean;
 };
 
 const mostExamples = 50;

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { mergePacked } from '../crdt/merge.ts';
+import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
@@ -28,6 +29,8 @@ export type PreparedImport = {
   /** New states of the records that change. */
   readonly changed: readonly PackedRecord[];
   readonly preview: BundlePreview;
+  /** It brings more of an erased record than its erasure, so that its bytes must not stay. */
+  readonly outlives: boolean;
   /** Under way for a bundle with very much that is new. Whoever does not write the import drops it. */
   readonly bulk: BulkIndex | null;
 };
@@ -57,7 +60,7 @@ const mergeAll = async (
   signal: AbortSignal,
 ): Promise<Result<Judged, BundleError>> => {
   const tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
-  const judged: Judged = { changed: [], tally, byType: new Map(), examples: [] };
+  const judged: Judged = { changed: [], tally, byType: new Map(), examples: [], outlives: false };
   const pacer = createPacer(20);
   let count = 0;
   for (const record of records) {
@@ -65,6 +68,7 @@ const mergeAll = async (
     const mine = shelf && recordOf(shelf, record.id);
     const refusal = recordRefusal(header, mine ?? null, record, runs);
     if (refusal) return err(refusal);
+    judged.outlives ||= mine !== undefined && isErased(mine) && !isErased(record);
     const merged = mine === undefined ? record : impliesVector(mine.seen, record.seen, runs) ? mine : mergePacked(mine, record, runs);
     if (merged === mine) tally.unchanged += 1;
     else if (merged !== record && !fitsBundle(merged)) return err(mergeTooLarge(merged, session.locale));
@@ -159,5 +163,5 @@ const mergeAside = async (
     request,
     keyNews: keyNewsIn(brought, nameOf),
   });
-  return ok({ bundle, changed: judged.value.changed, preview, bulk });
+  return ok({ bundle, changed: judged.value.changed, preview, outlives: judged.value.outlives, bulk });
 };

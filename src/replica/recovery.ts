@@ -100,6 +100,7 @@ export const forgetMemory = (session: Session): void => {
   session.unfolded.clear();
   session.facts = noFacts;
   session.foldedSeq = 0;
+  session.outlivedSeq = 0;
   session.pages = 0;
 };
 

@@ -70,6 +70,8 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
   let confirmed = from ?? 0;
   let isAsked = from !== null;
   let sinceSnapshot = 0;
+  /** The entry up to which the host's files have been replaced in this opening. */
+  let snapshotSeq = 0;
   /** A snapshot that was refused is not made again for every commit: that costs seconds of the worker, and the disk is full still. */
   let snapshotAfter = 0;
   let retryMs = firstRetryMs;
@@ -96,7 +98,7 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     waiting.clear();
   };
 
-  const isSnapshotOwed = (): boolean => sinceSnapshot >= entriesPerSnapshot;
+  const isSnapshotOwed = (): boolean => sinceSnapshot >= entriesPerSnapshot || session.outlivedSeq > snapshotSeq;
   const isSnapshotDue = (): boolean => isSnapshotOwed() && performance.now() >= snapshotAfter;
 
   const sendNext = async (): Promise<void> => {
@@ -112,7 +114,10 @@ export const createSafetyCopy = (session: Session, from: number | null, onConfir
     confirmed = isWhole ? await sendSnapshot(session) : await sendEntry(session, confirmed + 1, refuse);
     isRefused = false;
     sinceSnapshot = isWhole ? 0 : sinceSnapshot + 1;
-    if (isWhole) snapshotAfter = 0;
+    if (isWhole) {
+      snapshotAfter = 0;
+      snapshotSeq = confirmed;
+    }
     tellWaiting();
   };
 

@@ -71,6 +71,8 @@ export type Session = {
   /** Records whose page on disk is older than memory, by type and slot. */
   readonly unfolded: Map<Shelf, Set<number>>;
   foldedSeq: number;
+  /** Number of the last journal entry that holds more of an erased record than its erasure, as a bundle from before it does; 0 for none. */
+  outlivedSeq: number;
   pages: number;
 };
 
@@ -133,6 +135,7 @@ export const createSession = (start: SessionStart): Session => ({
   whenDrafted: new Set(),
   unfolded: new Map(),
   foldedSeq: 0,
+  outlivedSeq: 0,
   pages: 0,
 });
 

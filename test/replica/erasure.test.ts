@@ -112,6 +112,12 @@ describe('after an erasure', () => {
     expect(await isForgotten(arad)).toBe(true);
     expect(onDisk(arad)).toContain('Maradó Kft.');
 
+    expect(await importFrom(szeged, 'before'), 'a bundle from before it').toMatchObject({
+      ok: true,
+      value: { changed: 0, alreadyKnown: false },
+    });
+    expect(await isForgotten(szeged)).toBe(true);
+
     for (const running of [szeged, arad]) {
       await running.shutDown();
       const again = await site.switchOn(running.machine);
