@@ -81,7 +81,8 @@ describe('a host', () => {
     expect((await call(page, 'slow', 'status')).uncopiedSince).toBe(behind.uncopiedSince);
     release();
     expect(await statusOnce('slow', (status) => status.uncopiedSince === null)).toMatchObject({ uncopiedSince: null });
-    expect(harness.host('slow').entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    // What was written a moment ago is not told of: it may still be on its way.
+    await expect.poll(() => harness.host('slow').entries.map(({ seq }) => seq), { timeout: 20_000 }).toEqual([1, 2, 3]);
   });
 
   it('that lacks something when the store is closed is told of, and gets it at the next start', async () => {
