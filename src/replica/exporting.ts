@@ -1,3 +1,4 @@
+import { asciiName } from '../base/asciiName.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, Vector } from '../crdt/types.ts';
 import { clockIn, dayIn } from '../domain/times.ts';
@@ -21,20 +22,6 @@ import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
 import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
 import { askedCopies } from './uselessCopies.ts';
-
-/** Two of them leave room in a name of 255 bytes, and in the 260 characters of a path on Windows. */
-const longestName = 60;
-
-/** A name in letters that every file system takes, as a part of a file's name. */
-const asciiName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .slice(0, longestName)
-    .replace(/-$/, '') || 'office';
 
 /** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes, by the clocks of `zone`. */
 export const bundleFileName = (from: string, to: string | null, at: number, zone: string): string => {

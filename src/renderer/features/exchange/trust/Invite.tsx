@@ -2,6 +2,7 @@ import { IconDownload, IconQrcode } from '@tabler/icons-react';
 import encodeQR from 'qr';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asciiName } from '../../../../base/asciiName.ts';
 import type { ShownTrust } from '../../../../replica/api.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
@@ -35,7 +36,7 @@ export const Invite = ({ invitation: { text, code }, name, digits }: InviteProps
   const { t } = useTranslation('exchange');
   const [isOpen, open] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const fileName = `invitation-${name}.json`;
+  const fileName = `invitation-${asciiName(name)}.json`;
   const save = (): void => {
     saveFile({ file: new Blob([text], { type: 'application/json' }), fileName });
     setSaved(true);
