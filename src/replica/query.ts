@@ -115,7 +115,8 @@ export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
   const key = searchKey(query.text ?? '');
   if (key !== '') catchUpSearch(shelf);
-  const hits = key === '' ? null : searchSlots(shelf.search, key, shelf.listed.subarray(0, shelf.records.length));
+  const may = { listed: shelf.listed.subarray(0, shelf.records.length), survivors: shelf.survivors };
+  const hits = key === '' ? null : searchSlots(shelf.search, key, may);
   const page = pageOf(shelf, query, order, hits);
   return {
     total: page.total,

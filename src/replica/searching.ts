@@ -11,17 +11,17 @@ import {
 } from './search/searchIndex.ts';
 import { isListed, listedSlots, type Shelf } from './shelf.ts';
 
-/** Texts of a shelf's listed slots; null for the others, so that they are found no more. */
+/** Texts of a shelf's listed slots, and of joined ones, whose names lead to others; null for the rest, so that they are found no more. */
 export const searchTexts =
   (shelf: Shelf): TextOf =>
   (slot) => {
     const record = shelf.records[slot];
-    return record && isListed(shelf, slot) ? searchTextOfRecord(shelf.type, record) : null;
+    return record && (isListed(shelf, slot) || shelf.joined.has(slot)) ? searchTextOfRecord(shelf.type, record) : null;
   };
 
 /** Indexes in one segment what no segment has yet. What changes meanwhile has a newer segment of its own, which stays in force. */
 export const indexShelf = async (shelf: Shelf): Promise<void> => {
-  const slots = listedSlots(shelf).filter((slot) => !hasSegment(shelf.search, slot));
+  const slots = [...listedSlots(shelf), ...shelf.survivors.keys()].filter((slot) => !hasSegment(shelf.search, slot));
   if (slots.length === 0) return;
   const segment = await buildSegment(slots, searchTexts(shelf));
   addSegment(

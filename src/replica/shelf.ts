@@ -29,6 +29,8 @@ export type Shelf = {
   overtakenSince: RunRecords | null;
   /** Slots with `sameAs`, listed only while its target is gone. */
   readonly joined: Set<number>;
+  /** By the slot of a record that is joined to another one, the slot of the one that lists show. */
+  readonly survivors: Map<number, number>;
   /** Ids of records of which only their erasure is left. */
   readonly erased: Set<RecordId>;
   readonly columns: Map<string, Column>;
@@ -52,6 +54,7 @@ export const createShelf = (type: string): Shelf => ({
   overtaken: new Map(),
   overtakenSince: null,
   joined: new Set(),
+  survivors: new Map(),
   erased: new Set(),
   columns: new Map(),
   orders: new Map(),
@@ -116,6 +119,16 @@ const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRe
   else shelf.joined.add(slot);
 };
 
+/** Joins are few, and a change of any record may have cut or mended a chain of them. */
+const noteSurvivors = (shelf: Shelf, runs: RunRecords): void => {
+  shelf.survivors.clear();
+  for (const slot of shelf.joined) {
+    const id = shelf.records[slot]?.id;
+    const survivor = id === undefined ? undefined : shelf.slotOf.get(survivorOf(shelf, id, runs));
+    if (survivor !== undefined && survivor !== slot) shelf.survivors.set(slot, survivor);
+  }
+};
+
 const survivorWithEdits = (shelf: Shelf, joined: PackedRecord, runs: RunRecords): number | undefined => {
   const slot = shelf.slotOf.get(survivorOf(shelf, joined.id, runs));
   const survivor = slot === undefined ? undefined : shelf.records[slot];
@@ -167,6 +180,7 @@ export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], run
     const record = shelf.records[slot];
     if (record) relist(shelf, slot, record, runs);
   }
+  noteSurvivors(shelf, runs);
   if (shelf.joined.size > 0 || shelf.overtaken.size > 0) shelf.overtakenSince = runs;
   return touched;
 };

@@ -94,26 +94,39 @@ export type SearchHits = {
 
 const mostWords = 30;
 
-/** Moves every slot on that has all words before this one: `found` and `named` count the words a slot has, anywhere or in its name. */
-const markWord = (index: SearchIndex, prefix: string, position: number, found: Uint8Array, named: Uint8Array): void => {
-  const { owner } = index;
-  for (const { serial, segment } of index.segments) {
+/** `listed` has 1 for each slot of the type that may be found; `survivors` names the slot that is found instead of a joined one, by its name. */
+export type Findable = { readonly listed: Uint8Array; readonly survivors: ReadonlyMap<number, number> };
+
+/** By slot, how many of the words from the first on are there, anywhere or in the name. */
+type Progress = { readonly found: Uint8Array; readonly named: Uint8Array };
+
+const moveOn = ({ found, named }: Progress, slot: number, position: number, isName: boolean): void => {
+  if (found[slot] === position) found[slot] = position + 1;
+  if (isName && named[slot] === position) named[slot] = position + 1;
+};
+
+/** Moves every slot on that has all words before this one. */
+const markWord = ({ owner, segments }: SearchIndex, prefix: string, position: number, may: Findable, progress: Progress): void => {
+  for (const { serial, segment } of segments) {
     const postings = postingsOf(segment, prefix);
     for (let i = 0; i < postings.length; i += 1) {
       const posting = postings[i] ?? 0;
       const slot = posting >>> 1;
       if (owner[slot] !== serial) continue;
-      if (found[slot] === position) found[slot] = position + 1;
-      if (posting & 1 && named[slot] === position) named[slot] = position + 1;
+      const isName = (posting & 1) === 1;
+      const survivor = isName && may.listed[slot] === 0 ? may.survivors.get(slot) : undefined;
+      moveOn(progress, slot, position, isName);
+      if (survivor !== undefined) moveOn(progress, survivor, position, isName);
     }
   }
 };
 
-const search = (index: SearchIndex, alternatives: readonly (readonly string[])[], listed: Uint8Array, fuzzy: boolean): SearchHits => {
+const search = (index: SearchIndex, alternatives: readonly (readonly string[])[], may: Findable, fuzzy: boolean): SearchHits => {
+  const { listed } = may;
   const slots = listed.length;
   const [found, names] = [new Uint8Array(slots), new Uint8Array(slots)];
   alternatives.forEach((prefixes, position) => {
-    for (const prefix of prefixes) markWord(index, prefix, position, found, names);
+    for (const prefix of prefixes) markWord(index, prefix, position, may, { found, named: names });
   });
   const all = alternatives.length;
   let [total, named] = [0, 0];
@@ -131,26 +144,26 @@ const wordsOf = (key: string): readonly string[] => [...new Set(key.split(' '))]
 /**
  * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, numbers may be written otherwise; then a legal
  * form is left out, since it is written in many ways; and then words of four letters and more may be one letter off: exchanged, missing,
- * doubled or wrong. `listed` has 1 for each slot of the type that may be found.
+ * doubled or wrong.
  */
-export const searchSlots = (index: SearchIndex, key: string, listed: Uint8Array): SearchHits => {
+export const searchSlots = (index: SearchIndex, key: string, may: Findable): SearchHits => {
   const words = wordsOf(key);
   const exact = search(
     index,
     words.map((word) => [word]),
-    listed,
+    may,
     false,
   );
   if (exact.total > 0 || words.length === 0) return exact;
   const readings = numberReadings(key);
-  const numbers = readings === null ? exact : search(index, readings.slice(0, mostWords), listed, false);
+  const numbers = readings === null ? exact : search(index, readings.slice(0, mostWords), may, false);
   if (numbers.total > 0) return numbers;
   const stem = wordsOf(withoutLegalForm(key) ?? '').map((word) => [word]);
-  const companies = stem.length === 0 ? exact : search(index, stem, listed, true);
+  const companies = stem.length === 0 ? exact : search(index, stem, may, true);
   if (companies.total > 0) return companies;
   const isKnown = (prefix: string): boolean => index.segments.some(({ segment }) => hasPrefix(segment, prefix));
   const tolerant = words.map((word) => [word, ...spellings(word).filter(isKnown)]);
   if (tolerant.every((prefixes) => prefixes.length === 1)) return exact;
-  const near = search(index, tolerant, listed, true);
+  const near = search(index, tolerant, may, true);
   return near.total > 0 ? near : exact;
 };

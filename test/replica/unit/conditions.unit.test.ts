@@ -5,6 +5,7 @@ import type { PackedRecord, RunId } from '../../../src/crdt/types.ts';
 import type { Condition, ListQuery } from '../../../src/replica/api.ts';
 import { refreshOrders } from '../../../src/replica/ordering.ts';
 import { listRows, valueCounts } from '../../../src/replica/query.ts';
+import { indexShelf } from '../../../src/replica/searching.ts';
 import { createShelf, placeRecords, type Shelf } from '../../../src/replica/shelf.ts';
 import { recordId } from '../records.ts';
 
@@ -116,6 +117,20 @@ describe('a list', () => {
     const gone = record('organisation', 0, { name: 'Cukor Kft.', '#del': { del: true, saw: { [run]: 9 } } });
     refreshOrders(shelf, placeRecords(shelf, [gone], new Map()));
     expect(await names(shelf, [])).toEqual(['Alma SRL', 'Csiga Bt.']);
+  });
+
+  it('finds a survivor by the name of what was joined to it, also by joins of joins, and by nothing else of it', async () => {
+    const shelf = directory();
+    const join = (n: number, values: Record<string, Json>, to: number): PackedRecord =>
+      record('organisation', n, { ...values, sameAs: recordId(to) });
+    const alma = join(1, { name: 'Alma SRL', address: { town: 'Arad', county: 'RO421' } }, 2);
+    placeRecords(shelf, [alma, join(2, { name: 'Csiga Bt.', address: { town: 'Makó' } }, 0)], new Map());
+    await indexShelf(shelf);
+    const found = async (text: string): Promise<readonly unknown[]> =>
+      (await listRows(shelf, { type: 'organisation', text, locale: 'hu', offset: 0, limit: 9 })).rows.map((row) => row.values.name);
+    for (const text of ['alma', 'csiga', 'cukor', 'alma csiga', 'alma szeged'])
+      expect([text, await found(text)]).toEqual([text, ['Cukor Kft.']]);
+    for (const text of ['arad', 'mako', 'alma arad']) expect([text, await found(text)]).toEqual([text, []]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   addSegment,
   buildSegment,
   createSearchIndex,
+  type Findable,
   searchSlots,
   type TextOf,
   updateSearchIndex,
@@ -13,7 +14,7 @@ import {
 type Text = { readonly name: string; readonly rest: readonly string[] };
 
 /** So many slots, each of which may be found. */
-const all = (slots: number): Uint8Array => new Uint8Array(slots).fill(1);
+const all = (slots: number): Findable => ({ listed: new Uint8Array(slots).fill(1), survivors: new Map() });
 
 const textOf =
   (texts: readonly (Text | null)[]): TextOf =>
