@@ -93,6 +93,7 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await expectFocus(page, 'the card that was decided');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(rival).toBeVisible();
+  for (const writer of ['Minta Anna, Szeged', 'Ion Exemplu, Timișoara']) await expect(rival.getByText(writer)).toBeVisible();
   await rival.getByRole('button', { name: 'Write another value' }).click();
   await rival.getByRole('textbox', { name: 'Another value' }).fill('+40256100333');
   await page.keyboard.press('Enter');

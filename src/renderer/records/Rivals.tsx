@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts';
 import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
 import { labelsIn, useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
+import { useHistory } from '../replica/queries.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { questionKey, useShownQuestions } from './another/begunValues.ts';
@@ -11,6 +12,7 @@ import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
+import { isOneHand, writerOf } from './writers.ts';
 
 export type RivalsProps = {
   readonly record: RecordView;
@@ -42,22 +44,30 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       duplicate: null,
     }),
   );
+  const history = useHistory(
+    type,
+    id,
+    own.some(({ versions }) => isOneHand(versions)),
+  );
   const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
     commit(settleChanges(entry, value), (t, language) => t('records:rival.kept', { field: labelsIn(language).path(type, entry.path) }));
   const questions = useShownQuestions([...own, ...record.joinedEdits], id);
   const titleOf = ({ kind, path, versions }: RivalEntry): string => {
-    const offices = new Set(versions.map((version) => version.by.office));
+    const offices = new Set(versions.map((version) => writerOf(path, version, history).office));
     const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
     return t(title, { field: labels.path(type, path) });
   };
-  const choiceOf = (entry: RivalEntry, { value, by }: FieldVersion, place: number): RivalChoice => ({
-    key: `${by.run} ${by.n}`,
-    value: <ValueText type={type} path={entry.path} value={value} />,
-    author: by.author,
-    origin: who.origin(by),
-    shown: place === 0,
-    onKeep: () => void keep(entry, value),
-  });
+  const choiceOf = (entry: RivalEntry, version: FieldVersion, place: number): RivalChoice => {
+    const by = writerOf(entry.path, version, history);
+    return {
+      key: `${version.by.run} ${version.by.n}`,
+      value: <ValueText type={type} path={entry.path} value={version.value} />,
+      author: by.author,
+      origin: who.origin(by),
+      shown: place === 0,
+      onKeep: () => void keep(entry, version.value),
+    };
+  };
   const contested = record.contested && (
     <RivalCard
       key={record.contested.path}

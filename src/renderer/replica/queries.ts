@@ -128,9 +128,9 @@ export const useValues = (type: RecordType, path: string, limit = 50): readonly 
 
 const noHistory: readonly HistoryEntry[] = [];
 
-export const useHistory = (type: RecordType, id: RecordId): readonly HistoryEntry[] => {
+export const useHistory = (type: RecordType, id: RecordId, enabled = true): readonly HistoryEntry[] => {
   const replica = useReplica();
-  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id) }).data ?? noHistory;
+  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id), enabled }).data ?? noHistory;
 };
 
 /** Live records of every type; undefined until the first answer. */

@@ -2,12 +2,14 @@ import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../base/json.ts';
-import type { FieldVersion } from '../../../replica/api.ts';
+import type { Attribution, FieldVersion } from '../../../replica/api.ts';
 import { labelsIn } from '../../i18n/labels.ts';
 import { AnotherValue } from '../../records/another/AnotherValue.tsx';
 import type { ShownQuestion } from '../../records/another/begunValues.ts';
 import { settleChanges } from '../../records/settle.ts';
+import { isOneHand, writerOf } from '../../records/writers.ts';
 import { useCommit } from '../../replica/commit.ts';
+import { useHistory } from '../../replica/queries.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -20,15 +22,15 @@ import { useRivalWords } from './rivalWords.ts';
 type Words = ReturnType<typeof useRivalWords>;
 type ChoiceProps = {
   readonly version: FieldVersion;
+  readonly by: Attribution;
   readonly number: number;
   readonly keyed: boolean;
   readonly words: Words;
   readonly onKeep: () => void;
 };
 
-const Choice = ({ version, number, keyed, words, onKeep }: ChoiceProps) => {
+const Choice = ({ version: { value }, by, number, keyed, words, onKeep }: ChoiceProps) => {
   const { t } = useTranslation('exchange');
-  const { by, value } = version;
   return (
     <div className={classes(styles.choice, number === 1 && styles.shown)}>
       <span className={styles.value}>
@@ -56,6 +58,7 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
+  const history = useHistory(entry.type, entry.id, entry.kind === 'values' && isOneHand(entry.versions));
   const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
     commit(settleChanges(seen, value), (t, language) =>
       t('exchange:rivals.settled', { field: labelsIn(language).path(entry.type, entry.path), title: words.title }),
@@ -84,6 +87,7 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
         <Choice
           key={`${version.by.run} ${version.by.n}`}
           version={version}
+          by={writerOf(entry.path, version, history)}
           number={index + 1}
           keyed={keyed}
           words={words}
