@@ -17,7 +17,7 @@ export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
 const bracketOpen = 91;
 const bracketClosed = 93;
 const comma = 44;
-const breatheEvery = 8;
+const breatheEvery = 2;
 
 /**
  * The second pass: parses stretch by stretch. A stretch is copied between brackets and parsed as one array, which costs hardly more than
