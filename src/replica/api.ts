@@ -91,8 +91,8 @@ export interface ReplicaApi extends TrustApi {
   /** Tries again what was put aside for a key, an update or earlier bundles; answers how many have been applied. */
   retryAside(): Promise<Result<number, Failure>>;
   /**
-   * Stops rounds with shared places, or imports, previews and exports, also those that wait for their turn; what they have not begun to write is
-   * not written. A round goes on by itself, so whoever stops one kind has not meant the other.
+   * Stops rounds with shared places, or imports, previews, exports and what takes a bundle back, also those that wait for their turn; what they
+   * have not begun to write is not written. A round goes on by itself, so whoever stops one kind has not meant the other.
    */
   cancel(what: 'rounds' | 'bundles'): Promise<void>;
   /** Keeps statements about keys that the desktop has signed; they travel with every bundle from then on. */

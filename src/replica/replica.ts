@@ -196,8 +196,8 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const { facts, undoStates } = await loadedSession();
       return facts.exchanges.map((entry) => ({ ...entry, undo: entry.direction === 'in' ? (undoStates.get(entry.sha256) ?? null) : null }));
     },
-    previewUndo: (sha256) => longJob((session) => previewUndo(session, sha256)),
-    toggleImport: (sha256) => longJob((session) => toggleImport(session, sha256)),
+    previewUndo: (sha256) => longJob((session, signal) => previewUndo(session, sha256, signal)),
+    toggleImport: (sha256) => longJob((session, signal) => toggleImport(session, sha256, signal)),
     clockWitnesses: async () => clockWitnesses(await loadedSession()),
     ledger: async () => await ledgerOf(await loadedSession()),
     originals: async (visit) => originalsOf(await loadedSession(), visit),

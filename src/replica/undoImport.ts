@@ -7,7 +7,7 @@ import { presentState, runsWithOwn } from './commit.ts';
 import { pause } from './pause.ts';
 import { keepReplaced, replacedBy } from './replaced.ts';
 import type { Session, Undoable } from './session.ts';
-import { plansFor, type Tell, writeUndo } from './undoing.ts';
+import { plansFor, type Watch, writeUndo } from './undoing.ts';
 import { valuesOf } from './values.ts';
 
 const mostExamples = 50;
@@ -21,18 +21,19 @@ const stepsBetween = 4096;
 
 /** Says now and then how much of the work is done. */
 const tellWork =
-  (session: Session, total: number): Tell =>
+  (session: Session, total: number): NonNullable<Watch['tell']> =>
   (done) => {
     if (done % stepsBetween === 0) session.emit({ kind: 'progress', job: 'undo', done, total });
   };
 
 /** What taking an import back would change now; nothing is changed. Stands in the writers' line. */
-export const previewUndo = async (session: Session, sha256: string): Promise<Result<UndoPreview, UndoError>> => {
+export const previewUndo = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<UndoPreview, UndoError>> => {
   const { identity } = session;
   if (!identity) return err({ type: 'notSetUp' });
   const pairs = await pairsFor(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
-  const plans = await plansFor(session, pairs, runsWithOwn(session, identity), tellWork(session, pairs.length));
+  const plans = await plansFor(session, pairs, runsWithOwn(session, identity), { tell: tellWork(session, pairs.length), signal });
+  if (signal.aborted) return err({ type: 'cancelled' });
   const planned = new Set(plans.map(({ now }) => now.id));
   const wasNew = new Set(pairs.filter(({ before }) => before === null).map(({ after }) => after.id));
   const erased = pairs.filter(({ after }) => {
@@ -58,12 +59,12 @@ const cannotTakeBack = (session: Session, sha256: string, error: unknown): void 
 
 /**
  * Takes an import back as new changes, or brings one that was taken back again: either way what is written down afterwards is what this
- * commit replaced, so that the next call reverses it. Stands in the writers' line.
+ * commit replaced, so that the next call reverses it. Stopped by `signal` it has changed nothing. Stands in the writers' line.
  */
-export const toggleImport = async (session: Session, sha256: string): Promise<Result<CommitReceipt, UndoError>> => {
+export const toggleImport = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<CommitReceipt, UndoError>> => {
   const pairs = await pairsFor(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
-  const undone = await writeUndo(session, pairs, tellWork(session, 2 * pairs.length));
+  const undone = await writeUndo(session, pairs, { tell: tellWork(session, 2 * pairs.length), signal });
   if (!undone.ok) return undone;
   const next: UndoState = session.undoStates.get(sha256) === 'undone' ? 'possible' : 'undone';
   session.undoStates.set(sha256, next);

@@ -17,20 +17,24 @@ const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords
   return plan.steps.length > 0 ? { now, plan } : null;
 };
 
-/** Is told after each record how many steps of the work are done. */
-export type Tell = (done: number) => void;
+/** `tell` is told after each record how many steps of the work are done. Stopped before it begins to write, the work has changed nothing. */
+export type Watch = { readonly tell?: (done: number) => void; readonly signal?: AbortSignal };
 
-/** What taking changes back would write, record by record; records that somebody has edited since are left out where nothing remains. */
+/**
+ * What taking changes back would write, record by record; records that somebody has edited since are left out where nothing remains. Of a
+ * work that was stopped only the beginning.
+ */
 export const plansFor = async (
   session: Session,
   pairs: Iterable<Undoable>,
   runs: RunRecords,
-  tell?: Tell,
+  { tell, signal }: Watch = {},
 ): Promise<readonly PlannedUndo[]> => {
   const plans: PlannedUndo[] = [];
   const pacer = createPacer(20);
   let done = 0;
   for (const pair of pairs) {
+    if (signal?.aborted) break;
     const planned = planFor(session, pair, runs);
     if (planned) plans.push(planned);
     done += 1;
@@ -40,10 +44,11 @@ export const plansFor = async (
   return plans;
 };
 
-const packed = async (plans: readonly PlannedUndo[], stamps: readonly Stamp[], runs: RunRecords, tell?: Tell) => {
+const packed = async (plans: readonly PlannedUndo[], stamps: readonly Stamp[], runs: RunRecords, { tell, signal }: Watch) => {
   const records: PackedRecord[] = [];
   const pacer = createPacer(20);
   for (const { now, plan } of plans) {
+    if (signal?.aborted) break;
     records.push(pack(applyUndo(now, plan, stamps, runs)));
     tell?.(plans.length + records.length);
     await pacer();
@@ -58,7 +63,7 @@ export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly
  * Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Every record is two
  * steps of the work. Stands in the writers' line.
  */
-export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, tell?: Tell): Promise<Result<Undone, CommitError>> => {
+export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, watch: Watch = {}): Promise<Result<Undone, CommitError>> => {
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
@@ -66,11 +71,13 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, tel
   const { run } = session;
   const at = session.clock();
   const runs = runsWithOwn(session, identity);
-  const plans = await plansFor(session, pairs, runs, tell);
+  const plans = await plansFor(session, pairs, runs, watch);
+  if (watch.signal?.aborted) return err({ type: 'cancelled' });
   if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
   const numbers = plans.reduce((most, { plan }) => Math.max(most, plan.steps.length), 0);
   const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
-  const records = await packed(plans, stamps, runs, tell);
+  const records = await packed(plans, stamps, runs, watch);
+  if (watch.signal?.aborted) return err({ type: 'cancelled' });
   const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
   const written = await writeCommit(session, identity, runs, { records, undoable, numbers, at });
   return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;

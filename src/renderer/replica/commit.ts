@@ -78,6 +78,12 @@ export const useRestore = (): ((snapshot: Blob, said: Said) => Promise<CommitRec
   );
 };
 
+/** Being stopped is no failure, and that nothing has changed is worth saying. */
+const tellStopped = (error: Failure): void => {
+  if (error.type !== 'cancelled') showFailure(error);
+  else showToast({ said: (t) => [t('error:cancelled.title'), t('error:cancelled.text')].join('. ') });
+};
+
 /** Takes a received bundle back, or brings it again after that; says what came of it and offers to undo just that. */
 export const useToggleImport = (): ((sha256: string, say: (changed: number) => Said) => Promise<void>) => {
   const replica = useReplica();
@@ -85,7 +91,7 @@ export const useToggleImport = (): ((sha256: string, say: (changed: number) => S
   return useCallback(
     async (sha256, say) => {
       const { result, done } = await added(replica.toggleImport(sha256), (receipt) => doneByToggle(sha256, receipt, say(receipt.changed)));
-      if (!result.ok) showFailure(result.error);
+      if (!result.ok) tellStopped(result.error);
       else if (done) offer(done);
       else showToast({ said: say(0) });
     },

@@ -45,7 +45,7 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
 
 type Stage = 'looking' | 'takingBack' | 'bringingAgain';
 
-const Working = ({ stage }: { readonly stage: Stage }) => {
+const Working = ({ stage, onCancel }: { readonly stage: Stage; readonly onCancel: () => void }) => {
   const { t } = useTranslation('exchange');
   const job = useJob();
   if (!useLasting(400)) return null;
@@ -58,6 +58,7 @@ const Working = ({ stage }: { readonly stage: Stage }) => {
         count=""
         share={done / total}
         {...(stage === 'looking' && { promise: t('undo.nothingYet') })}
+        onCancel={onCancel}
       />
     </div>
   );
@@ -79,7 +80,7 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
     setStage('looking');
     const result = await replica.previewUndo(entry.sha256).finally(() => setStage(null));
     if (result.ok) show(result.value);
-    else showFailure(result.error);
+    else if (result.error.type !== 'cancelled') showFailure(result.error);
   };
   const toggle = async (): Promise<void> => {
     show(null);
@@ -97,7 +98,7 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
         {isBack ? t('undo.bringAgain') : t('undo.takeBack')}
         <span className="visually-hidden"> {entry.fileName}</span>
       </Button>
-      {stage && <Working key={stage} stage={stage} />}
+      {stage && <Working key={stage} stage={stage} onCancel={() => void replica.cancel('bundles')} />}
       {preview && (
         <Confirm
           opened
