@@ -2,18 +2,38 @@ import { readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
-import type { DiskError } from '../ipc/contract.ts';
+import type { DiskError, Settings } from '../ipc/contract.ts';
 import { makeFolder, onDisk, unfinished } from './disk.ts';
 import { keepLock, takeLock } from './lock.ts';
 
 export type DataFolderError = DiskError | { readonly type: 'dataFolderInUse'; readonly pid: number };
 export type DataFolder = { readonly path: string; readonly release: () => void };
 
-/** One sentence for whoever starts the program from a command line; a window says it in its own words. */
-export const describeDataFolderError = (path: string, error: DataFolderError): string =>
-  error.type === 'dataFolderInUse'
-    ? `InterregCluster already runs with the data folder ${path} (process ${error.pid}).`
-    : `The data folder ${path} cannot be written (${error.code}); choose another one with --data DIR.`;
+type Language = NonNullable<Settings['language']>;
+type Said = { readonly inUse: (path: string, pid: number) => string; readonly unwritable: (path: string, code: string) => string };
+
+const said: Readonly<Record<Language, Said>> = {
+  hu: {
+    inUse: (path, pid) => `Az InterregCluster már fut ezzel az adatmappával: ${path} (folyamat: ${pid}).`,
+    unwritable: (path, code) => `Az adatmappa nem írható: ${path} (${code}). Válasszon másikat így: --data MAPPA.`,
+  },
+  ro: {
+    inUse: (path, pid) => `InterregCluster rulează deja cu dosarul de date ${path} (procesul ${pid}).`,
+    unwritable: (path, code) => `Dosarul de date ${path} nu poate fi scris (${code}); alegeți altul cu --data DOSAR.`,
+  },
+  en: {
+    inUse: (path, pid) => `InterregCluster already runs with the data folder ${path} (process ${pid}).`,
+    unwritable: (path, code) => `The data folder ${path} cannot be written (${code}); choose another one with --data DIR.`,
+  },
+};
+
+/** The language that was chosen in the program, or that of the system (`ro-RO`, `hu_HU.UTF-8`) where the program speaks it. */
+export const spokenLanguage = (chosen: Language | undefined, system: string): Language =>
+  [chosen, system.slice(0, 2)].find((language): language is Language => language !== undefined && Object.hasOwn(said, language)) ?? 'en';
+
+/** One sentence for whoever starts the program: it has no page then that could say it. */
+export const describeDataFolderError = (language: Language, path: string, error: DataFolderError): string =>
+  error.type === 'dataFolderInUse' ? said[language].inUse(path, error.pid) : said[language].unwritable(path, error.code);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { app, dialog, Menu, powerMonitor, session } from 'electron';
-import { type DataFolder, defaultDataFolder, openDataFolder } from '../host/dataFolder.ts';
+import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder, spokenLanguage } from '../host/dataFolder.ts';
 import { chosenLanguage, createHost } from '../host/host.ts';
 import { loadStaticFiles } from '../host/staticFiles.ts';
 import { createGate } from '../ipc/gate.ts';
@@ -47,7 +47,8 @@ export const failToStart = async (cause: unknown): Promise<void> => {
 export const start = async (dataFolder: string): Promise<void> => {
   const folder = await openDataFolder(dataFolder);
   if (!folder.ok) {
-    dialog.showErrorBox('InterregCluster', (await wordsOf(dataFolder)).folder(dataFolder, folder.error));
+    const language = spokenLanguage(await chosenLanguage(dataFolder), app.getLocale());
+    dialog.showErrorBox('InterregCluster', describeDataFolderError(language, dataFolder, folder.error));
     return app.exit(1);
   }
   giveBackAtEnd(folder.value);

@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '../base/result.ts';
-import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder } from '../host/dataFolder.ts';
-import { createHost } from '../host/host.ts';
+import { type DataFolder, defaultDataFolder, describeDataFolderError, openDataFolder, spokenLanguage } from '../host/dataFolder.ts';
+import { chosenLanguage, createHost } from '../host/host.ts';
 import { createGate } from '../ipc/gate.ts';
 import { createLoopback, type LoopbackOptions } from './loopback.ts';
 import type { Session } from './session.ts';
@@ -27,7 +27,10 @@ const readVersion = (root: string): string => {
 export const openFolder = async (named: string | null): Promise<Result<DataFolder, StartError>> => {
   const path = named === null ? defaultDataFolder(process.platform, process.env) : resolve(named);
   const opened = await openDataFolder(path);
-  return opened.ok ? opened : cannotStart(describeDataFolderError(path, opened.error));
+  if (opened.ok) return opened;
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const language = spokenLanguage(await chosenLanguage(path), LC_ALL || LC_MESSAGES || LANG || '');
+  return cannotStart(describeDataFolderError(language, path, opened.error));
 };
 
 /** Listens on 127.0.0.1 only. A busy port is told and never dodged: at another port the browser would show another, empty store. */

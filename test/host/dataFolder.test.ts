@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { defaultDataFolder, openDataFolder } from '../../src/host/dataFolder.ts';
+import { defaultDataFolder, openDataFolder, spokenLanguage } from '../../src/host/dataFolder.ts';
 import { temporaryFolder } from './open.ts';
 
 /** The next reader of `path` gets what it has read only when a test lets it. */
@@ -33,6 +33,16 @@ describe('the data folder', () => {
     ['win32', { APPDATA: '/appdata' }, '/appdata/InterregCluster'],
   ] as const)('lies on %s where programs keep their data (%j)', (platform, environment, expected) => {
     expect(defaultDataFolder(platform, environment, '/home/eva')).toBe(join(expected));
+  });
+
+  it.each([
+    ['ro', 'hu_HU.UTF-8', 'ro'],
+    [undefined, 'hu_HU.UTF-8', 'hu'],
+    [undefined, 'ro-RO', 'ro'],
+    [undefined, 'C.UTF-8', 'en'],
+    [undefined, '', 'en'],
+  ] as const)('is spoken of in the chosen language (%s), else in that of the system (%s): %s', (chosen, system, language) => {
+    expect(spokenLanguage(chosen, system)).toBe(language);
   });
 
   it('is created with all that is above it, for its owner only', async () => {

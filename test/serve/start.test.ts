@@ -14,7 +14,10 @@ type Ended = { readonly code: number | null; readonly out: string; readonly erro
 /** Runs `npm start`'s command until it ends by itself. */
 const run = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ['src/serve/start.ts', ...args], { cwd: root, env: { ...process.env, CI: 'true' } });
+    const child = spawn(process.execPath, ['src/serve/start.ts', ...args], {
+      cwd: root,
+      env: { ...process.env, CI: 'true', LC_ALL: 'C.UTF-8' },
+    });
     let out = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -68,13 +71,14 @@ describe('a start that cannot be', () => {
     expect(ended.errors).toContain('/proc/nope');
   });
 
-  it('names the program that has the folder already', async () => {
+  it('names the program that has the folder already, in the language that was chosen in it', async () => {
     const dataFolder = folder();
     const app = await startApp({ dataFolder, port: await freePort() });
+    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language: 'hu' }));
     const ended = await run('--no-open', '--port', String(await freePort()), '--data', dataFolder);
     await app.stop();
     expect(ended).toMatchObject({ code: 1, errors: expect.stringMatching(oneSentence) });
-    expect(ended.errors).toContain('already runs');
+    expect(ended.errors).toContain('már fut');
   });
 });
 
