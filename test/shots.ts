@@ -192,6 +192,7 @@ await takeScreens(
   person,
   screens.filter(({ name }) => isChosen(name)),
 );
+await person.page.keyboard.press('Escape'); // What the last of them has left open.
 if (isChosen('visit-stages')) await attempt('visit-stages', () => takeVisit(person));
 if (isChosen('offices')) await attempt('offices', () => takeOffices(person, camera));
 if (isChosen('desk-stages')) await attempt('desk-stages', () => takeDesks(person));

@@ -106,7 +106,15 @@ test('a walk-in is saved wherever the focus is, takes no country from the screen
   await page.keyboard.press('F6');
   await page.keyboard.press('F6');
   await page.keyboard.press('F3');
-  await page.getByRole('combobox', { name: say('desk:walkIn.organisation') }).fill('Zzz Új Cég');
+  const organisation = page.getByRole('combobox', { name: say('desk:walkIn.organisation') });
+  await page.setViewportSize({ width: 1093, height: 614 }); // 1366 × 768 at 125 %.
+  await organisation.fill('temes');
+  await expect(page.getByRole('option')).toHaveCount(7);
+  for (let row = 1; row < 7; row += 1) await page.keyboard.press('ArrowDown');
+  const last = page.getByRole('option', { name: say('desk:walkIn.newOrganisation', { name: 'temes' }) });
+  await expect(last, 'what the keys lead to is seen in a small window').toBeInViewport({ ratio: 0.9 });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await organisation.fill('Zzz Új Cég');
   await family.fill('Őri');
   await given.fill('Tünde');
   await page.getByRole('heading', { level: 1 }).click();

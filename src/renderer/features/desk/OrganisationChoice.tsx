@@ -34,6 +34,8 @@ const toChosen = (row: Row): ChosenOrganisation => ({
   country: textAt(row.values, 'country'),
 });
 
+const showWhole = (option: HTMLElement | null): void => option?.scrollIntoView({ block: 'nearest' });
+
 /** Three letters find organisations on both sides of the border; the last line takes what was typed as a new one. */
 export const OrganisationChoice = ({ name, language, onType, onChoose }: OrganisationChoiceProps) => {
   const { t } = useTranslation('desk', { lng: language });
@@ -91,6 +93,7 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
               key={row?.id ?? 'new'}
               id={`desk-organisation-${index}`}
               role="option"
+              ref={index === active ? showWhole : null}
               tabIndex={-1}
               aria-selected={index === active}
               className={classes(styles.option, index === active && styles.active)}
