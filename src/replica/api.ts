@@ -56,7 +56,7 @@ export interface ReplicaApi extends TrustApi {
   counts(): Promise<Readonly<Record<RecordType, number>>>;
   /** All versions of a record's fields this replica has held, newest first. */
   history(type: RecordType, id: RecordId): Promise<readonly HistoryEntry[]>;
-  /** How many records wait for a decision (differing values, an edit against a delete, later edits of a joined one), and the first entries. */
+  /** How much waits for a decision (fields with differing values, an edit against a delete, later edits of a joined record), and the first entries. */
   rivals(limit: number): Promise<{ readonly total: number; readonly entries: readonly RivalEntry[] }>;
   /** What waits for a decision and passes a filter. */
   inbox(query: InboxQuery): Promise<InboxPage>;

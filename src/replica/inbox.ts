@@ -8,7 +8,7 @@ import { attributionOf, versionView } from './attribution.ts';
 import type { Session } from './session.ts';
 import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
-import { disputedPaths, laterEdits } from './waiting.ts';
+import { disputedPaths, isContested, laterEdits } from './waiting.ts';
 
 const lastEditor = (session: Session, record: PackedLive): Attribution | null => {
   const edits = editsUnseenByDeletes(record, session.facts.runs);
@@ -73,25 +73,32 @@ export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, 
     );
   });
 
-/** All that waits for somebody's decision, record by record; the entries are made when they are asked for. */
-function* waiting(session: Session): Generator<() => readonly RivalEntry[], void, undefined> {
+/** What of a record waits for somebody's decision: how much, and the entries, which are made when they are asked for. */
+type Waiting = { readonly count: number; readonly entries: () => readonly RivalEntry[] };
+
+/** All that waits for somebody's decision, record by record. */
+function* waiting(session: Session): Generator<Waiting, void, undefined> {
   for (const [type, shelf] of session.shelves) {
     if (!isRecordType(type)) continue;
     for (const slot of waitingSlots(shelf)) {
       const record = shelf.records[slot];
-      if (record && !isErased(record) && isListed(shelf, slot))
-        yield () => [...entriesOf(session, type, record), ...joinedEntries(session, type, shelf, record)];
+      if (!record || isErased(record) || !isListed(shelf, slot)) continue;
+      const joined = joinedEntries(session, type, shelf, record);
+      yield {
+        count: disputedPaths(record).length + Number(isContested(record, session.facts.runs)) + joined.length,
+        entries: () => [...entriesOf(session, type, record), ...joined],
+      };
     }
   }
 }
 
-/** Records that wait for a decision, with the first entries, as `ReplicaApi.rivals`. */
+/** How much waits for a decision, as the inbox counts it, with the first entries, as `ReplicaApi.rivals`. */
 export const listRivals = (session: Session, limit: number): { readonly total: number; readonly entries: readonly RivalEntry[] } => {
   const entries: RivalEntry[] = [];
   let total = 0;
-  for (const ask of waiting(session)) {
-    total += 1;
-    if (entries.length < limit) entries.push(...ask());
+  for (const each of waiting(session)) {
+    total += each.count;
+    if (entries.length < limit) entries.push(...each.entries());
   }
   return { total, entries: entries.slice(0, limit) };
 };
@@ -110,7 +117,7 @@ const countBy = (entries: readonly RivalEntry[], key: 'type' | 'kind'): Readonly
 
 /** The part of the inbox that a filter leaves, as `ReplicaApi.inbox`. */
 export const listInbox = (session: Session, query: InboxQuery): InboxPage => {
-  const all = [...waiting(session)].flatMap((ask) => ask());
+  const all = [...waiting(session)].flatMap(({ entries }) => entries());
   const passing = all.filter((entry) => passes(entry, query));
   return {
     all: all.length,

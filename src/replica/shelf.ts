@@ -151,7 +151,7 @@ export const overtakenBy = (shelf: Shelf): ReadonlyMap<number, readonly number[]
 };
 
 /**
- * Whether the record waits for a decision; the filter and the marks of lists, the number on Home and the inbox go by it.
+ * Whether anything of the record waits for a decision; the filter and the marks of lists, Home and the inbox go by it.
  */
 export const isWaiting = (shelf: Shelf, slot: number): boolean => shelf.disputed.has(slot) || overtakenBy(shelf).has(slot);
 

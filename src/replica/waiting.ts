@@ -10,7 +10,8 @@ const isNote = (path: Path): boolean => path === 'sample' || path.includes('~');
 /** Fields of a record for which a person has to choose among different values, sorted. */
 export const disputedPaths = (record: PackedLive): readonly Path[] => rivalPaths(record).filter((path) => !isNote(path));
 
-const isContested = (record: PackedLive, runs: RunRecords): boolean =>
+/** Whether a record was deleted here and edited there. */
+export const isContested = (record: PackedLive, runs: RunRecords): boolean =>
   Object.hasOwn(record.f, deletedPath) && isDeleteDisputed(record, runs);
 
 /** Whether a record waits for a decision by itself: it has differing values, or was deleted here and edited there. */
