@@ -1,29 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRecordId, type RecordId } from '../../../../base/ids.ts';
-import type { JsonObject } from '../../../../base/json.ts';
-import { createBadgeCode, formatBadgeCode } from '../../../../domain/badges.ts';
-import { nameOrderOf } from '../../../../domain/names.ts';
-import { registrationStatuses } from '../../../../domain/recordTypes.ts';
-import { languageOfCountry } from '../../../../domain/territory.ts';
-import { groupAt, partOf, textAt, type Values } from '../../../../domain/values.ts';
+import type { RecordId } from '../../../../base/ids.ts';
+import { createBadgeCode } from '../../../../domain/badges.ts';
+import { textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
-import { useLabels } from '../../../i18n/labels.ts';
-import { useReferences } from '../../../records/references.ts';
 import { useSamePerson } from '../../../records/survivors.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { SelectField, TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { ReferenceField } from '../../../ui/ReferenceField.tsx';
-import { useOrganisationSearch } from '../useOrganisationSearch.ts';
 import { nameOf } from './attendeeNames.ts';
-import styles from './Dialog.module.css';
 import { RecordDialog } from './RecordDialog.tsx';
+import { BadgeLine, ChoiceField, NameFields, OrganisationFields, PhotoFields } from './RegistrationFields.tsx';
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
@@ -43,124 +33,6 @@ const newRegistration = (event: RecordId, { office }: Identity, registrations: r
   at: Date.now(),
   ...(office.country === 'HU' || office.country === 'RO' ? { country: office.country } : {}),
 });
-
-/** The parts of a name in the order in which people of that country write them. */
-const NameFields = ({ form, error }: { readonly form: DraftForm; readonly error: string | undefined }) => {
-  const labels = useLabels();
-  const name = groupAt(form.values, 'name');
-  const order = nameOrderOf(textAt(form.values, 'country'));
-  const set = (part: string, value: string): void => {
-    const next: JsonObject = { ...name, order: partOf(name, 'order') || order, [part]: value };
-    form.set('name', partOf(next, 'family') + partOf(next, 'given') + partOf(next, 'title') === '' ? null : next);
-  };
-  const field = (part: 'family' | 'given' | 'title', wrong?: string) => (
-    <TextField
-      label={labels.name('registration', `name.${part}`)}
-      value={partOf(name, part)}
-      lang={languageOfCountry(form.text('country'))}
-      onChange={(value) => set(part, value)}
-      onBlur={form.flush}
-      error={wrong}
-    />
-  );
-  return (
-    <>
-      <FieldColumns>
-        {order === 'family-first' ? field('family', error) : field('given')}
-        {order === 'family-first' ? field('given') : field('family', error)}
-      </FieldColumns>
-      {field('title')}
-    </>
-  );
-};
-
-const OrganisationFields = ({ form }: { readonly form: DraftForm }) => {
-  const { t } = useTranslation('events');
-  const labels = useLabels();
-  const search = useOrganisationSearch();
-  const id = form.text('organisation');
-  const [row] = useReferences('organisation', isRecordId(id) ? [id] : []);
-  return (
-    <FieldColumns>
-      <ReferenceField
-        label={labels.name('registration', 'organisation')}
-        value={id || null}
-        valueLabel={row ? textAt(row.values, 'name') : ''}
-        onChange={(next) => form.set('organisation', next)}
-        onBlur={form.flush}
-        search={search}
-      />
-      <TextField
-        label={labels.name('registration', 'organisationName')}
-        description={t(id === '' ? 'registration.notListed' : 'registration.isListed')}
-        value={form.text('organisationName')}
-        onChange={(value) => form.set('organisationName', value)}
-        onBlur={form.flush}
-        disabled={id !== ''}
-      />
-    </FieldColumns>
-  );
-};
-
-const choices = {
-  country: ['HU', 'RO', 'other'],
-  role: ['participant', 'speaker', 'organiser', 'moderator', 'interpreter', 'exhibitor'],
-  status: registrationStatuses,
-} as const;
-
-const ChoiceField = ({ form, name }: { readonly form: DraftForm; readonly name: keyof typeof choices }) => {
-  const labels = useLabels();
-  return (
-    <SelectField
-      label={labels.name('registration', name)}
-      value={form.text(name) || null}
-      choices={choices[name].map((value) => ({ value, label: labels.choice('registration', name, value) }))}
-      onChange={(value) => form.set(name, value)}
-      onBlur={form.flush}
-    />
-  );
-};
-
-const PhotoFields = ({ form }: { readonly form: DraftForm }) => {
-  const labels = useLabels();
-  const photo = groupAt(form.values, 'photo');
-  const set = (part: string, value: string | null): void => {
-    const next = Object.fromEntries(Object.entries({ ...photo, [part]: value }).filter(([, answer]) => answer !== null));
-    form.set('photo', Object.keys(next).length === 0 ? null : next);
-  };
-  return (
-    <FieldColumns>
-      {(['portrait', 'publication'] as const).map((part) => (
-        <SelectField
-          key={part}
-          label={`${labels.name('registration', 'photo')}: ${labels.name('registration', `photo.${part}`)}`}
-          value={partOf(photo, part) || null}
-          choices={['yes', 'no'].map((value) => ({ value, label: labels.choice('registration', 'photo', value) }))}
-          onChange={(value) => set(part, value)}
-          clearable
-        />
-      ))}
-    </FieldColumns>
-  );
-};
-
-const BadgeLine = ({ form, onGive }: { readonly form: DraftForm; readonly onGive: () => void }) => {
-  const { t } = useTranslation('events');
-  const labels = useLabels();
-  const code = form.text('badge');
-  return (
-    <p className={styles.badge}>
-      <span>{labels.name('registration', 'badge')}</span>
-      {code === '' ? (
-        <Button small onClick={onGive}>
-          {t('registration.giveBadge')}
-        </Button>
-      ) : (
-        <code>{formatBadgeCode(code)}</code>
-      )}
-    </p>
-  );
-};
 
 export type RegistrationDialogProps = {
   readonly id: RecordId;
