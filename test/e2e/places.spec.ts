@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { editOrganisation, makeBundle } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { begin, goTo, type Person } from './person.ts';
-import { addPlace } from './placeActs.ts';
+import { addPlace, exchangeWith } from './placeActs.ts';
 
 /** Two offices, a folder that both reach, and a telephone call in between. Told in each language. */
 
@@ -24,6 +24,30 @@ const tellings = [
   { language: 'hu', sealed: true },
   { language: 'ro', sealed: true },
 ] as const;
+
+/** Lets that much time go by for the store of a person's window, which lives in a worker. */
+const passTime = async ({ page }: Person, ms: number): Promise<void> => {
+  for (const worker of page.workers())
+    await worker.evaluate((passed) => {
+      const now = Date.now;
+      Date.now = () => now() + passed;
+    }, ms);
+};
+
+/** An office that reads and writes nothing more says that it has read once ten minutes have gone by. */
+const readOnly = async (writer: Person, reader: Person): Promise<void> => {
+  const everything = writer.page.getByText(writer.say('exchange:seen.everything'));
+  const published = reader.say('exchange:rounds.published');
+  await editOrganisation(writer, enterprise, { website: 'https://pelda.example' });
+  await exchangeWith(writer, folderName);
+  expect(await exchangeWith(reader, folderName)).not.toContain(published);
+  await exchangeWith(writer, folderName);
+  await expect(everything).toBeHidden();
+  await passTime(reader, 600_000);
+  expect(await exchangeWith(reader, folderName)).toContain(published);
+  await exchangeWith(writer, folderName);
+  await expect(everything).toBeVisible();
+};
 
 for (const { language, sealed } of tellings)
   test(`what one office writes reaches the other through ${sealed ? 'an encrypted' : 'a'} folder, once somebody has accepted it (${language})`, async () => {
@@ -61,6 +85,7 @@ for (const { language, sealed } of tellings)
     await szeged.page.getByRole('searchbox', { name: szeged.say('directory:list.search') }).fill(enterprise);
     await szeged.page.getByRole('row').filter({ hasText: enterprise }).first().click();
     await expect(szeged.page.getByText('+40 256 100 777').or(szeged.page.getByText('+40256100777')).first()).toBeVisible();
+    if (!sealed) await readOnly(szeged, timisoara);
   });
 
 test('a place that cannot be used is refused in one sentence, and the form keeps what was typed', async () => {
