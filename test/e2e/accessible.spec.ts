@@ -68,5 +68,16 @@ test('what a field offers is inside a small window, also when it comes after the
     return box === null ? Number.POSITIVE_INFINITY : box.y + box.height;
   };
   await expect.poll(bottom).toBeLessThanOrEqual(614);
+  await show(person, '#/events');
+  await page.getByRole('grid').first().getByRole('row').first().click();
+  await page.getByRole('tab', { name: say('events:detail.registrations') }).click();
+  await page.getByRole('button', { name: say('events:registration.add') }).click();
+  const save = page.getByRole('dialog').getByRole('button', { name: say('common:action.save'), exact: true });
+  await expect(save, 'what ends a long dialog is in sight').toBeInViewport({ ratio: 1 });
+  for (let at = 0; at < 9; at += 1) {
+    await page.keyboard.press('Tab');
+    const [field, end] = [await page.locator(':focus').boundingBox(), await save.boundingBox()];
+    expect((field?.y ?? 0) + (field?.height ?? 0), 'and hides no field that has the focus').toBeLessThanOrEqual((end?.y ?? 0) + 1);
+  }
   await standUp(person);
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportRequest, OfficeLedger } from '../../../replica/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Confirm.tsx';
+import { DialogEnd } from '../../ui/DialogEnd.tsx';
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import styles from './MakeBundleDialog.module.css';
 import { SealChoice, useSealChoice } from './seal/SealChoice.tsx';
@@ -53,12 +54,12 @@ export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleD
       </Radio.Group>
       <SealChoice choice={sealing} />
       {sealing.kind === 'none' && <p className={styles.note}>{t('made.private')}</p>}
-      <div className={styles.foot}>
+      <DialogEnd>
         <Button onClick={onClose}>{t('common:action.notNow')}</Button>
         <ReasonedButton variant="filled" reason={sealing.seal === null ? t('seal.needed') : null} onClick={make}>
           {t('makeDialog.confirm')}
         </ReasonedButton>
-      </div>
+      </DialogEnd>
     </Dialog>
   );
 };

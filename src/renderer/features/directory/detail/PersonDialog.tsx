@@ -12,6 +12,7 @@ import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
@@ -110,13 +111,13 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
             />
           </FieldColumns>
           <LanguageChips form={form} />
-          <div className={styles.foot}>
+          <DialogEnd>
             <SavedMark savedAt={form.savedAt} failed={form.failed} />
             <Button onClick={() => void giveUp()}>{t('person.cancel')}</Button>
             <Button variant="filled" onClick={() => void save()}>
               {t('person.save')}
             </Button>
-          </div>
+          </DialogEnd>
         </div>
       )}
     </Dialog>

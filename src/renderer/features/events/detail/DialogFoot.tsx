@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { SavedMark } from '../../../ui/SavedMark.tsx';
-import styles from './Dialog.module.css';
 
 export type DialogFootProps = {
   readonly form: DraftForm;
@@ -16,7 +16,7 @@ export type DialogFootProps = {
 export const DialogFoot = ({ form, more, onDiscard, onSave }: DialogFootProps) => {
   const { t } = useTranslation(['events', 'common']);
   return (
-    <div className={styles.foot}>
+    <DialogEnd>
       <SavedMark savedAt={form.savedAt} failed={form.failed} />
       {more.map(({ label, onSelect }) => (
         <Button key={label} variant="danger" onClick={onSelect}>
@@ -27,6 +27,6 @@ export const DialogFoot = ({ form, more, onDiscard, onSave }: DialogFootProps) =
       <Button variant="filled" onClick={onSave}>
         {t('common:action.save')}
       </Button>
-    </div>
+    </DialogEnd>
   );
 };

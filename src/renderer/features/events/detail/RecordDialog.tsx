@@ -6,6 +6,7 @@ import type { DraftForm } from '../../../replica/draft.ts';
 import { useRecord } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { focusFirstField } from '../../../ui/focus.ts';
 import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import styles from './Dialog.module.css';
@@ -40,10 +41,10 @@ export const RecordDialog = ({ type, id, name, title, form, onClose, children, .
             </div>
           )}
           {isGone && Object.keys(form.changes).length > 0 && (
-            <div className={styles.foot}>
+            <DialogEnd>
               <p>{t('form.waits')}</p>
               <Button onClick={foot.onDiscard}>{t('form.discard')}</Button>
-            </div>
+            </DialogEnd>
           )}
         </div>
       )}

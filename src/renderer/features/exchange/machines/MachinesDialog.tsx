@@ -5,6 +5,7 @@ import { useNow } from '../../../state/useNow.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { rangesOf } from '../ledgerLine.ts';
 import { AskFirst } from '../trust/AskFirst.tsx';
 import styles from './MachinesDialog.module.css';
@@ -102,7 +103,7 @@ export const MachinesDialog = ({ entry, onClose }: { readonly entry: OfficeLedge
         </>
       )}
       {!isOwn && (
-        <div className={styles.foot}>
+        <DialogEnd>
           {retired === 'marked' ? (
             <Button onClick={() => marks.count(office.id, (t) => t('exchange:machines.countedSaid', { name: office.name }))}>
               {t('machines.countOffice')}
@@ -112,7 +113,7 @@ export const MachinesDialog = ({ entry, onClose }: { readonly entry: OfficeLedge
               {t('machines.retireOffice')}
             </Button>
           )}
-        </div>
+        </DialogEnd>
       )}
     </Dialog>
   );

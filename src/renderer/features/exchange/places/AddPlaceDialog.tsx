@@ -7,6 +7,7 @@ import { useDesktop, useIdentity } from '../../../replica/context.ts';
 import { placesKey, useAskAgain } from '../../../rounds/places.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
@@ -67,8 +68,8 @@ const useReason = (form: PlaceForm): string | null => {
   return configOf(form) === null ? t('places.notProtected') : null;
 };
 
-/** A failure stands above the buttons; on a low screen the form scrolls down to both. */
-const showWhole = (foot: HTMLDivElement | null): void => foot?.scrollIntoView({ block: 'end' });
+/** A failure stands above the buttons; on a low screen the form scrolls down to it. */
+const showWhole = (notice: HTMLDivElement | null): void => notice?.scrollIntoView({ block: 'end' });
 
 /** Asks where a shared place is. The desktop tries it before it is kept; the secret goes there and stays in no other place. */
 export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -141,13 +142,17 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
           checked={form.sealed}
           onChange={(event) => set({ sealed: event.currentTarget.checked })}
         />
-        {failure && <FailureNotice failure={failure} />}
-        <div className={styles.foot} ref={failure ? showWhole : null}>
+        {failure && (
+          <div ref={showWhole}>
+            <FailureNotice failure={failure} />
+          </div>
+        )}
+        <DialogEnd>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
           <ReasonedButton variant="filled" type="submit" reason={reason} disabled={isTrying}>
             {isTrying ? t('exchange:places.trying') : t('exchange:places.confirm')}
           </ReasonedButton>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   );

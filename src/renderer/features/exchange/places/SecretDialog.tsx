@@ -6,6 +6,7 @@ import { useDesktop } from '../../../replica/context.ts';
 import { askForRounds } from '../../../rounds/rounds.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import styles from './Places.module.css';
 import { SecretField } from './SecretField.tsx';
@@ -37,12 +38,12 @@ export const SecretDialog = ({ place, onClose }: { readonly place: KnownPlace; r
           autoFocus
         />
         {failure && <FailureNotice failure={failure} />}
-        <div className={styles.foot}>
+        <DialogEnd>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
           <Button variant="filled" type="submit" disabled={isTrying}>
             {isTrying ? t('exchange:places.trying') : t('common:action.save')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   );
