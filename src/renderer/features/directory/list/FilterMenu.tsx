@@ -1,5 +1,6 @@
 import { Popover, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { useValues } from '../../../replica/queries.ts';
@@ -49,6 +50,12 @@ const FacetSelect = ({
 /** The dashed chip that offers every other way to narrow the list. */
 export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; readonly onChange: (filters: Filters) => void }) => {
   const { t } = useTranslation('directory');
+  const title = useRef<HTMLHeadingElement>(null);
+  /** The button goes with the filters, and the focus would go with it. */
+  const clear = (): void => {
+    title.current?.focus();
+    onChange(withoutFilters(filters));
+  };
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -58,7 +65,7 @@ export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; r
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel ?? ''} aria-label={t('filter.title')}>
-        <h2 className={styles.title} tabIndex={-1} data-autofocus>
+        <h2 ref={title} className={styles.title} tabIndex={-1} data-autofocus>
           {t('filter.title')}
         </h2>
         {facets.map((facet) => (
@@ -70,7 +77,7 @@ export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; r
           />
         ))}
         {isNarrowed(filters) && (
-          <Button variant="quiet" small onClick={() => onChange(withoutFilters(filters))}>
+          <Button variant="quiet" small onClick={clear}>
             {t('filter.clear')}
           </Button>
         )}
