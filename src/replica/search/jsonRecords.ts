@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { isSearchedAsWritten, type SearchedPath, searchedPath, takeSearched } from '../../domain/searchText.ts';
-import { plainUnits, standsAt, stringEnd, valueAt, valueEnd } from './jsonText.ts';
+import { backslash, braceClosed, braceOpen, colon, comma, plainUnits, quote, standsAt, stringEnd, valueAt, valueEnd } from './jsonText.ts';
 import type { SegmentBuilder, Where } from './segmentBuilder.ts';
 import { hashEnd, hashOn, hashStart } from './words.ts';
 
@@ -13,12 +13,7 @@ import { hashEnd, hashOn, hashStart } from './words.ts';
  */
 export type RecordReader = (json: Uint8Array, from: number, slot: number) => number;
 
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const braceOpen = 0x7b;
-const braceClosed = 0x7d;
+/** How `true` begins. */
 const letterT = 0x74;
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

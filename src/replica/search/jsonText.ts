@@ -1,10 +1,14 @@
 /** Where things stand in JSON text that is known to be whole, for whoever wants a few of its values and not the objects of all. */
 
-const quote = 0x22;
-const comma = 0x2c;
-const backslash = 0x5c;
-const [bracketOpen, bracketClosed] = [0x5b, 0x5d];
-const [braceOpen, braceClosed] = [0x7b, 0x7d];
+export const lineBreak = 0x0a;
+export const quote = 0x22;
+export const comma = 0x2c;
+export const colon = 0x3a;
+export const backslash = 0x5c;
+export const bracketClosed = 0x5d;
+export const braceOpen = 0x7b;
+export const braceClosed = 0x7d;
+const bracketOpen = 0x5b;
 
 const cut = (): Error => new Error('JSON text ends within a value.');
 

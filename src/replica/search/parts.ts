@@ -2,7 +2,7 @@ import type { PackedRecord } from '../../crdt/types.ts';
 import { isRecordType } from '../../domain/recordTypes.ts';
 import { titleFieldOf } from '../../domain/titles.ts';
 import { createRecordReader, type RecordReader } from './jsonRecords.ts';
-import { standsAt, valueAt, valueEnd } from './jsonText.ts';
+import { bracketClosed, comma, lineBreak, standsAt, valueAt, valueEnd } from './jsonText.ts';
 import { searchTextOfRecord } from './recordText.ts';
 import type { Segment } from './segment.ts';
 import { createSegmentBuilder, type SegmentBuilder } from './segmentBuilder.ts';
@@ -24,9 +24,6 @@ export type PartsBuilder = {
 type Part = { readonly type: string; readonly builder: SegmentBuilder; readonly read: RecordReader | null; count: number };
 
 const atOnce = 32;
-const lineBreak = 0x0a;
-const comma = 0x2c;
-const bracketClosed = 0x5d;
 const pageOpening = new TextEncoder().encode('{"records":[');
 
 const firstRecord = (json: Uint8Array): number => (standsAt(json, 0, pageOpening) ? pageOpening.length : 1);
