@@ -74,7 +74,9 @@ const upload = async (request: ClientRequest, body: Uint8Array | undefined, pace
     request.off('response', taken.resolve);
     pace.add(part.byteLength);
   }
-  if (!request.destroyed && !isAnswered()) request.end(); // Else the rest is owed, and the connection ends with the answer.
+  if (request.destroyed || isAnswered()) return; // The rest is owed, and the connection ends with the answer.
+  request.end();
+  pace.given(body?.byteLength ?? 0);
 };
 
 /** `ending` tells why we ended the request ourselves; a body that is cut by that only knows that it was cut. */

@@ -117,6 +117,19 @@ describe('T6 a WebDAV server that does not end', () => {
     const place = at(url, { user: '' });
     expect(errorOf(await place.writeNew(nameOf(), noise(20_000_000)))).toBe('placeTooSlow');
   });
+
+  it('is given time to store a large file that it has taken, and not for ever', async () => {
+    const answers = (after: number | null) =>
+      facing((request, response) => {
+        request.resume();
+        if (request.method !== 'PUT') response.writeHead(207).end('<multistatus/>');
+        else if (after !== null) request.once('end', () => void setTimeout(() => response.writeHead(201).end(), after));
+      });
+    const large = noise(100_000);
+    expect(errorOf(await (await answers(1000)).writeNew(nameOf(), large))).toBe('none');
+    expect(errorOf(await (await answers(1000)).writeNew(nameOf(), noise(1000)))).toBe('placeTooSlow');
+    expect(errorOf(await (await answers(null)).writeNew(nameOf(), large))).toBe('placeTooSlow');
+  });
 });
 
 describe('a WebDAV server that speaks no proper HTTP', () => {
