@@ -95,6 +95,15 @@ describe('the words of records', () => {
     );
   });
 
+  it('are told apart where two paths have the same hash', () => {
+    const tags = ['tag/umgcmokx', 'tag/xcfvdvor', 'tag/pdztaffa', 'tag/dqcgsmqc'];
+    const records = tags.map(
+      (tag): PackedRecord => ({ type: 'organisation', id, f: { [tag]: true }, s: { '': stamp }, seen: { [run]: 1 } }),
+    );
+    expect(readFrom(JSON.stringify(records))).toEqual(parsed(records));
+    expect(parsed(records)[0]?.segment.postings).toHaveLength(tags.length);
+  });
+
   it('are those of the name where they stand in the name too, wherever among the fields it is', () => {
     const record: PackedRecord = {
       type: 'organisation',
