@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CutLine } from './CutLine.tsx';
 import { classes } from './classes.ts';
+import { focusList } from './focus.ts';
 import { useKeys } from './keys.ts';
 import { PendingRow } from './ListRow.tsx';
 import { mostPrinted, useGathering, useOnPaper } from './printing.ts';
@@ -125,6 +126,22 @@ const onRow =
     if (row) act?.(Number(row.dataset.index));
   };
 
+/** Its button brings rows and goes with it: the keyboard goes on among them. */
+const Empty = ({ children }: { readonly children: ReactNode }) => {
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(
+    () => () => {
+      if (root.current?.contains(document.activeElement)) setTimeout(() => document.activeElement === document.body && focusList());
+    },
+    [],
+  );
+  return (
+    <div ref={root} className={styles.empty}>
+      {children}
+    </div>
+  );
+};
+
 /** Any number of rows with a few dozen in the page: one tab stop, arrows move, the detail beside it follows. */
 export const VirtualList = (props: VirtualListProps) => {
   const { label, rowCount, activeIndex, onActivate, onOpen, renderRow, empty } = props;
@@ -139,7 +156,7 @@ export const VirtualList = (props: VirtualListProps) => {
     'aria-rowcount': rowCount,
     'aria-activedescendant': activeIndex >= first && activeIndex <= last ? `${id}-${activeIndex}` : undefined,
   };
-  if (rowCount === 0) return <div className={styles.empty}>{empty}</div>;
+  if (rowCount === 0) return <Empty>{empty}</Empty>;
   return (
     <>
       {paper.rows && <PaperRows {...props} rows={paper.rows} />}
