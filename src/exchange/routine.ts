@@ -125,9 +125,15 @@ const presentMemory = (memory: PlaceMemory, listed: readonly PlacedBundle[], dev
   };
 };
 
-/** Bundles that were encrypted without this machine; whoever knows both its office and their writer's can pass on what is in them. */
-const closedTo = ({ read }: PlaceMemory): readonly string[] =>
-  Object.entries(read).flatMap(([name, each]) => (each.state === 'refused' && each.error === closed ? [name] : []));
+/**
+ * Bundles that were encrypted without this machine; whoever knows both its office and their writer's can pass on what is in them. None where
+ * nobody has written anything for it yet: what it says would only wait for a person everywhere.
+ */
+const closedTo = ({ read }: PlaceMemory): readonly string[] => {
+  const found = Object.entries(read);
+  if (!found.some(([, { state }]) => state === 'applied')) return [];
+  return found.flatMap(([name, each]) => (each.state === 'refused' && each.error === closed ? [name] : []));
+};
 
 /** Bundles of others that are gone, unless what is left covers what they led to. */
 const vanishedFrom = (memory: PlaceMemory, present: PlaceMemory, runs: RunRecords): number => {

@@ -47,6 +47,8 @@ const createLaptop = (device: string, files: Files) => {
   /** Runs whose records are known here, and names that are refused for good. */
   const knownRuns = new Set<string>([runOf(device)]);
   const refused = new Set<string>();
+  /** Devices that encrypt for others only. */
+  const closed = new Set<string>();
   const write = (): void => {
     const n = (heads[runOf(device)] ?? 0) + 1;
     heads = { ...heads, [runOf(device)]: n };
@@ -89,6 +91,7 @@ const createLaptop = (device: string, files: Files) => {
     receive: async (name, file) => {
       if (file.isTorn === true) return { state: 'later', error: 'torn', isWanting: true };
       if (refused.has(name)) return { state: 'refused', error: 'refused' };
+      if (closed.has(file.device)) return { state: 'refused', error: 'bundleNotForUs' };
       if (!Object.keys(file.base).every((run) => knownRuns.has(run))) return { state: 'later', error: 'unknownRuns', isWanting: true };
       for (const run of Object.keys(file.heads)) knownRuns.add(run);
       for (const fact of file.facts) facts.add(fact);
@@ -134,7 +137,7 @@ const createLaptop = (device: string, files: Files) => {
   };
   const knowRunOf = (other: string): void => void knownRuns.add(runOf(other));
   const receive = (name: string, file: File) => store.receive(name, file, false);
-  return { write, exchange, exchangeDuring, forget, callsOf, loseAnswer, knowRunOf, receive, facts, refused, heads: () => heads };
+  return { write, exchange, exchangeDuring, forget, callsOf, loseAnswer, knowRunOf, receive, facts, refused, closed, heads: () => heads };
 };
 
 describe('an exchange with a shared place', () => {
@@ -181,6 +184,25 @@ describe('an exchange with a shared place', () => {
     await a.exchange({ foldAbove: 1000 });
     expect(files.size).toBeGreaterThan(500);
     expect(await b.callsOf(b.exchange)).toBe(1);
+  });
+
+  it('asks for what was encrypted for others once somebody writes for it, and gets it from whoever can read both', async () => {
+    const files: Files = new Map();
+    const [a, b, c] = [createLaptop('a', files), createLaptop('b', files), createLaptop('c', files)];
+    c.closed.add('a').add('b');
+    b.write();
+    await meet([b, a, c, c], 1);
+    const asksOf = (device: string) => [...files.values()].flatMap((file) => (file.device === device ? file.asks : []));
+    expect(asksOf('c'), 'nobody would hear it').toEqual([]);
+    c.closed.delete('a');
+    await a.exchange({ foldNow: true });
+    b.write();
+    await meet([b, a, c, a, a, c], 1);
+    expect(asksOf('c')).toEqual([1, 2].map((n) => nameOf('b', runOf('b'), n)));
+    expect([...c.facts].sort()).toEqual([...b.facts].sort());
+    const count = files.size;
+    await meet([a, c, a, c], 1);
+    expect(files.size).toBe(count);
   });
 
   it('fills an emptied place again and tells that own bundles are gone', async () => {
