@@ -83,10 +83,10 @@ const takeText = (kind: FieldKind, text: string, take: Take): void => {
 };
 
 /** What the value at a path is to a search; `element` is what follows the name of a set. */
-export type SearchedPath = { readonly field: string; readonly kind: FieldKind; readonly element: string };
+type SearchedPath = { readonly field: string; readonly kind: FieldKind; readonly element: string };
 
 /** Null for a path whose values nobody would type into a search field. */
-export const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
+const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
   const slash = path.indexOf('/');
   const end = slash >= 0 ? slash : path.indexOf('.');
   const field = end >= 0 ? path.slice(0, end) : path;
@@ -94,11 +94,8 @@ export const searchedPath = (type: RecordType, path: string): SearchedPath | nul
   return kind === undefined ? null : { field, kind, element: path.slice(slash + 1) };
 };
 
-/** Whether a text at this path is searched by as it is written, and by nothing else. */
-export const isSearchedAsWritten = ({ kind }: SearchedPath): boolean => kind !== 'set' && kind !== 'phone';
-
 /** Hands out what a value is searched by. */
-export const takeSearched = ({ field, kind, element }: SearchedPath, value: Json, take: Take): void => {
+const takeSearched = ({ field, kind, element }: SearchedPath, value: Json, take: Take): void => {
   if (isJsonObject(value)) takeGroup(value, take);
   else if (kind === 'set') takeElement(field, element, value, take);
   else if (typeof value === 'string') takeText(kind, value, take);

@@ -11,21 +11,17 @@ const firstSentence = (text: string): string => /^.*?[.!?…](?=\s|$)/su.exec(te
 
 const firstOf = (...texts: readonly string[]): string => texts.find((text) => text.trim() !== '')?.trim() ?? '';
 
-/** The field that alone is the title of a record of this type; null where a title is put together. */
-export const titleFieldOf = (type: RecordType): string | null => {
-  if (type === 'organisation' || type === 'office' || type === 'attachment') return 'name';
-  return type === 'meeting' ? 'place' : null;
-};
-
 /**
  * The title under which any record is listed. Texts come in `language` or, where it has none, in one that has; days lead the titles of
  * visits so that they sort by time. '' only for a record that holds nothing to name it by: the number of a table
  * and the code of a purpose say nothing to a reader.
  */
 export const titleOf = (type: RecordType, values: Values, language: Language): string => {
-  const field = titleFieldOf(type);
-  if (field !== null) return textAt(values, field).trim();
   switch (type) {
+    case 'organisation':
+    case 'office':
+    case 'attachment':
+      return textAt(values, 'name').trim();
     case 'person':
     case 'registration':
       return nameOf(values);
@@ -35,6 +31,8 @@ export const titleOf = (type: RecordType, values: Values, language: Language): s
       return firstOf(translatedAt(values, 'label', language), textAt(values, 'code'));
     case 'indicator':
       return `${textAt(values, 'code')} ${translatedAt(values, 'title', language)}`.trim();
+    case 'meeting':
+      return textAt(values, 'place').trim();
     case 'scan':
     case 'consent':
       return '';

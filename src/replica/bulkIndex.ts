@@ -38,14 +38,16 @@ const partsOf = (records: readonly PackedRecord[], segments: readonly LooseSegme
 const sliceMs = 4;
 
 /** The same on this thread alone, yielding now and then. */
-export const indexHere = async (records: readonly PackedRecord[]): Promise<readonly IndexPart[]> => {
+export const indexHere = async (records: Iterable<PackedRecord>): Promise<readonly IndexPart[]> => {
   const builder = createPartsBuilder();
   const pacer = createPacer(sliceMs);
-  for (const [at, record] of records.entries()) {
+  const taken: PackedRecord[] = [];
+  for (const record of records) {
     builder.add(record);
-    if (at % 32 === 0) await pacer();
+    taken.push(record);
+    if (taken.length % 32 === 0) await pacer();
   }
-  return partsOf(records, builder.finish());
+  return partsOf(taken, builder.finish());
 };
 
 let address: string | null = null;
@@ -93,18 +95,8 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
     if (underWay === 0) whenIdle();
   };
   /** Takes from the end what the worker has not been given yet. */
-  const finishHere = async (): Promise<readonly IndexPart[]> => {
-    const builder = createPartsBuilder();
-    const pacer = createPacer(sliceMs);
-    const taken: PackedRecord[] = [];
-    for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
-      for (const record of piece.records) taken.push(record);
-      for (let at = 0; at >= 0; ) {
-        at = builder.addJson(piece.json, at);
-        await pacer();
-      }
-    }
-    return partsOf(taken, builder.finish());
+  const takeRest = function* (): Generator<PackedRecord> {
+    for (let piece = waiting.pop(); piece; piece = waiting.pop()) yield* piece.records;
   };
   const idle = (): Promise<void> =>
     new Promise((resolve) => {
@@ -116,7 +108,7 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
     return partsOf(sent, await remote.finish());
   };
   const finishBoth = async (): Promise<readonly IndexPart[]> => {
-    const own = await finishHere();
+    const own = await indexHere(takeRest());
     const outcome = await within(patienceMs, Promise.race([finishThere(), broken.promise]));
     if (outcome.type === 'answered') return [...own, ...outcome.value];
     console.error('The records are made searchable without the indexer.', outcome);

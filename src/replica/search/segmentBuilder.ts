@@ -8,14 +8,11 @@ export type SearchText = { readonly name: string; readonly eachText: (take: (tex
 
 export type SegmentBuilder = {
   readonly add: (slot: number, text: SearchText) => void;
-  readonly addText: (slot: number, text: string, where: Where) => void;
-  /** The same from a text's code units; false where only the text itself can say its words. Some of them may be noted then, which does no harm. */
-  readonly addUnits: (slot: number, units: Uint16Array, length: number, where: Where) => boolean;
   readonly finish: () => Segment;
 };
 
 /** 1 where the words are those of the record's name; the name is to come before all else. */
-export type Where = 0 | 1;
+type Where = 0 | 1;
 
 /** Fourfold, because every growth of arrays of this size costs a copy of all of it. */
 const growth = 4;
@@ -98,13 +95,14 @@ export const createSegmentBuilder = (): SegmentBuilder => {
       }
     }
   };
-  const addUnits = (slot: number, units: Uint16Array, length: number, where: Where): boolean => {
+  const addText = (slot: number, text: string, where: Where): void => {
+    const { length } = text;
     makeRoom(table, length);
     const { letters } = table;
     let to = table.used;
     let hash = hashStart;
     for (let at = 0; at < length; at += 1) {
-      const unit = foldedUnit(units[at] ?? 0);
+      const unit = foldedUnit(text.charCodeAt(at));
       if (unit > several) {
         letters[to++] = unit;
         hash = hashOn(hash, unit);
@@ -112,17 +110,12 @@ export const createSegmentBuilder = (): SegmentBuilder => {
         endWord(to, hash, slot, where);
         to = table.used;
         hash = hashStart;
-      } else if (unit === several) return false;
+      } else if (unit === several) {
+        addFolded(slot, searchKey(text), where);
+        return;
+      }
     }
     endWord(to, hash, slot, where);
-    return true;
-  };
-  let room = new Uint16Array(1 << 12);
-  const addText = (slot: number, text: string, where: Where): void => {
-    const { length } = text;
-    if (length > room.length) room = new Uint16Array(length * 2);
-    for (let at = 0; at < length; at += 1) room[at] = text.charCodeAt(at);
-    if (!addUnits(slot, room, length, where)) addFolded(slot, searchKey(text), where);
   };
   return {
     add: (slot, { name, eachText }) => {
@@ -131,8 +124,6 @@ export const createSegmentBuilder = (): SegmentBuilder => {
         if (text !== name) addText(slot, text, 0);
       });
     },
-    addText,
-    addUnits,
     finish: () => {
       const order = sortedWords(table);
       return { ...lettersOf(table, order), ...postingsByWord(order, pairs) };
