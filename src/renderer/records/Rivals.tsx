@@ -12,7 +12,7 @@ import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
-import { isOneHand, writerOf } from './writers.ts';
+import { needHistory, writerOf } from './writers.ts';
 
 export type RivalsProps = {
   readonly record: RecordView;
@@ -47,18 +47,19 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
   const history = useHistory(
     type,
     id,
-    own.some(({ versions }) => isOneHand(versions)),
+    own.some(({ versions }) => needHistory(versions)),
   );
   const keep = (entry: RivalEntry, value: Json): ReturnType<typeof commit> =>
     commit(settleChanges(entry, value), (t, language) => t('records:rival.kept', { field: labelsIn(language).path(type, entry.path) }));
   const questions = useShownQuestions([...own, ...record.joinedEdits], id);
-  const titleOf = ({ kind, path, versions }: RivalEntry): string => {
-    const offices = new Set(versions.map((version) => writerOf(path, version, history).office));
+  const titleOf = (entry: RivalEntry): string => {
+    const { kind, path, versions } = entry;
+    const offices = new Set(versions.map((version) => writerOf(entry, version, history).office));
     const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
     return t(title, { field: labels.path(type, path) });
   };
   const choiceOf = (entry: RivalEntry, version: FieldVersion, place: number): RivalChoice => {
-    const by = writerOf(entry.path, version, history);
+    const by = writerOf(entry, version, history);
     return {
       key: `${version.by.run} ${version.by.n}`,
       value: <ValueText type={type} path={entry.path} value={version.value} />,

@@ -7,7 +7,7 @@ import { labelsIn } from '../../i18n/labels.ts';
 import { AnotherValue } from '../../records/another/AnotherValue.tsx';
 import type { ShownQuestion } from '../../records/another/begunValues.ts';
 import { settleChanges } from '../../records/settle.ts';
-import { isOneHand, writerOf } from '../../records/writers.ts';
+import { needHistory, writerOf } from '../../records/writers.ts';
 import { useCommit } from '../../replica/commit.ts';
 import { useHistory } from '../../replica/queries.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -58,7 +58,7 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
-  const history = useHistory(entry.type, entry.id, entry.kind === 'values' && isOneHand(entry.versions));
+  const history = useHistory(entry.type, entry.id, entry.kind === 'values' && needHistory(entry.versions));
   const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
     commit(settleChanges(seen, value), (t, language) =>
       t('exchange:rivals.settled', { field: labelsIn(language).path(entry.type, entry.path), title: words.title }),
@@ -87,7 +87,7 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
         <Choice
           key={`${version.by.run} ${version.by.n}`}
           version={version}
-          by={writerOf(entry.path, version, history)}
+          by={writerOf(entry, version, history)}
           number={index + 1}
           keyed={keyed}
           words={words}
