@@ -19,7 +19,8 @@ import type {
 /**
  * One exchange with a shared place: reads what is new, writes what the place lacks, folds the own bundles when there are many.
  * What the place holds is reckoned from the files that lie there now, never from memory, so that one that lost its content is filled again.
- * A bundle that cannot be taken in for two rounds, or was encrypted for others, is asked for; its writer answers with the whole store, others with what they hold of it.
+ * A bundle that cannot be taken in for two rounds, or was encrypted for others, is asked for; its writer answers with the whole store, others
+ * with what they hold of it.
  * Every step leaves place and store as they were or one bundle further; it may be stopped or killed between any two.
  */
 export const exchangeOnce = async <File, E extends Failure>(

@@ -58,7 +58,7 @@ const startIndexer = (): { readonly worker: Worker; readonly remote: Remote<Inde
   return { worker, remote: wrap<Indexer>(worker) };
 };
 
-/** So many that the worker does not run dry while the store is busy with its next two, and that little is left there when the store is done. */
+/** So many that the worker does not run dry while the store reads its next two, and that little is left there when the store is done. */
 const mostUnderWay = 4;
 /** A worker that the system has ended says nothing any more; what it was given is then done here. */
 const patienceMs = 60_000;

@@ -196,8 +196,8 @@ export type PlacedFile = {
 };
 
 /**
- * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here, nor some copies of photos. It is noted as sent by the caller, once the place
- * has taken it. Stands in the writers' line.
+ * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here, nor some copies of photos. It is noted as sent by
+ * the caller, once the place has taken it. Stands in the writers' line.
  */
 export const bundleForPlace = async (
   session: Session,
