@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusFirstField } from '../ui/focus.ts';
 import { useFocusBack } from '../ui/focusBack.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Marked } from './Marked.tsx';
@@ -126,10 +127,10 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')}>
-        <div className={styles.search}>
+        {/* At once: the dialog itself waits for a timer, and what is typed until then would go to the screen behind. */}
+        <div className={styles.search} ref={focusFirstField}>
           <IconSearch size={20} stroke={1.75} />
           <input
-            data-autofocus
             role="combobox"
             aria-expanded
             aria-controls={`${id}-list`}
