@@ -112,7 +112,7 @@ export const completeHeader = (draft: HeaderDraft, counts: BundleCounts): Bundle
   runs: draft.runs.map((run) => ({ id: run.id, device: run.device, office: run.office, author: run.author, parent: run.parent })),
   ...(draft.trust !== undefined && draft.trust.length > 0 && { trust: draft.trust.map(statementMember) }),
   ...(draft.lacks !== undefined && { lacks: [...draft.lacks] }),
-  ...(draft.asks !== undefined && draft.asks.length > 0 && { asks: draft.asks.slice(0, bundleLimits.asks) }),
+  ...(draft.asks !== undefined && draft.asks.length > 0 && { asks: [...draft.asks] }),
   previous: draft.previous,
   schema: bundleSchema,
   minReader: bundleVersion,

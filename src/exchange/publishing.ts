@@ -3,6 +3,7 @@ import { advanceHeads } from '../crdt/claims.ts';
 import { expand } from '../crdt/runs.ts';
 import type { RunRecords, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
+import { bundleLimits } from './format.ts';
 import type { OwnClaim, PlacedClaim, PlaceMemory, Round, RoundError, StoreSide } from './roundSides.ts';
 
 const defaultFoldAbove = 16;
@@ -71,6 +72,18 @@ export const publishLacking = async <File, E extends Failure>(
   return ok({ memory: { ...after, saidIn: run, saidAt: options.now ?? null }, published: name });
 };
 
+/**
+ * What the next bundle asks for, and what has been asked for with it. Where a header has no room for all, what none has named yet comes
+ * first, then what was named longest ago: what stays unanswered must not keep the others from being heard.
+ */
+const askInTurn = (asks: readonly string[], before: readonly string[]) => {
+  const [wanted, known] = [new Set(asks), new Set(before)];
+  const still = before.filter((name) => wanted.has(name));
+  const named = [...asks.filter((name) => !known.has(name)), ...still].slice(0, bundleLimits.asks);
+  const isNamed = new Set(named);
+  return { named, asked: [...still.filter((name) => !isNamed.has(name)), ...named] };
+};
+
 const publish = async <File, E extends Failure>(
   { place, store, listed, asks }: Round<File, E>,
   memory: PlaceMemory,
@@ -84,7 +97,8 @@ const publish = async <File, E extends Failure>(
     }),
   );
   const { afterGap } = await store.beyond(within); // Before writing: what comes from here on may not be in the file.
-  const written = await store.write(within, asks);
+  const { named, asked } = askInTurn(asks, memory.asked);
+  const written = await store.write(within, named);
   if (!written.ok) return written;
   const run = store.run();
   const last = memory.used?.run === run ? memory.used.n : 0;
@@ -94,7 +108,7 @@ const publish = async <File, E extends Failure>(
   const name = await place.publish(run, n, written.value.file);
   if (!name.ok) return name;
   const claim = { base: within, heads: written.value.heads, afterGap };
-  return ok({ name: name.value, claim, memory: { ...naming, asked: asks, own: { ...naming.own, [name.value]: claim } } });
+  return ok({ name: name.value, claim, memory: { ...naming, asked, own: { ...naming.own, [name.value]: claim } } });
 };
 
 /** An own name that was read and not written comes from an earlier life of this disk, or from another copy of it. */

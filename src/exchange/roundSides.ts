@@ -55,7 +55,7 @@ export type PlaceMemory = {
   readonly used: { readonly run: string; readonly n: number } | null;
   /** Bundles that were wanting the last time. */
   readonly wanting: readonly string[];
-  /** Bundles that the newest own one asks for. */
+  /** What own bundles have asked for and is still wanting, named longest ago first. */
   readonly asked: readonly string[];
   /** The run in which somebody who could not take in a whole bundle was given another one. */
   readonly repeatedIn: string | null;
@@ -88,6 +88,8 @@ export type StoreSide<File, E extends Failure> = {
   readonly receive: (name: string, file: File, isOwn: boolean) => Promise<Received>;
   /** Whether a bundle that was put aside has been applied since by a person. */
   readonly isApplied: (sha256: string) => boolean;
+  /** Files of the place, by name, whose copies there are of no use here. */
+  readonly asks: () => readonly string[];
   /**
    * What there is that somebody who holds `covered` lacks: a record or a statement about keys, and, as a hash ('' for none), all records
    * that go beyond a gap in what is held here.
@@ -130,7 +132,7 @@ export type RoundOptions = {
 /** Somebody stopped it; what was done until then stands. */
 export type RoundError = { readonly type: 'cancelled' };
 
-/** What the steps of one exchange share. `asks`: what this replica asks for. */
+/** What the steps of one exchange share. `asks`: all that this replica cannot take in; a bundle names as much of it as a header holds. */
 export type Round<File, E extends Failure> = {
   readonly place: PlaceSide<File, E>;
   readonly store: StoreSide<File, E>;

@@ -39,7 +39,7 @@ export const exchangeOnce = async <File, E extends Failure>(
   if (!received.ok) return received;
   const { memory, ...outcome } = received.value;
   const present = presentMemory(memory, listed, store.device);
-  const asks = [...memory.wanting.filter((name) => before.wanting.includes(name)), ...closedTo(present)];
+  const asks = [...memory.wanting.filter((name) => before.wanting.includes(name)), ...closedTo(present), ...store.asks()];
   const round = { place, store, options, listed, asks };
   const sent =
     options.foldNow === true ? ok({ memory: present, published: null }) : await publishLacking(round, present, askedIn(store, before));

@@ -21,7 +21,6 @@ import { type Session, setStatus } from './session.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
 import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
-import { askedCopies } from './uselessCopies.ts';
 
 /** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes, by the clocks of `zone`. */
 export const bundleFileName = (from: string, to: string | null, at: number, zone: string): string => {
@@ -183,21 +182,20 @@ export const exportBundle = async (
   return failure ? err(failure) : ok({ file: written.file, ...made });
 };
 
-/** `lacks` and `asks`: what its header says of the originals and the files there. `statements`: how many statements about keys were known when it was written. */
+/** `lacks`: what its header says of originals. `statements`: how many statements about keys were known when it was written. */
 export type PlacedFile = {
   readonly file: Blob;
   readonly heads: Vector;
   readonly sha256: string;
   readonly records: number;
   readonly lacks: readonly string[] | undefined;
-  readonly asks: readonly string[];
   readonly statements: number;
   readonly ownCommits: number;
 };
 
 /**
- * A bundle on top of `base` for a shared place, of which `asks` could not be taken in here, nor some copies of photos. It is noted as sent by
- * the caller, once the place has taken it. Stands in the writers' line.
+ * A bundle on top of `base` for a shared place, where `asks` could not be taken in here. It is noted as sent by the caller, once the place
+ * has taken it. Stands in the writers' line.
  */
 export const bundleForPlace = async (
   session: Session,
@@ -212,12 +210,12 @@ export const bundleForPlace = async (
   const records = [...recordsFor(base, allRecords(session), runs)];
   const header = await headerFor(session, base, records, {
     name: placeChannel(place.id),
-    asks: [...askedCopies(session, place.id), ...asks],
+    asks,
   });
   const written = await writeFile(session, header, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const statements = (await knownStatements(session)).length;
-  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, asks: header.asks ?? [], statements });
+  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, statements });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

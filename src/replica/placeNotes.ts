@@ -1,7 +1,6 @@
 import type { Failure } from '../base/result.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { createWebHash } from '../exchange/hash.ts';
-import { parsePlaceName } from '../exchange/placeName.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import { noteExport, type PlacedFile, placeChannel } from './exporting.ts';
 import type { Session } from './session.ts';
@@ -17,7 +16,7 @@ export const lastPart = (name: string): string => name.slice(name.lastIndexOf('/
 /** Under which `facts.sent` holds how many statements about keys have gone to a place. */
 export const statementsKey = (place: string): string => `statements:${place}`;
 
-/** Under which `facts.sent` holds, as a hash, what the place was told of originals: `wordOnOriginals`. */
+/** Under which `facts.sent` holds, as a hash, which originals the place was told to be lacking here. */
 export const lacksKey = (place: string): string => `lacks:${place}`;
 
 /** A short name for a list; '' for an empty one. */
@@ -28,15 +27,11 @@ export const hashOf = async (lines: readonly string[]): Promise<string> => {
   return hash.digest();
 };
 
-/** A short name for which originals are lacking here and which copies in the place are asked for. */
-export const wordOnOriginals = (lacks: readonly string[], asks: readonly string[]): Promise<string> =>
-  hashOf([...lacks, ...asks.filter((name) => parsePlaceName(name)?.kind === 'blob')]);
-
-type Published = Pick<PlacedFile, 'sha256' | 'records' | 'lacks' | 'asks' | 'statements' | 'ownCommits'>;
+type Published = Pick<PlacedFile, 'sha256' | 'records' | 'lacks' | 'statements' | 'ownCommits'>;
 
 /** What has gone out is noted only after the place has it: the next bundle names it as the one before. Stands in the writers' line. */
 export const notePublished = async (session: Session, place: PlaceId, name: string, published: Published): Promise<Failure | null> => {
-  const { sha256, records, lacks, asks, statements, ownCommits } = published;
+  const { sha256, records, lacks, statements, ownCommits } = published;
   const exchange = {
     at: session.clock(),
     direction: 'out' as const,
@@ -47,7 +42,7 @@ export const notePublished = async (session: Session, place: PlaceId, name: stri
     rivals: 0,
     sha256,
   };
-  const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await wordOnOriginals(lacks, asks) };
+  const said = lacks === undefined ? {} : { [lacksKey(place.id)]: await hashOf(lacks) };
   const marks = { ...said, [statementsKey(place.id)]: String(statements), [placeChannel(place.id)]: sha256 };
   return noteExport(session, exchange, marks, ownCommits);
 };
@@ -63,9 +58,9 @@ export const noteFound = async (
   { header, footer }: ReadBundle,
 ): Promise<Failure | null> => {
   const { heads, runs, ...facts } = session.facts;
-  const { lacks, asks = [], trust = [] } = header;
+  const { lacks, trust = [] } = header;
   const carried = new Set(trust.map(({ text }) => text));
   const statements = (await knownStatements(session)).filter(({ signed }) => carried.has(signed.text)).length;
   const ownCommits = impliesVector(header.heads, heads, runs) ? facts.ownCommits : facts.handedOver;
-  return notePublished(session, place, name, { ...footer, lacks, asks, statements, ownCommits });
+  return notePublished(session, place, name, { ...footer, lacks, statements, ownCommits });
 };

@@ -11,7 +11,7 @@ import type { PlaceContents, PlaceRound } from './api.ts';
 import { bundleForPlace, noteSent, type PlacedFile } from './exporting.ts';
 import { lackedOriginals } from './originals.ts';
 import { keepMemory, readMemory } from './placeMemory.ts';
-import { hashOf, lacksKey, notePublished, statementsKey, wordOnOriginals } from './placeNotes.ts';
+import { hashOf, lacksKey, notePublished, statementsKey } from './placeNotes.ts';
 import { isImported, type Place, type RoundTools, receive } from './receiving.ts';
 import type { Session } from './session.ts';
 import { allRecords } from './snapshot.ts';
@@ -20,7 +20,7 @@ import { askedCopies } from './uselessCopies.ts';
 
 /**
  * What somebody who holds `covered` lacks, as `StoreSide.beyond`; the place lacks a statement that has come since the last bundle went
- * there, and the word that originals have arrived here since, or that a copy there is of no use.
+ * there, and the word that originals have arrived here since.
  */
 const beyondOf = async (
   session: Session,
@@ -30,7 +30,7 @@ const beyondOf = async (
   const { heads, runs, sent } = session.facts;
   const known = String((await knownStatements(session)).length);
   const lacks = await lackedOriginals(session);
-  const word = lacks && (await wordOnOriginals(lacks, askedCopies(session, place.id)));
+  const word = lacks && (await hashOf(lacks));
   const isReceiptOld = word !== undefined && word !== (sent[lacksKey(place.id)] ?? '');
   const { isLacking, afterGap } = beyond(covered, heads, allRecords(session), runs);
   return {
@@ -93,6 +93,7 @@ const createSides = (session: Session, place: Place, tools: RoundTools): Sides =
       heads: () => session.facts.heads,
       receive: (name, file, isOwn) => session.turns(() => receive(session, place, tools, { name, file, isOwn })),
       isApplied: (sha256) => isImported(session, sha256),
+      asks: () => askedCopies(session, place.id),
       beyond: (covered) => beyondOf(session, place, covered),
       write: async (base, asks) => {
         if (!(await tools.isSafe())) return err({ type: 'safetyCopyBehind' });

@@ -54,12 +54,8 @@ export const keepUselessCopies = (session: Session, place: string, copies: Usele
   known.set(session, all.set(place, copies));
 };
 
-/** So many that the bundles a header may ask for have room beside them. */
-const mostAsked = 50;
-
 /** The files that a bundle for this place asks for, by their names there. */
 export const askedCopies = (session: Session, place: string): readonly string[] =>
   [...uselessCopiesIn(session, place)]
     .flatMap(([sha256, { times, error }]) => (times > 1 && askable.has(error.type) ? [blobName(sha256)] : []))
-    .sort()
-    .slice(0, mostAsked);
+    .sort();

@@ -49,6 +49,8 @@ const createLaptop = (device: string, files: Files) => {
   const refused = new Set<string>();
   /** Devices that encrypt for others only. */
   const closed = new Set<string>();
+  /** Files of the place whose copies are of no use here. */
+  const useless = new Set<string>();
   const write = (): void => {
     const n = (heads[runOf(device)] ?? 0) + 1;
     heads = { ...heads, [runOf(device)]: n };
@@ -101,6 +103,7 @@ const createLaptop = (device: string, files: Files) => {
       return { state: 'applied', claim: { base: file.base, heads: file.heads }, asks: file.asks };
     },
     isApplied: () => false,
+    asks: () => [...useless],
     beyond: async (covered) => {
       const afterGap = beyond(covered).filter((fact) => !impliesVector(heads, vectorOf(fact), runs));
       return { isLacking: beyond(covered).length > afterGap.length, afterGap: afterGap.sort().join(' ') };
@@ -137,7 +140,21 @@ const createLaptop = (device: string, files: Files) => {
   };
   const knowRunOf = (other: string): void => void knownRuns.add(runOf(other));
   const receive = (name: string, file: File) => store.receive(name, file, false);
-  return { write, exchange, exchangeDuring, forget, callsOf, loseAnswer, knowRunOf, receive, facts, refused, closed, heads: () => heads };
+  return {
+    write,
+    exchange,
+    exchangeDuring,
+    forget,
+    callsOf,
+    loseAnswer,
+    knowRunOf,
+    receive,
+    facts,
+    refused,
+    closed,
+    useless,
+    heads: () => heads,
+  };
 };
 
 describe('an exchange with a shared place', () => {
@@ -203,6 +220,23 @@ describe('an exchange with a shared place', () => {
     const count = files.size;
     await meet([a, c, a, c], 1);
     expect(files.size).toBe(count);
+  });
+
+  it('asks for more than a header has room for in turn, each once, and goes on where the first stay unanswered', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    const names = Array.from({ length: 250 }, (_, n) => `blobs/${String(n).padStart(64, '0')}`);
+    a.write();
+    await a.exchange();
+    for (const name of names) b.useless.add(name);
+    await meet([b], 5);
+    const asks = [...files.values()].map((file) => file.asks).filter(({ length }) => length > 0);
+    expect(asks.map(({ length }) => length)).toEqual([100, 100, 100]);
+    expect(new Set(asks.flat())).toEqual(new Set(names));
+    b.write();
+    const { published } = await b.exchange({ foldNow: true });
+    expect(files.get(published ?? '')?.asks, 'those that were named longest ago').toEqual(names.slice(50, 150));
+    expect(await b.exchange()).toMatchObject({ published: null });
   });
 
   it('fills an emptied place again and tells that own bundles are gone', async () => {

@@ -91,6 +91,7 @@ const storeSide = (world: World, replica: Replica, place: Place): StoreSide<Byte
     return { state: 'applied', claim: { base, heads }, asks };
   },
   isApplied: () => false,
+  asks: () => [],
   beyond: async (covered) => {
     const { facts, records } = replica.disk;
     const { isLacking, afterGap } = beyond(covered, facts.heads, records.values(), facts.runs);
