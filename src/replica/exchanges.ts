@@ -45,6 +45,8 @@ export type BundlePreview = {
   readonly offices: readonly { readonly id: RecordId; readonly name: string; readonly country: string }[];
   readonly gaps: readonly Gap[];
   readonly keyNews: KeyNews;
+  /** What it asks for because its writer cannot use what lies in a shared place: how many bundles, and how many photos and files. */
+  readonly asksFor: { readonly bundles: number; readonly files: number };
 };
 /** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
 export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';

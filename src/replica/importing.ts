@@ -103,6 +103,7 @@ const nothingNew = (session: Session, known: ExchangeEntry): ImportReport => ({
   offices: [],
   gaps: [],
   keyNews: {},
+  asksFor: { bundles: 0, files: 0 },
   at: session.clock(),
   alreadyKnown: true,
 });

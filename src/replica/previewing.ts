@@ -4,6 +4,7 @@ import { isDeleted } from '../crdt/read.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titlesOf } from '../domain/titles.ts';
+import { parsePlaceName } from '../exchange/placeName.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
@@ -88,6 +89,11 @@ export const gapsOf = (session: Session, claims: Session['facts']['claims'], run
     author: runs.get(range.run)?.author ?? '',
   }));
 
+const asksOf = ({ asks = [] }: ReadBundle['header']): BundlePreview['asksFor'] => {
+  const kinds = asks.map((name) => parsePlaceName(name)?.kind);
+  return { bundles: kinds.filter((kind) => kind === 'bundle').length, files: kinds.filter((kind) => kind === 'blob').length };
+};
+
 /** What is told of a bundle before it changes anything, and what it did change afterwards. */
 export const previewOf = (
   session: Session,
@@ -110,6 +116,7 @@ export const previewOf = (
     examples: judged.examples,
     asks: askFor(session, judged.tally, signed.signer, isForUs),
     ...signed,
+    asksFor: asksOf(header),
     isForUs,
     offices,
     gaps: gapsOf(session, [...session.facts.claims, claim], runs),

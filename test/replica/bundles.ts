@@ -28,6 +28,7 @@ export const foreignBundle = async (
   n: number,
   records: readonly ForeignRecord[],
   previous: string | null = null,
+  asks: readonly string[] = [],
 ): Promise<Buffer> => {
   const run = letter.repeat(20) as RunId; // Twenty characters of base32.
   const isNamed = (other: string): boolean => other !== run && other === other.charAt(0).repeat(20);
@@ -49,6 +50,7 @@ export const foreignBundle = async (
     heads: { ...others, [run]: n },
     runs: [run, ...Object.keys(others)].map((id) => ({ id: id as RunId, ...who, parent: null })),
     previous,
+    asks,
   };
   return Buffer.from((await bundleBytes(draft, packed, createNodeHash)).bytes);
 };

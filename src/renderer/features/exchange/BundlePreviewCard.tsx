@@ -60,6 +60,16 @@ export const Withdrawals = ({ preview }: { readonly preview: BundlePreview }) =>
   );
 };
 
+/** What its writer lacks and hopes for from whoever takes it in. */
+const Asking = ({ asksFor: { bundles, files } }: Pick<BundlePreview, 'asksFor'>) => {
+  const { t } = useTranslation('exchange');
+  const words = [
+    ...(bundles > 0 ? [t('preview.asksBundles', { count: bundles })] : []),
+    ...(files > 0 ? [t('preview.asksFiles', { count: files })] : []),
+  ];
+  return words.map((text) => <p key={text}>{text}</p>);
+};
+
 /** What a checked bundle would change. Nothing has changed yet, and nothing does until the person says so. */
 export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }: BundlePreviewCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
@@ -80,6 +90,7 @@ export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }:
       {changes === 0 && without && <p>{without}</p>}
       {changes > 0 && <ChangeCounts preview={preview} />}
       {preview.unchanged > 0 && <p className={styles.from}>{t('preview.unchanged', { count: preview.unchanged })}</p>}
+      <Asking asksFor={preview.asksFor} />
       <Gaps preview={preview} />
       <Examples preview={preview} linked={false} />
       <SignerBlock preview={preview} canAdmit={canAdmit !== false} />
