@@ -1,8 +1,14 @@
 import type { Decision } from '../exchange/chain.ts';
+import type { ReadBundle } from '../exchange/read.ts';
+import type { Judgement } from '../exchange/trust/verdict.ts';
 import { writeSent } from './exporting.ts';
 import type { Session } from './session.ts';
+import { heedStatements } from './trust.ts';
 
-/** Bundles that came through a shared place and were put aside: so that nobody is told to ask for what a person here has refused. */
+/**
+ * What is known of bundles that came through a shared place and wait: so that nobody is told to ask for what a person here has refused, and
+ * that what they said of keys is told as theirs.
+ */
 
 const keyOf = (device: string): string => `aside:${device}`;
 
@@ -28,3 +34,22 @@ export const heldBackBundles = async (session: Session): Promise<ReadonlyMap<str
     listed?.ok === true ? new Set(listed.value.flatMap(({ bundle, refusedAt }) => (refusedAt === undefined ? [bundle] : []))) : null;
   return new Map(noted.map((sha256) => [sha256, waiting === null || waiting.has(sha256) ? 'waiting' : 'refused'] as const));
 };
+
+const heededKey = (sha256: string): string => `heeded:${sha256}`;
+
+/**
+ * Keeps what a bundle that waits says of keys, and remembers that it was this one: once applied, it brings nothing of that any more. Stands
+ * in the writers' line.
+ */
+export const heed = async (session: Session, bundle: ReadBundle, judgement: Judgement): Promise<void> => {
+  if (!(await heedStatements(session, bundle, judgement))) return;
+  const said = judgement.brought.map(({ statement: { kind, office } }) => `${kind}:${office}`);
+  await writeSent(session, { [heededKey(bundle.footer.sha256)]: said.join('\n') });
+};
+
+/** What a bundle has said of keys while it waited. */
+export const heededFrom = ({ facts }: Session, sha256: string): readonly { readonly kind: string; readonly office: string }[] =>
+  (facts.sent[heededKey(sha256)] ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((said) => ({ kind: said.slice(0, said.indexOf(':')), office: said.slice(said.indexOf(':') + 1) }));

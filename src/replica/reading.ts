@@ -11,11 +11,11 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
-import type { VerifiedStatement } from '../exchange/trust/statements.ts';
 import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, KeyNews } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
+import { heededFrom } from './heldBack.ts';
 import { createPacer } from './pause.ts';
 import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
 import type { Session } from './session.ts';
@@ -134,9 +134,11 @@ export const prepareImport = async (
 };
 
 /** That an office has a key is no news by itself: whoever accepts it says so. */
-const keyNewsIn = (brought: readonly VerifiedStatement[], nameOf: (office: string) => string): KeyNews => {
-  const said = brought.flatMap(({ statement: { kind, office } }) => (kind === 'office' ? [] : [{ kind, office }]));
-  const byKind = Map.groupBy(said, ({ kind }) => kind);
+const keyNewsIn = (said: ReturnType<typeof heededFrom>, nameOf: (office: string) => string): KeyNews => {
+  const byKind = Map.groupBy(
+    said.filter(({ kind }) => kind !== 'office'),
+    ({ kind }) => kind,
+  );
   return Object.fromEntries([...byKind].map(([kind, all]) => [kind, [...new Set(all.map(({ office }) => nameOf(office)))]]));
 };
 
@@ -161,7 +163,7 @@ const mergeAside = async (
   const preview = previewOf(session, bundle, records.value, judged.value, runs.value, {
     signer,
     request,
-    keyNews: keyNewsIn(brought, nameOf),
+    keyNews: keyNewsIn([...heededFrom(session, bundle.footer.sha256), ...brought.map(({ statement }) => statement)], nameOf),
   });
   return ok({ bundle, changed: judged.value.changed, preview, outlives: judged.value.outlives, bulk });
 };

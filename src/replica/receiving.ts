@@ -4,12 +4,12 @@ import type { PlacedClaim, Received } from '../exchange/roundSides.ts';
 import { statementLimits } from '../exchange/trust/statements.ts';
 import type { AsideReason, BundlePreview, DesktopPort } from './api.ts';
 import { fileIdentity } from './fileIdentity.ts';
-import { noteHeldBack } from './heldBack.ts';
+import { heed, noteHeldBack } from './heldBack.ts';
 import { missingSpace, writeImport } from './importing.ts';
 import { lastPart, noteFound } from './placeNotes.ts';
 import { judgeFile, type PreparedImport, prepareImport } from './reading.ts';
 import type { Session } from './session.ts';
-import { heedStatements, judge } from './trust.ts';
+import { judge } from './trust.ts';
 
 /** A shared place by the host's name for it; `sealed`: everything goes there encrypted. */
 export type Place = { readonly id: string; readonly sealed: boolean };
@@ -65,7 +65,7 @@ const isWanting = async (session: Session, file: Blob, error: string, signal: Ab
   if (error !== 'bundleUnknownRuns') return damages.has(error);
   const judged = await judgeFile(session, file, signal);
   if (judged === null) return false;
-  await heedStatements(session, judged.bundle, judged.judgement);
+  await heed(session, judged.bundle, judged.judgement);
   return judged.judgement.verdict.state === 'trusted';
 };
 
@@ -104,7 +104,7 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
   }
   const why = reasonOf(preview);
   if (why !== null) {
-    await heedStatements(session, bundle, await judge(session, bundle));
+    await heed(session, bundle, await judge(session, bundle));
     const { office, author } = preview.from;
     const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
     if (!kept.ok) return { state: 'later', error: kept.error.type, isWanting: false };

@@ -106,17 +106,19 @@ export const addStatements = async (
 /**
  * Keeps what a bundle says of keys although its records wait for a person or for an earlier bundle. Statements are signed one by one and
  * build on nothing, so a withdrawn key counts no longer from now on, and not only after somebody has looked at a mass change. Of a signer
- * whose key is, or was until now, in force only, or strangers could fill the store with them. Stands in the writers' line.
+ * whose key is, or was until now, in force only, or strangers could fill the store with them. Answers whether there were any. Stands in the
+ * writers' line.
  */
-export const heedStatements = async (session: Session, { header, footer }: ReadBundle, { book, brought }: Judgement): Promise<void> => {
+export const heedStatements = async (session: Session, { header, footer }: ReadBundle, { book, brought }: Judgement): Promise<boolean> => {
   const { device, office } = header.from;
   const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
   const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
-  if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return;
-  await addStatements(
+  if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return false;
+  const added = await addStatements(
     session,
     brought.map(({ signed }) => signed),
   );
+  return added.ok;
 };
 
 /** Writes statements down without a look at them: those this replica has made itself. Stands in the writers' line. */
