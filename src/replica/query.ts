@@ -1,8 +1,9 @@
 import { searchKey } from '../base/fold.ts';
-import type { Condition, ListPage, ListQuery, ValueCount } from './api.ts';
+import type { Condition, ListPage, ListQuery, Row, ValueCount } from './api.ts';
 import { prepareTest, type Test } from './conditions.ts';
 import { type Order, rankOf } from './order.ts';
 import { orderOf, titleOrder } from './ordering.ts';
+import { searchTextOfRecord } from './search/recordText.ts';
 import { type SearchHits, searchSlots } from './search/searchIndex.ts';
 import { catchUpSearch } from './searching.ts';
 import { columnOf, isListed, type Shelf } from './shelf.ts';
@@ -107,6 +108,19 @@ const pageOf = (shelf: Shelf, query: ListQuery, order: Order, hits: SearchHits |
 const orderFor = (shelf: Shelf, { sort, locale }: ListQuery): Promise<Order> =>
   orderOf(shelf, sort === undefined || sort.path === '#relevance' ? titleOrder : sort.path, locale);
 
+/** Rows that were searched for, with the names of what is joined to them: joins are few, so nobody keeps them by survivor. */
+const withJoinedNames = (shelf: Shelf, rows: readonly Row[]): readonly Row[] => {
+  const joined = Map.groupBy(shelf.survivors.keys(), (slot) => shelf.survivors.get(slot) ?? -1);
+  return rows.map((row) => {
+    const slots = joined.get(shelf.slotOf.get(row.id) ?? -1) ?? [];
+    const names = slots.flatMap((slot) => {
+      const record = shelf.records[slot];
+      return record ? (searchTextOfRecord(shelf.type, record)?.name ?? []) : [];
+    });
+    return names.length === 0 ? row : { ...row, joinedNames: names };
+  });
+};
+
 /** One page of a list with its counts, from memory. Rows are in place when it is called; their words may still be on their way until `indexed`. */
 export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise<void>): Promise<ListPage> => {
   if (asked.text) await Promise.all([orderFor(shelf, asked), indexed]); // Sorted while the words are being read.
@@ -120,7 +134,7 @@ export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise
   const page = pageOf(shelf, query, order, hits);
   return {
     total: page.total,
-    rows: rowsOf(shelf, page.slots),
+    rows: key === '' ? rowsOf(shelf, page.slots) : withJoinedNames(shelf, rowsOf(shelf, page.slots)),
     counts: countsOf(shelf, query, hits),
     fuzzy: hits?.fuzzy ?? false,
     complete: true,

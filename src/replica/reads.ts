@@ -12,6 +12,8 @@ export type Row = {
   /** Only `rows` answers deleted records: what refers to them still needs their names. */
   readonly deleted?: boolean;
   readonly values: Values;
+  /** Of a search only: the names of records that are joined to it, by which it is found too. */
+  readonly joinedNames?: readonly string[];
   /** Paths with two or more different values. */
   readonly rivals: readonly Path[];
   /** What a person has to decide about it, the first thing where there are several; null where nothing waits. */

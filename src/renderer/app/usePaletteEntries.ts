@@ -97,7 +97,7 @@ const useRecordActions = () => {
 type Found = { readonly groups: readonly PaletteGroup[]; readonly found: number | null };
 
 const useFound = (words: string): Found => {
-  const { t } = useTranslation('domain');
+  const { t } = useTranslation(['domain', 'common']);
   const replica = useReplica();
   const { language } = useFormat();
   const labels = useLabels();
@@ -133,7 +133,7 @@ const useFound = (words: string): Found => {
         icon,
         title,
         ...(where ? { detail: where } : {}),
-        ...(why ? { why: `${labels.path(type, why.path)}: ${why.text}` } : {}),
+        ...(why ? { why: `${why.path === null ? t('common:palette.joined') : labels.path(type, why.path)}: ${why.text}` } : {}),
         ...(country ? { mark: createElement(CountryMark, { country }) } : {}),
         run: () => open(room, row),
         actions: actionsOf(room, row),

@@ -2,7 +2,8 @@ import { searchKey } from '../../base/fold.ts';
 import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Row, Values } from '../../replica/api.ts';
 
-export type Match = { readonly path: string; readonly text: string };
+/** `path`: null for the name of a record that is joined to this one. */
+export type Match = { readonly path: string | null; readonly text: string };
 
 const longest = 90;
 
@@ -38,14 +39,18 @@ const candidates = (values: Values): readonly Match[] =>
     .filter(({ text }) => !idLike.test(text));
 
 /**
- * The field that makes a record match where what is `shown` of it does not show it: the one in which most of the typed words begin, cut
+ * The field, or the name of a joined record, that makes a record match where what is `shown` of it does not show it: the one in which most of the typed words begin, cut
  * down to the place. Null where the shown texts explain the match, or no text does, as with synonyms.
  */
-export const whyMatched = ({ values }: Pick<Row, 'values'>, words: string, shown: readonly string[]): Match | null => {
+export const whyMatched = (
+  { values, joinedNames = [] }: Pick<Row, 'values' | 'joinedNames'>,
+  words: string,
+  shown: readonly string[],
+): Match | null => {
   const typed = keysOf(words);
   const missing = typed.filter((beginning) => shown.every((text) => beginnings([beginning], text) === 0));
   if (missing.length === 0) return null;
-  const [best] = candidates(values)
+  const [best] = [...candidates(values), ...joinedNames.map((text) => ({ path: null, text }))]
     .map((candidate) => ({ candidate, score: beginnings(missing, candidate.text) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);

@@ -25,6 +25,12 @@ describe('why a record matched', () => {
     expect(match?.text.length).toBeLessThan(long.length);
   });
 
+  it('is told by the name of a record that is joined to it', () => {
+    const joinedNames = ['Egy Bt.', 'Mintanap Kft.'];
+    expect(whyMatched({ values, joinedNames }, 'mintan', ['Példa Bt.', 'Szeged'])).toEqual({ path: null, text: 'Mintanap Kft.' });
+    expect(whyMatched({ values, joinedNames }, 'pelda', ['Példa Bt.', 'Szeged'])).toBeNull();
+  });
+
   it('stays untold where no text holds it', () => {
     expect(whyMatched({ values }, 'xyz', ['Példa Bt.'])).toBeNull();
   });

@@ -126,10 +126,15 @@ describe('a list', () => {
     const alma = join(1, { name: 'Alma SRL', address: { town: 'Arad', county: 'RO421' } }, 2);
     placeRecords(shelf, [alma, join(2, { name: 'Csiga Bt.', address: { town: 'Makó' } }, 0)], new Map());
     await indexShelf(shelf);
-    const found = async (text: string): Promise<readonly unknown[]> =>
-      (await listRows(shelf, { type: 'organisation', text, locale: 'hu', offset: 0, limit: 9 })).rows.map((row) => row.values.name);
+    const rowsOf = async (text: string) => (await listRows(shelf, { type: 'organisation', text, locale: 'hu', offset: 0, limit: 9 })).rows;
+    const found = async (text: string): Promise<readonly unknown[]> => (await rowsOf(text)).map((row) => row.values.name);
     for (const text of ['alma', 'csiga', 'cukor', 'alma csiga', 'alma szeged'])
       expect([text, await found(text)]).toEqual([text, ['Cukor Kft.']]);
+    expect(
+      (await rowsOf('alma')).map(({ joinedNames }) => joinedNames),
+      'and says so',
+    ).toEqual([['Alma SRL', 'Csiga Bt.']]);
+    expect((await rowsOf(''))[0]).not.toHaveProperty('joinedNames');
     for (const text of ['arad', 'mako', 'alma arad']) expect([text, await found(text)]).toEqual([text, []]);
   });
 });
