@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { SafetyEntry, Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import { type RequestOf, type SafetyError, sentinelSchema } from '../ipc/contract.ts';
+import { setAsideName } from './copySetAside.ts';
 import { createQueue, onDisk, ownerOnly, syncFolder, systemCode } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { readRecorded, recordedHashes, recordOf, writeRecorded } from './recorded.ts';
@@ -115,7 +116,7 @@ export const openSafetyCopy = (dataFolder: string, clock: Clock): SafetyCopy => 
 
   const setAside = async (): Promise<Result<null, SafetyError>> => {
     if ((await readSentinel()).ok) return err({ type: 'safetyCopyAhead' });
-    const aside = join(dataFolder, `copy-set-aside-${new Date(clock()).toISOString().replace(/\D/g, '')}`);
+    const aside = join(dataFolder, setAsideName(clock()));
     await mkdir(aside, { mode: ownerOnly.folder });
     const there = new Set(await namesIn(dataFolder));
     // The sentinel last: without it a kill in between leaves what is left of the copy as lost as it was.

@@ -55,6 +55,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const [lineBreak, comma] = [0x0a, 0x2c];
 const between = encoder.encode(',\n');
+const lineEnd = encoder.encode('\n');
 
 const assemble = (header: Header, counts: Counts, lines: readonly Bytes[]): Bytes => {
   const opening = encoder.encode(`${bundleOpening}${JSON.stringify({ ...header, counts })}${recordsOpening}\n`);
@@ -101,4 +102,14 @@ export const withoutErased = (bytes: Bytes, erased: ReadonlySet<string>): Bytes 
     else gone.set(name.type, (gone.get(name.type) ?? 0) + 1);
   }
   return gone.size === 0 ? bytes : assemble(header, withoutCounted(header.counts, gone), left);
+};
+
+/** A damaged document without the lines that name an erased record; the very same bytes where none does. */
+export const linesWithout = (bytes: Bytes, erased: ReadonlySet<string>): Bytes => {
+  const lines = linesOf(bytes);
+  const left = lines.filter((line) => {
+    const name = nameOf(beginningOf(line));
+    return name === null || name.isErased || !erased.has(name.id);
+  });
+  return left.length === lines.length ? bytes : joinBytes(left.flatMap((line, at) => (at === 0 ? [line] : [lineEnd, line])));
 };

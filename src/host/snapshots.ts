@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import { err, type Result } from '../base/result.ts';
 import type { Sentinel, SnapshotEntry } from '../exchange/sentinel.ts';
 import type { SafetyError } from '../ipc/contract.ts';
+import { purgeSetAside } from './copySetAside.ts';
 import { ownerOnly, syncFolder, systemCode } from './disk.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import { readRecorded, recordOf, writeRecorded } from './recorded.ts';
@@ -112,6 +113,7 @@ export const openSnapshots = (dataFolder: string, clock: Clock): Snapshots => {
     const waiting = new Set(await unpurged(sentinel));
     if (waiting.size === 0) return;
     for (const snapshot of await namesIn(folder)) await purge(folder, snapshot, waiting);
+    await purgeSetAside(dataFolder, waiting);
     await writeJson(notePath, { erased: sentinel.erased });
     purged = new Set(sentinel.erased);
   };

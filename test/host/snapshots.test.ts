@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../src/base/result.ts';
 import type { RunId } from '../../src/crdt/types.ts';
@@ -65,12 +65,12 @@ const kept = async (host: Handlers) => {
   return listed.value;
 };
 
-/** Everything that lies below a folder, packed files unpacked. */
+/** Everything that lies below a folder, packed files unpacked as far as they go. */
 const everythingIn = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-    .map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8'))
+    .map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes).toString('utf8'))
     .join('\n');
 
 describe('snapshots of earlier days', () => {
@@ -191,6 +191,26 @@ describe('an erasure', () => {
     await send(again, 2, { 1: null });
     expect(everythingIn(folder)).not.toContain('Törlendő');
     expect(await again.isSnapshotDue({})).toEqual(ok(false));
+  });
+
+  it('reaches a copy that was set aside: whole and damaged files keep what others wrote, one that cannot be unpacked goes', async () => {
+    const folder = temporaryFolder();
+    const people = { 1: 'Törlendő Tímea', 2: 'Maradó Márton' };
+    await send(hostIn(folder, start), 1, people);
+    const host = hostIn(folder, start + dayMs);
+    await host.keepDrafts({ text: JSON.stringify({ id: recordId(1), name: 'Törlendő' }) });
+    const [packed] = await kept(host);
+    const whole = readFileSync(join(folder, 'safety', '000000001-snapshot.json'));
+    writeFileSync(join(folder, 'safety', '000000002.json'), whole.subarray(0, -100));
+    writeFileSync(join(folder, 'snapshots', `x-${packed?.name}`), gzipSync(whole).subarray(0, -20));
+    writeFileSync(join(folder, 'sentinel.json'), '{');
+    expect(await host.setSafetyCopyAside({})).toEqual(ok(null));
+    await send(host, 1, { 3: 'Más' });
+    expect(everythingIn(folder)).toContain('Törlendő');
+    await send(host, 2, { 1: null, 3: 'Más' });
+    const left = everythingIn(folder);
+    expect(left).not.toContain('Törlendő');
+    expect(left.split('Maradó').length - 1, 'in the snapshot, the day’s packed one and the damaged one').toBe(3);
   });
 
   it('removes a snapshot that cannot be read any more, because it may hold the person too', async () => {
