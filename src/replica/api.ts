@@ -244,6 +244,8 @@ export type ReplicaEvent =
       readonly total: number;
     }
   | { readonly kind: 'jobDone' }
+  /** What is begun in a form has been kept, or dropped. */
+  | { readonly kind: 'drafted' }
   /** Something has gone out or come in, or an import has been taken back. */
   | { readonly kind: 'exchanged' }
   /** A large store turned out to be damaged while it was being read in, after `open` had answered, and has been rebuilt. */

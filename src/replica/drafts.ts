@@ -30,8 +30,10 @@ const isErasedHere = (session: Session, { type, id, question }: Draft): boolean 
   });
 };
 
-const tellDrafted = ({ whenDrafted }: Session, isGone: boolean): Promise<unknown> =>
-  Promise.all([...whenDrafted].map((tell) => tell(isGone)));
+const tellDrafted = ({ whenDrafted, emit }: Session, isGone: boolean): Promise<unknown> => {
+  emit({ kind: 'drafted' });
+  return Promise.all([...whenDrafted].map((tell) => tell(isGone)));
+};
 
 /** So long a form stays for a host that is to forget it too. */
 const goneWaitMs = 100;

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import type { OpenError, OpenReport, ReplicaEvent, StoreStatus } from '../../replica/api.ts';
+import { outdate } from './outdate.ts';
 
 export type Job = Extract<ReplicaEvent, { kind: 'progress' }> & { readonly since: number };
 
@@ -24,6 +25,7 @@ const publish = (next: Partial<Feed>): void => {
 /** Keys of cached answers begin with what they depend on; a change of a type outdates everything asked about that type. */
 export const recordKey = (type: RecordType): readonly ['records', RecordType] => ['records', type];
 export const overviewKey = ['overview'] as const;
+export const draftsKey = [...overviewKey, 'drafts'] as const;
 
 const overviewRestMs = 250;
 /** Some of it is the desktop's to answer, and a disk or a server may keep that waiting. */
@@ -41,7 +43,7 @@ const createOverview = (cache: QueryClient): (() => void) => {
   const ask = async (): Promise<void> => {
     isAsking = true;
     isOutdated = false;
-    await Promise.race([cache.invalidateQueries({ queryKey: overviewKey }), pass(overviewPatienceMs)]);
+    await Promise.race([outdate(cache, overviewKey), pass(overviewPatienceMs)]);
     await pass(overviewRestMs);
     isAsking = false;
     if (isOutdated) void ask();
@@ -56,7 +58,8 @@ const createOverview = (cache: QueryClient): (() => void) => {
 export const createListener = (cache: QueryClient, clock: () => number): ((event: ReplicaEvent) => void) => {
   const outdateOverview = createOverview(cache);
   return (event) => {
-    if (event.kind === 'changed') for (const type of event.types) void cache.invalidateQueries({ queryKey: recordKey(type) });
+    if (event.kind === 'changed') for (const type of event.types) void outdate(cache, recordKey(type));
+    if (event.kind === 'drafted') void outdate(cache, draftsKey);
     if (event.kind === 'status') publish({ status: event.status });
     if (event.kind === 'changed' || event.kind === 'status' || event.kind === 'exchanged') outdateOverview();
     if (event.kind === 'progress') publish({ job: { ...event, since: feed.job?.job === event.job ? feed.job.since : clock() } });

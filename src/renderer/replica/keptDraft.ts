@@ -5,7 +5,8 @@ import type { RecordType } from '../../domain/recordTypes.ts';
 import { leaving } from '../../ipc/methods.ts';
 import type { Draft } from '../../replica/api.ts';
 import { useReplica } from './context.ts';
-import { overviewKey } from './events.ts';
+import { draftsKey } from './events.ts';
+import { outdate } from './outdate.ts';
 
 /** What was typed, and what the person had been shown when the form was opened. */
 export type Typed = Pick<Draft, 'values' | 'shown'>;
@@ -112,7 +113,7 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
       return next;
     });
     setRestored(false);
-    await cache.invalidateQueries({ queryKey: overviewKey });
+    await outdate(cache, draftsKey);
   };
   return { typed, setTyped, restored, savedAt: saved.at, failed: saved.failed, flush, settle, drop };
 };

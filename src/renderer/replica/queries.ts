@@ -18,7 +18,7 @@ import type {
   ValueCount,
 } from '../../replica/api.ts';
 import { useReplica } from './context.ts';
-import { overviewKey, recordKey } from './events.ts';
+import { draftsKey, overviewKey, recordKey } from './events.ts';
 
 /** One page of a list, at most 500 rows. The former answer stays while the next is on its way. `null` asks nothing. */
 export const useList = (query: ListQuery | null): UseQueryResult<ListPage> => {
@@ -156,7 +156,7 @@ const ofForms = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(({
 /** What was begun in forms and not saved, the latest first. */
 export const useDrafts = (): readonly Draft[] | undefined => {
   const replica = useReplica();
-  return useQuery({ queryKey: [...overviewKey, 'drafts'], queryFn: () => replica.drafts(), select: ofForms }).data;
+  return useQuery({ queryKey: draftsKey, queryFn: () => replica.drafts(), select: ofForms }).data;
 };
 
 export const useLedger = (): readonly OfficeLedger[] | undefined => {

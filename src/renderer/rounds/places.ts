@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { AsideEntry, KnownPlace } from '../../ipc/contract.ts';
 import { useDesktop } from '../replica/context.ts';
 import type { overviewKey } from '../replica/events.ts';
+import { outdate } from '../replica/outdate.ts';
 
 export const placesKey = ['places'] as const;
 export const asideKey = ['aside'] as const;
@@ -41,5 +42,5 @@ export const useRefused = (): readonly AsideEntry[] | undefined => useKeptAside(
 /** Asks the desktop again after something was changed there. */
 export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey | typeof overviewKey) => Promise<void>) => {
   const cache = useQueryClient();
-  return useCallback((key) => cache.invalidateQueries({ queryKey: key }), [cache]);
+  return useCallback((key) => outdate(cache, key), [cache]);
 };

@@ -31,6 +31,16 @@ it('what is dropped is dropped with the host too, before the form hears that it 
   expect(texts.at(-1)).toBe('[]');
 });
 
+it('the window hears of everything begun that is kept or dropped, so that no screen goes on without it', async () => {
+  const { session } = copied(true);
+  const heard: string[] = [];
+  const listening = Object.assign(session, { emit: ({ kind }: { readonly kind: string }) => heard.push(kind) });
+  await saveDraft(listening, draft);
+  expect(heard).toEqual(['drafted']);
+  await dropDraft(listening, draft.key);
+  expect(heard).toEqual(['drafted', 'drafted']);
+});
+
 it('a host that does not answer keeps no form open', async () => {
   const { session, texts } = copied(false);
   await saveDraft(session, draft);

@@ -4,6 +4,7 @@ import { dayIn } from '../../../domain/times.ts';
 import type { OriginalRef } from '../../../replica/api.ts';
 import { useDesktop, useReplica } from '../../replica/context.ts';
 import { recordKey } from '../../replica/events.ts';
+import { outdate } from '../../replica/outdate.ts';
 import { type AddedOriginals, addOriginals, packOriginals, type Steps } from './originalFiles.ts';
 import { saveFile } from './useBundles.ts';
 
@@ -73,7 +74,7 @@ export const useOriginals = (here: OriginalsHere | null) => {
       if (here === null || files.length === 0) return;
       const wanted = new Set(here.files.map(({ sha256 }) => sha256));
       const report = await addOriginals(desktop, files, wanted, here.held, begin('adding', null));
-      await cache.invalidateQueries({ queryKey: recordKey('attachment') });
+      await outdate(cache, recordKey('attachment'));
       setWork({ step: 'added', report });
     },
     [desktop, cache, here, begin],
