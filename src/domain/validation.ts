@@ -74,8 +74,7 @@ export const validate = (type: RecordType, values: Values): Validation => {
     else if (field.required && asksForRequired(type, values) && isMissing(field, values))
       errors.push({ path: field.name, type: 'required' });
   }
-  if (endsBeforeItStarts(values)) errors.push({ path: 'end', type: 'endBeforeStart' });
-  if (type !== 'organisation') return { errors, warnings: [] };
+  if (type !== 'organisation') return { errors, warnings: endsBeforeItStarts(values) ? [{ path: 'end', type: 'endBeforeStart' }] : [] };
   const found = warningsOfOrganisation(values);
   return { errors: [...errors, ...found.errors], warnings: found.warnings };
 };

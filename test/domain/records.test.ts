@@ -137,10 +137,11 @@ describe('validate', () => {
     expect(validate('visit', { status: 'final' }).errors.map(({ path }) => path)).toEqual(['host', 'day', 'zone', 'summary']);
   });
 
-  it('finds an end before its start and a county of the other country', () => {
-    expect(validate('session', { event: 'e', 'title.hu': 'A', start: 2, end: 1 }).errors).toEqual([
-      { path: 'end', type: 'endBeforeStart' },
-    ]);
+  it('warns of an end before its start and a county of the other country, and does not block', () => {
+    expect(validate('session', { event: 'e', 'title.hu': 'A', start: 2, end: 1 })).toEqual({
+      errors: [],
+      warnings: [{ path: 'end', type: 'endBeforeStart' }],
+    });
     const yearsThatAreNone = [20100, 2010.5, 10].map((memberSince) => validate('organisation', { ...complete, memberSince }).warnings);
     expect(yearsThatAreNone).toEqual(yearsThatAreNone.map(() => [{ path: 'memberSince', type: 'year' }]));
     expect(validate('organisation', { ...complete, memberSince: 2010 }).warnings).toEqual([]);

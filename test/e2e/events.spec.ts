@@ -43,6 +43,9 @@ test('an event is planned with a session and a registration, and the desk opens 
   await startDay.fill('16.03.2027');
   await startDay.press('Tab');
   await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
+  await page.getByLabel(say('events:form.endDay'), { exact: true }).fill('15.03.2027');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(say('domain:validation.endBeforeStart')), 'odd, and saved all the same').toBeVisible();
   await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
   await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
 

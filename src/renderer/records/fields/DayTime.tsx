@@ -17,11 +17,12 @@ export type DayTimeProps = {
   readonly onChange: (at: number | null) => void;
   readonly onBlur: () => void;
   readonly error?: string | undefined;
+  readonly warning?: string | undefined;
   readonly hint?: string | undefined;
 };
 
 /** An instant as a day and a time of the venue; the day comes first, and one that is typed anew keeps its time. */
-export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, hint }: DayTimeProps) => {
+export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, warning, hint }: DayTimeProps) => {
   const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
   const lastClock = useRef(clock);
@@ -34,6 +35,7 @@ export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChang
         onChange={(day) => onChange(day === null ? null : instantOf(day, lastClock.current ?? usualClock, zone))}
         onBlur={onBlur}
         error={error}
+        warning={warning}
         hint={hint}
       />
       <TimeField

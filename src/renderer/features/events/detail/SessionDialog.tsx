@@ -27,7 +27,7 @@ export type SessionDialogProps = {
   readonly onClose: () => void;
 };
 
-const Times = ({ form, zone, wrong }: { readonly form: DraftForm; readonly zone: string; readonly wrong: string | undefined }) => {
+const Times = ({ form, zone, warning }: { readonly form: DraftForm; readonly zone: string; readonly warning: string | undefined }) => {
   const { t } = useTranslation('events');
   const [start, end] = [instantAt(form.values, 'start'), instantAt(form.values, 'end')];
   const changeStart = useStartChange(form);
@@ -52,7 +52,7 @@ const Times = ({ form, zone, wrong }: { readonly form: DraftForm; readonly zone:
           value={end}
           usualClock="10:00"
           onChange={(next) => form.set('end', next)}
-          error={wrong}
+          warning={warning}
         />
       </FieldColumns>
     </>
@@ -70,7 +70,7 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
   const hour = 3_600_000;
   const form = useDraftForm('session', id, row, { event: event.id, ...(start === null ? {} : { start, end: start + hour }) });
   const [tried, setTried] = useState(false);
-  const { errors } = validate('session', form.values);
+  const { errors, warnings } = validate('session', form.values);
   const title = titleOf('session', form.values, language);
   const save = async (): Promise<void> => {
     setTried(true);
@@ -120,11 +120,7 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
         hint={labels.required('session', 'title')}
         error={tried && errors.some((error) => error.path === 'title') ? t('domain:validation.required') : undefined}
       />
-      <Times
-        form={form}
-        zone={zoneOf(event.values)}
-        wrong={errors.some((error) => error.path === 'end') ? t('domain:validation.endBeforeStart') : undefined}
-      />
+      <Times form={form} zone={zoneOf(event.values)} warning={warnings.length > 0 ? t('domain:validation.endBeforeStart') : undefined} />
       <FieldColumns>
         {text('speaker')}
         {text('room')}

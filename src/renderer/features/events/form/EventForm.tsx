@@ -102,7 +102,6 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean) => {
   };
   const errorOf = (path: string): string | undefined => {
     const error = errors.find((each) => each.path === path);
-    if (error?.type === 'endBeforeStart') return t('domain:validation.endBeforeStart');
     return tried && error ? t('domain:validation.required') : undefined;
   };
   return { save, close, discard, errorOf, missing: errors.length };

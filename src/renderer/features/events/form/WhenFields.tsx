@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { clockIn, dayIn, instantOf, zones } from '../../../../domain/times.ts';
+import { validate } from '../../../../domain/validation.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { BothTimes } from '../../../records/BothTimes.tsx';
 import { DayTime } from '../../../records/fields/DayTime.tsx';
@@ -59,7 +60,7 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
           value={end}
           usualClock="16:00"
           onChange={(next) => form.set('end', next)}
-          error={errorOf('end')}
+          warning={validate('event', form.values).warnings.length > 0 ? t('domain:validation.endBeforeStart') : undefined}
         />
       </FieldColumns>
       {ranges && (

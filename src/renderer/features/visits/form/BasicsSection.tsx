@@ -15,7 +15,7 @@ const officeLabel = (row: Parameters<typeof organisationLabel>[0]): string => te
 
 /** Host, day, times with their zone, and the office that records. */
 export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
-  const { t } = useTranslation('visits');
+  const { t } = useTranslation(['visits', 'domain']);
   const searchHosts = useSearch('organisation', organisationLabel);
   const searchOffices = useSearch('office', officeLabel);
   const host = useNamed('organisation', form.text('host'));
@@ -62,7 +62,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           value={until || null}
           onChange={(clock) => form.set('until', clock)}
           onBlur={form.flush}
-          warning={from !== '' && until !== '' && until < from ? t('form.untilBeforeFrom') : undefined}
+          warning={from !== '' && until !== '' && until < from ? t('domain:validation.endBeforeStart') : undefined}
         />
         <SelectField
           label={t('form.zone')}
