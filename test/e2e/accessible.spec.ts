@@ -58,8 +58,11 @@ for (const [index, language] of languages.entries()) {
 test('what a field offers is inside a small window, also when it comes after the field has been opened', async () => {
   const person = await sitDown(await newLaptop(), 'hu');
   const { page, say } = person;
-  await page.setViewportSize({ width: 1093, height: 614 }); // 1366 × 768 at 125 %.
+  await page.setViewportSize({ width: 911, height: 512 }); // 1366 × 768 at 150 %.
   await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  for (const each of await page.getByRole('navigation').locator('a, button').all())
+    await expect(each, 'rooms, person and language are in sight').toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1093, height: 614 }); // 1366 × 768 at 125 %.
   await show(person, '#/practices/new');
   await page.getByRole('combobox', { name: say('fields:practice.visit') }).click();
   await page.getByRole('option').first().waitFor();

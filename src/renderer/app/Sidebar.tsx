@@ -80,22 +80,24 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
           <KeyHint keys="Ctrl K" />
         </span>
       </button>
-      {([0, 1, 2] as const).map((group) => (
-        <ul key={group} className={styles.group}>
-          {rooms
-            .filter((room) => room.group === group)
-            .map((room) => (
-              <li key={room.name}>
-                <RoomLink
-                  room={room}
-                  count={room.counts && counts?.[room.counts]}
-                  rivals={room.name === 'exchange' ? rivals : 0}
-                  aside={room.name === 'exchange' ? aside : 0}
-                />
-              </li>
-            ))}
-        </ul>
-      ))}
+      <div className={styles.rooms}>
+        {([0, 1, 2] as const).map((group) => (
+          <ul key={group} className={styles.group}>
+            {rooms
+              .filter((room) => room.group === group)
+              .map((room) => (
+                <li key={room.name}>
+                  <RoomLink
+                    room={room}
+                    count={room.counts && counts?.[room.counts]}
+                    rivals={room.name === 'exchange' ? rivals : 0}
+                    aside={room.name === 'exchange' ? aside : 0}
+                  />
+                </li>
+              ))}
+          </ul>
+        ))}
+      </div>
       <div className={styles.foot}>
         <a href={hrefTo('settings')} className={styles.person} title={identity.author}>
           <Avatar name={identity.author} group={identity.office.name} />
