@@ -151,7 +151,7 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
       key: row.id,
       icon: IconCalendarEvent,
       tone: 'petrol',
-      title: days <= 0 ? t('event.today', { name }) : t('event.soon', { name, count: days }),
+      title: days <= 1 ? t(days < 1 ? 'event.today' : 'event.tomorrow', { name }) : t('event.soon', { name, count: days }),
       detail: counted
         ? [t('event.registered', { count: registrations.total }), ...(waiting > 0 ? [t('event.waiting', { count: waiting })] : [])].join(
             ' · ',
