@@ -5,7 +5,7 @@ import type { RecordId } from '../../../base/ids.ts';
 import { createBadgeCode } from '../../../domain/badges.ts';
 import { nameOrderOf } from '../../../domain/names.ts';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
-import type { Row, Values } from '../../../replica/api.ts';
+import type { ReplicaApi, Row, Values } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { findSamePerson } from '../../records/survivors.ts';
 import { useReplica } from '../../replica/context.ts';
@@ -16,6 +16,7 @@ import { BadgeCard } from './BadgeCard.tsx';
 import deskStyles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
 import { OrganisationChoice } from './OrganisationChoice.tsx';
+import { organisationNamed } from './organisationNamed.ts';
 import { nameOf } from './Result.tsx';
 import type { Desk } from './useDesk.ts';
 import { useOrganisationName } from './useOrganisationName.ts';
@@ -32,6 +33,13 @@ type WalkInProps = {
 
 /** The order of a name: as in the country of the organisation, and while that is not known, as the screen asks for it. */
 const orderOf = (values: Values, language: Language) => nameOrderOf(textAt(values, 'country') || (language === 'hu' ? 'HU' : ''));
+
+/** The organisation: as chosen, as named in full without choosing it, or as typed for the office to complete. */
+const cameFrom = async (replica: ReplicaApi, values: Values, typed: string): Promise<Values> => {
+  if (textAt(values, 'organisation') !== '') return {};
+  const named = await organisationNamed(replica, typed);
+  return named ? { organisation: named.id, country: textAt(named.values, 'country') } : { organisationName: typed };
+};
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
@@ -164,11 +172,8 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     const isNamed = partOf(name, 'family').trim() !== '' && partOf(name, 'given').trim() !== '';
     setMissing(!isNamed);
     if (!isNamed) return focusName(names.current);
-    const values: Values = {
-      ...form.values,
-      ...(textAt(form.values, 'organisation') === '' ? { organisationName: organisation.trim() } : {}),
-      at: Date.now(),
-    };
+    const entered: Values = { ...form.values, ...(await cameFrom(replica, form.values, organisation.trim())) };
+    const values: Values = { ...entered, name: { ...name, order: orderOf(entered, language) }, at: Date.now() };
     const page = await replica.list({
       type: 'registration',
       text: `${partOf(name, 'family')} ${partOf(name, 'given')}`,

@@ -11,6 +11,8 @@ import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { zoneOf } from '../eventTimes.ts';
+import { ArrivalLine } from './ArrivalLine.tsx';
 import { nameOf } from './attendeeNames.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { BadgeLine, ChoiceField, NameFields, OrganisationFields, PhotoFields } from './RegistrationFields.tsx';
@@ -111,6 +113,7 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
       onSave={() => void save()}
       onClose={onClose}
     >
+      <ArrivalLine id={id} name={nameOf(form.values)} zone={zoneOf(event.values)} />
       <NameFields form={form} error={tried && !isNamed ? t('domain:validation.required') : undefined} />
       <Same form={form} id={id} registrations={registrations} />
       <OrganisationFields form={form} />
