@@ -136,6 +136,8 @@ test('a walk-in is saved wherever the focus is, takes no country from the screen
   await expect(badge).not.toContainText('other');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F3');
+  await organisation.fill('uj ceg');
+  await expect(page.getByRole('option', { name: 'Zzz Új Cég' }), 'the next of a group finds the firm of the first').toBeVisible();
   await organisation.fill('minta energia kft');
   await family.fill('Őri');
   await given.fill('Ödön');

@@ -30,7 +30,7 @@ test('a phone number written into a record that another office has joined to ano
   await page.getByRole('dialog').getByRole('button', { name: 'Save the person' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Moț-Exemplu' })).toBeVisible();
   await page.getByRole('tab', { name: 'Overview' }).click();
-  await page.getByRole('button', { name: `This record is the same as ${survivor}` }).click();
+  await page.getByRole('button', { name: `Join to this record: ${survivor}` }).click();
   await expect(page.getByText(`This record was joined to ${survivor}.`)).toBeVisible();
   await editOrganisation(timisoara, duplicate, { phone: '+40256100777' });
   await readBundle(szeged, await makeBundle(timisoara));

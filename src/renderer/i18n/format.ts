@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockIn, zones } from '../../domain/times.ts';
+import { bothTimes, clockIn, zones } from '../../domain/times.ts';
 import type { Language } from './languages.ts';
 import { languages } from './languages.ts';
 
@@ -118,6 +118,12 @@ const createFormat = (language: Language) => {
       const days = daysAgo(at, now);
       const day = days === 0 || days === 1 ? relative.format(-days, 'day') : withYear.format(at);
       return `${day} ${clock.format(at)}`;
+    },
+    /** What was entered as a day and a time, on the clocks of both countries: "30 Nov 2026 09:00 HU, 10:00 RO". */
+    onBothClocks: (at: Instant): string => {
+      const [hu, ro] = bothTimes(at, zones.HU);
+      const days = [hu.day, ro.day].map((day) => withYear.format(dayToDate(day)));
+      return `${days[0]} ${hu.clock} HU, ${hu.day === ro.day ? '' : `${days[1]} `}${ro.clock} RO`;
     },
     /** "2 minutes ago", "9 days ago"; for ages, where the exact time does not matter. */
     ago: (at: Instant, now: Instant): string => {

@@ -94,7 +94,7 @@ const createLabels = (language: Language) => {
       if (value === null) return '';
       const kind = fieldNamed(type, parts.name)?.kind;
       if (isJsonObject(value)) return kind === 'entries' ? entryText(value) : groupText(value);
-      if (typeof value === 'number') return kind === 'instant' ? format.when(value, Date.now()) : format.plainNumber(value);
+      if (typeof value === 'number') return kind === 'instant' ? format.onBothClocks(value) : format.plainNumber(value);
       if (typeof value === 'boolean') return parts.element === null ? word(`records:flag.${value ? 'yes' : 'no'}`, '') : '';
       if (typeof value !== 'string') return value.map(String).join(', ');
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;

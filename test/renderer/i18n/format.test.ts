@@ -10,6 +10,11 @@ describe('dates and times', () => {
     for (const language of ['hu', 'ro', 'en'] as const) expect(formatIn(language).bothTimes(noon)).toEqual({ hu: '10:00', ro: '11:00' });
   });
 
+  it('name both clocks where an instant stands in a history, and both days around midnight', () => {
+    expect(formatIn('en').onBothClocks(noon)).toBe('26 Nov 2026 10:00 HU, 11:00 RO');
+    expect(formatIn('en').onBothClocks(Date.UTC(2026, 10, 26, 22, 30))).toBe('26 Nov 2026 23:30 HU, 27 Nov 2026 00:30 RO');
+  });
+
   it('take the day from the zone and not from the machine', () => {
     const lateEvening = Date.UTC(2026, 10, 26, 22, 30);
     expect(dayOf(lateEvening, 'Europe/Budapest')).toBe('2026-11-26');

@@ -11,7 +11,7 @@ import { CountryMark } from '../../ui/CountryMark.tsx';
 import { classes } from '../../ui/classes.ts';
 import { isNarrow } from './findVisitor.ts';
 import { focusNow } from './focusNow.ts';
-import { rankOrganisations } from './rankOrganisations.ts';
+import { rankOrganisations, typedBefore } from './rankOrganisations.ts';
 import styles from './WalkIn.module.css';
 
 /** An organisation of the directory, or a name that the office completes later. */
@@ -19,14 +19,20 @@ export type ChosenOrganisation = { readonly id: RecordId | null; readonly name: 
 
 const mostRanked = 60;
 const mostShown = 6;
+const mostTypedBefore = 2;
 const byRelevance = { path: '#relevance', direction: 'up' } as const;
 
 type OrganisationChoiceProps = {
+  readonly event: RecordId;
   readonly name: string;
   readonly language: Language;
   readonly onType: (name: string) => void;
   readonly onChoose: (chosen: ChosenOrganisation) => void;
 };
+
+type Offered = ChosenOrganisation & { readonly hint: string };
+
+const typedName = (name: string): ChosenOrganisation => ({ id: null, name, country: '' });
 
 const toChosen = (row: Row): ChosenOrganisation => ({
   id: row.id,
@@ -36,8 +42,8 @@ const toChosen = (row: Row): ChosenOrganisation => ({
 
 const showWhole = (option: HTMLElement | null): void => option?.scrollIntoView({ block: 'nearest' });
 
-/** Three letters find organisations on both sides of the border; the last line takes what was typed as a new one. */
-export const OrganisationChoice = ({ name, language, onType, onChoose }: OrganisationChoiceProps) => {
+/** Three letters find organisations on both sides of the border and those that visitors before have named; the last line takes what was typed as a new one. */
+export const OrganisationChoice = ({ event, name, language, onType, onChoose }: OrganisationChoiceProps) => {
   const { t } = useTranslation('desk', { lng: language });
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -45,18 +51,31 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
   const page = useList(
     isAsked ? { type: 'organisation', text: name, locale: language, offset: 0, limit: mostRanked, sort: byRelevance } : null,
   );
-  const rows = isAsked ? rankOrganisations(page.data?.rows ?? [], name).slice(0, mostShown) : [];
+  const visitors = useList(
+    isAsked
+      ? { type: 'registration', text: name, where: [{ path: 'event', is: event }], locale: language, offset: 0, limit: mostRanked }
+      : null,
+  );
+  const offered: readonly Offered[] = isAsked
+    ? [
+        ...rankOrganisations(page.data?.rows ?? [], name)
+          .slice(0, mostShown)
+          .map((row) => ({ ...toChosen(row), hint: subtitleOf('organisation', row.values, language) })),
+        ...typedBefore(visitors.data?.rows ?? [], name)
+          .slice(0, mostTypedBefore)
+          .map((before) => ({ ...typedName(before), hint: t('walkIn.typedBefore') })),
+      ]
+    : [];
   const choose = (chosen: ChosenOrganisation): void => {
     onChoose(chosen);
     setOpen(false);
   };
   const chooseAt = (index: number): void => {
-    const row = rows[index];
-    choose(row ? toChosen(row) : { id: null, name: name.trim(), country: '' });
+    choose(offered[index] ?? typedName(name.trim()));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!isAsked || event.ctrlKey) return;
-    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, rows.length));
+    if (event.key === 'ArrowDown') setActive(Math.min(active + 1, offered.length));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
     else if (event.key === 'Enter') chooseAt(active);
     else return;
@@ -88,9 +107,9 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
       />
       {isAsked && (
         <div id="desk-organisations" role="listbox" aria-label={t('walkIn.organisation')} className={styles.options}>
-          {[...rows, null].map((row, index) => (
+          {[...offered, null].map((each, index) => (
             <div
-              key={row?.id ?? 'new'}
+              key={each ? (each.id ?? each.name) : 'new'}
               id={`desk-organisation-${index}`}
               role="option"
               ref={index === active ? showWhole : null}
@@ -102,9 +121,9 @@ export const OrganisationChoice = ({ name, language, onType, onChoose }: Organis
                 chooseAt(index);
               }}
             >
-              {row ? <CountryMark country={textAt(row.values, 'country')} /> : <IconUserPlus size={20} stroke={1.75} />}
-              <strong>{row ? textAt(row.values, 'name') : t('walkIn.newOrganisation', { name: name.trim() })}</strong>
-              <span className={styles.optionHint}>{row ? subtitleOf('organisation', row.values, language) : t('walkIn.newHint')}</span>
+              {each?.id ? <CountryMark country={each.country} /> : <IconUserPlus size={20} stroke={1.75} />}
+              <strong>{each ? each.name : t('walkIn.newOrganisation', { name: name.trim() })}</strong>
+              <span className={styles.optionHint}>{each ? each.hint : t('walkIn.newHint')}</span>
               {index === active && <kbd>Enter</kbd>}
             </div>
           ))}

@@ -195,6 +195,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
       <div className={styles.form}>
         <h1>{t('walkIn.title')}</h1>
         <OrganisationChoice
+          event={event}
           name={organisation}
           language={language}
           onType={(name) => {

@@ -16,3 +16,14 @@ export const rankOrganisations = (rows: readonly Row[], typed: string): readonly
   const key = searchKey(typed);
   return rows.toSorted((a, b) => rankOf(a, key) - rankOf(b, key));
 };
+
+/** Names that were typed for visitors of this event before and begin, or have a word that begins, as what is typed now; each once. */
+export const typedBefore = (registrations: readonly Row[], typed: string): readonly string[] => {
+  const key = searchKey(typed);
+  const names = registrations
+    .filter(({ values }) => textAt(values, 'organisation') === '')
+    .map(({ values }) => textAt(values, 'organisationName').trim());
+  return [...new Map(names.map((name) => [searchKey(name), name])).entries()]
+    .filter(([known]) => ` ${known}`.includes(` ${key}`))
+    .map(([, name]) => name);
+};

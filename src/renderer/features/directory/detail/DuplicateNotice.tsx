@@ -39,8 +39,8 @@ export const DuplicateLines = ({
             <a href={hrefTo('directory', duplicate.row.id)}>{name}</a>
             <span>{reasonWords(duplicate.reason)}</span>
             {onJoin && (
-              <Button variant="quiet" small onClick={() => onJoin(duplicate)}>
-                {t('duplicate.join', { name })}
+              <Button small aria-label={`${t('duplicate.join')}: ${name}`} onClick={() => onJoin(duplicate)}>
+                {t('duplicate.join')}
               </Button>
             )}
           </li>
