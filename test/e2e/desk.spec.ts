@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { inOneBreath } from './breath.ts';
 import { checkIn, countAtDesk, openDesk, registerAtDesk } from './deskActs.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
@@ -48,6 +49,21 @@ test('what a scanner sends while a result still shows, or after a touch beside t
   const { page, say } = person;
   const word = (key: string) => page.getByRole('heading', { name: say(`desk:result.${key}`) });
   await registerAtDesk(person, 'Őri|Tünde');
+  await registerAtDesk(person, 'Őri|Tamás');
+  const isRefused = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const seen = new MutationObserver(() => {
+          if (!document.activeElement?.matches('li button')) return;
+          seen.disconnect();
+          resolve(!document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.keyboard.type('ori t\n');
+  expect(await isRefused, 'Enter chooses nobody of a list that has not been drawn').toBe(true);
+  await page.keyboard.press('F4');
   await page.keyboard.type('2222 2222\n');
   await expect(word('no')).toBeVisible();
   await page.keyboard.type('ori tunde');
@@ -123,6 +139,11 @@ test('a walk-in is saved wherever the focus is, takes no country from the screen
   const last = page.getByRole('option', { name: say('desk:walkIn.newOrganisation', { name: 'temes' }) });
   await expect(last, 'what the keys lead to is seen in a small window').toBeInViewport({ ratio: 0.9 });
   await page.setViewportSize({ width: 1366, height: 768 });
+  await page.keyboard.press('Escape');
+  await inOneBreath(page, ['F3', 'temes', 'Enter', 'Őri']);
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(organisation, 'Enter waits for what is found').not.toHaveValue(/^temes/);
+  await expect(family.or(given).and(page.locator(':focus')), 'and what is typed on waits for the name').toHaveValue('Őri');
   await organisation.fill('Zzz Új Cég');
   await family.fill('Őri');
   await given.fill('Tünde');

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { drawn, inOneBreath } from './breath.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
 let person: Person;
@@ -40,37 +41,26 @@ test('finds an organisation by its town in the other language and narrows by cou
 });
 
 test('moves through the list by keyboard, the detail follows, Escape goes back', async () => {
-  await page.keyboard.press('/');
-  await page.keyboard.type('teszt');
+  await inOneBreath(page, ['Alt 3', 'Alt 2', '/', 'teszt', 'Enter']);
   await expect(page.getByText('6 organisations')).toBeVisible();
-  await page.keyboard.press('Enter');
   await expect(page.getByRole('grid', { name: 'List of organisations' }), 'out of the search into the list').toBeFocused();
   const first = (await page.getByRole('heading', { level: 2 }).first().textContent()) ?? '';
+  await expect(rows().first(), 'Enter means the first that is found, not what was listed before').toContainText(first);
   await page.keyboard.press('j');
   await expect(heading(first)).toBeHidden();
   await page.keyboard.press('k');
   await expect(heading(first)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('Choose an organisation')).toBeVisible();
-  // Input goes before timers in a busy window: whoever types on at once must already be in the field.
-  const inFieldAtOnce = await page.evaluate(async () => {
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }));
-    await Promise.resolve();
-    return document.activeElement?.getAttribute('role') === 'combobox';
-  });
-  expect(inFieldAtOnce).toBe(true);
-  await page.keyboard.type('Termo Exemplu');
-  await expect(page.getByRole('option').first()).toContainText('Termo Exemplu');
-  await page.keyboard.press('Enter');
+  await inOneBreath(page, ['Ctrl k', 'Termo Exemplu', 'Enter']);
   await expect(heading('Termo Exemplu SRL')).toBeVisible();
   await expect(page.locator('#content'), 'where the palette leads, the keyboard goes too').toBeFocused();
 });
 
 test('adds an organisation, keeps what was typed over a reload, warns without blocking', async () => {
-  await page.keyboard.press('n');
+  await inOneBreath(page, ['n', 'Próba Szélerő Kft.']);
   const form = page.getByRole('form', { name: 'Form of the organisation' });
-  await expect(form.getByRole('textbox', { name: /^Name/ })).toBeFocused();
-  await page.keyboard.type('Próba Szélerő Kft.');
+  await expect(form.getByRole('textbox', { name: /^Name/ })).toHaveValue('Próba Szélerő Kft.');
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(form.getByText('This is needed.').first()).toBeVisible();
   await expect(form.getByText(/Every keystroke saved/)).toBeVisible();
@@ -129,15 +119,16 @@ test('traces a changed field and takes it back', async () => {
   await search('példa napelem');
   await rows().first().click();
   await expect(heading('Példa Napelem Bt.')).toBeVisible();
-  await page.keyboard.press('e');
-  await expect(page.getByRole('form').getByRole('textbox', { name: /^Name/ })).toBeFocused();
+  await inOneBreath(page, ['e', 's']);
+  const named = page.getByRole('form').getByRole('textbox', { name: /^Name/ });
+  await expect(named, 'what is typed while a form is on its way is kept for it').toHaveValue('Példa Napelem Bt.s');
+  await named.press('Backspace');
   const email = page.getByRole('form').getByRole('textbox', { name: 'E-mail' });
   const before = await email.inputValue();
   await email.fill('uj-cim@pelda-napelem.example');
-  await page.getByRole('combobox', { name: /^Tags/ }).fill('Gáz/olaj');
-  await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Add an activity code' }).fill('62.10');
-  await page.keyboard.press('Control+Enter');
+  await page.getByRole('combobox', { name: /^Tags/ }).fill('Gáz/olaj');
+  await inOneBreath(page, ['Ctrl s']);
   await expect(page.getByRole('tabpanel').getByText('62.10')).toBeVisible();
   await expect(page.getByRole('tabpanel').getByText('gáz-olaj')).toBeVisible();
   await expect(page.getByRole('link', { name: 'uj-cim@pelda-napelem.example' })).toBeVisible();
@@ -158,6 +149,11 @@ test('traces a changed field and takes it back', async () => {
   await expect(page.getByRole('link', { name: 'elsore@pelda-napelem.example' })).toBeVisible();
   await page.getByRole('link', { name: 'Continue' }).click();
   await expect(email, 'what is typed while a form is being saved begins a new draft').toHaveValue('kesve@pelda-napelem.example');
+  await inOneBreath(page, ['Escape', 'Ctrl s', 'Ctrl z']);
+  await expect(
+    page.getByRole('link', { name: 'elsore@pelda-napelem.example' }),
+    'what is being saved is taken back, not what was before',
+  ).toBeVisible();
 });
 
 test('keeps both values when a draft began before the field was changed, and lets one be chosen', async () => {
@@ -184,6 +180,7 @@ test('keeps both values when a draft began before the field was changed, and let
   const rival = page.getByRole('region', { name: /“Website” was written twice/ });
   await expect(rival.getByRole('button', { name: 'Keep this' })).toHaveCount(2);
   await expect(page.getByRole('button', { name: /^Differing values/ })).toContainText('1');
+  await drawn(page);
   await page.keyboard.press('2');
   await expect(rival).toBeHidden();
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { drawn } from './breath.ts';
 import { begin, newLaptop, sitDown } from './sitting.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'interreg-bundles-'));
@@ -87,6 +88,7 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await expect(rival.getByRole('button', { name: /^Keep/ })).toHaveCount(2);
   await page.getByRole('region', { name: 'What the bundle changed' }).getByRole('button', { name: 'Close' }).click();
   await expectFocus(page, 'the report');
+  await drawn(page);
   await page.keyboard.press('2');
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await expect(page.getByText(/settled/)).toBeVisible();

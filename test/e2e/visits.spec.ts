@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { inOneBreath } from './breath.ts';
 import { begin, type Laptop, newLaptop, type Sitting, sitDown } from './sitting.ts';
 
 const position = 'GPS 46.2530 20.1414';
@@ -64,6 +65,13 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.getByRole('button', { name: /^Finalise/ }).click();
   await expect(page.getByRole('combobox', { name: /Host organisation/ })).toBeFocused();
   await chooseHost(page);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await inOneBreath(page, ['n', 'Minta Energia', 'Ctrl s']);
+  await expect(
+    page.getByRole('heading', { level: 2, name: 'Minta Energia Kft.' }),
+    'saved with the host that was still being looked for',
+  ).toBeVisible();
+  await page.getByRole('link', { name: /Termo Exemplu.*Continue/ }).click();
 
   await page.getByRole('combobox', { name: 'Add a participant' }).fill('Kovács Katalin');
   await expect(page.getByRole('option', { name: 'Add “Kovács Katalin” as typed' })).toBeVisible();

@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusFirstField } from '../ui/focus.ts';
 import { useFocusBack } from '../ui/focusBack.ts';
+import { useHeldKeys } from '../ui/heldKeys.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { Marked } from './Marked.tsx';
 import styles from './Palette.module.css';
@@ -87,6 +88,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const [subject, setSubject] = useState<PaletteEntry | null>(null);
   const everything = usePaletteEntries(text);
   const { found } = everything;
+  const answered = subject !== null || everything.answered;
   const groups: readonly PaletteGroup[] = subject
     ? [{ title: t('palette.recordActions', { title: subject.title }), entries: subject.actions ?? [] }]
     : everything.groups;
@@ -107,11 +109,20 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     setSubject(entry);
     choose(0);
   };
+  /** A key that was pressed before the answer to what is typed has come means what will be listed then. */
+  const [early, setEarly] = useState<'Enter' | 'Tab' | null>(null);
+  useHeldKeys(early !== null);
+  useLayoutEffect(() => {
+    if (early === null || !answered) return;
+    setEarly(null);
+    if (early === 'Enter') run(entries[active]);
+    else turnTo(entries[active] ?? null);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (by !== 0) choose((active + by + entries.length) % Math.max(1, entries.length));
-    else if (event.key === 'Enter') run(entries[active]);
-    else if (event.key === 'Tab') turnTo(event.shiftKey ? null : (entries[active] ?? null));
+    else if (event.key === 'Tab' && event.shiftKey) turnTo(null);
+    else if (event.key === 'Enter' || event.key === 'Tab') setEarly(event.key);
     else return;
     event.preventDefault();
   };

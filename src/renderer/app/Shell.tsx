@@ -8,6 +8,7 @@ import { askForRounds } from '../rounds/rounds.ts';
 import { goTo, type RoomName, useRoute } from '../state/route.ts';
 import { useView } from '../state/view.ts';
 import { watchFocus } from '../ui/focusBack.ts';
+import { useHeldKeys } from '../ui/heldKeys.ts';
 import { setLetterKeys, useKeys } from '../ui/keys.ts';
 import { gatherForPaper } from '../ui/printing.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
@@ -18,7 +19,7 @@ import { KeysOverlay } from './KeysOverlay.tsx';
 import { MissingPage } from './MissingPage.tsx';
 import { Palette } from './Palette.tsx';
 import { focusNextPane } from './panes.ts';
-import { fetchRooms, rooms } from './rooms.ts';
+import { fetchRooms, type Room, rooms } from './rooms.ts';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
@@ -51,7 +52,7 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
     { keys: 'F6', label: t('keys.pane'), run: () => focusNextPane(1) },
     { keys: 'Shift F6', label: t('keys.previousPane'), run: () => focusNextPane(-1) },
     { keys: 'F9', label: t('keys.exchange'), run: exchange },
-    { keys: 'Ctrl Z', label: t('keys.undo'), run: undo },
+    { keys: 'Ctrl Z', label: t('keys.undo'), run: () => undo() },
     { keys: 'Ctrl Shift Z', label: t('keys.redo'), run: redo },
     { keys: 'Ctrl P', label: t('action.print'), run: () => void inTime(gatherForPaper(), undefined, 5000).then(() => window.print()) },
     { keys: 'Ctrl S', label: t('keys.save'), run: tellSaved },
@@ -61,15 +62,25 @@ const FrameKeys = ({ openPalette, openKeys }: { readonly openPalette: () => void
   return null;
 };
 
+const Pending = () => {
+  useHeldKeys(true);
+  return <div className={styles.pending} />;
+};
+
+const RoomScreen = ({ room }: { readonly room: Room }) => {
+  const [Shown] = useState(room.screen);
+  return (
+    <Suspense fallback={<Pending />}>
+      <Shown />
+    </Suspense>
+  );
+};
+
 const Screen = () => {
   const route = useRoute();
   if (route.missing) return <MissingPage />;
   const room = rooms.find((candidate) => candidate.name === route.room);
-  return (
-    <ErrorBoundary key={route.room}>
-      <Suspense fallback={<div className={styles.pending} />}>{room && <room.screen />}</Suspense>
-    </ErrorBoundary>
-  );
+  return <ErrorBoundary key={route.room}>{room && <RoomScreen room={room} />}</ErrorBoundary>;
 };
 
 /** The first room is on the screen by then. Safari has no idle callback. */

@@ -23,15 +23,23 @@ export type Room = {
   readonly counts?: RecordType;
   /** Rooms of one group stand together. */
   readonly group: 0 | 1 | 2;
-  readonly screen: LazyExoticComponent<ComponentType>;
+  /** At once where it has been fetched, so that what is typed on entering finds it. */
+  readonly screen: () => Screen;
   /** Has the screen brought before anybody enters. */
   readonly fetch: () => Promise<unknown>;
 };
 
-const load = <Name extends string>(name: Name, from: () => Promise<Record<Name, ComponentType>>): Pick<Room, 'screen' | 'fetch'> => ({
-  screen: lazy(async () => ({ default: (await from())[name] })),
-  fetch: from,
-});
+type Screen = ComponentType | LazyExoticComponent<ComponentType>;
+
+const load = <Name extends string>(name: Name, from: () => Promise<Record<Name, ComponentType>>): Pick<Room, 'screen' | 'fetch'> => {
+  let fetched: ComponentType | null = null;
+  const fetch = async (): Promise<ComponentType> => {
+    fetched = (await from())[name];
+    return fetched;
+  };
+  const later = lazy(async () => ({ default: await fetch() }));
+  return { screen: () => fetched ?? later, fetch };
+};
 
 const catalogue = () => import('../features/catalogue/index.tsx');
 

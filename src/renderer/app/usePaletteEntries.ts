@@ -95,6 +95,8 @@ const useRecordActions = () => {
 
 /** `found` is null while the answer is on its way. */
 type Found = { readonly groups: readonly PaletteGroup[]; readonly found: number | null };
+/** `answered` is false while something is listed that does not answer what is typed. */
+type Listed = Found & { readonly answered: boolean };
 
 const useFound = (words: string): Found => {
   const { t } = useTranslation(['domain', 'common']);
@@ -145,7 +147,7 @@ const useFound = (words: string): Found => {
 };
 
 /** What the palette lists for the typed words: records first, then rooms and actions that match; all of these when nothing is typed. */
-export const usePaletteEntries = (text: string): Found => {
+export const usePaletteEntries = (text: string): Listed => {
   const { t } = useTranslation();
   const words = useDeferredValue(text.trim());
   const { groups, found } = useFound(words);
@@ -166,5 +168,6 @@ export const usePaletteEntries = (text: string): Found => {
       (group) => group.entries.length > 0,
     ),
     found,
+    answered: words === text.trim() && (words === '' || found !== null),
   };
 };

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { RivalEntry } from '../../replica/api.ts';
 import { useCommit } from '../replica/commit.ts';
 import { Button } from '../ui/Button.tsx';
+import { useAnswerKeys } from '../ui/drawn.ts';
 import { useKeys } from '../ui/keys.ts';
+import { askedNow } from './another/begunValues.ts';
 import styles from './DeleteChoice.module.css';
 import { useWho } from './useWho.ts';
 
@@ -19,15 +21,16 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
     {
       keys: '1',
       label: t('contested.keep'),
-      run: () => void commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:contested.kept', { title })),
+      run: () => commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:contested.kept', { title })),
     },
     {
       keys: '2',
       label: t('contested.delete'),
-      run: () => void commit([{ kind: 'delete', type, id, shown: seen }], (t) => t('records:contested.deleted', { title })),
+      run: () => commit([{ kind: 'delete', type, id, shown: seen }], (t) => t('records:contested.deleted', { title })),
     },
   ] as const;
-  useKeys(keyed ? ways : []);
+  const answer = useAnswerKeys(keyed ? askedNow(entry) : null);
+  useKeys(keyed ? ways.map(({ run, ...way }) => ({ ...way, run: (pressedAt: number) => answer(pressedAt, run) })) : []);
   return (
     <div>
       {versions.map(({ by }) => (
@@ -44,7 +47,13 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
       </p>
       <div className={styles.ways}>
         {ways.map(({ keys, label, run }) => (
-          <Button key={keys} small variant={keys === '1' ? 'outline' : 'danger'} onClick={run} {...(keyed ? { hint: keys } : {})}>
+          <Button
+            key={keys}
+            small
+            variant={keys === '1' ? 'outline' : 'danger'}
+            onClick={() => void run()}
+            {...(keyed ? { hint: keys } : {})}
+          >
             {label}
           </Button>
         ))}

@@ -6,7 +6,7 @@ import { useCommit } from '../replica/commit.ts';
 import { useHistory } from '../replica/queries.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
-import { questionKey, useShownQuestions } from './another/begunValues.ts';
+import { askedNow, questionKey, useShownQuestions } from './another/begunValues.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
 import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
@@ -66,13 +66,14 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       author: by.author,
       origin: who.origin(by),
       shown: place === 0,
-      onKeep: () => void keep(entry, version.value),
+      onKeep: () => keep(entry, version.value),
     };
   };
   const contested = record.contested && (
     <RivalCard
       key={record.contested.path}
       title={t('contested.title')}
+      asked={null}
       choices={[]}
       more={<DeleteChoice entry={record.contested} title={shownTitle(record)} keyed={!unkeyed} />}
     />
@@ -84,7 +85,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       <RivalCard
         key={questionKey(entry)}
         title={titleOf(entry)}
-        keyed={keyed}
+        asked={keyed ? askedNow(entry) : null}
         choices={isHeld ? [] : entry.versions.map((version, place) => choiceOf(entry, version, place))}
         more={<AnotherValue question={question} keyed={keyed} onSave={(value, seen) => keep(seen, value)} />}
       />

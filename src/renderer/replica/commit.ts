@@ -16,8 +16,11 @@ const added = async <E extends Failure>(committing: Promise<Result<CommitReceipt
   return { result: await committing, done };
 };
 
-/** Applies changes in one durable commit. `said` is the sentence of the toast ("Termo Exemplu SRL deleted"); null commits quietly. */
-export type Commit = (changes: readonly RecordChange[], said: Said | null) => Promise<CommitReceipt | null>;
+/**
+ * Applies changes in one durable commit. `said` is the sentence of the toast ("Termo Exemplu SRL deleted"); null commits quietly. `after` is
+ * waited for before, and whoever asks to undo meanwhile means this commit already.
+ */
+export type Commit = (changes: readonly RecordChange[], said: Said | null, after?: Promise<void>) => Promise<CommitReceipt | null>;
 
 /** Says what was done and offers to take just that back, whatever is done while the toast stands there. */
 const useOffer = (): ((done: Done) => void) => {
@@ -32,8 +35,9 @@ export const useCommit = (): Commit => {
   const replica = useReplica();
   const offer = useOffer();
   return useCallback(
-    async (changes, said) => {
-      const { result, done } = await added(replica.commit(changes), (receipt) => doneByCommit(receipt, said ?? lastChange));
+    async (changes, said, after) => {
+      const committing = after ? after.then(() => replica.commit(changes)) : replica.commit(changes);
+      const { result, done } = await added(committing, (receipt) => doneByCommit(receipt, said ?? lastChange));
       if (!result.ok) {
         showFailure(result.error);
         return null;

@@ -55,12 +55,12 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     [setTyped],
   );
   const save = async (said: Said | null, also: Values): Promise<boolean> => {
-    await settle();
+    const settled = settle();
     const final = changesToWrite(stored.current, { ...typed?.values, ...also });
     if (typed && Object.keys(final).length > 0) {
-      const receipt = await commit([{ kind: 'set', type, id, set: final, shown: typed.shown }], said);
+      const receipt = await commit([{ kind: 'set', type, id, set: final, shown: typed.shown }], said, settled);
       if (!receipt) return false;
-    }
+    } else await settled;
     const fresh = await replica.get(type, id);
     stored.current = fresh?.values ?? {};
     await drop((now) => ({ values: onlyChanges(typed?.values ?? {}, now.values), shown: fresh?.seen ?? {} }));

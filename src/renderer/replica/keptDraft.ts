@@ -4,8 +4,10 @@ import type { RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { leaving } from '../../ipc/methods.ts';
 import type { Draft } from '../../replica/api.ts';
+import { useHeldKeys } from '../ui/heldKeys.ts';
 import { useReplica } from './context.ts';
 import { draftsKey } from './events.ts';
+import { isUntouched, touchForm } from './newForm.ts';
 import { outdate } from './outdate.ts';
 
 /** What was typed, and what the person had been shown when the form was opened. */
@@ -71,11 +73,13 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
   const cache = useQueryClient();
   const key = `${type}/${id}`;
   const begin = useRef(beginning);
-  const [typed, setState] = useState<Typed | null>(null);
+  const [typed, setState] = useState<Typed | null>(() => (isUntouched(id) ? beginning : null));
   const [restored, setRestored] = useState(false);
   const { saved, setSaved, waiting, settle, flush } = useSaving(type, id);
   useFlushOnLeaving(flush);
+  useHeldKeys(typed === null);
   useEffect(() => {
+    if (isUntouched(id)) return;
     let current = true;
     const show = (draft: Draft | null): void => {
       if (!current) return;
@@ -87,22 +91,25 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
     return () => {
       current = false;
     };
-  }, [replica, key, setSaved]);
+  }, [replica, id, key, setSaved]);
   useEffect(() => {
     if (!typed || waiting.current === null) return;
     const timer = setTimeout(flush, saveAfterMs);
     return () => clearTimeout(timer);
   }, [typed, flush, waiting]);
   const setTyped: KeptDraft['setTyped'] = useCallback(
-    (change) =>
+    (change) => {
+      touchForm(id);
       setState((before) => {
         const next = typeof change === 'function' ? change(before) : change;
         waiting.current = next;
         return next;
-      }),
-    [waiting],
+      });
+    },
+    [id, waiting],
   );
   const drop = async (rest: (typed: Typed) => Typed): Promise<void> => {
+    touchForm(id);
     waiting.current = null;
     await settle();
     waiting.current = null;

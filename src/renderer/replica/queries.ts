@@ -19,6 +19,7 @@ import type {
 } from '../../replica/api.ts';
 import { useReplica } from './context.ts';
 import { draftsKey, overviewKey, recordKey } from './events.ts';
+import { isUntouched } from './newForm.ts';
 
 /** One page of a list, at most 500 rows. The former answer stays while the next is on its way. `null` asks nothing. */
 export const useList = (query: ListQuery | null): UseQueryResult<ListPage> => {
@@ -40,6 +41,8 @@ export type LongList = {
   readonly fuzzy: boolean;
   /** False until the first answer and while the store is still reading in. */
   readonly complete: boolean;
+  /** False while the rows answer what was asked before. */
+  readonly current: boolean;
   /** Undefined while the page of that row is on its way. */
   readonly rowAt: (index: number) => Row | undefined;
   readonly indexOf: (id: string | null) => number;
@@ -75,6 +78,7 @@ export const useLongList = (query: Omit<ListQuery, 'offset' | 'limit'>): LongLis
     counts: head?.counts ?? {},
     fuzzy: head?.fuzzy ?? false,
     complete: head?.complete ?? false,
+    current: now.head !== undefined,
     rowAt: (index) => rows.get(index),
     indexOf: (id) => (id === null ? -1 : ([...rows].find(([, row]) => row.id === id)?.[0] ?? -1)),
     onRange: useCallback((first: number, last: number) => setRange([first, last]), []),
@@ -94,6 +98,7 @@ export const useRecord = (type: RecordType, id: RecordId | null): UseQueryResult
     queryKey: [...recordKey(type), 'record', id],
     queryFn: () => (id ? replica.get(type, id) : Promise.resolve(null)),
     enabled: id !== null,
+    ...(id !== null && isUntouched(id) ? { initialData: null } : {}),
   });
 };
 

@@ -42,15 +42,33 @@ export const parseRoute = (hash: string): Route => {
 export const hrefTo = (room: RoomName, ...segments: readonly string[]): string =>
   `#/${[room, ...segments].map(encodeURIComponent).join('/')}`;
 
-/** Goes there; the back button returns. `replace` leaves no entry, for a detail that follows the list. */
-export const goTo = (room: RoomName, ...segments: readonly string[]): void => {
-  window.location.hash = hrefTo(room, ...segments);
+/** At once: the browser tells by a task, and in a busy window input goes before tasks; what is typed until then would go to the screen before. */
+const tellScreen = (): void => {
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 };
+
+const enter = (hash: string): void => {
+  if (hash === window.location.hash) return;
+  window.history.pushState(null, '', hash);
+  tellScreen();
+};
+
+/** Goes there; the back button returns. `replaceRoute` leaves no entry, for a detail that follows the list. */
+export const goTo = (room: RoomName, ...segments: readonly string[]): void => enter(hrefTo(room, ...segments));
 
 export const replaceRoute = (room: RoomName, ...segments: readonly string[]): void => {
   window.history.replaceState(null, '', hrefTo(room, ...segments));
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  tellScreen();
 };
+
+/** Follows the links of this window as `goTo` does; call once when the window starts. */
+export const listenToLinks = (): void =>
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    enter(link.hash);
+  });
 
 /** Tells later whether the person is still where they are now: what has been saved meanwhile calls nobody back. */
 export const stillHere = (): (() => boolean) => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './Confirm.module.css';
-import { focusFirstField } from './focus.ts';
+import { focusFirstChoice, focusFirstField } from './focus.ts';
 import { useFocusBack } from './focusBack.ts';
 
 export type ConfirmProps = {
@@ -44,7 +44,7 @@ export const Confirm = ({
       classNames={{ title: styles.title ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
     >
       <div className={styles.body}>{children}</div>
-      <div className={styles.foot}>
+      <div ref={focusFirstChoice} className={styles.foot}>
         <span className={styles.note}>{note}</span>
         {isQuestion && (
           <Button data-autofocus onClick={onCancel}>

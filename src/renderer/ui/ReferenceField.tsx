@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Choice } from './choosing.ts';
+import { type Choice, endsTyping } from './choosing.ts';
 import { type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
+import { holdKey, useHeldKeys } from './heldKeys.ts';
 
 export type ReferenceFieldProps = FieldCommon & {
   /** Id of the chosen record. */
@@ -18,8 +19,8 @@ type Found = { readonly asked: string; readonly choices: readonly Choice[] };
 const nothing: Found = { asked: '', choices: [] };
 
 /**
- * A record chosen by typing a part of its name; the caller searches. Enter takes the first that was found for what stands there, also where
- * it is pressed before the answer has come: what the list still shows is an answer to something else.
+ * A record chosen by typing a part of its name; the caller searches. Enter, Tab and saving take the first that was found for what stands there,
+ * also where they are pressed before the answer has come: what the list still shows is an answer to something else.
  */
 export const ReferenceField = ({ value, valueLabel, onChange, search, ...common }: ReferenceFieldProps) => {
   const { t } = useTranslation();
@@ -29,15 +30,30 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
   useEffect(() => setText(valueLabel), [valueLabel]);
   const asked = text === valueLabel ? '' : text;
   const isAnswered = asked !== '' && answered === asked;
-  const entered = useRef(false);
-  useEffect(() => {
+  const [ended, setEnded] = useState(false);
+  const moved = useRef(false);
+  const takeFirst = (): void => {
     const [first] = found;
-    if (!isAnswered || !entered.current || !first) return;
-    entered.current = false;
+    if (!first) return;
     setOpen(false);
     setText(valueLabel);
     onChange(first.value);
+  };
+  useHeldKeys(ended);
+  useLayoutEffect(() => {
+    if (!ended || (open && asked !== '' && !isAnswered)) return;
+    setEnded(false);
+    if (isAnswered) takeFirst();
   });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow')) moved.current = true;
+    if (!endsTyping(event) || !open || asked === '') return;
+    const takes = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+    if (!isAnswered) {
+      if (!takes) holdKey(event);
+      setEnded(true);
+    } else if (!takes && !moved.current) takeFirst();
+  };
   useEffect(() => {
     if (!open) return;
     let current = true;
@@ -64,12 +80,10 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       {...roomToClear(value)}
       searchValue={text}
       onSearchChange={(next) => {
-        entered.current = false;
+        moved.current = false;
         setText(next);
       }}
-      onKeyDown={(event) => {
-        entered.current = event.key === 'Enter' && open && asked !== '' && !isAnswered;
-      }}
+      onKeyDown={onKeyDown}
       dropdownOpened={open}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => {

@@ -5,6 +5,7 @@ import { Avatar } from './Avatar.tsx';
 import { Badge } from './Badge.tsx';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
+import { useAnswerKeys } from './drawn.ts';
 import { useKeys } from './keys.ts';
 import styles from './RivalCard.module.css';
 
@@ -16,7 +17,7 @@ export type RivalChoice = {
   /** "Arad, today 08:41" */
   readonly origin: string;
   readonly shown: boolean;
-  readonly onKeep: () => void;
+  readonly onKeep: () => Promise<unknown>;
 };
 
 export type RivalCardProps = {
@@ -25,15 +26,20 @@ export type RivalCardProps = {
   readonly choices: readonly RivalChoice[];
   /** Further ways out, with their own room above: combine them, write another value. */
   readonly more?: ReactNode;
-  /** Only one card of a screen takes the digit keys. */
-  readonly keyed?: boolean;
+  /** Names the question as it stands now where the card takes the digit keys; only one of a screen does. */
+  readonly asked: string | null;
 };
 
 /** Two or more values of one field, side by side with equal buttons; the keys 1, 2 … keep one. */
-export const RivalCard = ({ title, choices, more, keyed = true }: RivalCardProps) => {
+export const RivalCard = ({ title, choices, more, asked }: RivalCardProps) => {
   const { t } = useTranslation();
+  const answer = useAnswerKeys(asked);
   useKeys(
-    keyed ? choices.slice(0, 9).map((choice, index) => ({ keys: String(index + 1), label: t('rival.keepKey'), run: choice.onKeep })) : [],
+    (asked === null ? [] : choices.slice(0, 9)).map(({ onKeep }, index) => ({
+      keys: String(index + 1),
+      label: t('rival.keepKey'),
+      run: (pressedAt) => answer(pressedAt, onKeep),
+    })),
   );
   return (
     <section className={styles.card} aria-label={title}>
@@ -55,7 +61,7 @@ export const RivalCard = ({ title, choices, more, keyed = true }: RivalCardProps
                 <div>{choice.author}</div>
                 <div className={styles.when}>{choice.origin}</div>
               </div>
-              <Button small onClick={choice.onKeep} {...(keyed ? { hint: String(index + 1) } : {})}>
+              <Button small onClick={() => void choice.onKeep()} {...(asked !== null ? { hint: String(index + 1) } : {})}>
                 {t('rival.keep')}
               </Button>
             </div>

@@ -1,7 +1,8 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusList } from './focus.ts';
+import { useHeldKeys } from './heldKeys.ts';
 import { KeyHint } from './KeyHint.tsx';
 import { useKeys } from './keys.ts';
 import styles from './SearchField.module.css';
@@ -11,16 +12,25 @@ export type SearchFieldProps = {
   readonly placeholder: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-  /** Arrow down and Enter go into the list below; called before. */
+  /** Arrow down and Enter go into the list below; called once it shows what was searched for. */
   readonly onLeave?: () => void;
+  /** False while the list below still shows an answer to something else. */
+  readonly answered?: boolean;
   /** False for the second search of a screen: `/` belongs to the list. */
   readonly keyed?: boolean;
 };
 
 /** The search of a list: `/` goes there, Escape empties it. */
-export const SearchField = ({ label, placeholder, value, onChange, onLeave, keyed = true }: SearchFieldProps) => {
+export const SearchField = ({ label, placeholder, value, onChange, onLeave, answered = true, keyed = true }: SearchFieldProps) => {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
+  const [leaving, setLeaving] = useState(false);
+  useHeldKeys(leaving);
+  useLayoutEffect(() => {
+    if (!leaving || !answered) return;
+    setLeaving(false);
+    onLeave?.();
+  }, [leaving, answered, onLeave]);
   useKeys(keyed ? [{ keys: '/', label: t('keys.search'), run: () => input.current?.focus() }] : []);
   return (
     <div className={styles.field}>
@@ -41,7 +51,7 @@ export const SearchField = ({ label, placeholder, value, onChange, onLeave, keye
           }
           if (onLeave && (event.key === 'ArrowDown' || event.key === 'Enter')) {
             event.preventDefault();
-            onLeave();
+            setLeaving(true);
             focusList();
           }
         }}

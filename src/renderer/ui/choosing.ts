@@ -34,15 +34,19 @@ export const useTypeAhead = (choices: readonly Choice[], value: string | null, c
   };
 };
 
+/** Whether a key says that what stands in a field is what is meant: it takes, leaves or saves it. */
+export const endsTyping = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+  key === 'Enter' || key === 'Tab' || ((ctrlKey || metaKey) && key.toLowerCase() === 's');
+
 /**
- * Chooses with Enter or Tab the first that fits what was typed into a field with a list, also where the list has not been drawn yet; what was gone to
+ * Chooses with Enter or Tab, or when the form is saved, the first that fits what was typed into a field with a list, also where the list has not been drawn yet; what was gone to
  * with the arrows is the list's own. As props of a `Select` that takes text.
  */
 export const useFirstFound = (choices: readonly Choice[], value: string | null, choose: (value: string) => void) => {
   const typed = useRef('');
-  const onKeyDown = ({ key }: KeyboardEvent): void => {
-    if (key.startsWith('Arrow')) typed.current = '';
-    if ((key !== 'Enter' && key !== 'Tab') || typed.current.trim() === '') return;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow')) typed.current = '';
+    if (!endsTyping(event) || typed.current.trim() === '') return;
     if (choices.some((choice) => choice.value === value && choice.label === typed.current)) return;
     const [first] = foldedFilter({ options: [...choices], search: typed.current, limit: 1 });
     if (first && !isOptionsGroup(first)) choose(String(first.value));

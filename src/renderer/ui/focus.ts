@@ -13,6 +13,22 @@ export const focusFirstField = (root: HTMLElement | null): void => {
   field?.focus({ preventScroll: true });
 };
 
+/** As `ref` of the buttons of a question: what is pressed next is for it, and no more for what has raised it. */
+export const focusFirstChoice = (root: HTMLElement | null): void =>
+  root?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+
+/** Into the next or previous field or button, as Tab goes, and over what is written there. */
+export const focusNext = (by: 1 | -1): void => {
+  const here = document.activeElement;
+  const root = here?.closest('[role="dialog"]') ?? document;
+  const stops = [...root.querySelectorAll<HTMLElement>('a[href], button, input, textarea, [tabindex]')].filter(
+    (each) => each === here || (each.tabIndex >= 0 && isOpen(each)),
+  );
+  const next = stops[(here instanceof HTMLElement ? stops.indexOf(here) : -1) + by];
+  next?.focus();
+  if (next instanceof HTMLInputElement) next.select();
+};
+
 /** After a step that was refused: the first field that says why, in the dialog before the form behind it. */
 export const focusFirstFault = (): void => {
   requestAnimationFrame(() => {

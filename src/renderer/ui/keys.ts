@@ -7,8 +7,11 @@ import { useEffect, useRef } from 'react';
 export type KeyBinding = {
   readonly keys: string;
   readonly label: string;
-  readonly run: () => void;
+  /** `pressedAt` on the clock of `performance.now()`. */
+  readonly run: (pressedAt: number) => void;
   readonly inFields?: boolean;
+  /** The field that one is in hands over what was typed there before it runs. */
+  readonly saves?: boolean;
 };
 
 type Registered = { current: readonly KeyBinding[] };
@@ -63,6 +66,21 @@ const noteOverlay = (event: KeyboardEvent): void => {
   overlaid = isOverlaid(event.target);
 };
 
+/** A button or link that comes under a held Enter must not be pressed by it. */
+const restHeldEnter = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.repeat && event.target instanceof Element && event.target.closest('button, a')) event.preventDefault();
+};
+
+/** What a field keeps for itself until it is left, as words of a set, is told to the form without leaving it: React draws that in a microtask. */
+const saveWhatIsTyped = (combo: string, pressedAt: number): void => {
+  document.activeElement?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  queueMicrotask(() =>
+    activeKeys()
+      .find(({ keys, saves }) => saves && keys === combo)
+      ?.run(pressedAt),
+  );
+};
+
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   const combo = comboOf(event);
@@ -73,18 +91,21 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const binding = activeKeys().find((candidate) => acts(candidate, combo, typing));
   if (!binding) return;
   event.preventDefault();
-  if (!event.repeat || mayRepeat(combo)) binding.run();
+  if (event.repeat && !mayRepeat(combo)) return;
+  if (binding.saves) saveWhatIsTyped(combo, event.timeStamp);
+  else binding.run(event.timeStamp);
 };
 
 /** Starts listening; call once when the window starts. */
 export const listenToKeys = (): void => {
   window.addEventListener('keydown', noteOverlay, { capture: true });
+  window.addEventListener('keydown', restHeldEnter, { capture: true });
   window.addEventListener('keydown', onKeyDown);
 };
 
 /** The keys that save what is in a form. */
 export const saveKeys = (label: string, run: () => void): readonly KeyBinding[] =>
-  ['Ctrl Enter', 'Ctrl S'].map((keys) => ({ keys, label, run, inFields: true }));
+  ['Ctrl Enter', 'Ctrl S'].map((keys) => ({ keys, label, run, inFields: true, saves: true }));
 
 /** Binds keys while the component is shown. The keys appear in the overlay of `?` by their label. */
 export const useKeys = (bindings: readonly KeyBinding[]): void => {

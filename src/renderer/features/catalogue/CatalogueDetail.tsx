@@ -92,16 +92,12 @@ const Shown = ({ catalogue, record, part }: ShownProps) => {
   const commit = useCommit();
   const { type, id, values } = record;
   const title = titleOf(type, values, toLanguage(i18n.language)) || t('list.noTitle');
-  const edit = (): void => goTo(catalogue.name, id, 'edit');
   const close = (): void => goTo(catalogue.name);
   const remove = async (): Promise<void> => {
     const said: Said = (t, locale) => t('catalogue:deleted', { title: titleOf(type, values, locale) || t('catalogue:list.noTitle') });
     if (await commit([{ kind: 'delete', type, id, shown: record.seen }], said)) close();
   };
-  useKeys([
-    { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && edit() },
-    { keys: 'Escape', label: t('close'), run: close },
-  ]);
+  useKeys([{ keys: 'Escape', label: t('close'), run: close }]);
   const actions = [
     { label: t('close'), icon: IconX, onSelect: close },
     { label: t('delete'), icon: IconTrash, danger: true, onSelect: () => void remove() },
@@ -153,8 +149,15 @@ export type CatalogueDetailProps = {
 
 /** One record, its fields as they are declared, and its history. */
 export const CatalogueDetail = ({ catalogue, type, id, part }: CatalogueDetailProps) => {
-  const { t } = useTranslation('catalogue');
+  const { t } = useTranslation(['catalogue', 'common']);
   const record = useRecord(type, id).data;
+  useKeys([
+    {
+      keys: 'E',
+      label: t('common:keys.edit'),
+      run: () => record !== null && !record?.deleted && !record?.erased && goTo(catalogue.name, id, 'edit'),
+    },
+  ]);
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (

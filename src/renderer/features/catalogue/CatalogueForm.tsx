@@ -16,6 +16,7 @@ import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
 import { focusFirstFault } from '../../ui/focus.ts';
+import { useHeldKeys } from '../../ui/heldKeys.ts';
 import { saveKeys, useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
 import { RecordForm } from '../../ui/RecordForm.tsx';
@@ -98,5 +99,6 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
 /** The form of any record of the room, made from its declared fields. */
 export const CatalogueForm = (props: CatalogueFormProps) => {
   const record = useRecord(props.type, props.id).data;
+  useHeldKeys(record === undefined);
   return record === undefined ? null : <Form {...props} record={record} />;
 };

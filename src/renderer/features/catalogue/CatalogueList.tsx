@@ -101,6 +101,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
           value={filters.text ?? ''}
           onChange={(text) => onFilters({ ...filters, text })}
           onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
+          answered={list.current}
         />
         <TypeChips {...props} />
       </ListHead>

@@ -1,11 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { HistorySide } from '../../records/HistorySide.tsx';
-import { newRecordId } from '../../replica/context.ts';
+import { isUntouched, newFormId } from '../../replica/newForm.ts';
 import { useDrafts, useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
+import { useHeldKeys } from '../../ui/heldKeys.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
 import { CatalogueDetail } from './CatalogueDetail.tsx';
@@ -19,11 +20,13 @@ const useTypeOf = ({ types }: Catalogue, id: RecordId | null, shown: CataloguedT
   const first = useRecord(types[0], id);
   const second = useRecord(types[1] ?? types[0], id);
   const drafts = useDrafts();
+  const begun = useRef<RecordId>(null);
   if (id === null) return shown;
+  if (isUntouched(id)) begun.current = id;
   const known = first.data?.type ?? second.data?.type ?? drafts?.find((draft) => draft.id === id)?.type;
   const found = types.find((each) => each === known);
   const asked = first.data !== undefined && second.data !== undefined && drafts !== undefined;
-  return found ?? (asked ? shown : undefined);
+  return found ?? (asked || begun.current === id ? shown : undefined);
 };
 
 type BesideProps = {
@@ -50,8 +53,9 @@ export const CatalogueRoom = ({ catalogue }: { readonly catalogue: Catalogue }) 
   const [part] = route.rest;
   const shown = typeShown(catalogue, filters.type);
   const type = useTypeOf(catalogue, id, shown);
+  useHeldKeys(type === undefined);
   useEffect(() => {
-    if (route.id === 'new') replaceRoute(catalogue.name, newRecordId(), 'edit');
+    if (route.id === 'new') replaceRoute(catalogue.name, newFormId(), 'edit');
   }, [route.id, catalogue.name]);
   useKeys([{ keys: 'N', label: t('newRecord'), run: () => goTo(catalogue.name, 'new') }]);
   return (

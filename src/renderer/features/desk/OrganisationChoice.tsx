@@ -1,5 +1,5 @@
 import { IconUserPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { subtitleOf } from '../../../domain/titles.ts';
@@ -9,6 +9,7 @@ import type { Language } from '../../i18n/languages.ts';
 import { useList } from '../../replica/queries.ts';
 import { CountryMark } from '../../ui/CountryMark.tsx';
 import { classes } from '../../ui/classes.ts';
+import { useHeldKeys } from '../../ui/heldKeys.ts';
 import { isNarrow } from './findVisitor.ts';
 import { focusNow } from './focusNow.ts';
 import { rankOrganisations, typedBefore } from './rankOrganisations.ts';
@@ -56,6 +57,7 @@ export const OrganisationChoice = ({ event, name, language, onType, onChoose }: 
       ? { type: 'registration', text: name, where: [{ path: 'event', is: event }], locale: language, offset: 0, limit: mostRanked }
       : null,
   );
+  const isAnswered = [page, visitors].every(({ data, isPlaceholderData }) => data !== undefined && !isPlaceholderData);
   const offered: readonly Offered[] = isAsked
     ? [
         ...rankOrganisations(page.data?.rows ?? [], name)
@@ -73,11 +75,19 @@ export const OrganisationChoice = ({ event, name, language, onType, onChoose }: 
   const chooseAt = (index: number): void => {
     choose(offered[index] ?? typedName(name.trim()));
   };
+  // Pressed before the answer has come, Enter means the first of what will be listed; what is typed on waits for it.
+  const [entered, setEntered] = useState(false);
+  useHeldKeys(entered);
+  useLayoutEffect(() => {
+    if (!entered || (isAsked && !isAnswered)) return;
+    setEntered(false);
+    if (isAsked) chooseAt(active);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!isAsked || event.ctrlKey) return;
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, offered.length));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter') chooseAt(active);
+    else if (event.key === 'Enter') setEntered(true);
     else return;
     event.preventDefault();
   };

@@ -2,7 +2,7 @@ import { IconId, IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../i18n/languages.ts';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import styles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
 import { focusAtEnd } from './focusNow.ts';
@@ -45,7 +45,7 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
         <DeskButton main hint="Enter" onClick={() => void desk.enter()}>
           {t('prompt.enter')}
         </DeskButton>
-        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newRecordId() })}>
+        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newFormId() })}>
           {t('walkIn.title')}
         </DeskButton>
         {lastBadge && (

@@ -6,8 +6,9 @@ import { groupAt, textAt } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/languages.ts';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import { classes } from '../../ui/classes.ts';
+import { useDrawn } from '../../ui/drawn.ts';
 import styles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
 import { focusNow } from './focusNow.ts';
@@ -17,6 +18,7 @@ import { useOrganisationName } from './useOrganisationName.ts';
 
 const icons = { in: IconCheck, already: IconUserCheck, ask: IconUserQuestion, no: IconBan } as const;
 const shownForMs = 6000;
+const twiceMs = 400;
 
 type Passing = Extract<Outcome, { kind: 'in' | 'already' }>;
 const isPassing = (outcome: Outcome): outcome is Passing => outcome.kind === 'in' || outcome.kind === 'already';
@@ -31,7 +33,9 @@ const Visitor = ({ registration }: { readonly registration: Row }) => (
   </>
 );
 
-const Match = ({ row, desk, first }: { readonly row: Row; readonly desk: Desk; readonly first: boolean }) => (
+type MatchProps = { readonly row: Row; readonly desk: Desk; readonly first: boolean; readonly isRead: (pressedAt: number) => boolean };
+
+const Match = ({ row, desk, first, isRead }: MatchProps) => (
   <li>
     <button
       ref={first ? focusNow : null}
@@ -39,6 +43,7 @@ const Match = ({ row, desk, first }: { readonly row: Row; readonly desk: Desk; r
       className={styles.match}
       onClick={() => void desk.checkIn(row)}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && !isRead(event.timeStamp)) event.preventDefault();
         const step = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
         if (!step) return;
         event.preventDefault();
@@ -80,6 +85,9 @@ export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
   const { t } = useTranslation('desk', { lng: language });
   const passes = isPassing(outcome);
   const { go } = desk;
+  const isDrawn = useDrawn(outcome);
+  /** Enter pressed twice in one go asks; it does not choose the first of people whose names nobody has read. */
+  const isRead = (pressedAt: number): boolean => isDrawn(pressedAt) && pressedAt - desk.enteredAt() > twiceMs;
   useEffect(() => {
     if (!isPassing(outcome)) return;
     const timer = setTimeout(() => go({ at: 'prompt' }), shownForMs);
@@ -100,7 +108,7 @@ export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
           {outcome.kind === 'ask' && (
             <ul className={styles.matches} aria-label={t('result.matches')}>
               {outcome.matches.map((row, index) => (
-                <Match key={row.id} row={row} desk={desk} first={index === 0} />
+                <Match key={row.id} row={row} desk={desk} first={index === 0} isRead={isRead} />
               ))}
             </ul>
           )}
@@ -119,7 +127,7 @@ export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
         <DeskButton icon={IconSearch} hint="F2" onClick={() => go({ at: 'prompt' })}>
           {t('result.byName')}
         </DeskButton>
-        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => go({ at: 'walkIn', id: newRecordId() })}>
+        <DeskButton icon={IconUserPlus} hint="F3" onClick={() => go({ at: 'walkIn', id: newFormId() })}>
           {t('walkIn.title')}
         </DeskButton>
       </footer>

@@ -165,8 +165,6 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
   const [same, setSame] = useState<Row | null>(null);
   useSaveKey(() => void save());
   useEffect(() => () => void abandon.current?.(), []);
-  if (!form.ready) return null;
-
   const save = async (): Promise<void> => {
     const name = groupAt(form.values, 'name');
     const isNamed = partOf(name, 'family').trim() !== '' && partOf(name, 'given').trim() !== '';
@@ -190,6 +188,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
     submitted.preventDefault();
     void save();
   };
+  if (!form.ready) return null;
   return (
     <form className={styles.walkIn} onSubmit={submit} onKeyDown={once.onKeyDown}>
       <div className={styles.form}>

@@ -22,6 +22,8 @@ export type Desk = {
   readonly short: boolean;
   /** Looks up what a scanner or a person typed, and empties the prompt for the next one. */
   readonly enter: () => Promise<void>;
+  /** When that was done last. */
+  readonly enteredAt: () => number;
   /** `from`: the form of a walk-in that turned out to be registered. */
   readonly checkIn: (registration: Row, from?: RecordId) => Promise<void>;
   /** Saves a new registration together with its arrival; false when that failed and the form is to stay. */
@@ -38,6 +40,7 @@ export const useDesk = (event: RecordId): Desk => {
   const [failed, setFailed] = useState(false);
   const [short, setShort] = useState(false);
   const [lastBadge, setLastBadge] = useState<Row | null>(null);
+  const entered = useRef(0);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
 
   const tell = useCallback(
@@ -89,6 +92,7 @@ export const useDesk = (event: RecordId): Desk => {
 
   const enter = useCallback(async (): Promise<void> => {
     if (typed.trim() === '') return;
+    entered.current = performance.now();
     setShort(false);
     type('');
     await inTurn(async () => {
@@ -114,5 +118,6 @@ export const useDesk = (event: RecordId): Desk => {
     [inTurn, arrival, replica, tell],
   );
 
-  return { stage, go, typed, type, failed, short, enter, checkIn: (row, from) => inTurn(() => arrive(row, from)), register, lastBadge };
+  const checkIn = (row: Row, from?: RecordId): Promise<void> => inTurn(() => arrive(row, from));
+  return { stage, go, typed, type, failed, short, enter, enteredAt: () => entered.current, checkIn, register, lastBadge };
 };

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import type { Desk } from './useDesk.ts';
 
 type Actions = { readonly desk: Desk; readonly leave: () => void; readonly nextLanguage: () => void };
@@ -12,7 +12,7 @@ const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
       return true;
     case 'F3':
       // Pressed again, it would begin another visitor and lose the one that is being typed.
-      if (desk.stage.at !== 'walkIn') desk.go({ at: 'walkIn', id: newRecordId() });
+      if (desk.stage.at !== 'walkIn') desk.go({ at: 'walkIn', id: newFormId() });
       return true;
     case 'F4':
       if (desk.lastBadge) desk.go({ at: 'badge', registration: desk.lastBadge });
@@ -38,7 +38,7 @@ const isCharacter = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean 
 
 /** The next badge may be scanned while the last result still shows, or after somebody has touched the screen beside the field. */
 const typeOn = (event: KeyboardEvent, { stage, type, go }: Desk): boolean => {
-  if ((stage.at !== 'prompt' && stage.at !== 'outcome') || event.target instanceof HTMLInputElement || !isCharacter(event)) return false;
+  if (stage.at === 'walkIn' || stage.at === 'leaving' || event.target instanceof HTMLInputElement || !isCharacter(event)) return false;
   type((before) => before + event.key);
   go({ at: 'prompt' });
   return true;

@@ -5,7 +5,7 @@ import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { toLanguage } from '../../i18n/format.ts';
 import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import { useLongList } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
@@ -37,7 +37,7 @@ const Beside = ({ id, part }: { readonly id: RecordId | null; readonly part: str
 /** A new record gets its id when its form opens, so that its draft is found again under the same address. */
 const useNewRecord = (id: string | null): void => {
   useEffect(() => {
-    if (id === 'new') replaceRoute('directory', newRecordId(), 'edit');
+    if (id === 'new') replaceRoute('directory', newFormId(), 'edit');
   }, [id]);
 };
 

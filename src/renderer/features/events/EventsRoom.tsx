@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
@@ -34,7 +34,7 @@ export const EventsRoom = () => {
   const setPaneWidth = useView((view) => view.setPaneWidth);
   const id = segment !== null && isRecordId(segment) ? segment : null;
   useEffect(() => {
-    if (segment === 'new') replaceRoute('events', newRecordId(), 'edit');
+    if (segment === 'new') replaceRoute('events', newFormId(), 'edit');
   }, [segment]);
   useKeys([{ keys: 'N', label: t('newEvent'), run: () => goTo('events', 'new') }]);
   return (

@@ -5,7 +5,7 @@ import type { Json } from '../../../base/json.ts';
 import type { Attribution, FieldVersion } from '../../../replica/api.ts';
 import { labelsIn } from '../../i18n/labels.ts';
 import { AnotherValue } from '../../records/another/AnotherValue.tsx';
-import type { ShownQuestion } from '../../records/another/begunValues.ts';
+import { askedNow, type ShownQuestion } from '../../records/another/begunValues.ts';
 import { settleChanges } from '../../records/settle.ts';
 import { needHistory, writerOf } from '../../records/writers.ts';
 import { useCommit } from '../../replica/commit.ts';
@@ -14,6 +14,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { useAnswerKeys } from '../../ui/drawn.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { addressOf } from './Changes.tsx';
 import styles from './RivalPane.module.css';
@@ -63,12 +64,13 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
     commit(settleChanges(seen, value), (t, language) =>
       t('exchange:rivals.settled', { field: labelsIn(language).path(entry.type, entry.path), title: words.title }),
     );
+  const answer = useAnswerKeys(keyed && !isHeld ? askedNow(entry) : null);
   useKeys(
     keyed && !isHeld
       ? entry.versions.slice(0, 9).map(({ value }, index) => ({
           keys: String(index + 1),
           label: t('rivals.keepValue', { value: words.value(value) }),
-          run: () => void settle(value),
+          run: (pressedAt) => answer(pressedAt, () => settle(value)),
         }))
       : [],
   );

@@ -146,8 +146,8 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
     if (next) jumpTo(next);
   };
   useKeys([
-    { keys: 'Ctrl Enter', label: t('form.finalise'), run: () => void steps.finalise() },
-    { keys: 'Ctrl S', label: t('form.save'), run: () => void steps.save() },
+    { keys: 'Ctrl Enter', label: t('form.finalise'), run: () => void steps.finalise(), saves: true },
+    { keys: 'Ctrl S', label: t('form.save'), run: () => void steps.save(), saves: true },
     { keys: 'Escape', label: t('form.close'), run: steps.leave },
     { keys: 'Alt ArrowDown', label: t('form.nextSection'), run: () => step(1), inFields: true },
     { keys: 'Alt ArrowUp', label: t('form.previousSection'), run: () => step(-1), inFields: true },

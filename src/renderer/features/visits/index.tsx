@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
-import { newRecordId } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
+import { useHeldKeys } from '../../ui/heldKeys.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { SplitView } from '../../ui/SplitView.tsx';
 import { VisitList } from './list/VisitList.tsx';
@@ -21,12 +22,13 @@ const FormOf = ({ id }: { readonly id: RecordId }) => {
   // What was shown is fixed when the form opens; a change that arrives meanwhile must not replace it.
   const [opened, open] = useState(view);
   if (opened === undefined && view !== undefined) open(view);
+  useHeldKeys(opened === undefined);
   return opened === undefined ? null : <VisitForm id={id} view={opened} />;
 };
 
 /** Gives a new visit its id and keeps it in the address, so that the draft is found again after anything. */
 const BeginVisit = () => {
-  useEffect(() => replaceRoute('visits', newRecordId(), 'edit'), []);
+  useEffect(() => replaceRoute('visits', newFormId(), 'edit'), []);
   return null;
 };
 

@@ -26,6 +26,9 @@ export const useBegunValues = create<BegunValues>()((set) => ({
   drop: (entry) => set(({ begun }) => ({ begun: Object.fromEntries(Object.entries(begun).filter(([key]) => key !== questionKey(entry))) })),
 }));
 
+/** Names a question as it stands now: once it was answered, or once anything else of its record has changed, it is another one. */
+export const askedNow = (entry: RivalEntry): string => JSON.stringify([questionKey(entry), entry.seen]);
+
 /** A question of a list; `isHeld`: it is not in the list any more, and somebody is still writing a value for it. */
 export type ShownQuestion = { readonly entry: RivalEntry; readonly isHeld: boolean };
 

@@ -144,7 +144,6 @@ const Shown = ({ record, tab, onTab }: { readonly record: RecordView; readonly t
     cooperation: linked.cooperations.length + linked.offers.length,
   };
   useKeys([
-    { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && goTo('directory', record.id, 'edit') },
     { keys: 'Alt H', label: t('tab.history'), run: () => onTab('history') },
     { keys: 'Escape', label: t('detail.close'), run: () => goTo('directory') },
   ]);
@@ -166,8 +165,15 @@ export type OrganisationDetailProps = { readonly id: RecordId; readonly tab: Tab
 
 /** One organisation with everything that names it. */
 export const OrganisationDetail = ({ id, tab, onTab }: OrganisationDetailProps) => {
-  const { t } = useTranslation('directory');
+  const { t } = useTranslation(['directory', 'common']);
   const record = useRecord('organisation', id).data;
+  useKeys([
+    {
+      keys: 'E',
+      label: t('common:keys.edit'),
+      run: () => record !== null && !record?.deleted && !record?.erased && goTo('directory', id, 'edit'),
+    },
+  ]);
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (

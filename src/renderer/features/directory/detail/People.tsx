@@ -10,7 +10,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { Rivals } from '../../../records/Rivals.tsx';
 import { useCommit } from '../../../replica/commit.ts';
-import { newRecordId } from '../../../replica/context.ts';
+import { newFormId } from '../../../replica/newForm.ts';
 import { useDrafts, useRecord } from '../../../replica/queries.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../../ui/Button.tsx';
@@ -77,7 +77,7 @@ export const People = ({ record, people }: { readonly record: RecordView; readon
   const begun = useBegunPerson(record.id, people);
   const sorted = people.toSorted((a, b) => format.compare(sortTextOf(a), sortTextOf(b)));
   const add = (
-    <Button icon={IconPlus} small={people.length > 0} onClick={() => setEdited(begun ?? newRecordId())}>
+    <Button icon={IconPlus} small={people.length > 0} onClick={() => setEdited(begun ?? newFormId())}>
       {t('person.add')}
     </Button>
   );

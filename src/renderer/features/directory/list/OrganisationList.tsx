@@ -95,6 +95,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
           value={filters.text ?? ''}
           onChange={(text) => onFilters(withFilter(filters, 'text', text))}
           onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
+          answered={list.current}
         />
         <OrganisationChips filters={filters} counts={list.counts} total={list.total} onChange={onFilters} />
       </ListHead>

@@ -75,10 +75,7 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
     const said: Said = (t, locale) => t('events:deleted', { title: titleOf('event', values, locale) || t('events:noTitle') });
     if (await commit([{ kind: 'delete', type: 'event', id, shown: record.seen }], said)) close();
   };
-  useKeys([
-    { keys: 'E', label: t('common:keys.edit'), run: () => !record.deleted && goTo('events', id, 'edit') },
-    { keys: 'Escape', label: t('close'), run: close },
-  ]);
+  useKeys([{ keys: 'Escape', label: t('close'), run: close }]);
   const counts = {
     overview: undefined,
     sessions: sessions?.length,
@@ -115,8 +112,15 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
 
 /** One event: head with both times, then overview, sessions, registrations and history. */
 export const EventDetail = ({ id, part, inner }: EventDetailProps) => {
-  const { t } = useTranslation('events');
+  const { t } = useTranslation(['events', 'common']);
   const record = useRecord('event', id).data;
+  useKeys([
+    {
+      keys: 'E',
+      label: t('common:keys.edit'),
+      run: () => record !== null && !record?.deleted && !record?.erased && goTo('events', id, 'edit'),
+    },
+  ]);
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (

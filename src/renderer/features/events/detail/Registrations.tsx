@@ -8,12 +8,13 @@ import { textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useReferences } from '../../../records/references.ts';
-import { newRecordId } from '../../../replica/context.ts';
+import { newFormId } from '../../../replica/newForm.ts';
 import { useRecord } from '../../../replica/queries.ts';
 import { replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
+import { useHeldKeys } from '../../../ui/heldKeys.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { zoneOf } from '../eventTimes.ts';
 import { AttendeeTable } from './AttendeeTable.tsx';
@@ -76,6 +77,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
   const { rows } = attendees;
   const openId = open !== undefined && isRecordId(open) ? open : null;
   const opened = useRecord('registration', openId).data;
+  useHeldKeys(openId !== null && opened === undefined);
   const names = useOrganisationNames(rows);
   const found = useMemo(() => {
     const words = searchKey(text).split(' ').filter(Boolean);
@@ -84,7 +86,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
   const shown = status === '' ? found : found.filter((row) => textAt(row.values, 'status') === status);
   const show = (id: string): void => replaceRoute('events', event.id, 'registrations', id);
   const add = (
-    <Button icon={IconUserPlus} onClick={() => show(newRecordId())}>
+    <Button icon={IconUserPlus} onClick={() => show(newFormId())}>
       {t('registration.add')}
     </Button>
   );

@@ -6,11 +6,12 @@ import { textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
-import { newRecordId } from '../../../replica/context.ts';
+import { newFormId } from '../../../replica/newForm.ts';
 import { useRecord } from '../../../replica/queries.ts';
 import { replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useHeldKeys } from '../../../ui/heldKeys.ts';
 import { Section } from '../../../ui/Page.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { rangesOf, zoneOf } from '../eventTimes.ts';
@@ -48,10 +49,11 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
   const columns = useColumns(event);
   const openId = open !== undefined && isRecordId(open) ? open : null;
   const opened = useRecord('session', openId).data;
+  useHeldKeys(openId !== null && opened === undefined);
   const show = (id: string): void => replaceRoute('events', event.id, 'sessions', id);
   const close = (): void => replaceRoute('events', event.id, 'sessions');
   const add = (
-    <Button icon={IconPlus} onClick={() => show(newRecordId())}>
+    <Button icon={IconPlus} onClick={() => show(newFormId())}>
       {t('session.add')}
     </Button>
   );

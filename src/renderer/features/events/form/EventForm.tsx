@@ -21,6 +21,7 @@ import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
+import { useHeldKeys } from '../../../ui/heldKeys.ts';
 import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
 import { RecordForm } from '../../../ui/RecordForm.tsx';
@@ -154,5 +155,6 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
 /** The form of an event that is in the store, or of one that exists as a draft only. */
 export const EventForm = ({ id }: { readonly id: RecordId }) => {
   const record = useRecord('event', id).data;
+  useHeldKeys(record === undefined);
   return record === undefined ? null : <Form id={id} record={record} />;
 };

@@ -104,6 +104,7 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
           value={filters.text ?? ''}
           onChange={(text) => onFilters(withFilter(filters, 'text', text))}
           onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
+          answered={list.current}
         />
         <Chips filters={filters} onFilters={onFilters} counts={list.counts} />
       </ListHead>

@@ -19,6 +19,7 @@ const stacked = (all: readonly LongList[]): LongList => {
     counts: Object.fromEntries(Object.keys(countsOfChips).map((name) => [name, sumOf(all, name)])),
     fuzzy: parts.some((part) => part.total > 0 && part.fuzzy),
     complete: all.every((part) => part.complete),
+    current: all.every((part) => part.current),
     rowAt: (index) => {
       const at = parts.findIndex((part, place) => index < before(place) + part.total);
       return parts[at]?.rowAt(index - before(at));

@@ -142,6 +142,7 @@ export const VisitList = ({ filters, onFilters, activeId, onActivate, onOpen }: 
           value={filters.text ?? ''}
           onChange={(text) => onFilters(withFilter(filters, 'text', text))}
           onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
+          answered={list.current}
         />
         <Chips filters={filters} onFilters={onFilters} counts={list.counts} />
       </ListHead>

@@ -16,10 +16,12 @@ const useFound = (query: Omit<ListQuery, 'offset' | 'limit' | 'text'>, text: str
   const named = useMemo(() => hostsNamed(hosts, text), [hosts, text]);
   const page = { offset: 0, limit: mostFound };
   const where = query.where ?? [];
-  const byText = useList(text === '' ? null : { ...query, ...page, text }).data;
-  const byHost = useList(
-    text === '' || named.length === 0 ? null : { ...query, ...page, where: [...where, { path: 'host', in: named }] },
-  ).data;
+  const asksHosts = text !== '' && named.length > 0;
+  const answers = [
+    useList(text === '' ? null : { ...query, ...page, text }),
+    useList(asksHosts ? { ...query, ...page, where: [...where, { path: 'host', in: named }] } : null),
+  ] as const;
+  const [byText, byHost] = [answers[0].data, answers[1].data];
   const rows = useMemo(() => {
     const exact = named.length > 0 && byText?.fuzzy ? [] : (byText?.rows ?? []);
     const all = [...exact, ...(named.length > 0 ? (byHost?.rows ?? []) : [])];
@@ -30,6 +32,7 @@ const useFound = (query: Omit<ListQuery, 'offset' | 'limit' | 'text'>, text: str
     counts: byText?.counts ?? {},
     fuzzy: named.length === 0 && (byText?.fuzzy ?? false),
     complete: byText?.complete ?? false,
+    current: answers.slice(0, asksHosts ? 2 : 1).every(({ data, isPlaceholderData }) => data !== undefined && !isPlaceholderData),
     rowAt: (index) => rows[index],
     indexOf: (id) => rows.findIndex((row) => row.id === id),
     onRange: () => undefined,
