@@ -38,8 +38,20 @@ export const catchUpSearch = (shelf: Shelf): void => {
   shelf.unindexed.clear();
 };
 
-/** Gathers many small segments into one. To be called in idle moments, within the writers' line. */
+const manyChanges = 2000;
+
+/** Reads very many changes in portions, as of an import that was taken back: read at once they keep every list waiting. */
+const catchUpInPortions = async (shelf: Shelf): Promise<void> => {
+  if (shelf.unindexed.size < manyChanges) return;
+  const slots = [...shelf.unindexed];
+  const segment = await buildSegment(slots, searchTexts(shelf));
+  const unread = slots.filter((slot) => shelf.unindexed.delete(slot)); // A search meanwhile has read them at once.
+  if (unread.length > 0) addSegment(shelf.search, unread, segment);
+};
+
+/** Reads what has changed and gathers many small segments into one. To be called in idle moments, within the writers' line. */
 export const tidySearch = async (shelf: Shelf): Promise<void> => {
+  await catchUpInPortions(shelf);
   catchUpSearch(shelf);
   const index: SearchIndex = shelf.search;
   const slots = slotsToGather(index);

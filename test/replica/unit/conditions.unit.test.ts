@@ -5,7 +5,7 @@ import type { PackedRecord, RunId } from '../../../src/crdt/types.ts';
 import type { Condition, ListQuery } from '../../../src/replica/api.ts';
 import { refreshOrders } from '../../../src/replica/ordering.ts';
 import { listRows, valueCounts } from '../../../src/replica/query.ts';
-import { indexShelf } from '../../../src/replica/searching.ts';
+import { indexShelf, tidySearch } from '../../../src/replica/searching.ts';
 import { createShelf, placeRecords, type Shelf } from '../../../src/replica/shelf.ts';
 import { recordId } from '../records.ts';
 
@@ -136,6 +136,30 @@ describe('a list', () => {
     ).toEqual([['Alma SRL', 'Csiga Bt.']]);
     expect((await rowsOf(''))[0]).not.toHaveProperty('joinedNames');
     for (const text of ['arad', 'mako', 'alma arad']) expect([text, await found(text)]).toEqual([text, []]);
+  });
+});
+
+describe('the words of very many changes', () => {
+  it('are read in portions, and a search meanwhile finds them all', async () => {
+    const shelf = shelfWith(
+      'organisation',
+      Array.from({ length: 2500 }, (_, n) => ({ name: `Régi ${n}` })),
+    );
+    await indexShelf(shelf);
+    const renamed = shelf.records.map((_, n) => record('organisation', n, { name: `Friss ${n}` }));
+    const rename = (): void => {
+      for (const slot of placeRecords(shelf, renamed, new Map())) shelf.unindexed.add(slot);
+    };
+    const found = async (text: string): Promise<number> =>
+      (await listRows(shelf, { type: 'organisation', text, locale: 'hu', offset: 0, limit: 1 })).total;
+    rename();
+    const tidied = tidySearch(shelf);
+    expect(shelf.unindexed.size, 'nobody has to wait for all of them').toBe(2500);
+    expect([await found('friss'), await found('régi')]).toEqual([2500, 0]);
+    await tidied;
+    rename();
+    await tidySearch(shelf);
+    expect([shelf.unindexed.size, await found('friss'), await found('régi')]).toEqual([0, 2500, 0]);
   });
 });
 
