@@ -97,18 +97,15 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
   const claim: PlacedClaim = { base: header.base, heads: header.heads };
   const { asks = [] } = header;
   if (isImported(session, footer.sha256)) return { state: 'applied', claim, asks };
-  const { bundle, preview, changed } = prepared.value;
+  const { bundle, changed } = prepared.value;
   if (isOwn && changed.length === 0 && (await isSignedHere(desktop, prepared.value))) {
     const failure = await noteFound(session, place, name, bundle);
     return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };
   }
-  const why = reasonOf(preview);
+  const why = reasonOf(prepared.value.preview);
   if (why !== null) {
-    await heed(session, bundle, await judge(session, bundle));
-    const { office, author } = preview.from;
-    const kept = await putAside(desktop, file, { why, fileName: lastPart(name), office, author, bundle: footer.sha256 });
+    const kept = await holdBack(session, desktop, { why, file, fileName: lastPart(name) }, prepared.value);
     if (!kept.ok) return { state: 'later', error: kept.error.type, isWanting: false };
-    await noteHeldBack(session, header.from.device, footer.sha256);
     return { state: 'aside', claim, asks, sha256: footer.sha256, isDecided: kept.value.refusedAt !== undefined };
   }
   const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
@@ -123,12 +120,28 @@ const putAside = async (desktop: DesktopPort, file: Blob, note: Note): ReturnTyp
   return desktop.keepAside(new Uint8Array(await file.arrayBuffer()), { ...note, office });
 };
 
-/** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay. */
+type Held = { readonly why: AsideReason; readonly file: Blob; readonly fileName: string };
+
+/** Puts a readable bundle aside for a person, who is told why; what it says of keys counts at once. */
+const holdBack = async (
+  session: Session,
+  desktop: DesktopPort,
+  { why, file, fileName }: Held,
+  { bundle, preview }: PreparedImport,
+): ReturnType<DesktopPort['keepAside']> => {
+  await heed(session, bundle, await judge(session, bundle));
+  const { office, author } = preview.from;
+  const kept = await putAside(desktop, file, { why, fileName, office, author, bundle: bundle.footer.sha256 });
+  if (kept.ok) await noteHeldBack(session, bundle.header.from.device, bundle.footer.sha256);
+  return kept;
+};
+
+/** Tries again what waits, as `ReplicaApi.retryAside`. Files that a person has to decide on stay, with the reason that holds now. */
 export const retryAside = async (session: Session, { desktop, signal }: Omit<RoundTools, 'isSafe'>): Promise<Result<number, Failure>> => {
   const waiting = await desktop.listAside();
   if (!waiting.ok) return waiting;
-  let applied = 0;
-  for (const { sha256, fileName, refusedAt } of waiting.value) {
+  let [applied, isTold] = [0, false];
+  for (const { sha256, fileName, refusedAt, why: noted } of waiting.value) {
     if (refusedAt !== undefined) continue;
     if (signal.aborted) return err({ type: 'cancelled' });
     const bytes = await desktop.readAside(sha256);
@@ -138,13 +151,15 @@ export const retryAside = async (session: Session, { desktop, signal }: Omit<Rou
       const prepared = await prepare(session, file, signal);
       if (!prepared.ok) return false;
       if (isImported(session, prepared.value.bundle.footer.sha256)) return true;
-      if (reasonOf(prepared.value.preview) !== null) return false;
+      const why = reasonOf(prepared.value.preview);
+      if (why !== null && why !== noted) isTold = (await holdBack(session, desktop, { why, file, fileName }, prepared.value)).ok || isTold;
+      if (why !== null) return false;
       const failure = await applyPrepared(session, prepared.value, file, fileName);
       if (failure === null) applied += 1;
       return failure === null;
     });
     if (done) await desktop.dropAside(sha256);
   }
-  if (applied > 0) session.emit({ kind: 'exchanged' });
+  if (applied > 0 || isTold) session.emit({ kind: 'exchanged' });
   return ok(applied);
 };

@@ -3,7 +3,7 @@ import { err, ok } from '../../../src/base/result.ts';
 import { asideNoteSchema } from '../../../src/ipc/contract.ts';
 import type { DesktopPort } from '../../../src/replica/api.ts';
 import { prepareImport } from '../../../src/replica/reading.ts';
-import { receive } from '../../../src/replica/receiving.ts';
+import { receive, retryAside } from '../../../src/replica/receiving.ts';
 import { foreignBundle } from '../bundles.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
@@ -28,4 +28,23 @@ it('says how many bundles and files a bundle asks for before anybody takes it in
   const signal = new AbortController().signal;
   const prepared = await prepareImport(session, file, { job: 'preview', signal, cluster: recordId(901) });
   expect(prepared).toMatchObject({ ok: true, value: { preview: { asksFor: { bundles: 2, files: 1 } } } });
+});
+
+it('tells a person why a bundle waits now, and no longer the reason that has gone since', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const file = new Uint8Array(await foreignBundle(recordId(901), 'f', 1, []));
+  const noted: string[] = [];
+  let why: Parameters<DesktopPort['keepAside']>[1]['why'] = 'newer';
+  const desktop = {
+    listAside: async () => ok([{ why, fileName: 'f.json', office: '', author: '', sha256: 'f'.repeat(64), bytes: 1, at: 1 }]),
+    readAside: async () => ok(file),
+    keepAside: async (_file: unknown, note: { why: typeof why }) => {
+      noted.push(note.why);
+      why = note.why;
+      return ok({});
+    },
+  } as unknown as DesktopPort; // Nothing else is asked of it.
+  const tools = { desktop, signal: new AbortController().signal };
+  for (let times = 0; times < 2; times += 1) expect(await retryAside(session, tools)).toEqual(ok(0));
+  expect(noted).toEqual(['unsigned']);
 });
