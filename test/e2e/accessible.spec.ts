@@ -12,7 +12,6 @@ const show = async (person: Person, hash: string): Promise<void> => {
   await person.page.evaluate((to) => {
     window.location.hash = to;
   }, hash);
-  await person.page.waitForTimeout(300); // The pane's own movement; axe reads colours while they fade otherwise.
 };
 
 for (const [index, language] of languages.entries()) {
@@ -32,14 +31,17 @@ for (const [index, language] of languages.entries()) {
     await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
     for (const room of rooms) {
       await show(person, `#/${room}`);
+      await expect(person.page).toHaveTitle(new RegExp(person.say(`common:rooms.${room}`)));
+      await person.page.locator('#content').getByRole('heading').first().waitFor();
       if (withDetail.has(room)) {
         await person.page.getByRole('grid').first().getByRole('row').first().click({ timeout: 10_000 });
-        await person.page.waitForTimeout(300);
+        await person.page.getByRole('tab').first().waitFor();
       }
       await look(room);
     }
     for (const form of forms) {
       await show(person, form);
+      await person.page.getByRole('form').getByRole('textbox').first().waitFor();
       await look(form);
     }
     await typePlace(person, { kind: 'webdav', fields: { url: 'https://127.0.0.1/dav' }, sealed: true });
@@ -47,7 +49,6 @@ for (const [index, language] of languages.entries()) {
     await person.page.keyboard.press('Escape');
     await person.page.getByRole('button', { name: person.say('exchange:trust.inviteRead') }).click();
     await person.page.getByRole('button', { name: person.say('exchange:trust.readCamera') }).waitFor();
-    await person.page.waitForTimeout(300);
     await look('reading an invitation');
     expect(violations).toEqual([]);
     expect(reports).toEqual([]);
@@ -72,6 +73,7 @@ test('what a field offers is inside a small window, also when it comes after the
   };
   await expect.poll(bottom).toBeLessThanOrEqual(614);
   await show(person, '#/events');
+  await expect(page).toHaveTitle(new RegExp(say('common:rooms.events'))); // Or the first row were still one of the practices.
   await page.getByRole('grid').first().getByRole('row').first().click();
   await page.getByRole('tab', { name: say('events:detail.registrations') }).click();
   await page.getByRole('button', { name: say('events:registration.add') }).click();

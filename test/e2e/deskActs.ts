@@ -49,9 +49,12 @@ export const checkIn = async (person: Person, typed: string): Promise<string> =>
   return said;
 };
 
-/** "Arrived of expected" as the bar at the top counts it. */
-export const countAtDesk = async ({ page }: Person): Promise<readonly number[]> =>
-  ((await page.getByRole('status').first().textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
+/** "Arrived of expected" as the bar at the top counts it, once it has read who is expected. */
+export const countAtDesk = async ({ page }: Person): Promise<readonly number[]> => {
+  const bar = page.getByRole('status').first();
+  await expect(bar).toHaveText(/[1-9]/);
+  return ((await bar.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
+};
 
 export const leaveDesk = async ({ page, say }: Person): Promise<void> => {
   await page.keyboard.press('F10');

@@ -58,13 +58,14 @@ test('a store found empty, its sentinel lost, is rebuilt once that is wanted, an
   await editOrganisation(person, name, { website: 'https://elveszett.example' });
   await expect(page.getByRole('button', { name: say('common:status.copyBehind') })).toBeVisible();
   for (const language of ['Română', 'Magyar']) await second.getByRole('button', { name: language }).click(); // It remembers its language beside the note.
+  const drafts = () => readFileSync(join(laptop.dataFolder, 'drafts.json'), 'utf8');
+  await expect.poll(drafts, 'nothing is left of the form that was saved').toBe('[]');
   await context.close();
   await laptop.app?.stop();
   const databases = join(laptop.profile, 'Default', 'IndexedDB');
   for (const each of readdirSync(databases)) rmSync(join(databases, each), { recursive: true });
 
   rmSync(join(laptop.dataFolder, 'sentinel.json'));
-  expect(readFileSync(join(laptop.dataFolder, 'drafts.json'), 'utf8')).toBe('[]'); // Nothing is left of the form that was saved.
 
   person = await sitDown(laptop, 'hu');
   await expect(person.page.getByRole('heading', { name: say('error:sentinelLost.title') })).toBeVisible();

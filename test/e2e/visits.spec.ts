@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { inOneBreath } from './breath.ts';
 import { begin, type Laptop, newLaptop, type Sitting, sitDown } from './sitting.ts';
@@ -95,7 +96,8 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
     page.locator('output, [role="status"]').filter({ hasText: /Every keystroke saved/ }),
     'it is not read out each time',
   ).toHaveCount(0);
-  await page.waitForTimeout(400); // Longer than the 200 ms after which a keystroke is kept.
+  const drafts = () => readFileSync(join(laptop.dataFolder, 'drafts.json'), 'utf8');
+  await expect.poll(drafts, 'kept without anybody saving it').toContain(summary);
   await killBrowser(sitting, laptop);
 
   sitting = await sitDown(laptop);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /**
  * One key of a screen. `keys` is written as it is shown: "N", "/", "Ctrl K", "Alt H", "Ctrl Shift Z", "F9", "ArrowDown".
@@ -110,10 +110,10 @@ export const saveKeys = (label: string, run: () => void): readonly KeyBinding[] 
 /** Binds keys while the component is shown. The keys appear in the overlay of `?` by their label. */
 export const useKeys = (bindings: readonly KeyBinding[]): void => {
   const entry = useRef<readonly KeyBinding[]>(bindings);
-  useEffect(() => {
+  useLayoutEffect(() => {
     entry.current = bindings;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     registered.push(entry);
     return () => {
       registered.splice(registered.indexOf(entry), 1);
