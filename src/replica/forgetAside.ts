@@ -1,16 +1,22 @@
 import { isJsonObject } from '../base/json.ts';
+import type { FileKeyOpener } from '../exchange/envelope.ts';
+import { bundleLimits } from '../exchange/format.ts';
+import { gatherDocument } from '../exchange/gather.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { readBundle, readRecords } from '../exchange/read.ts';
 import type { Session } from './session.ts';
 
-const idsIn = async (session: Session, bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> => {
-  const { desktop } = session;
-  const bundle = await readBundle(bytes, {
-    createHash: createWebHash,
-    open: desktop ? (header) => desktop.unwrapFileKey(header) : undefined,
-  });
+/** Whether a file holds one of these records. Of a bundle that needs a newer program only its text can be looked at. */
+const holdsAny = async ({ desktop }: Session, bytes: Uint8Array<ArrayBuffer>, ids: ReadonlySet<string>): Promise<boolean> => {
+  const open: FileKeyOpener | undefined = desktop ? (header) => desktop.unwrapFileKey(header) : undefined;
+  const bundle = await readBundle(bytes, { createHash: createWebHash, open });
+  if (!bundle.ok && bundle.error.type === 'bundleNewer') {
+    const document = await gatherDocument(bytes, {}, { open, limits: bundleLimits });
+    const text = document.ok ? new TextDecoder().decode(document.value.bytes) : '';
+    return [...ids].some((id) => text.includes(`"id":"${id}"`));
+  }
   const records = bundle.ok ? await readRecords(bundle.value) : bundle;
-  return records.ok ? records.value.filter(isJsonObject).map(({ id }) => String(id)) : [];
+  return records.ok && records.value.some((record) => isJsonObject(record) && ids.has(String(record.id)));
 };
 
 /**
@@ -23,6 +29,6 @@ export const forgetAside = async (session: Session, erased: ReadonlySet<string>)
   if (desktop === null || !waiting?.ok) return;
   for (const { sha256 } of waiting.value) {
     const bytes = await desktop.readAside(sha256);
-    if (bytes.ok && (await idsIn(session, bytes.value)).some((id) => erased.has(id))) await desktop.dropAside(sha256);
+    if (bytes.ok && (await holdsAny(session, bytes.value, erased))) await desktop.dropAside(sha256);
   }
 };

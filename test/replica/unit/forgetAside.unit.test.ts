@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { ok } from '../../../src/base/result.ts';
+import { createWebHash } from '../../../src/exchange/hash.ts';
+import type { DesktopPort } from '../../../src/replica/api.ts';
+import { forgetAside } from '../../../src/replica/forgetAside.ts';
+import { foreignBundle, organisationsFrom } from '../bundles.ts';
+import { recordId } from '../records.ts';
+import { storeOn } from './fakeStore.ts';
+
+/** The same bundle as a later program would write it. */
+const newer = async (bundle: Uint8Array): Promise<Uint8Array> => {
+  const text = new TextDecoder().decode(bundle).replace('"minReader":1', '"minReader":2');
+  const end = text.indexOf('],"footer":');
+  const hash = createWebHash();
+  hash.update(new TextEncoder().encode(text.slice(0, end)));
+  return new TextEncoder().encode(text.slice(0, end) + text.slice(end).replace(/[0-9a-f]{64}/, await hash.digest()));
+};
+
+it('takes out of what waits every bundle that holds an erased record, also one for a newer program', async () => {
+  const bundle = await foreignBundle(recordId(901), 'f', 1, organisationsFrom(5, 2));
+  const other = await foreignBundle(recordId(901), 'f', 1, organisationsFrom(7, 2));
+  const files = new Map(Object.entries({ now: bundle, later: await newer(bundle), 'other now': other, 'other later': await newer(other) }));
+  const desktop = {
+    listAside: async () => ok([...files.keys()].map((sha256) => ({ sha256 }))),
+    readAside: async (name: string) => ok(files.get(name)),
+    dropAside: async (name: string) => files.delete(name),
+  } as unknown as DesktopPort; // Nothing else is asked of it.
+  await forgetAside({ ...storeOn({ held: Promise.resolve(), rows: [] }), desktop }, new Set([recordId(6)]));
+  expect([...files.keys()]).toEqual(['other now', 'other later']);
+});
