@@ -36,7 +36,7 @@ export const effectOf = (before: PackedRecord | undefined, after: PackedRecord, 
   return asksMore(before, after, runs) ? 'rival' : 'changed';
 };
 
-/** Counts a record that changes. */
+/** Counts a record that changes, and takes it as an example if it has a title: of two hundred check-ins none says anything. */
 export const note = (judged: Judged, before: PackedRecord | undefined, after: PackedRecord, effect: Effect): void => {
   const { tally, byType, examples } = judged;
   const counts = byType.get(after.type) ?? { added: 0, changed: 0, deleted: 0 };
@@ -49,8 +49,8 @@ export const note = (judged: Judged, before: PackedRecord | undefined, after: Pa
   if (effect !== 'erased' && !(effect === 'deleted' && isNewToUs)) tally[sort] += 1;
   const { type } = after;
   if (examples.length >= mostExamples || !isRecordType(type)) return;
-  const named = isErased(after) && before ? before : after;
-  examples.push({ type, id: after.id, titles: titlesOf(type, valuesOf(named)), effect });
+  const titles = titlesOf(type, valuesOf(isErased(after) && before ? before : after));
+  if (Object.values(titles).some((title) => title !== '')) examples.push({ type, id: after.id, titles, effect });
 };
 
 const smallStore = 20;

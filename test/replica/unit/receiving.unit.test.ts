@@ -48,3 +48,12 @@ it('tells a person why a bundle waits now, and no longer the reason that has gon
   for (let times = 0; times < 2; times += 1) expect(await retryAside(session, tools)).toEqual(ok(0));
   expect(noted).toEqual(['unsigned']);
 });
+
+it('names no record as an example of what a bundle brings that has nothing to be named by', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const scans = Array.from({ length: 60 }, (_, index) => ({ type: 'scan', n: 100 + index, f: { kind: 'in', at: index } }));
+  const visitor = { type: 'registration', n: 500, f: { name: { family: 'Őri', given: 'Tünde', order: 'family-first' } } };
+  const file = new Blob([new Uint8Array(await foreignBundle(recordId(901), 'f', 1, [...scans, visitor]))]);
+  const prepared = await prepareImport(session, file, { job: 'preview', signal: new AbortController().signal, cluster: recordId(901) });
+  expect(prepared).toMatchObject({ ok: true, value: { preview: { added: 61, examples: [{ titles: { hu: 'Őri Tünde' } }] } } });
+});
