@@ -222,6 +222,14 @@ test('one finding that two laptops wrote is combined text by text and keeps what
   await receive('e', 2, [enterprise(1, '+40256100222'), enterprise(2, '+40256200222')]);
   const questions = page.getByRole('region', { name: new RegExp(say('fields:organisation.phone')) });
   await expect(questions).toHaveCount(2);
+  await questions
+    .first()
+    .getByRole('button', { name: new RegExp(`^${say('exchange:rivals.keep')}`) })
+    .first()
+    .dblclick();
+  await expect(questions).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(questions, 'a double click decides once').toHaveCount(2);
   await drawn(page);
   await page.evaluate(
     () =>

@@ -68,8 +68,11 @@ test('what a scanner sends while a result still shows, or after a touch beside t
   await expect(word('no')).toBeVisible();
   await page.keyboard.type('ori tunde');
   await expect(page.getByRole('textbox', { name: say('desk:prompt.label') })).toHaveValue('ori tunde');
-  await page.keyboard.press('Enter');
+  await page.keyboard.down('Enter');
   await expect(word('already')).toBeVisible();
+  await page.keyboard.down('Enter');
+  await expect(word('already'), 'a held key does not press the button that has come under it').toBeVisible();
+  await page.keyboard.up('Enter');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.type('ori tunde\n');

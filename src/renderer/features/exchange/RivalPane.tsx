@@ -1,5 +1,5 @@
 import { IconArrowsSplit2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { questionKey, useShownQuestions } from '../../records/another/begunValues.ts';
 import { useInbox } from '../../replica/queries.ts';
@@ -13,6 +13,11 @@ import { InboxTools } from './inbox/InboxTools.tsx';
 import styles from './RivalPane.module.css';
 
 const mostShown = 50;
+
+/** The second half of a double click decides nothing: the question under it may be another one by then. */
+const restSecondClick = (event: MouseEvent): void => {
+  if (event.detail > 1) event.stopPropagation();
+};
 
 /** What two offices wrote without knowing of each other; J and K go from one to the next, 1 and 2 settle the one that is marked. */
 export const RivalPane = () => {
@@ -55,7 +60,7 @@ export const RivalPane = () => {
       </div>
       <InboxTools page={page} filter={filter} onFilter={narrow} />
       {page.all > 0 && entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
-      <ul ref={list}>
+      <ul ref={list} onClickCapture={restSecondClick}>
         {questions.map((question, place) => (
           <li key={questionKey(question.entry)}>
             {question.entry.kind === 'editAgainstDelete' ? (
