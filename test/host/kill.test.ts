@@ -45,20 +45,23 @@ const expectSame = (found: Uint8Array, wanted: Uint8Array): void => expect(sha25
 const numbersOf = (kept: readonly Kept[], what: Kept['what']): readonly number[] =>
   kept.flatMap((each) => (each.what === what && 'n' in each ? [each.n] : []));
 
-/** `before`: the last entry that was there before. Answers the one that is now. */
-const expectSafetyCopy = async (host: Handlers, confirmed: number, before: number): Promise<number> => {
+/** The last entry of a safety copy, and how far its sentinel says that it goes: every kill between the two leaves it one behind. */
+type Reached = { readonly last: number; readonly told: number };
+
+/** `before`: how far it went before. Answers how far it goes now. */
+const expectSafetyCopy = async (host: Handlers, confirmed: number, before: Reached): Promise<Reached> => {
   const listed = await given(host.listSafetyCopy({}));
   for (const { name, seq } of listed) expectSame(await given(host.readSafetyCopy({ name })), bytesOf(textOf(seq)));
   const last = Math.max(0, ...listed.map(({ seq }) => seq));
   const snapshot = Math.max(0, ...listed.filter((entry) => entry.snapshot).map(({ seq }) => seq));
   const present = new Set(listed.map(({ seq }) => seq));
-  expect([0, 1]).toContain(last - Math.max(confirmed, before));
+  expect([0, 1]).toContain(last - Math.max(confirmed, before.last));
   for (let seq = snapshot + 1; seq <= confirmed; seq += 1) expect(present.has(seq)).toBe(true);
   const sentinel = await host.readSentinel({});
   const told = sentinel.ok ? (sentinel.value?.seq ?? 0) : 0; // It comes behind the very first entry.
-  expect(told).toBeGreaterThanOrEqual(Math.max(confirmed, before - 1));
+  expect(told).toBeGreaterThanOrEqual(Math.max(confirmed, before.told));
   expect(told).toBeLessThanOrEqual(last);
-  return last;
+  return { last, told };
 };
 
 const expectFiles = async (host: Handlers, folder: string, kept: readonly Kept[]): Promise<void> => {
@@ -108,15 +111,15 @@ describe('a host that is killed', () => {
       const folder = temporaryFolder();
       mkdirSync(join(folder, 'shared'));
       const kept: Kept[] = [];
-      let entry = 0;
+      let reached: Reached = { last: 0, told: 0 };
       for (let kill = 0; kill < kills; kill += 1) {
         const next = Math.max(0, ...kept.flatMap((each) => ('n' in each ? [each.n] : []))) + 1;
-        kept.push(...(await writeAndKill(folder, next, entry + 1, (kill * 13 + machine * 7) % 97)));
+        kept.push(...(await writeAndKill(folder, next, reached.last + 1, (kill * 13 + machine * 7) % 97)));
         const data = await given(openDataFolder(join(folder, 'data')));
         const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /unfinished|partial/.test(name));
         expect(left).toEqual([]);
         const host = hostIn(data.path);
-        entry = await expectSafetyCopy(host, numbersOf(kept, 'entry').at(-1) ?? 0, entry);
+        reached = await expectSafetyCopy(host, numbersOf(kept, 'entry').at(-1) ?? 0, reached);
         await expectFiles(host, folder, kept);
         await expectAside(host, kept);
         await expectPlace(host, kept);

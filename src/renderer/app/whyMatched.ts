@@ -39,8 +39,8 @@ const candidates = (values: Values): readonly Match[] =>
     .filter(({ text }) => !idLike.test(text));
 
 /**
- * The field, or the name of a joined record, that makes a record match where what is `shown` of it does not show it: the one in which most of the typed words begin, cut
- * down to the place. Null where the shown texts explain the match, or no text does, as with synonyms.
+ * The field, or the name of a joined record, that makes a record match where what is `shown` of it does not show it: the one in which most of
+ * the typed words begin, cut down to the place. Null where the shown texts explain the match, or no text does, as with synonyms.
  */
 export const whyMatched = (
   { values, joinedNames = [] }: Pick<Row, 'values' | 'joinedNames'>,

@@ -39,8 +39,8 @@ export const endsTyping = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' 
   key === 'Enter' || key === 'Tab' || ((ctrlKey || metaKey) && key.toLowerCase() === 's');
 
 /**
- * Chooses with Enter or Tab, or when the form is saved, the first that fits what was typed into a field with a list, also where the list has not been drawn yet; what was gone to
- * with the arrows is the list's own. As props of a `Select` that takes text.
+ * Chooses with Enter or Tab, or when the form is saved, the first that fits what was typed into a field with a list, also where the list has
+ * not been drawn yet; what was gone to with the arrows is the list's own. As props of a `Select` that takes text.
  */
 export const useFirstFound = (choices: readonly Choice[], value: string | null, choose: (value: string) => void) => {
   const typed = useRef('');

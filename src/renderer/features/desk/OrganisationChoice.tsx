@@ -43,7 +43,10 @@ const toChosen = (row: Row): ChosenOrganisation => ({
 
 const showWhole = (option: HTMLElement | null): void => option?.scrollIntoView({ block: 'nearest' });
 
-/** Three letters find organisations on both sides of the border and those that visitors before have named; the last line takes what was typed as a new one. */
+/**
+ * Three letters find organisations on both sides of the border and those that visitors before have named; the last line takes what was typed as
+ * a new one.
+ */
 export const OrganisationChoice = ({ event, name, language, onType, onChoose }: OrganisationChoiceProps) => {
   const { t } = useTranslation('desk', { lng: language });
   const [open, setOpen] = useState(false);
