@@ -68,6 +68,23 @@ const claim = (page: Page, store: string): Promise<void> =>
 const refused = { ok: false, error: { type: 'takenOver' } };
 const draft = { key: `visit/${recordId(7)}`, type: 'visit', id: recordId(7), shown: {}, values: { day: '2010-05-25' }, at: 1 } as const;
 
+it('a store is not said to be in another window while that one is on its way out, as when a page is loaded again', async () => {
+  const before = await started('reloaded');
+  const page = await harness.openPage(context);
+  await call(before, 'reloaded', 'close');
+  await page.evaluate(
+    () =>
+      new Promise<void>((isHeld) => {
+        void navigator.locks.request('interreg-cluster/reloaded', () => {
+          isHeld();
+          return new Promise((letGo) => setTimeout(letGo, 500));
+        });
+      }),
+  );
+  expect(await open(page, 'reloaded')).toMatchObject({ ok: true });
+  await Promise.all([before.close(), page.close()]);
+});
+
 describe('a window that has lost the store without noticing', () => {
   it.each([
     ['commit', (page: Page, store: string) => write(page, store, 1)],
