@@ -15,6 +15,7 @@ import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../records/HistoryList.tsx';
 import { Rivals } from '../../records/Rivals.tsx';
 import { SampleBadge } from '../../records/SampleBadge.tsx';
+import { useEditKey } from '../../records/useEditKey.ts';
 import { useWho } from '../../records/useWho.ts';
 import { VersionsDialog } from '../../records/VersionsDialog.tsx';
 import { useCommit } from '../../replica/commit.ts';
@@ -149,15 +150,9 @@ export type CatalogueDetailProps = {
 
 /** One record, its fields as they are declared, and its history. */
 export const CatalogueDetail = ({ catalogue, type, id, part }: CatalogueDetailProps) => {
-  const { t } = useTranslation(['catalogue', 'common']);
+  const { t } = useTranslation('catalogue');
   const record = useRecord(type, id).data;
-  useKeys([
-    {
-      keys: 'E',
-      label: t('common:keys.edit'),
-      run: () => record !== null && !record?.deleted && !record?.erased && goTo(catalogue.name, id, 'edit'),
-    },
-  ]);
+  useEditKey(record, () => goTo(catalogue.name, id, 'edit'));
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (

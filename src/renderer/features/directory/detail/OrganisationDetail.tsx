@@ -18,6 +18,7 @@ import { useLabels } from '../../../i18n/labels.ts';
 import { HistoryList } from '../../../records/HistoryList.tsx';
 import { Rivals } from '../../../records/Rivals.tsx';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
+import { useEditKey } from '../../../records/useEditKey.ts';
 import { VersionsDialog } from '../../../records/VersionsDialog.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
@@ -165,15 +166,9 @@ export type OrganisationDetailProps = { readonly id: RecordId; readonly tab: Tab
 
 /** One organisation with everything that names it. */
 export const OrganisationDetail = ({ id, tab, onTab }: OrganisationDetailProps) => {
-  const { t } = useTranslation(['directory', 'common']);
+  const { t } = useTranslation('directory');
   const record = useRecord('organisation', id).data;
-  useKeys([
-    {
-      keys: 'E',
-      label: t('common:keys.edit'),
-      run: () => record !== null && !record?.deleted && !record?.erased && goTo('directory', id, 'edit'),
-    },
-  ]);
+  useEditKey(record, () => goTo('directory', id, 'edit'));
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (

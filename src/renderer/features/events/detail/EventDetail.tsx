@@ -8,6 +8,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import type { Said } from '../../../i18n/said.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { HistoryList } from '../../../records/HistoryList.tsx';
+import { useEditKey } from '../../../records/useEditKey.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
 import { goTo, replaceRoute } from '../../../state/route.ts';
@@ -112,15 +113,9 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
 
 /** One event: head with both times, then overview, sessions, registrations and history. */
 export const EventDetail = ({ id, part, inner }: EventDetailProps) => {
-  const { t } = useTranslation(['events', 'common']);
+  const { t } = useTranslation('events');
   const record = useRecord('event', id).data;
-  useKeys([
-    {
-      keys: 'E',
-      label: t('common:keys.edit'),
-      run: () => record !== null && !record?.deleted && !record?.erased && goTo('events', id, 'edit'),
-    },
-  ]);
+  useEditKey(record, () => goTo('events', id, 'edit'));
   if (record === undefined) return null;
   if (record === null || record.erased)
     return (
