@@ -6,7 +6,7 @@ import { plainText } from './plainText.ts';
  */
 const table = new Uint16Array(0x2200);
 export const separator = 1;
-const dropped = 2;
+export const dropped = 2;
 export const several = 3;
 
 const rare = new Map<number, string>();
@@ -40,8 +40,8 @@ const fill = (code: number): number => {
 };
 
 /**
- * What one code unit of a text becomes: a code unit above `several`, or a mark. `separator`: a gap between words. `several`: only
- * `searchKey` of the whole text can say. Anything else: nothing. For whoever reads millions of texts word by word and needs no string for each.
+ * What one code unit of a text becomes: a code unit above `several`, or a mark. `separator`: a gap between words. `dropped`: nothing. `several`: only
+ * `searchKey` of the whole text can say. For whoever reads millions of texts word by word and needs no string for each.
  */
 export const foldedUnit = (code: number): number => (code < 0x2200 ? table[code] || fill(code) : several);
 

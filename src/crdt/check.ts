@@ -1,3 +1,4 @@
+import { own } from '../base/json.ts';
 import { isErased } from './pack.ts';
 import { everyVersion, everyVersionAt, unlikePaths, versionAt } from './packedVersions.ts';
 import type { PackedLive, PackedRecord, Path, RunRecords, Stamp } from './types.ts';
@@ -26,12 +27,21 @@ export const recordFault = (mine: PackedRecord | null, arriving: PackedRecord, r
 
 /** Most values of a record share one stamp, which is looked up once. */
 const hasSeenItself = (record: PackedLive, runs: RunRecords): boolean => {
+  const only = onlyStamp(record);
+  if (only !== null) return covers(record.seen, only[0], only[1], runs);
   let seen: Stamp | null = null;
   return everyVersion(record, (_, __, s) => {
     if (s !== seen && !covers(record.seen, s[0], s[1], runs)) return false;
     seen = s;
     return true;
   });
+};
+
+/** The stamp of all its values, where they came in one commit. */
+const onlyStamp = ({ s, r }: PackedLive): Stamp | null => {
+  if (r !== undefined) return null;
+  for (const path in s) if (path !== '') return null;
+  return own(s, '') ?? null;
 };
 
 const agreeOnContents = (mine: PackedLive, arriving: PackedLive, paths: readonly Path[]): boolean =>

@@ -5,7 +5,7 @@ import { parentOf } from '../crdt/lineage.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
 import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { covers, impliesVector } from '../crdt/vector.ts';
-import { runsOf, sawOf } from './delta.ts';
+import { sawOf } from './delta.ts';
 import type { BundleError, BundleInconsistency } from './errors.ts';
 import type { BundleHeader } from './format.ts';
 
@@ -39,14 +39,20 @@ export const recordRefusal = (
   record: PackedRecord,
   runs: RunRecords,
 ): BundleError | null => {
-  const unknown = runsOf(record).find((run) => !runs.has(run));
-  if (unknown !== undefined) return { type: 'bundleUnknownRuns', run: unknown };
+  const unknown = unknownRun(record, runs);
+  if (unknown !== null) return { type: 'bundleUnknownRuns', run: unknown };
   const { run } = header.from;
   if (run !== null && isBeyondOwn(header, run, own(record.seen, run) ?? 0, runs))
     return { type: 'bundleInconsistent', what: 'seenBeyondHeads' };
   if (!sawOf(record).every((saw) => impliesVector(record.seen, saw, runs))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
   const fault = hasTwins(record) ? 'stampContents' : recordFault(mine, record, runs);
   return fault === null ? null : { type: 'bundleInconsistent', what: fault };
+};
+
+/** A run that the record mentions and nobody here can place. */
+const unknownRun = (record: PackedRecord, runs: RunRecords): string | null => {
+  for (const vector of [record.seen, ...sawOf(record)]) for (const run in vector) if (!runs.has(run)) return run;
+  return null;
 };
 
 const inconsistent = (what: BundleInconsistency) => err({ type: 'bundleInconsistent', what });

@@ -57,7 +57,7 @@ export const runsOf = (record: PackedRecord): readonly string[] => {
 
 /** What each delete mark of a record had seen. */
 export const sawOf = (record: PackedRecord): readonly Vector[] =>
-  isErased(record)
+  isErased(record) || !Object.hasOwn(record.f, deletedPath)
     ? []
     : versionsOf(record, deletedPath).flatMap(({ v }) => {
         const saw = isJsonObject(v) ? own(v, 'saw') : undefined;

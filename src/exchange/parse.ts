@@ -8,8 +8,8 @@ import type { Watch } from './gather.ts';
 import { checkedRecords, createRecordCheck } from './recordCheck.ts';
 import type { Outline, Stretch } from './scan.ts';
 
-/** Is handed each portion that has been parsed: its JSON text, an array in a buffer of its own, and the records made of it. */
-export type OnPortion = (json: Bytes, records: readonly PackedRecord[]) => void;
+/** Is handed each portion that has been parsed: its JSON text, made when asked for, an array in a buffer of its own; and the records made of it. */
+export type OnPortion = (json: () => Bytes, records: readonly PackedRecord[]) => void;
 
 /** About a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
 export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
@@ -55,10 +55,7 @@ const createStretchParser = (bytes: Bytes, mostFields: number, onPortion: OnPort
   return ({ start, end, firstLine, lines }) => {
     const length = end - start - (bytes[end - 2] === comma ? 2 : 1);
     if (room.byteLength < length + 2) room = new Uint8Array(length + 2);
-    room[0] = bracketOpen;
-    room.set(bytes.subarray(start, start + length), 1);
-    room[length + 1] = bracketClosed;
-    const text = decode(decoder, room.subarray(0, length + 2));
+    const text = decode(decoder, bracketed(bytes.subarray(start, start + length), room));
     if (text === null) return malformed(firstLine, 'utf8');
     const values = parseArray(text);
     if (values === null) return malformed(firstLine, 'json');
@@ -69,9 +66,18 @@ const createStretchParser = (bytes: Bytes, mostFields: number, onPortion: OnPort
       if (fault !== null) return malformed(firstLine + index, fault);
     }
     const records = checkedRecords(values);
-    onPortion?.(room.slice(0, length + 2), records);
+    onPortion?.(() => bracketed(bytes.subarray(start, start + length), new Uint8Array(length + 2)), records);
     return ok(records);
   };
+};
+
+/** Written into `room`, as much of it as is needed. */
+const bracketed = (elements: Uint8Array, room: Bytes): Bytes => {
+  const end = elements.byteLength + 1;
+  room[0] = bracketOpen;
+  room.set(elements, 1);
+  room[end] = bracketClosed;
+  return room.subarray(0, end + 1);
 };
 
 const decode = (decoder: TextDecoder, bytes: Uint8Array): string | null => {

@@ -54,9 +54,10 @@ export const isWellFormed = (value: unknown): boolean => {
 type IsRun = (run: unknown) => boolean;
 
 const membersFault = (object: JsonObject, depth: number, mostFields: number): BundleFault | null => {
-  const keys = Object.keys(object);
-  if (keys.length > mostFields) return 'fieldCount';
-  for (const key of keys) {
+  let fields = 0;
+  for (const key in object) {
+    fields += 1;
+    if (fields > mostFields) return 'fieldCount';
     if (!isKey(key)) return 'key';
     const value = object[key];
     if (typeof value === 'string' || typeof value === 'boolean') continue;
@@ -76,7 +77,7 @@ const recordFault = (value: unknown, isRun: IsRun, mostFields: number): BundleFa
   if (typeof id !== 'string' || !isRecordId(id)) return 'shape';
   const isErased = Object.hasOwn(value, 'erased');
   const members = isErased ? erasedMembers : liveMembers;
-  for (const key of Object.keys(value)) if (!members.has(key)) return isKey(key) ? 'shape' : 'key';
+  for (const key in value) if (!members.has(key)) return isKey(key) ? 'shape' : 'key';
   if (!isVector(seen, isRun)) return 'shape';
   if (isErased) return isStamp(value.erased, isRun) ? null : 'shape';
   return liveFault(value, isRun, mostFields);
@@ -93,7 +94,7 @@ const liveFault = ({ f, s, r }: JsonObject, isRun: IsRun, mostFields: number): B
 /** Every shown value has a stamp, and there is no stamp without its value. */
 const stampsFault = (f: JsonObject, s: JsonObject, isRun: IsRun): BundleFault | null => {
   let own = 0;
-  for (const path of Object.keys(s)) {
+  for (const path in s) {
     if (!isStamp(s[path], isRun) || (path !== '' && !Object.hasOwn(f, path))) return isKey(path) ? 'shape' : 'key';
     if (path !== '') own += 1;
   }
@@ -125,7 +126,7 @@ const isStamp = (stamp: unknown, isRun: IsRun): boolean =>
 
 const isVector = (vector: unknown, isRun: IsRun): boolean => {
   if (!isJsonObject(vector)) return false;
-  for (const run of Object.keys(vector)) if (!isRun(run) || !isCommitNumber(vector[run])) return false;
+  for (const run in vector) if (!isRun(run) || !isCommitNumber(vector[run])) return false;
   return true;
 };
 

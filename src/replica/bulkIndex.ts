@@ -3,7 +3,7 @@ import { workerAddress } from '../base/workerAddress.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import type { Bytes } from '../exchange/format.ts';
 import { within } from './deadline.ts';
-import { createPacer } from './pause.ts';
+import { calm, createPacer } from './pause.ts';
 import type { Indexer } from './search/indexer.ts';
 import indexerUrl from './search/indexer.ts?worker&url';
 import { createPartsBuilder, type LooseSegment } from './search/parts.ts';
@@ -15,17 +15,20 @@ import type { Shelf } from './shelf.ts';
 /** Records and the segment of their texts; its postings name them by their place in `records`. */
 export type IndexPart = { readonly records: readonly PackedRecord[]; readonly segment: LooseSegment };
 
-/** Makes very many records searchable on two threads: a worker begins at their front while the store is busy, the store helps from their end. */
+/**
+ * Makes very many records searchable on two threads, a worker from their front, the store from their end, once the store has nothing more
+ * urgent to do: searches that come before read the texts themselves.
+ */
 export type BulkIndex = {
-  /** The next records, and their JSON text, which is given away. */
-  readonly add: (json: Bytes, records: readonly PackedRecord[]) => void;
-  /** No more records come; answers once all are in a part. */
-  readonly finish: () => Promise<readonly IndexPart[]>;
+  /** The next records, and their JSON text, which is asked for when its turn comes, and given away. */
+  readonly add: (json: () => Bytes, records: readonly PackedRecord[]) => void;
+  /** No more records come; begins once `isFree` settles, answers once all are in a part. */
+  readonly finish: (isFree?: Promise<unknown>) => Promise<readonly IndexPart[]>;
   /** Ends the worker, unless `finish` has been called and ends it itself. */
   readonly drop: () => void;
 };
 
-type Piece = { readonly json: Bytes; readonly records: readonly PackedRecord[] };
+type Piece = { readonly json: () => Bytes; readonly records: readonly PackedRecord[] };
 
 const byType = (records: readonly PackedRecord[]): ReadonlyMap<string, readonly PackedRecord[]> => Map.groupBy(records, ({ type }) => type);
 
@@ -40,7 +43,7 @@ const sliceMs = 4;
 /** The same on this thread alone, yielding now and then. */
 export const indexHere = async (records: Iterable<PackedRecord>): Promise<readonly IndexPart[]> => {
   const builder = createPartsBuilder();
-  const pacer = createPacer(sliceMs);
+  const pacer = createPacer(sliceMs, true);
   const taken: PackedRecord[] = [];
   for (const record of records) {
     builder.add(record);
@@ -63,13 +66,12 @@ const mostUnderWay = 4;
 /** A worker that the system has ended says nothing any more; what it was given is then done here. */
 const patienceMs = 60_000;
 
-const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
+const createBulkIndex = (): BulkIndex => {
   const { worker, remote } = startIndexer();
   const waiting: Piece[] = [];
   const sent: PackedRecord[] = [];
   let underWay = 0;
   let isFinishing = false;
-  let hasBegun = begins === 'now';
   let isBroken = false;
   let whenIdle: () => void = () => undefined;
   const broken = Promise.withResolvers<never>();
@@ -82,12 +84,13 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   const send = async ({ json, records }: Piece): Promise<void> => {
     underWay += 1;
     for (const record of records) sent.push(record);
-    await remote.add(transfer(json, [json.buffer]));
+    const bytes = json();
+    await remote.add(transfer(bytes, [bytes.buffer]));
     underWay -= 1;
     pump();
   };
   const pump = (): void => {
-    while (hasBegun && underWay < mostUnderWay && !isBroken) {
+    while (underWay < mostUnderWay && !isBroken) {
       const piece = waiting.shift();
       if (!piece) break;
       send(piece).catch(fail);
@@ -118,13 +121,17 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
   return {
     add: (json, records) => {
       waiting.push({ json, records });
-      pump();
     },
-    finish: () => {
+    finish: async (isFree) => {
       isFinishing = true;
-      hasBegun = true;
-      pump();
-      return finishBoth().finally(() => worker.terminate());
+      try {
+        await isFree?.catch(() => undefined);
+        await calm();
+        pump();
+        return await finishBoth();
+      } finally {
+        worker.terminate();
+      }
     },
     drop: () => {
       if (!isFinishing) worker.terminate();
@@ -134,16 +141,13 @@ const createBulkIndex = (begins: 'now' | 'afterwards'): BulkIndex => {
 
 const recordsWorthIt = 5000;
 
-/**
- * A bulk index where so many records come into a store that holds far fewer, and where a second thread can be had. `afterwards`: it leaves
- * the machine to the store until all records are there.
- */
-export const bulkIndexFor = (session: Session, records: number, begins: 'now' | 'afterwards'): BulkIndex | null => {
+/** A bulk index where so many records come into a store that holds far fewer, and where a second thread can be had. */
+export const bulkIndexFor = (session: Session, records: number): BulkIndex | null => {
   let held = 0;
   for (const shelf of session.shelves.values()) held += shelf.records.length;
   if (records < recordsWorthIt || held * 2 >= records || typeof Worker !== 'function') return null;
   try {
-    return createBulkIndex(begins);
+    return createBulkIndex();
   } catch (error) {
     console.error('The indexer cannot be started; this thread does its work.', error);
     return null;

@@ -1,41 +1,30 @@
 import { err, ok, type Result } from '../base/result.ts';
-import type { PackedRecord } from '../crdt/types.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { CommitError, ExchangeEntry, ImportReport } from './api.ts';
-import { type IndexPart, indexHere, placeParts } from './bulkIndex.ts';
+import { indexHere, placeParts } from './bulkIndex.ts';
 import { presentState } from './commit.ts';
 import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { installEntry, type Words } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
-import { pause } from './pause.ts';
+import { calm } from './pause.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
-import type { Session } from './session.ts';
+import { type Session, searchableBy } from './session.ts';
 import { rememberReplaced } from './undoImport.ts';
 
 export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string | undefined };
 
 const largeImport = 200;
 
-const reportUnsearchable = (error: unknown): void => console.error('An import could not be made searchable.', error);
-
-/** Lets an import that is in place be searched as soon as its segments are made. Nobody but a search waits for that. */
-const searchLater = (session: Session, building: Promise<readonly IndexPart[]>, changed: readonly PackedRecord[]): void => {
+/** Makes segments of a large import that is in place, once `isFree` settles. Nothing waits for that. */
+const indexLater = (session: Session, { bulk, changed }: PreparedImport, isFree: Promise<unknown>): void => {
   const before = session.indexed;
-  const settle = async (): Promise<void> => {
-    const parts = await building;
+  const build = async (): Promise<void> => {
+    const parts = await (bulk?.finish(isFree) ?? isFree.then(calm).then(() => indexHere(changed)));
     await before;
     placeParts(session, parts, changed);
   };
-  session.indexed = settle().catch(reportUnsearchable);
-};
-
-/** Goes on with a very large import while its bytes are being written, because IndexedDB works in another process; begins the others behind that. */
-const indexOf = ({ bulk, changed }: PreparedImport): (() => Promise<readonly IndexPart[]>) | null => {
-  if (changed.length < largeImport) return null;
-  const underWay = bulk?.finish();
-  underWay?.catch(reportUnsearchable);
-  return () => underWay ?? pause().then(() => indexHere(changed));
+  searchableBy(session, build());
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({
@@ -50,13 +39,18 @@ const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): Exc
   keyNews: prepared.preview.keyNews,
 });
 
-/** Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. `alongside` replaces the plain append at first start. */
+type HowWritten = { readonly append: typeof appendEntry; readonly isFree: Promise<unknown> };
+
+/**
+ * Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. At a first start `append` keeps it back, and `isFree`
+ * settles when it has been written with the rest: only then is it time to make it searchable.
+ */
 export const writeImport = async (
   session: Session,
   prepared: PreparedImport,
   file: string,
   fileName: string,
-  append: typeof appendEntry = appendEntry,
+  { append, isFree }: HowWritten = { append: appendEntry, isFree: Promise.resolve() },
 ): Promise<NotSaved | null> => {
   const { facts } = session;
   const at = session.clock();
@@ -70,17 +64,17 @@ export const writeImport = async (
     exchange: exchangeOf(prepared, fileName, at),
   };
   const settle = (words: Words): void => {
-    const pairs = prepared.changed.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
+    const before = facts.seq > 0 ? prepared.changed : []; // A first start is no import that could be taken back.
+    const pairs = before.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
     if (prepared.outlives) session.outlivedSeq = entry.seq;
     installEntry(session, nextFacts(session.facts, entry), prepared.changed, words);
-    if (facts.seq > 0 && pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
+    if (pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
-  const writing = append(session, entry, prepared.bundle.bytes, () => settleLate(session, entry, () => settle('whenSearched')));
-  const index = indexOf(prepared);
-  const failure = await writing;
+  const failure = await append(session, entry, prepared.bundle.bytes, () => settleLate(session, entry, () => settle('whenSearched')));
   if (failure) return failure;
-  settle(index === null ? 'whenSearched' : 'underWay');
-  if (index !== null) searchLater(session, index(), prepared.changed);
+  const isLarge = prepared.changed.length >= largeImport;
+  settle(isLarge ? 'underWay' : 'whenSearched');
+  if (isLarge) indexLater(session, prepared, isFree);
   return null;
 };
 

@@ -46,6 +46,13 @@ const markUnfolded = (session: Session, shelf: Shelf, slots: readonly number[]):
   else session.unfolded.set(shelf, new Set(slots));
 };
 
+/** `touched` are `underWay` itself where nothing is joined to anything. */
+const noteUnread = (shelf: Shelf, touched: readonly number[], underWay: readonly number[]): void => {
+  if (underWay.length === touched.length && shelf.joined.size === 0) return;
+  const read = new Set(underWay);
+  for (const slot of touched) if (!read.has(slot)) shelf.unindexed.add(slot);
+};
+
 /** When the words of new states are read: by the next search, or by the caller, who has begun. */
 export type Words = 'whenSearched' | 'underWay';
 
@@ -63,8 +70,7 @@ export const installRecords = (session: Session, records: readonly PackedRecord[
     const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);
-    const read = new Set(words === 'underWay' ? slots : []);
-    for (const slot of touched) if (!read.has(slot)) shelf.unindexed.add(slot);
+    noteUnread(shelf, touched, words === 'underWay' ? slots : []);
   }
 };
 

@@ -56,7 +56,7 @@ const loadPages = async (session: Session, pages: number, bulk: BulkIndex | null
       placeRecords(shelf, group, session.facts.runs);
       for (const record of group) shelf.pageOf[shelf.slotOf.get(record.id) ?? 0] = key;
     }
-    bulk?.add(data, page.records);
+    bulk?.add(() => data, page.records);
     for (const id of Object.keys(page.past)) session.past.set(id, page.past[id] ?? []);
     session.emit({ kind: 'progress', job: 'load', done: key + 1, total: pages });
   }

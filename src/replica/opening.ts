@@ -14,7 +14,7 @@ import { isOutrun } from './outrun.ts';
 import { nextPlace } from './place.ts';
 import { type Damage, DamagedCopy, eraseAgain, type Rebuilt, rebuildStore } from './recovery.ts';
 import { salvageStore } from './salvage.ts';
-import { createSession, type Session, setStatus } from './session.ts';
+import { createSession, type Session, searchableBy, setStatus } from './session.ts';
 import type { FirstRows, StoreNotes } from './store.ts';
 
 export type OpenContext = {
@@ -81,7 +81,7 @@ const rebuild = async (context: OpenContext, session: Session, found: Found, sen
 const finishLoading = (session: Session, bulk: BulkIndex | null): void => {
   setStatus(session, { loaded: true });
   session.emit({ kind: 'changed', types: [...recordTypes], ids: null });
-  session.indexed = indexAll(session, bulk);
+  searchableBy(session, indexAll(session, bulk));
 };
 
 /** Pages and journal into memory; damage that shows only now is repaired from the safety copy. Answers what was recovered. */
@@ -170,7 +170,7 @@ const openWhole = async (
   const session = startSession(context, db, found.owner);
   const isFresh = notes.identity === null || notes.lastSeq === 0;
   session.identity = isFresh ? null : notes.identity;
-  const bulk = bulkIndexFor(session, notes.pages * recordsPerPage, 'afterwards');
+  const bulk = bulkIndexFor(session, notes.pages * recordsPerPage);
   const repaired = load(context, session, found, notes, sentinel, bulk);
   session.loaded = finishAfter(session, repaired, bulk);
   const isLarge = notes.pages > pagesReadAtOnce;

@@ -36,11 +36,14 @@ const sortKeyOf = (shelf: Shelf, path: string, locale: Language, slot: number): 
   return isRecordType(shelf.type) ? keyOfValue(isErased(record) ? '' : titleOf(shelf.type, record.f, locale)) : record.id;
 };
 
+const sort = (shelf: Shelf, slots: readonly number[], path: string, locale: Language): Promise<Order> =>
+  createOrder(slots, (slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale));
+
 const build = (shelf: Shelf, path: string, locale: Language): KeptOrder => {
   const kept: KeptOrder = {
     order: null,
     missed: new Set(),
-    ready: createOrder(listedSlots(shelf), (slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale)).then((order) => {
+    ready: sort(shelf, listedSlots(shelf), path, locale).then((order) => {
       kept.order = order;
       if (kept.missed.size > 0) updateOrder(order, [...kept.missed], (slot) => isListed(shelf, slot));
       return order;
@@ -58,6 +61,10 @@ export const orderOf = (shelf: Shelf, path: string, locale: Language): Promise<O
   shelf.orders.set(name, kept);
   return kept.ready;
 };
+
+/** The same for some of the slots, without sorting all of them for it. */
+export const orderOfSome = (shelf: Shelf, slots: readonly number[], path: string, locale: Language): Promise<Order> =>
+  shelf.orders.get(`${path} ${locale}`)?.ready ?? sort(shelf, slots, path, locale);
 
 const fewEnoughToMerge = 0.2;
 

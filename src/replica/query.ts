@@ -2,11 +2,13 @@ import { searchKey } from '../base/fold.ts';
 import type { Condition, ListPage, ListQuery, Row, ValueCount } from './api.ts';
 import { prepareTest, type Test } from './conditions.ts';
 import { type Order, rankOf } from './order.ts';
-import { orderOf, titleOrder } from './ordering.ts';
+import { orderOf, orderOfSome, titleOrder } from './ordering.ts';
+import { answer } from './pause.ts';
+import { findable, findByReading } from './scanning.ts';
 import { searchTextOfRecord } from './search/recordText.ts';
 import { type SearchHits, searchSlots } from './search/searchIndex.ts';
 import { catchUpSearch } from './searching.ts';
-import { columnOf, isListed, type Shelf } from './shelf.ts';
+import { columnOf, isListed, listedSlots, type Shelf } from './shelf.ts';
 import { rowsOf } from './views.ts';
 
 const mostRows = 500;
@@ -105,8 +107,21 @@ const pageOf = (shelf: Shelf, query: ListQuery, order: Order, hits: SearchHits |
   return walk(ordered, sieve.passes, offset, offset + limit, conditions.length === 0 ? (hits?.total ?? null) : null);
 };
 
-const orderFor = (shelf: Shelf, { sort, locale }: ListQuery): Promise<Order> =>
-  orderOf(shelf, sort === undefined || sort.path === '#relevance' ? titleOrder : sort.path, locale);
+const pathOf = (sort: ListQuery['sort']): string => (sort === undefined || sort.path === '#relevance' ? titleOrder : sort.path);
+
+const findIndexed = (shelf: Shelf, key: string): SearchHits => {
+  catchUpSearch(shelf);
+  return searchSlots(shelf.search, key, findable(shelf));
+};
+
+/** What is found without the index, and sorted; null where only the index can tell. */
+const findUnindexed = async (shelf: Shelf, key: string, { sort, locale }: ListQuery, indexed: Promise<void>) => {
+  const find = await findByReading(shelf, key, indexed);
+  if (find === null) return null;
+  const { marks } = find(findable(shelf));
+  const slots = listedSlots(shelf).filter((slot) => marks[slot] !== 0);
+  return { find, order: await orderOfSome(shelf, slots, pathOf(sort), locale) };
+};
 
 /** Rows that were searched for, with the names of what is joined to them: joins are few, so nobody keeps them by survivor. */
 const withJoinedNames = (shelf: Shelf, rows: readonly Row[]): readonly Row[] => {
@@ -121,16 +136,16 @@ const withJoinedNames = (shelf: Shelf, rows: readonly Row[]): readonly Row[] => 
   });
 };
 
-/** One page of a list with its counts, from memory. Rows are in place when it is called; their words may still be on their way until `indexed`. */
-export const listRows = async (shelf: Shelf, asked: ListQuery, indexed?: Promise<void>): Promise<ListPage> => {
-  if (asked.text) await Promise.all([orderFor(shelf, asked), indexed]); // Sorted while the words are being read.
-  const order = await orderFor(shelf, asked);
+/** One page of a list with its counts, from memory. Rows are in place when it is called; the index may still be on its way until `indexed`. */
+export const listRows = async (shelf: Shelf, asked: ListQuery, indexed: Promise<void> | null = null): Promise<ListPage> => {
+  const key = searchKey(asked.text ?? '');
+  const isScanned = key !== '' && indexed !== null;
+  const scanned = isScanned ? await answer(() => findUnindexed(shelf, key, asked, indexed)) : null;
+  if (isScanned && scanned === null) await indexed;
+  const order = scanned?.order ?? (await answer(() => orderOf(shelf, pathOf(asked.sort), asked.locale)));
   const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
-  const key = searchKey(query.text ?? '');
-  if (key !== '') catchUpSearch(shelf);
-  const may = { listed: shelf.listed.subarray(0, shelf.records.length), survivors: shelf.survivors };
-  const hits = key === '' ? null : searchSlots(shelf.search, key, may);
+  const hits = key === '' ? null : (scanned?.find(findable(shelf)) ?? findIndexed(shelf, key));
   const page = pageOf(shelf, query, order, hits);
   return {
     total: page.total,

@@ -40,7 +40,7 @@ export type ReadJob = {
   readonly signal: AbortSignal;
   readonly cluster: string | undefined;
   readonly passphrase?: string | undefined;
-  /** Whether the records are to be made searchable while they are read; only for what will most likely be written. */
+  /** Whether to keep the records at hand for a bulk index; only for what will most likely be written. */
   readonly isBulk?: boolean;
 };
 
@@ -127,7 +127,7 @@ export const prepareImport = async (
     onProgress: tellProgress(session, job),
   });
   if (!read.ok) return read;
-  const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records, 'now') : null;
+  const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records) : null;
   const prepared = await mergeAside(session, read.value, signal, bulk);
   if (!prepared.ok) bulk?.drop();
   return prepared;

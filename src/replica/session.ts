@@ -57,8 +57,8 @@ export type Session = {
   status: StoreStatus;
   /** Resolves when pages and journal are in memory, rejects when they cannot be read. */
   loaded: Promise<void>;
-  /** Resolves when everything that is in memory can also be searched. Lists without a text do not wait for it. */
-  indexed: Promise<void>;
+  /** Resolves when the search index holds everything that is in memory; null where it does. */
+  indexed: Promise<void> | null;
   takenOver: boolean;
   /** The name under which this opening may write; see fence.ts. */
   readonly owner: string;
@@ -128,7 +128,7 @@ export const createSession = (start: SessionStart): Session => ({
   verified: new WeakMap(),
   status: firstStatus,
   loaded: Promise.resolve(),
-  indexed: Promise.resolve(),
+  indexed: null,
   takenOver: false,
   whenLost: new Set(),
   whenSettled: new Set(),
@@ -186,4 +186,14 @@ export const announce = (session: Session, records: readonly PackedRecord[]): vo
   const types = [...new Set(records.map((record) => record.type))].filter((type): type is RecordType => isRecordType(type));
   if (types.length === 0) return;
   session.emit({ kind: 'changed', types, ids: records.length <= namedChanges ? records.map((record) => record.id) : null });
+};
+
+/** Until `building` settles, whoever searches reads the texts themselves. */
+export const searchableBy = (session: Session, building: Promise<void>): void => {
+  const indexed = building
+    .catch((error: unknown) => console.error('Not everything could be made searchable.', error))
+    .finally(() => {
+      if (session.indexed === indexed) session.indexed = null;
+    });
+  session.indexed = indexed;
 };

@@ -79,13 +79,14 @@ const writeFirst = async (
   session: Session,
   identity: Identity,
   joined: Joined | null,
-  isNewOffice: boolean,
+  { isNewOffice, isFree }: { readonly isNewOffice: boolean; readonly isFree: Promise<unknown> },
 ): Promise<CommitError | null> => {
   const { keepBack, writeAll } = createFirstWrite(identity);
   if (joined) {
     const { prepared, file } = joined;
     const name = await fileIdentity(file, prepared.bundle.footer.sha256);
-    const failure = await writeImport(session, prepared, name, file instanceof File ? file.name : '', isNewOffice ? keepBack : writeAll);
+    const how = { append: isNewOffice ? keepBack : writeAll, isFree };
+    const failure = await writeImport(session, prepared, name, file instanceof File ? file.name : '', how);
     if (failure || !isNewOffice) return failure;
   }
   const { id, name, country } = identity.office;
@@ -142,7 +143,8 @@ const setUpWith = async (
   const officeKey = await firstOfficeKey(session, who, bundle, isNewOffice);
   const identity: Identity = { ...who, officeKey };
   session.identity = identity;
-  const failure = await writeFirst(session, identity, joined, isNewOffice);
+  const written = Promise.withResolvers<void>();
+  const failure = await writeFirst(session, identity, joined, { isNewOffice, isFree: written.promise }).finally(written.resolve);
   if (failure) {
     session.identity = null;
     forgetMemory(session);

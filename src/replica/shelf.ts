@@ -16,6 +16,8 @@ export type Shelf = {
   readonly type: string;
   readonly slotOf: Map<string, number>;
   readonly records: PackedRecord[];
+  /** How often records have been placed. */
+  changes: number;
   /** Page that holds the record on disk; -1 while it is in the journal only. */
   readonly pageOf: number[];
   /** 1 where a list shows the record: not deleted, not erased, not joined to another one. */
@@ -47,6 +49,7 @@ export const createShelf = (type: string): Shelf => ({
   type,
   slotOf: new Map(),
   records: [],
+  changes: 0,
   pageOf: [],
   listed: new Uint8Array(64),
   listedCount: 0,
@@ -164,6 +167,7 @@ export const waitingSlots = (shelf: Shelf): ReadonlySet<number> => {
 /** Puts records in their slots and brings columns and marks up to date; returns the slots whose lists may have changed. Orders and search follow separately. */
 export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): readonly number[] => {
   grow(shelf, shelf.records.length + records.length);
+  shelf.changes += 1;
   const slots = records.map((record) => {
     const known = shelf.slotOf.get(record.id);
     const slot = known ?? shelf.records.length;

@@ -29,7 +29,7 @@ const growOwner = (index: SearchIndex, slots: number): void => {
 /** Makes a segment of its own for these slots, yielding now and then; nothing can find it before `addSegment`. */
 export const buildSegment = async (slots: Iterable<number>, textOf: TextOf, sliceMs = 12): Promise<Segment> => {
   const builder = createSegmentBuilder();
-  const pacer = createPacer(sliceMs);
+  const pacer = createPacer(sliceMs, true);
   let count = 0;
   for (const slot of slots) {
     const text = textOf(slot);
@@ -92,6 +92,7 @@ export type SearchHits = {
   readonly fuzzy: boolean;
 };
 
+/** Fewer than there are bits in a small number. */
 const mostWords = 30;
 
 /** `listed` has 1 for each slot of the type that may be found; `survivors` names the slot that is found instead of a joined one, by its name. */
@@ -139,7 +140,8 @@ const search = (index: SearchIndex, alternatives: readonly (readonly string[])[]
   return { marks: found, total, named, fuzzy };
 };
 
-const wordsOf = (key: string): readonly string[] => [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
+/** The words of a folded text, each once. */
+export const wordsOf = (key: string): readonly string[] => [...new Set(key.split(' '))].filter((word) => word !== '').slice(0, mostWords);
 
 /**
  * Listed slots in which every word of `key` (folded) begins some word. Where nothing matches, numbers may be written otherwise; then a legal

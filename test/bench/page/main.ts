@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import Dexie from 'dexie';
 import type { RowTimes } from './limits.ts';
 import type { Machine } from './limitsWorker.ts';
-import { closeStore, need, openStore, quiet, type Store, search, who } from './store.ts';
+import { atRest, closeStore, need, openStore, quiet, type Store, search, who } from './store.ts';
 
 /** The benchmark's half in the browser: the real worker, driven as a window drives it. Every call answers plain numbers in milliseconds. */
 
@@ -49,7 +49,7 @@ const start = async (
 const edits = async (name: string, count: number): Promise<number[]> => {
   const store = await openStore(name);
   await store.loaded;
-  await search(store.api, 'energia');
+  await atRest(store.api);
   const page = await store.api.list({ type: 'organisation', locale: 'hu', offset: 100, limit: count });
   const times: number[] = [];
   for (const row of page.rows) {
@@ -65,7 +65,7 @@ const mergeChanges = async (name: string, path: string): Promise<{ readonly ms: 
   const file = await fetchBlob(path);
   const store = await openStore(name);
   await store.loaded;
-  await search(store.api, 'energia');
+  await atRest(store.api);
   const before = performance.now();
   const report = need(await store.api.importBundle(file, { fileName: 'changes.json', confirmed: true }));
   const ms = performance.now() - before;
@@ -77,7 +77,7 @@ const mergeChanges = async (name: string, path: string): Promise<{ readonly ms: 
 const keystrokes = async (name: string, names: readonly string[]): Promise<{ readonly worker: number[]; readonly whole: number[] }> => {
   const store = await openStore(name);
   await store.loaded;
-  await search(store.api, 'energia');
+  await atRest(store.api);
   const worker: number[] = [];
   const whole: number[] = [];
   for (const typed of names) {
@@ -98,7 +98,7 @@ let held: Store | null = null;
 const holdOpen = async (name: string): Promise<void> => {
   held = await openStore(name);
   await held.loaded;
-  await search(held.api, 'energia');
+  await atRest(held.api);
 };
 const letGo = async (): Promise<void> => {
   if (held) await closeStore(held);

@@ -62,5 +62,8 @@ export const closeStore = async (store: Store): Promise<void> => {
 /** The two quiet seconds after which the store does its idle work, and time for it. */
 export const quiet = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Waits until the index is there: what nothing holds as it is typed is left to it. */
+export const atRest = (api: Comlink.Remote<ReplicaApi>): Promise<ListPage> => search(api, 'qqzzqqzz');
+
 export const search = (api: Comlink.Remote<ReplicaApi>, text: string): Promise<ListPage> =>
   api.list({ type: 'organisation', text, locale: 'hu', offset: 0, limit: 50 }) as Promise<ListPage>;
