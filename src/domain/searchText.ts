@@ -69,7 +69,7 @@ const takeElement = (field: string, element: string, value: Json, take: Take): v
 };
 
 const takeGroup = (group: Readonly<Record<string, Json>>, take: Take): void => {
-  for (const part of Object.keys(group)) {
+  for (const part in group) {
     const value = group[part];
     if (typeof value === 'string' && !skippedParts.has(part)) take(value);
   }
@@ -119,7 +119,7 @@ const pathsOf = (type: RecordType): Map<string, SearchedPath | null> => {
  */
 export const eachSearchText = (type: RecordType, values: Values, take: Take): void => {
   const paths = pathsOf(type);
-  for (const path of Object.keys(values)) {
+  for (const path in values) {
     let searched = paths.get(path);
     if (searched === undefined) {
       searched = searchedPath(type, path);
