@@ -55,11 +55,9 @@ const forget = async (session: Session): Promise<void> => {
 export const createIdleWork = (session: Session, confirmed: () => number): IdleWork => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let firstRowsSeq = -1;
-  const work = (): Promise<void> =>
+  const tidy = (): Promise<void> =>
     session.turns(async () => {
-      await session.loaded;
-      await session.indexed;
-      if (session.takenOver || session.identity === null) return;
+      if (session.takenOver || session.identity === null || session.indexed !== null) return;
       for (const shelf of session.shelves.values()) await tidySearch(shelf);
       await forget(session);
       const erased = erasedUnfolded(session);
@@ -69,6 +67,12 @@ export const createIdleWork = (session: Session, confirmed: () => number): IdleW
       firstRowsSeq = session.facts.seq;
       await writeFirstRows(session);
     });
+  /** Whoever writes does not stand behind what this waits for. A large import in the meantime wakes it again. */
+  const work = async (): Promise<void> => {
+    await session.loaded;
+    await session.indexed;
+    await tidy();
+  };
   return {
     wake: () => {
       clearTimeout(timer);
