@@ -9,7 +9,8 @@ import { installEntry, type Words } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
 import { calm } from './pause.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
-import { type Session, searchableBy } from './session.ts';
+import { type Session, searchableBy, shelfOf } from './session.ts';
+import { noteUnread } from './shelf.ts';
 import { rememberReplaced } from './undoImport.ts';
 
 export type ImportRequest = { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string | undefined };
@@ -24,7 +25,11 @@ const indexLater = (session: Session, { bulk, changed }: PreparedImport, isFree:
     await before;
     placeParts(session, parts, changed);
   };
-  searchableBy(session, build());
+  const leaveToSearches = (error: unknown): never => {
+    for (const { type, id } of changed) noteUnread(shelfOf(session, type), id);
+    throw error;
+  };
+  searchableBy(session, build().catch(leaveToSearches));
 };
 
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({

@@ -47,7 +47,7 @@ const markUnfolded = (session: Session, shelf: Shelf, slots: readonly number[]):
 };
 
 /** `touched` are `underWay` itself where nothing is joined to anything. */
-const noteUnread = (shelf: Shelf, touched: readonly number[], underWay: readonly number[]): void => {
+const noteUnindexed = (shelf: Shelf, touched: readonly number[], underWay: readonly number[]): void => {
   if (underWay.length === touched.length && shelf.joined.size === 0) return;
   const read = new Set(underWay);
   for (const slot of touched) if (!read.has(slot)) shelf.unindexed.add(slot);
@@ -70,7 +70,7 @@ export const installRecords = (session: Session, records: readonly PackedRecord[
     const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);
-    noteUnread(shelf, touched, words === 'underWay' ? slots : []);
+    noteUnindexed(shelf, touched, words === 'underWay' ? slots : []);
   }
 };
 

@@ -136,12 +136,26 @@ const withJoinedNames = (shelf: Shelf, rows: readonly Row[]): readonly Row[] => 
   });
 };
 
-/** One page of a list with its counts, from memory. Rows are in place when it is called; the index may still be on its way until `indexed`. */
-export const listRows = async (shelf: Shelf, asked: ListQuery, indexed: Promise<void> | null = null): Promise<ListPage> => {
+/** Settles when the search index holds everything that is in memory; null where it does. */
+type Indexed = () => Promise<void> | null;
+
+const allIndexed = async (indexed: Indexed): Promise<void> => {
+  for (let building = indexed(); building !== null; building = indexed()) await building;
+};
+
+/** Searches without the index where it is not there and somebody waits; null once it is there, and where there is nothing to search for. */
+const searchNow = async (shelf: Shelf, key: string, asked: ListQuery, indexed: Indexed) => {
+  if (key === '') return null;
+  const building = indexed();
+  const scanned = building === null || asked.patient ? null : await answer(() => findUnindexed(shelf, key, asked, building));
+  if (scanned === null) await allIndexed(indexed);
+  return scanned;
+};
+
+/** One page of a list with its counts, from memory. Rows are in place when it is called; the index may still be on its way. */
+export const listRows = async (shelf: Shelf, asked: ListQuery, indexed: Indexed = () => null): Promise<ListPage> => {
   const key = searchKey(asked.text ?? '');
-  const isScanned = key !== '' && indexed !== null;
-  const scanned = isScanned ? await answer(() => findUnindexed(shelf, key, asked, indexed)) : null;
-  if (isScanned && scanned === null) await indexed;
+  const scanned = await searchNow(shelf, key, asked, indexed);
   const order = scanned?.order ?? (await answer(() => orderOf(shelf, pathOf(asked.sort), asked.locale)));
   const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };

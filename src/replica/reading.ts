@@ -128,9 +128,14 @@ export const prepareImport = async (
   });
   if (!read.ok) return read;
   const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records) : null;
-  const prepared = await mergeAside(session, read.value, signal, bulk);
-  if (!prepared.ok) bulk?.drop();
-  return prepared;
+  let isKept = false;
+  try {
+    const prepared = await mergeAside(session, read.value, signal, bulk);
+    isKept = prepared.ok;
+    return prepared;
+  } finally {
+    if (!isKept) bulk?.drop();
+  }
 };
 
 /** That an office has a key is no news by itself: whoever accepts it says so. */

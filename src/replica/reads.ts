@@ -36,6 +36,8 @@ export type ListQuery = {
   readonly type: RecordType;
   /** Words in any spelling; every word must begin some word of the record. */
   readonly text?: string;
+  /** Nobody types and waits: asked for its text only once the search index is there. */
+  readonly patient?: true;
   readonly where?: readonly Condition[];
   /** Default: by the record's title (name, title in `locale`, day) upwards, collated in `locale`. `path` may be `group>part`; `#relevance` only with text. */
   readonly sort?: { readonly path: string; readonly direction: 'up' | 'down' };

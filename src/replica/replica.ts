@@ -108,7 +108,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const { session, firstRows } = store();
       if (!session.status.loaded && firstRows && isDirectoryOpening(query)) return openingPage(query, firstRows);
       await session.loaded;
-      return listRows(shelfOf(session, query.type), query, session.indexed);
+      return listRows(shelfOf(session, query.type), query, () => session.indexed);
     },
     get: async (type, id) => viewOf(await loadedSession(), type, id),
     rows: async (type, ids) => {

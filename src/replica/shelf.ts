@@ -65,6 +65,12 @@ export const createShelf = (type: string): Shelf => ({
   unindexed: new Set(),
 });
 
+/** Leaves a record's words to whoever next searches. */
+export const noteUnread = (shelf: Shelf, id: string): void => {
+  const slot = shelf.slotOf.get(id);
+  if (slot !== undefined) shelf.unindexed.add(slot);
+};
+
 export const recordOf = (shelf: Shelf, id: string): PackedRecord | undefined => {
   const slot = shelf.slotOf.get(id);
   return slot === undefined ? undefined : shelf.records[slot];

@@ -34,7 +34,7 @@ const directory = (): Shelf => {
   return shelf;
 };
 
-const never = new Promise<void>(() => undefined);
+const never = (): Promise<void> => new Promise(() => undefined);
 const asked = (text: string, more: Partial<ListQuery> = {}): ListQuery => ({
   type: 'organisation',
   text,
@@ -43,7 +43,7 @@ const asked = (text: string, more: Partial<ListQuery> = {}): ListQuery => ({
   limit: 9,
   ...more,
 });
-const names = async (shelf: Shelf, text: string, indexed: Promise<void> | null = never): Promise<readonly unknown[]> =>
+const names = async (shelf: Shelf, text: string, indexed: () => Promise<void> | null = never): Promise<readonly unknown[]> =>
   (await listRows(shelf, asked(text), indexed)).rows.map((row) => row.values.name);
 
 describe('a search before the index is there', () => {
@@ -81,16 +81,48 @@ describe('a search before the index is there', () => {
     for (const text of ['c', 'cs', 'csi', 'csiga b']) expect(await names(shelf, text)).toContain('Cukor Kft.');
   });
 
+  it('is not kept waiting by what nobody waits for, nor by more than a few others', async () => {
+    const shelf = directory();
+    let answered = 0;
+    const count = (): void => {
+      answered += 1;
+    };
+    const ask = (text: string, more: Partial<ListQuery> = {}): void => void listRows(shelf, asked(text, more), never).then(count);
+    for (let n = 0; n < 100; n += 1) ask('temes', { patient: true });
+    expect(await names(shelf, 'temesi')).toEqual(['Temesi Alma SRL']);
+    expect(answered).toBe(0);
+    for (let n = 0; n < 100; n += 1) ask('temes');
+    await calm();
+    expect([answered > 0, answered < 20]).toEqual([true, true]);
+    expect(await names(shelf, 'temesi'), 'and goes on afterwards').toEqual(['Temesi Alma SRL']);
+  });
+
+  it('waits for all that is being indexed', async () => {
+    const shelf = directory();
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let building: Promise<void> | null = first.promise;
+    const searching = names(shelf, 'tenesi', () => building);
+    building = second.promise;
+    first.resolve();
+    await calm();
+    await indexShelf(shelf);
+    building = null;
+    second.resolve();
+    expect(await searching).toEqual(['Temesi Alma SRL']);
+  });
+
   it('waits for the index where nothing is written as it was typed', async () => {
     const shelf = directory();
     const { promise, resolve } = Promise.withResolvers<void>();
+    let building: Promise<void> | null = promise;
     let found: readonly unknown[] | null = null;
-    const searching = names(shelf, 'tenesi', promise).then((rows) => {
+    const searching = names(shelf, 'tenesi', () => building).then((rows) => {
       found = rows;
     });
     await calm();
     expect(found).toBeNull();
     await indexShelf(shelf);
+    building = null;
     resolve();
     await searching;
     expect(found).toEqual(['Temesi Alma SRL']);

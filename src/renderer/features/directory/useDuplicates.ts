@@ -18,7 +18,9 @@ export const findDuplicates = async (
   values: Values,
   locale: Language,
 ): Promise<readonly Duplicate[]> => {
-  const asked = probesOf(values).map((text) => replica.list({ type: 'organisation', text, locale, offset: 0, limit: perProbe }));
+  const asked = probesOf(values).map((text) =>
+    replica.list({ type: 'organisation', text, patient: true, locale, offset: 0, limit: perProbe }),
+  );
   const found = new Map<RecordId, Duplicate>();
   for (const page of await Promise.all(asked)) {
     for (const row of page.rows) {
