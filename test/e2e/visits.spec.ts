@@ -64,8 +64,19 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await goToVisits(page);
   await page.keyboard.press('n');
   await page.getByRole('button', { name: /^Finalise/ }).click();
-  await expect(page.getByRole('combobox', { name: /Host organisation/ })).toBeFocused();
+  const host = page.getByRole('combobox', { name: /Host organisation/ });
+  await expect(host).toBeFocused();
+  await host.fill('Nem Létező Kft.');
+  await expect(page.getByRole('listbox', { name: /Host organisation/ }).getByText('Nothing matches')).toBeVisible();
+  await host.press('Tab');
+  await expect(page.getByText('Nothing is called “Nem Létező Kft.” here yet'), 'what cannot stay is not gone without a word').toBeVisible();
+  await host.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(host, 'a list does not keep the key of the sections').not.toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(host).toBeFocused();
   await chooseHost(page);
+  await expect(page.getByText(/Nothing is called/)).toBeHidden();
   await page.getByRole('button', { name: 'Close' }).click();
   await inOneBreath(page, ['n', 'Minta Energia', 'Ctrl s']);
   await expect(

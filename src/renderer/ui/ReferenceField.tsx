@@ -20,14 +20,19 @@ const nothing: Found = { asked: '', choices: [] };
 
 /**
  * A record chosen by typing a part of its name; the caller searches. Enter, Tab and saving take the first that was found for what stands there,
- * also where they are pressed before the answer has come: what the list still shows is an answer to something else.
+ * also where they are pressed before the answer has come: what the list still shows is an answer to something else. Of what nothing was found for,
+ * which cannot stay, the field says so.
  */
 export const ReferenceField = ({ value, valueLabel, onChange, search, ...common }: ReferenceFieldProps) => {
   const { t } = useTranslation();
   const [text, setText] = useState(valueLabel);
   const [open, setOpen] = useState(false);
   const [{ asked: answered, choices: found }, setFound] = useState(nothing);
-  useEffect(() => setText(valueLabel), [valueLabel]);
+  const [unknown, setUnknown] = useState('');
+  useEffect(() => {
+    setText(valueLabel);
+    setUnknown('');
+  }, [valueLabel]);
   const asked = text === valueLabel ? '' : text;
   const isAnswered = asked !== '' && answered === asked;
   const [ended, setEnded] = useState(false);
@@ -71,7 +76,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
   const chosen = value === null || found.some((choice) => choice.value === value) ? [] : [{ value, label: valueLabel }];
   return (
     <Select
-      {...inputProps(common)}
+      {...inputProps(unknown === '' ? common : { ...common, warning: t('search.unknown', { text: unknown }) })}
       data={[...found, ...chosen]}
       value={value}
       onChange={onChange}
@@ -81,6 +86,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       searchValue={text}
       onSearchChange={(next) => {
         moved.current = false;
+        if (next !== valueLabel) setUnknown('');
         setText(next);
       }}
       onKeyDown={onKeyDown}
@@ -88,6 +94,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => {
         setOpen(false);
+        setUnknown(isAnswered && found.length === 0 ? text.trim() : '');
         setText(valueLabel);
       }}
       filter={({ options }) => options}

@@ -96,10 +96,18 @@ const onKeyDown = (event: KeyboardEvent): void => {
   else binding.run(event.timeStamp);
 };
 
+/** A field with a list opens it at Alt ↓ as at ↓ alone, so that a form's own Alt ↑ and Alt ↓ would lead into it and never out again. */
+const takeBeforeLists = (event: KeyboardEvent): void => {
+  if (!/^Alt Arrow/.test(comboOf(event))) return;
+  onKeyDown(event);
+  if (event.defaultPrevented) event.stopPropagation();
+};
+
 /** Starts listening; call once when the window starts. */
 export const listenToKeys = (): void => {
   window.addEventListener('keydown', noteOverlay, { capture: true });
   window.addEventListener('keydown', restHeldEnter, { capture: true });
+  window.addEventListener('keydown', takeBeforeLists, { capture: true });
   window.addEventListener('keydown', onKeyDown);
 };
 
