@@ -18,13 +18,28 @@ export type DayTimeProps = {
   readonly onBlur: () => void;
   readonly error?: string | undefined;
   readonly warning?: string | undefined;
+  /** What `value` is not to come before: on its day, the time is what the warning is about. */
+  readonly after?: number | null;
   readonly hint?: string | undefined;
 };
 
 /** An instant as a day and a time of the venue; the day comes first, and one that is typed anew keeps its time. */
-export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChange, onBlur, error, warning, hint }: DayTimeProps) => {
+export const DayTime = ({
+  dayLabel,
+  clockLabel,
+  value,
+  zone,
+  usualClock,
+  onChange,
+  onBlur,
+  error,
+  warning,
+  after = null,
+  hint,
+}: DayTimeProps) => {
   const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
+  const isSameDay = value !== null && after !== null && dayIn(value, zone) === dayIn(after, zone);
   const lastClock = useRef(clock);
   if (clock !== null) lastClock.current = clock;
   return (
@@ -35,7 +50,7 @@ export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChang
         onChange={(day) => onChange(day === null ? null : instantOf(day, lastClock.current ?? usualClock, zone))}
         onBlur={onBlur}
         error={error}
-        warning={warning}
+        warning={isSameDay ? undefined : warning}
         hint={hint}
       />
       <TimeField
@@ -43,6 +58,7 @@ export const DayTime = ({ dayLabel, clockLabel, value, zone, usualClock, onChang
         value={clock}
         onChange={(next) => value !== null && next !== null && onChange(instantOf(dayIn(value, zone), next, zone))}
         onBlur={onBlur}
+        warning={isSameDay ? warning : undefined}
         disabled={value === null}
         {...(value === null ? { description: t('instant.dayFirst') } : {})}
       />

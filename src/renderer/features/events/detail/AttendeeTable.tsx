@@ -35,11 +35,13 @@ const Status = ({ row }: { readonly row: Row }) => {
   return status ? <StateBadge state={stateOfRegistration[status]}>{labels.choice('registration', 'status', status)}</StateBadge> : null;
 };
 
-/** When somebody first came, on the clock of the venue. */
-const Arrival = ({ came, zone }: { readonly came: Attendance | undefined; readonly zone: string }) => {
+type ArrivalProps = { readonly came: Attendance | undefined; readonly zone: string; readonly isExpected: boolean };
+
+/** When somebody first came, on the clock of the venue; nobody waits for whoever has cancelled. */
+const Arrival = ({ came, zone, isExpected }: ArrivalProps) => {
   const { t } = useTranslation('events');
   const format = useFormat();
-  if (!came?.attended) return <span className={styles.quiet}>{t('registration.notArrived')}</span>;
+  if (!came?.attended) return <span className={styles.quiet}>{isExpected ? t('registration.notArrived') : '–'}</span>;
   return (
     <span className={styles.arrival}>
       <Badge tone={came.present ? 'leaf' : 'grey'} icon={IconCheck}>
@@ -79,7 +81,11 @@ const useColumns = ({ attendance, names, zone }: AttendeeTableProps): readonly C
     { name: 'organisation', label: label('organisation'), cell: (row) => <Organisation name={organisationOf(row, names)} /> },
     { name: 'country', label: label('country'), cell: (row) => <Country country={textAt(row.values, 'country')} /> },
     { name: 'status', label: label('status'), cell: (row) => <Status row={row} /> },
-    { name: 'arrival', label: t('registration.arrival'), cell: (row) => <Arrival came={attendance.get(row.id)} zone={zone} /> },
+    {
+      name: 'arrival',
+      label: t('registration.arrival'),
+      cell: (row) => <Arrival came={attendance.get(row.id)} zone={zone} isExpected={textAt(row.values, 'status') !== 'cancelled'} />,
+    },
     {
       name: 'badge',
       label: label('badge'),

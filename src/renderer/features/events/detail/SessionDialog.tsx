@@ -53,6 +53,7 @@ const Times = ({ form, zone, warning }: { readonly form: DraftForm; readonly zon
           usualClock="10:00"
           onChange={(next) => form.set('end', next)}
           warning={warning}
+          after={start}
         />
       </FieldColumns>
     </>

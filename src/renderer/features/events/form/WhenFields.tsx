@@ -60,6 +60,7 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
           value={end}
           usualClock="16:00"
           onChange={(next) => form.set('end', next)}
+          after={start}
           warning={validate('event', form.values).warnings.length > 0 ? t('domain:validation.endBeforeStart') : undefined}
         />
       </FieldColumns>
