@@ -109,6 +109,8 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   ).toHaveCount(0);
   const drafts = () => readFileSync(join(laptop.dataFolder, 'drafts.json'), 'utf8');
   await expect.poll(drafts, 'kept without anybody saving it').toContain(summary);
+  await page.getByRole('combobox', { name: 'Add a participant' }).fill('Popescu Io');
+  await expect.poll(drafts, 'kept before it is anybody').toContain('Popescu Io');
   await killBrowser(sitting, laptop);
 
   sitting = await sitDown(laptop);
@@ -118,6 +120,15 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.getByRole('tab', { name: /Magyar/ }).click();
   await expect(page.getByRole('textbox', { name: 'Summary (Magyar)' })).toHaveValue(summary);
   await expect(page.getByRole('group', { name: 'Kovács Katalin' })).toBeVisible();
+  const participant = page.getByRole('combobox', { name: 'Add a participant' });
+  await expect(participant).toHaveValue('Popescu Io');
+  await participant.press('End');
+  await page.keyboard.type('n');
+  await expect(page.getByRole('option', { name: 'Add “Popescu Ion” as typed' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Popescu Ion' })).toBeVisible();
+  await expect(participant).toHaveValue('');
+  await expect.poll(drafts, 'only what is not chosen yet is kept as typed').not.toContain('~typing');
 
   await page.getByRole('textbox', { name: 'Summary (Magyar)' }).press('Control+End');
   await page.keyboard.type(' Vége.');

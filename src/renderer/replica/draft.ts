@@ -6,7 +6,7 @@ import type { Row, Values } from '../../replica/api.ts';
 import type { Said } from '../i18n/said.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
-import { changesToWrite, onlyChanges, typedOver } from './draftValues.ts';
+import { changesToWrite, entered, onlyChanges, typedOver, typingPath } from './draftValues.ts';
 import { useKeptDraft } from './keptDraft.ts';
 
 export type DraftForm = {
@@ -21,6 +21,8 @@ export type DraftForm = {
   readonly text: (path: string) => string;
   /** Null or '' clears the field. */
   readonly set: (path: string, value: Json) => void;
+  /** For a field in which something is typed before it becomes a value, as a name that is looked for: the draft keeps that too. */
+  readonly typing: (field: string) => { readonly typed: string; readonly onTyped: (text: string) => void };
   readonly savedAt: number | null;
   readonly failed: boolean;
   /** Writes what is typed to the draft at once; call it when a field is left. */
@@ -56,7 +58,7 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
   );
   const save = async (said: Said | null, also: Values): Promise<boolean> => {
     const settled = settle();
-    const final = changesToWrite(stored.current, { ...typed?.values, ...also });
+    const final = changesToWrite(stored.current, { ...entered(typed?.values ?? {}), ...also });
     if (typed && Object.keys(final).length > 0) {
       const receipt = await commit([{ kind: 'set', type, id, set: final, shown: typed.shown }], said, settled);
       if (!receipt) return false;
@@ -72,14 +74,28 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     });
     return saving.current;
   };
-  const values = typedOver(stored.current, typed?.values ?? {});
+  const typing = (field: string) => {
+    const path = typingPath(field);
+    const now = textOf(own(typed?.values ?? {}, path));
+    const onTyped = (text: string): void => {
+      if (text === now) return;
+      setTyped((before) => {
+        if (before === null) return null;
+        const { [path]: _, ...others } = before.values;
+        return { ...before, values: text === '' ? others : { ...others, [path]: text } };
+      });
+    };
+    return { typed: now, onTyped };
+  };
+  const values = typedOver(stored.current, entered(typed?.values ?? {}));
   return {
     ready: typed !== null,
     restored,
     values,
-    changes: onlyChanges(stored.current, typed?.values ?? {}),
+    changes: onlyChanges(stored.current, entered(typed?.values ?? {})),
     text: (path) => textOf(own(values, path)),
     set,
+    typing,
     savedAt,
     failed,
     flush,

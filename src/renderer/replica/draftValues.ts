@@ -4,6 +4,14 @@ import type { Values } from '../../replica/api.ts';
 
 const differs = (a: Json | undefined, b: Json | undefined): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
 
+/** Where a draft keeps what stands in a field and has not become a value yet. It is never written to a record. */
+const typingPrefix = '~typing/';
+export const typingPath = (field: string): string => `${typingPrefix}${field}`;
+
+/** The values of a draft without what is still being typed. */
+export const entered = (draft: Values): Values =>
+  Object.fromEntries(Object.entries(draft).filter(([path]) => !path.startsWith(typingPrefix)));
+
 /** The record as a form shows it: what is typed over what is stored; a cleared field (null) is left out. */
 export const typedOver = (stored: Values, typed: Values): Values =>
   Object.fromEntries(Object.entries({ ...stored, ...typed }).filter(([, value]) => value !== null));

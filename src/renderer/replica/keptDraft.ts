@@ -41,7 +41,9 @@ const useSaving = (type: RecordType, id: RecordId) => {
     const next = waiting.current;
     if (!next) return;
     waiting.current = null;
-    const result = await replica.saveDraft({ key: `${type}/${id}`, type, id, ...next, at: Date.now() });
+    const key = `${type}/${id}`;
+    if (Object.keys(next.values).length === 0) return replica.dropDraft(key); // Nothing is begun any more.
+    const result = await replica.saveDraft({ key, type, id, ...next, at: Date.now() });
     setSaved((before) => (result.ok ? { at: result.value.at, failed: false } : { at: before.at, failed: true }));
     if (!result.ok) waiting.current ??= next;
   }, [replica, type, id]);

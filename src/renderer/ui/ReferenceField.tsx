@@ -11,6 +11,9 @@ export type ReferenceFieldProps = FieldCommon & {
   /** Its name, so that it shows before anything has been searched. */
   readonly valueLabel: string;
   readonly onChange: (id: string | null) => void;
+  /** What is typed and not chosen yet, where somebody keeps it; told as one types, '' once something is chosen. */
+  readonly typed?: string;
+  readonly onTyped?: (text: string) => void;
   /** Asks for the records that match; called as one types. */
   readonly search: (text: string) => Promise<readonly Choice[]>;
 };
@@ -23,20 +26,29 @@ const nothing: Found = { asked: '', choices: [] };
  * also where they are pressed before the answer has come: what the list still shows is an answer to something else. Of what nothing was found for,
  * which cannot stay, the field says so.
  */
-export const ReferenceField = ({ value, valueLabel, onChange, search, ...common }: ReferenceFieldProps) => {
+export const ReferenceField = ({ value, valueLabel, onChange, search, typed = '', onTyped, ...common }: ReferenceFieldProps) => {
   const { t } = useTranslation();
-  const [text, setText] = useState(valueLabel);
+  const [text, show] = useState(typed || valueLabel);
+  const setText = (next: string): void => {
+    show(next);
+    onTyped?.(next === valueLabel ? '' : next);
+  };
   const [open, setOpen] = useState(false);
   const [{ asked: answered, choices: found }, setFound] = useState(nothing);
   const [unknown, setUnknown] = useState('');
+  const labelled = useRef(valueLabel);
   useEffect(() => {
-    setText(valueLabel);
+    if (labelled.current === valueLabel) return;
+    labelled.current = valueLabel;
+    show(valueLabel);
     setUnknown('');
   }, [valueLabel]);
   const asked = text === valueLabel ? '' : text;
   const isAnswered = asked !== '' && answered === asked;
   const [ended, setEnded] = useState(false);
   const moved = useRef(false);
+  /** The library empties a field without a value when it is first drawn. */
+  const visited = useRef(false);
   const takeFirst = (): void => {
     const [first] = found;
     if (!first) return;
@@ -84,7 +96,11 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, ...common 
       clearable
       {...roomToClear(value)}
       searchValue={text}
+      onFocus={() => {
+        visited.current = true;
+      }}
       onSearchChange={(next) => {
+        if (!visited.current) return;
         moved.current = false;
         if (next !== valueLabel) setUnknown('');
         setText(next);

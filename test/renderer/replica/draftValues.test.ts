@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesToWrite, onlyChanges, typedOver } from '../../../src/renderer/replica/draftValues.ts';
+import { changesToWrite, entered, onlyChanges, typedOver, typingPath } from '../../../src/renderer/replica/draftValues.ts';
 
 const stored = { name: 'Példa Kft.', phone: '+3612345678', address: { town: 'Szeged', county: 'HU333' } };
 
@@ -32,5 +32,9 @@ describe('a form', () => {
       'summary.ro': 'Timișoara, Arad',
     });
     expect(changesToWrite({ name: 'Erő Kft.' }, { name: 'Ero\u030b Kft.' })).toEqual({});
+  });
+
+  it('leaves out what has not become a value yet', () => {
+    expect(entered({ name: 'Minta Kft.', [typingPath('participant')]: 'Popes' })).toEqual({ name: 'Minta Kft.' });
   });
 });

@@ -123,6 +123,7 @@ export const ParticipantsSection = ({ form }: { readonly form: DraftForm }) => {
         valueLabel=""
         onChange={(value) => void add(value)}
         search={people.search}
+        {...form.typing('participant')}
       />
       {entries.all.length === 0 ? (
         <EmptyState icon={IconUsers} title={t('participant.empty')} text={t('participant.emptyHint')} />
