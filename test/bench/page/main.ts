@@ -24,7 +24,8 @@ const coldImport = async (
   const again = performance.now() - before;
   const counts = await store.api.counts();
   await store.api.list({ type: 'organisation', locale: 'hu', offset: 0, limit: 50 });
-  await quiet(4000);
+  await atRest(store.api);
+  await quiet(4000); // The journal is folded when everything has been indexed.
   if (found.total === 0) throw new Error('nothing found after the import');
   await closeStore(store);
   return { cold, again, records: counts.organisation };
