@@ -58,8 +58,8 @@ const memoryOf = async (context: BrowserContext, origin: string, store: string, 
   });
   return inNewWindow(context, origin, async (page) => {
     await page.evaluate((name) => window.bench.holdOpen(name), store);
-    const heap = await heapOf(page);
     await page.waitForTimeout(restMs); // What has been collected is given back to the system by and by.
+    const heap = await heapOf(page);
     const residentMB = await rendererMemory(context, 'VmRSS');
     await page.evaluate(() => window.bench.letGo());
     return { heapMB: heap / 1e6, plainHeapMB: plainHeap / 1e6, residentMB };
