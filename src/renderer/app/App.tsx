@@ -35,7 +35,13 @@ export const App = () => {
       withGlobalClasses={false}
       withStaticClasses={false}
     >
-      <DatesProvider settings={{ locale: dayjsLocales[toLanguage(i18n.language)], firstDayOfWeek: 1 }}>
+      <DatesProvider
+        settings={{
+          locale: dayjsLocales[toLanguage(i18n.language)],
+          firstDayOfWeek: 1,
+          weekendDays: [] /* red says that something is wrong */,
+        }}
+      >
         <QueryClientProvider client={cache}>
           <ErrorBoundary>
             <Opening cache={cache} />
