@@ -1,5 +1,5 @@
 import { isRecordId } from '../../../src/base/ids.ts';
-import { closeStore, need, openStore, quiet, type Store, who } from '../page/store.ts';
+import { atRest, closeStore, need, openStore, quiet, type Store, who } from '../page/store.ts';
 import type { Peer } from './peer.ts';
 
 /**
@@ -24,6 +24,7 @@ export const peer: Peer = {
       },
       readAll: () => readAll(store),
       settle: async () => {
+        await atRest(store.api);
         await quiet(4000);
         await store.api.previewBundle(new Blob(['no bundle'])); // Stands in line behind the idle work.
       },
