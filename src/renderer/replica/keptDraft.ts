@@ -42,10 +42,16 @@ const useSaving = (type: RecordType, id: RecordId) => {
     if (!next) return;
     waiting.current = null;
     const key = `${type}/${id}`;
-    if (Object.keys(next.values).length === 0) return replica.dropDraft(key); // Nothing is begun any more.
-    const result = await replica.saveDraft({ key, type, id, ...next, at: Date.now() });
-    setSaved((before) => (result.ok ? { at: result.value.at, failed: false } : { at: before.at, failed: true }));
-    if (!result.ok) waiting.current ??= next;
+    const at = Date.now();
+    const isNothing = Object.keys(next.values).length === 0; // Nothing is begun any more.
+    const isKept = isNothing
+      ? await replica.dropDraft(key).then(
+          () => true,
+          () => false,
+        )
+      : (await replica.saveDraft({ key, type, id, ...next, at })).ok;
+    setSaved((before) => (isKept ? { at, failed: false } : { at: before.at, failed: true }));
+    if (!isKept) waiting.current ??= next;
   }, [replica, type, id]);
   const settle = useCallback((): Promise<void> => {
     writing.current = writing.current.then(write, write);

@@ -71,8 +71,8 @@ describe('a search before the index is there', () => {
     const shelf = directory();
     expect(await names(shelf, 'tem')).toEqual(['Cukor Kft.', 'Straße Temes', 'Temesi Alma SRL']);
     expect(await names(shelf, 'temes a')).toEqual(['Temesi Alma SRL']);
-    place(shelf, record(0, { name: 'Cukor Kft.' }), record(5, { name: 'Temes Autó' }));
-    expect(await names(shelf, 'temes a')).toEqual(['Temes Autó', 'Temesi Alma SRL']);
+    place(shelf, record(4, { name: 'Temes Astra' }), record(5, { name: 'Temes Autó' }));
+    expect(await names(shelf, 'temes a')).toEqual(['Temes Astra', 'Temes Autó', 'Temesi Alma SRL']);
     expect(await names(shelf, 'cukor')).toEqual(['Cukor Kft.']);
   });
 
@@ -99,6 +99,7 @@ describe('a search before the index is there', () => {
 
   it('waits for all that is being indexed', async () => {
     const shelf = directory();
+    shelf.unindexed.clear(); // Whoever imports very much reads their words himself.
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let building: Promise<void> | null = first.promise;
     const searching = names(shelf, 'tenesi', () => building);
