@@ -29,7 +29,7 @@ const scanSlot = (progress: Progress, slot: number, textOf: TextOf, find: WordFi
   let found = named;
   if (found !== all)
     text.eachText((each) => {
-      if (found !== all) found |= find(each, all & ~found);
+      if (found !== all && each !== text.name) found |= find(each, all & ~found);
     });
   progress.found[slot] = found;
   progress.named[slot] = named;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchKey } from '../../../src/base/fold.ts';
+import { foldedUnit, searchKey, several } from '../../../src/base/fold.ts';
 import { numberReadings } from '../../../src/replica/search/numbers.ts';
 import { scanSlots } from '../../../src/replica/search/scan.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type TextOf,
   wordsOf,
 } from '../../../src/replica/search/searchIndex.ts';
+import { wordTest } from '../../../src/replica/search/wordPattern.ts';
 
 type Text = { readonly name: string; readonly rest: readonly string[] };
 
@@ -69,6 +70,27 @@ describe('searching without the index', () => {
       { numRuns: 2000 },
     );
     expect(compared).toBeGreaterThan(500);
+  });
+
+  it('knows every character that becomes several letters, wherever a word begins, ends or is cut short', () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for (let code = 0; code < 0x2300; code += 1) {
+      if (foldedUnit(code) !== several) continue;
+      const letter = String.fromCharCode(code);
+      const all = [letter, `${letter}k`, `k${letter}`, `k ${letter}k`, `ka${letter}ak`, `k\u0301${letter}\u0301k`, `${letter}${letter}`];
+      const words = all.flatMap((each) => wordsOf(searchKey(each)));
+      const prefixes = new Set(words.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1))).concat('k', 'ak'));
+      for (const prefix of prefixes) {
+        const begins = wordTest(prefix);
+        for (const each of all) {
+          compared += 1;
+          if (begins(each) !== ` ${searchKey(each)}`.includes(` ${prefix}`)) wrong.push(`${prefix} in ${each}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(10_000);
   });
 
   it('reads only what may hold the words', async () => {
