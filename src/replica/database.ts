@@ -20,14 +20,17 @@ export type Database = {
 /** Version of the tables. An older program does not open a newer one. */
 export const databaseVersion = 2;
 
+/** Strict, because the browser's default loses confirmed writes of the last seconds in a power cut. */
+export const durability = 'strict';
+
 const wanted = new WeakSet<Dexie>();
 
 /** Whether it was closed because another connection wanted to change or delete it. */
 export const isWantedElsewhere = ({ dexie }: Database): boolean => wanted.has(dexie);
 
 /**
- * Opens or creates the database. Strict durability, because the browser's default loses confirmed writes of the last seconds in a power cut.
- * Rejects as Dexie does; `factory` is the IndexedDB to use. It is closed when another connection wants to change or delete it.
+ * Opens or creates the database. Rejects as Dexie does; `factory` is the IndexedDB to use. It is closed when another connection wants to
+ * change or delete it.
  */
 export const openDatabase = async (name: string, factory: IDBFactory): Promise<Database> => {
   const db = describeDatabase(name, factory);
@@ -41,7 +44,13 @@ export const openDatabase = async (name: string, factory: IDBFactory): Promise<D
 
 /** The tables of a database that has not been opened; every use rejects until it is. */
 export const describeDatabase = (name: string, factory: IDBFactory): Database => {
-  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', indexedDB: factory, IDBKeyRange, autoOpen: false });
+  const dexie = new Dexie(name, {
+    chromeTransactionDurability: durability,
+    indexedDB: factory,
+    IDBKeyRange,
+    autoOpen: false,
+    cache: 'disabled', // Everything is in memory here already.
+  });
   dexie.version(1).stores({ pages: 'key', journal: 'seq', meta: 'key' });
   dexie.version(databaseVersion).stores({ replaced: 'sha256, at, undone' });
   return {

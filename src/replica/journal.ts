@@ -5,7 +5,7 @@ import { encodeNote } from './codec.ts';
 import type { JournalRow, MetaRow } from './database.ts';
 import { diskLimitMs, within, writeLimitMs } from './deadline.ts';
 import { type Entry, entryDetails } from './facts.ts';
-import { isStoreLost, loseStore, writeOwned } from './fence.ts';
+import { appendOwned, isStoreLost, loseStore, writeOwned } from './fence.ts';
 import { type Session, setStatus } from './session.ts';
 
 /** Why a write is not durable. */
@@ -74,8 +74,7 @@ const smallBytes = 64 * 1024;
 
 /** Appends one entry in one put. */
 export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
-  const add = () => session.db.journal.add(journalRow(entry, bundle));
-  const write = () => writeOwned(session, [session.db.journal], add);
+  const write = () => appendOwned(session, journalRow(entry, bundle));
   const failure = await writeWithin(session, write, onLate, diskLimitMs(bundle.byteLength));
   if (failure === null) session.newest = bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
   return failure;

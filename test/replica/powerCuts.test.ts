@@ -9,7 +9,7 @@ import { signalBrowser } from './killBrowser.ts';
 import { type Machine, type Running, type Site, setUp, startSite, store } from './machines.ts';
 import { seeded } from './seeded.ts';
 
-const relaxed: Change = { file: 'replica/database.ts', from: "Durability: 'strict'", to: "Durability: 'default'" };
+const relaxed: Change = { file: 'replica/database.ts', from: "durability = 'strict'", to: "durability = 'default'" };
 const cutsPerLife = 10;
 const longestWorkMs = 600;
 

@@ -5,12 +5,39 @@ import { recordId } from '../records.ts';
 /** The disk under a fake store: it takes an entry only when `held` has come to its end, a note when `notesHeld` has; `rows` are the numbers of its journal. */
 export type FakeDisk = { held: Promise<void>; notesHeld?: Promise<void>; readonly rows: number[] };
 
+type Add = (row: { readonly seq: number }) => Promise<void>;
+
+/** A transaction of IndexedDB that nobody else wants, over a journal that `add` keeps. */
+const fakeTransaction = (add: Add) => {
+  const transaction = {
+    oncomplete: () => undefined,
+    onabort: () => undefined,
+    error: null as unknown,
+    commit: () => undefined,
+    objectStore: () => ({
+      get: () => ({ result: undefined }),
+      add: (row: { readonly seq: number }) => {
+        const fail = (error: unknown): void => {
+          transaction.error = error;
+          transaction.onabort();
+        };
+        add(row).then(() => transaction.oncomplete(), fail);
+      },
+    }),
+  };
+  return transaction;
+};
+
 /** A store set up for Szeged without a browser under it: entries are counted and not kept. */
 export const storeOn = (disk: FakeDisk): Session => {
   const meta = new Map<string, MetaRow>();
   const db = {
-    dexie: { transaction: (_mode: string, _tables: unknown, work: () => Promise<unknown>) => work() },
+    dexie: {
+      transaction: (_mode: string, _tables: unknown, work: () => Promise<unknown>) => work(),
+      backendDB: () => ({ transaction: () => fakeTransaction((row) => db.journal.add(row)) }),
+    },
     meta: {
+      name: 'meta',
       get: async (key: string) => meta.get(key),
       put: async (row: MetaRow) => {
         await disk.notesHeld;
@@ -25,6 +52,7 @@ export const storeOn = (disk: FakeDisk): Session => {
     },
     pages: { put: () => disk.held },
     journal: {
+      name: 'journal',
       get: async (seq: number) => (disk.rows.includes(seq) ? { seq } : undefined),
       add: async ({ seq }: { readonly seq: number }) => {
         await disk.held;
