@@ -119,11 +119,11 @@ const createFormat = (language: Language) => {
       const day = days === 0 || days === 1 ? relative.format(-days, 'day') : withYear.format(at);
       return `${day} ${clock.format(at)}`;
     },
-    /** What was entered as a day and a time, on the clocks of both countries: "30 Nov 2026 09:00 HU, 10:00 RO". */
-    onBothClocks: (at: Instant): string => {
-      const [hu, ro] = bothTimes(at, zones.HU);
-      const days = [hu.day, ro.day].map((day) => withYear.format(dayToDate(day)));
-      return `${days[0]} ${hu.clock} HU, ${hu.day === ro.day ? '' : `${days[1]} `}${ro.clock} RO`;
+    /** What was entered as a day and a time, on the clocks of both countries, that of `zone` first: "30 Nov 2026 10:00 RO, 09:00 HU". */
+    onBothClocks: (at: Instant, zone: string): string => {
+      const [own, other] = bothTimes(at, zone);
+      const [day, otherDay] = [own.day, other.day].map((each) => withYear.format(dayToDate(each)));
+      return `${day} ${own.clock} ${own.country}, ${own.day === other.day ? '' : `${otherDay} `}${other.clock} ${other.country}`;
     },
     /** "2 minutes ago", "9 days ago"; for ages, where the exact time does not matter. */
     ago: (at: Instant, now: Instant): string => {

@@ -10,7 +10,7 @@ import { formatName, toPersonName } from '../../domain/names.ts';
 import { formatPhone } from '../../domain/phones.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { countyOf } from '../../domain/territory.ts';
-import { partOf } from '../../domain/values.ts';
+import { partOf, textAt, type Values } from '../../domain/values.ts';
 import { formatIn, toLanguage } from './format.ts';
 import { i18n } from './i18n.ts';
 import { type Language, languageNames, languages } from './languages.ts';
@@ -88,13 +88,14 @@ const createLabels = (language: Language) => {
       const element = elementOf(parts.name, parts.element);
       return parts.name === 'identifier' || element === '' ? element || label : `${label}: ${element}`;
     },
-    /** A value as one line of text; '' for a cleared one. Elements of sets are true, so they have none. */
-    value: (type: RecordType, path: string, value: Json): string => {
+    /** A value of a record of `values` as one line of text; '' for a cleared one. Elements of sets are true, so they have none. */
+    value: (type: RecordType, path: string, value: Json, values: Values): string => {
       const parts = partsOfPath(path);
       if (value === null) return '';
       const kind = fieldNamed(type, parts.name)?.kind;
       if (isJsonObject(value)) return kind === 'entries' ? entryText(value) : groupText(value);
-      if (typeof value === 'number') return kind === 'instant' ? format.onBothClocks(value) : format.plainNumber(value);
+      if (typeof value === 'number')
+        return kind === 'instant' ? format.onBothClocks(value, textAt(values, 'zone')) : format.plainNumber(value);
       if (typeof value === 'boolean') return parts.element === null ? word(`records:flag.${value ? 'yes' : 'no'}`, '') : '';
       if (typeof value !== 'string') return value.map(String).join(', ');
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;

@@ -57,7 +57,7 @@ const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
   const who = useWho();
   const commit = useCommit();
   const field = labels.path(record.type, entry.path);
-  const value = labels.value(record.type, entry.path, entry.value);
+  const value = labels.value(record.type, entry.path, entry.value, record.values);
   const takeBack = (): void => {
     const set = { [entry.path]: entry.value };
     const said: Said = (t, language) => t('records:history.takenBack', { field: labelsIn(language).path(record.type, entry.path) });
@@ -73,7 +73,7 @@ const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
           {isNow && <Badge tone="grey">{t('history.now')}</Badge>}
         </div>
         <div className={styles.value}>
-          <ValueText type={record.type} path={entry.path} value={entry.value} />
+          <ValueText type={record.type} path={entry.path} value={entry.value} values={record.values} />
         </div>
         <div className={styles.who}>{who.whole(entry.by)}</div>
         {earlier && <div className={styles.who}>{t('history.sameAs', { who: who.whole(earlier.by) })}</div>}

@@ -62,7 +62,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
     const by = writerOf(entry, version, history);
     return {
       key: `${version.by.run} ${version.by.n}`,
-      value: <ValueText type={type} path={entry.path} value={version.value} />,
+      value: <ValueText type={type} path={entry.path} value={version.value} values={entry.values} />,
       author: by.author,
       origin: who.origin(by),
       shown: place === 0,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { zones } from '../../../src/domain/times.ts';
 import { countFormatter } from '../../../src/renderer/i18n/counts.ts';
 import { dayOf, formatIn, toLanguage, venueClock } from '../../../src/renderer/i18n/format.ts';
 import { wordsOf } from '../../words.ts';
@@ -11,8 +12,15 @@ describe('dates and times', () => {
   });
 
   it('name both clocks where an instant stands in a history, and both days around midnight', () => {
-    expect(formatIn('en').onBothClocks(noon)).toBe('26 Nov 2026 10:00 HU, 11:00 RO');
-    expect(formatIn('en').onBothClocks(Date.UTC(2026, 10, 26, 22, 30))).toBe('26 Nov 2026 23:30 HU, 27 Nov 2026 00:30 RO');
+    const lateEvening = Date.UTC(2026, 10, 26, 22, 30);
+    expect(formatIn('en').onBothClocks(noon, zones.HU)).toBe('26 Nov 2026 10:00 HU, 11:00 RO');
+    expect(formatIn('en').onBothClocks(lateEvening, zones.HU)).toBe('26 Nov 2026 23:30 HU, 27 Nov 2026 00:30 RO');
+  });
+
+  it('name the clock of the venue first', () => {
+    const lateEvening = Date.UTC(2026, 10, 26, 22, 30);
+    expect(formatIn('en').onBothClocks(noon, zones.RO)).toBe('26 Nov 2026 11:00 RO, 10:00 HU');
+    expect(formatIn('en').onBothClocks(lateEvening, zones.RO)).toBe('27 Nov 2026 00:30 RO, 26 Nov 2026 23:30 HU');
   });
 
   it('take the day from the zone and not from the machine', () => {

@@ -41,5 +41,5 @@ export const FieldValue = ({ type, field, values }: { readonly type: RecordType;
     );
   if (field.kind === 'set') return <TagList tags={elementsOf(values, name).map(labels.tag)} />;
   const value = values[name];
-  return value === undefined ? null : <ValueText type={type} path={name} value={value} />;
+  return value === undefined ? null : <ValueText type={type} path={name} value={value} values={values} />;
 };

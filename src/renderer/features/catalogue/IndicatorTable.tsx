@@ -27,7 +27,7 @@ export const IndicatorTable = () => {
   const columns: readonly Column<Row>[] = [
     { name: 'code', label: name('code'), cell: (row) => textAt(row.values, 'code'), head: true },
     { name: 'title', label: name('title'), cell: (row) => translatedAt(row.values, 'title', locale) },
-    { name: 'unit', label: t('indicator.unit'), cell: (row) => labels.value('indicator', 'unit', textAt(row.values, 'unit')) },
+    { name: 'unit', label: t('indicator.unit'), cell: (row) => labels.value('indicator', 'unit', textAt(row.values, 'unit'), row.values) },
     ...numbers.map((field) => ({ name: field, label: t(`indicator.${field}`), cell: (row: Row) => figure(row, field), number: true })),
   ];
   if (rows === undefined || rows.length === 0) return null;

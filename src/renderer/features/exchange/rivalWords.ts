@@ -30,7 +30,7 @@ export const useRivalWords = ({ type, path, values, versions }: RivalEntry) => {
       if (value === true && partsOfPath(path).element !== null) return t('rivals.putIn');
       const row = referred.find(({ id }) => id === value);
       const name = row && (textAt(row.values, 'name') || translatedAt(row.values, 'title', language));
-      return name || labels.value(type, path, value) || t('rivals.empty');
+      return name || labels.value(type, path, value, values) || t('rivals.empty');
     },
     who: ({ author, office }: Attribution): string => [author, office].filter(Boolean).join(', '),
     when: ({ at }: Attribution): string => format.when(at, Math.max(now, at)),

@@ -22,7 +22,7 @@ const Decided = ({ record, path }: { readonly record: RecordView; readonly path:
     <Notice tone="warning" title={t('another.decided')}>
       <p>
         <strong>
-          <ValueText type={record.type} path={path} value={record.values[path] ?? null} />
+          <ValueText type={record.type} path={path} value={record.values[path] ?? null} values={record.values} />
         </strong>
         {by && ` (${who.whole(by)})`}
       </p>

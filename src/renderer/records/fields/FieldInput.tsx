@@ -56,7 +56,7 @@ const PlainInput = ({ type, field, form, error }: FieldInputProps) => {
         <SelectField
           {...common}
           value={form.text(name) || null}
-          choices={Object.values(zones).map((zone) => ({ value: zone, label: labels.value(type, name, zone) }))}
+          choices={Object.values(zones).map((zone) => ({ value: zone, label: labels.value(type, name, zone, {}) }))}
           onChange={(next) => form.set(name, next)}
         />
       );
