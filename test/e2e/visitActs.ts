@@ -25,7 +25,7 @@ export const recordVisit = async (person: Person): Promise<void> => {
   await goTo(person, 'visits');
   await page.getByRole('grid', { name: say('visits:list.region') }).waitFor();
   await page.keyboard.press('n');
-  const host = page.getByRole('combobox', { name: say('visits:form.host') });
+  const host = page.getByRole('combobox', { name: say('fields:visit.host') });
   await host.fill('Termo');
   await page.getByRole('option', { name: /Termo Exemplu/ }).click();
   const files = await Promise.all(['#267a82', '#c46a33'].map((colour) => photo(page, colour)));

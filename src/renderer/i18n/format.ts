@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bothTimes, clockIn, zones } from '../../domain/times.ts';
+import { bothTimes, clockIn, instantOf, isClock, isDay, isZone, zones } from '../../domain/times.ts';
 import type { Language } from './languages.ts';
 import { languages } from './languages.ts';
 
@@ -124,6 +124,13 @@ const createFormat = (language: Language) => {
       const [own, other] = bothTimes(at, zone);
       const [day, otherDay] = [own.day, other.day].map((each) => withYear.format(dayToDate(each)));
       return `${day} ${own.clock} ${own.country}, ${own.day === other.day ? '' : `${otherDay} `}${other.clock} ${other.country}`;
+    },
+    /** A time of day of `zone`, on the clocks of both countries: "10:00 RO, 09:00 HU"; as it is where it, its day or its zone is none. */
+    clockOnBothSides: (clock: string, day: string, zone: string): string => {
+      if (!isClock(clock) || !isDay(day) || zone === '' || !isZone(zone)) return clock;
+      return bothTimes(instantOf(day, clock, zone), zone)
+        .map((side) => `${side.clock} ${side.country}`)
+        .join(', ');
     },
     /** "2 minutes ago", "9 days ago"; for ages, where the exact time does not matter. */
     ago: (at: Instant, now: Instant): string => {

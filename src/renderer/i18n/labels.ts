@@ -101,6 +101,7 @@ const createLabels = (language: Language) => {
       if (parts.name === 'identifier' && parts.element !== null && isIdentifierKind(parts.element)) return value;
       if (type === 'indicator' && parts.name === 'unit') return unit(value);
       if (kind === 'zone') return word(`domain:zone.${value}`, value);
+      if (kind === 'clock') return format.clockOnBothSides(value, textAt(values, 'day'), textAt(values, 'zone'));
       if (kind === 'choice') return choice(type, parts.name, value);
       if (kind === 'phone') return formatPhone(value);
       return kind === 'day' ? format.shortDay(value) : value;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJsonObject } from '../../base/json.ts';
 import { fieldsOf } from '../../domain/fields.ts';
+import type { Values } from '../../domain/values.ts';
 import type { HistoryEntry, RecordView } from '../../replica/api.ts';
 import { labelsIn, partsOfPath, useLabels } from '../i18n/labels.ts';
 import type { Said } from '../i18n/said.ts';
@@ -14,6 +15,7 @@ import { broughtBackBy } from './broughtBack.ts';
 import styles from './HistoryList.module.css';
 import { useWho } from './useWho.ts';
 import { ValueText } from './ValueText.tsx';
+import { valuesThen } from './valuesThen.ts';
 
 /** True for changes of the field at `path`, of its elements and of its languages. */
 export const belongsTo = (path: string, entry: Pick<HistoryEntry, 'path'>): boolean =>
@@ -45,19 +47,22 @@ const DeletionEntry = ({ entry }: { readonly entry: HistoryEntry }) => {
 
 type EntryProps = {
   readonly record: RecordView;
-  readonly entry: HistoryEntry /** Whether it is the one that is shown, of several. */;
+  readonly entry: HistoryEntry;
+  /** The record's values when it was written. */
+  readonly values: Values;
+  /** Whether it is the one that is shown, of several. */
   readonly isNow: boolean;
   /** Whose value it has brought back. */
   readonly earlier: HistoryEntry | null;
 };
 
-const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
+const Entry = ({ record, entry, values, isNow, earlier }: EntryProps) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
   const who = useWho();
   const commit = useCommit();
   const field = labels.path(record.type, entry.path);
-  const value = labels.value(record.type, entry.path, entry.value, record.values);
+  const value = labels.value(record.type, entry.path, entry.value, values);
   const takeBack = (): void => {
     const set = { [entry.path]: entry.value };
     const said: Said = (t, language) => t('records:history.takenBack', { field: labelsIn(language).path(record.type, entry.path) });
@@ -73,7 +78,7 @@ const Entry = ({ record, entry, isNow, earlier }: EntryProps) => {
           {isNow && <Badge tone="grey">{t('history.now')}</Badge>}
         </div>
         <div className={styles.value}>
-          <ValueText type={record.type} path={entry.path} value={entry.value} values={record.values} />
+          <ValueText type={record.type} path={entry.path} value={entry.value} values={values} />
         </div>
         <div className={styles.who}>{who.whole(entry.by)}</div>
         {earlier && <div className={styles.who}>{t('history.sameAs', { who: who.whole(earlier.by) })}</div>}
@@ -124,6 +129,7 @@ export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) 
             key={keyOf(entry)}
             record={record}
             entry={entry}
+            values={valuesThen(entry, history, record.values)}
             isNow={!narrow && entry.state === 'shown' && hasOthers(entry)}
             earlier={broughtBackBy(entry, history)}
           />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { zones } from '../../../../domain/times.ts';
 import { textAt } from '../../../../domain/values.ts';
+import { useLabels } from '../../../i18n/labels.ts';
 import { BothTimes } from '../../../records/BothTimes.tsx';
 import type { DraftForm } from '../../../replica/draft.ts';
 import { DateField, SelectField, TimeField } from '../../../ui/FormField.tsx';
@@ -16,6 +17,7 @@ const officeLabel = (row: Parameters<typeof organisationLabel>[0]): string => te
 /** Host, day, times with their zone, and the office that records. */
 export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation(['visits', 'domain']);
+  const labels = useLabels();
   const searchHosts = useSearch('organisation', organisationLabel);
   const searchOffices = useSearch('office', officeLabel);
   const host = useNamed('organisation', form.text('host'));
@@ -29,7 +31,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
   return (
     <FormSection title={t('form.basics')} id={sectionId('basics')}>
       <ReferenceField
-        label={t('form.host')}
+        label={labels.name('visit', 'host')}
         hint={t('form.required')}
         name="host"
         placeholder={t('form.hostPlaceholder')}
@@ -40,7 +42,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
       />
       <FieldColumns>
         <DateField
-          label={t('form.day')}
+          label={labels.name('visit', 'day')}
           hint={t('form.required')}
           name="day"
           value={form.text('day') || null}
@@ -48,7 +50,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           onBlur={form.flush}
         />
         <ReferenceField
-          label={t('form.office')}
+          label={labels.name('visit', 'office')}
           value={form.text('office') || null}
           valueLabel={textAt(office, 'name')}
           onChange={(id) => form.set('office', id)}
@@ -56,23 +58,25 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
         />
       </FieldColumns>
       <div className={styles.times}>
-        <TimeField label={t('form.from')} value={from || null} onChange={(clock) => form.set('from', clock)} onBlur={form.flush} />
         <TimeField
-          label={t('form.until')}
+          label={labels.name('visit', 'from')}
+          value={from || null}
+          onChange={(clock) => form.set('from', clock)}
+          onBlur={form.flush}
+        />
+        <TimeField
+          label={labels.name('visit', 'until')}
           value={until || null}
           onChange={(clock) => form.set('until', clock)}
           onBlur={form.flush}
           warning={from !== '' && until !== '' && until < from ? t('domain:validation.endBeforeStart') : undefined}
         />
         <SelectField
-          label={t('form.zone')}
+          label={labels.name('visit', 'zone')}
           name="zone"
           value={form.text('zone') || null}
           onChange={(zone) => form.set('zone', zone)}
-          choices={[
-            { value: zones.HU, label: t('form.zoneHu') },
-            { value: zones.RO, label: t('form.zoneRo') },
-          ]}
+          choices={Object.values(zones).map((zone) => ({ value: zone, label: t(`domain:zone.${zone}`) }))}
         />
       </div>
       {times && (
