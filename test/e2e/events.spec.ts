@@ -48,6 +48,7 @@ test('an event is planned with a session and a registration, and the desk opens 
   await expect(page.getByText(say('domain:validation.endBeforeStart')), 'odd, and saved all the same').toBeVisible();
   await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
   await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
+  await expect(detail(person).getByText(say('events:detail.endBeforeStart'), { exact: true }), 'and said where it is read').toBeVisible();
 
   await tab(person, 'sessions').click();
   await page.getByRole('button', { name: say('events:session.add') }).click();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../base/json.ts';
 import { own } from '../../../../base/json.ts';
 import { formatAddress } from '../../../../domain/addresses.ts';
+import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, groupAt, partOf, textAt } from '../../../../domain/values.ts';
 import type { RecordView } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -89,6 +90,7 @@ export const Overview = ({ record }: { readonly record: RecordView }) => {
   const who = useWho();
   const [path, setPath] = useState<string | null>(null);
   const fields = useShownFields(record);
+  const isBackwards = validate('event', record.values).warnings.some(({ type }) => type === 'endBeforeStart');
   const texts = Object.fromEntries(languages.map((language) => [language, textAt(record.values, `description.${language}`)]));
   const label = labels.name('event', 'description');
   return (
@@ -106,6 +108,7 @@ export const Overview = ({ record }: { readonly record: RecordView }) => {
                 wide={name === 'organiser'}
                 onHistory={() => setPath(name)}
                 {...(by ? { changed: who.whole(by) } : {})}
+                {...(name === 'start' && isBackwards ? { warning: t('detail.endBeforeStart') } : {})}
               >
                 {shown}
               </FieldRow>
