@@ -17,7 +17,10 @@ type Common = {
   readonly outdated?: readonly Language[];
 };
 
-const useLanguageTab = (texts: Texts) => {
+/** Which of the three languages is open: the reader's first, else one that is written. */
+export type LanguageTab = { readonly active: Language; readonly choose: (language: Language) => void };
+
+export const useLanguageTab = (texts: Texts): LanguageTab => {
   const { t, i18n } = useTranslation();
   const reader = toLanguage(i18n.language);
   const [chosen, choose] = useState<Language | null>(null);
@@ -28,14 +31,7 @@ const useLanguageTab = (texts: Texts) => {
   return { active, choose };
 };
 
-const LanguageTabs = ({
-  label,
-  id,
-  texts,
-  outdated = [],
-  active,
-  choose,
-}: Common & { readonly id: string; readonly active: Language; readonly choose: (language: Language) => void }) => {
+const LanguageTabs = ({ label, id, texts, outdated = [], active, choose }: Common & LanguageTab & { readonly id: string }) => {
   const { t } = useTranslation();
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? 2 : 0;
@@ -73,11 +69,15 @@ const LanguageTabs = ({
   );
 };
 
+type ReadingProps = Common & { readonly note?: (language: Language) => ReactNode };
+
 /** A record text in three languages for reading. `note` stands under an outdated text: what is newer, and what to do. */
-export const TrilingualText = ({ label, texts, outdated = [], note }: Common & { readonly note?: (language: Language) => ReactNode }) => {
+export const TrilingualText = (props: ReadingProps) => <OpenText {...props} tab={useLanguageTab(props.texts)} />;
+
+/** The same where what stands around it goes with the language that is open. */
+export const OpenText = ({ label, texts, outdated = [], note, tab: { active, choose } }: ReadingProps & { readonly tab: LanguageTab }) => {
   const { t } = useTranslation();
   const id = useId();
-  const { active, choose } = useLanguageTab(texts);
   const text = texts[active];
   return (
     <div className={styles.frame}>

@@ -9,7 +9,7 @@ import { useCommit } from '../../../replica/commit.ts';
 import { useHistory } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Page.tsx';
-import { TrilingualText } from '../../../ui/TrilingualText.tsx';
+import { OpenText, useLanguageTab } from '../../../ui/TrilingualText.tsx';
 import { textsOf } from '../describe.ts';
 import { noteOf, sourceLanguageOf } from '../translationSources.ts';
 import styles from './Summary.module.css';
@@ -75,17 +75,20 @@ export const Summary = ({ record }: { readonly record: RecordView }) => {
   const labels = useLabels();
   const who = useWho();
   const source = sourceOf(record);
-  const by = source && record.changedBy[`summary.${source}`];
+  const texts = textsOf(record.values, 'summary');
+  const tab = useLanguageTab(texts);
+  const by = record.changedBy[`summary.${tab.active}`];
   const outdated = languages.filter((language) => record.outdated.includes(`summary.${language}`));
   const label = labels.name('organisation', 'summary');
   return (
     <Section
       title={label}
-      note={by && t('field.changed', { language: t(`domain:language.${source}`), author: by.author, when: who.when(by) })}
+      note={by && t('field.changed', { language: t(`domain:language.${tab.active}`), author: by.author, when: who.when(by) })}
     >
-      <TrilingualText
+      <OpenText
+        tab={tab}
         label={label}
-        texts={textsOf(record.values, 'summary')}
+        texts={texts}
         outdated={outdated}
         note={(language) => {
           const from = sourceLanguageOf(record.values, language) ?? source;

@@ -6,7 +6,7 @@ import { useWho } from '../../../records/useWho.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Section } from '../../../ui/Page.tsx';
-import { TrilingualText } from '../../../ui/TrilingualText.tsx';
+import { OpenText, useLanguageTab } from '../../../ui/TrilingualText.tsx';
 import { sourceLanguage, sourceNote } from '../summarySources.ts';
 import styles from './ReportBody.module.css';
 
@@ -41,12 +41,15 @@ export const SummaryText = ({ view }: { readonly view: RecordView }) => {
   const { t } = useTranslation('visits');
   const { origin } = useWho();
   const source = sourceLanguage(view);
-  const by = source && view.changedBy[`summary.${source}`];
+  const texts = Object.fromEntries(languages.map((language) => [language, textAt(view.values, `summary.${language}`)]));
+  const tab = useLanguageTab(texts);
+  const by = view.changedBy[`summary.${tab.active}`];
   return (
-    <Section title={t('report.summary')} note={by && [languageNames[source], by.author, origin(by)].join(', ')}>
-      <TrilingualText
+    <Section title={t('report.summary')} note={by && [languageNames[tab.active], by.author, origin(by)].join(', ')}>
+      <OpenText
+        tab={tab}
         label={t('report.summary')}
-        texts={Object.fromEntries(languages.map((language) => [language, textAt(view.values, `summary.${language}`)]))}
+        texts={texts}
         outdated={languages.filter((language) => view.outdated.includes(`summary.${language}`))}
         note={(language) => source && <OutdatedNote view={view} language={language} source={source} />}
       />

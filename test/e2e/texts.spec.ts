@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
+
+let person: Person;
+
+test.beforeAll(async () => {
+  person = await sitDown(await newLaptop(), 'en');
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+});
+
+test.afterAll(() => standUp(person));
+
+test('a text in three languages says who has changed the one that is open', async () => {
+  const { page } = person;
+  await goTo(person, 'directory');
+  await page.getByRole('searchbox').fill('Termo Exemplu');
+  await page
+    .getByRole('row', { name: /Termo Exemplu/ })
+    .first()
+    .click();
+  const about = page.getByRole('region', { name: 'Organisation', exact: true });
+  for (const [tab, language] of [
+    [/^Magyar/, 'Hungarian'],
+    [/^Română/, 'Romanian'],
+  ] as const) {
+    await about.getByRole('tab', { name: tab }).click();
+    await expect(about.getByText(new RegExp(`^${language} changed by Minta Anna`))).toBeVisible();
+  }
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.getByRole('tab', { name: /^Magyar/ }).click();
+  await expect(page.getByText(/^Magyar, Minta Anna/)).toBeVisible();
+  await page.getByRole('tab', { name: /^Română/ }).click();
+  await expect(page.getByText(/^(Magyar|Română), Minta Anna/), 'nobody has written this one').toBeHidden();
+});
