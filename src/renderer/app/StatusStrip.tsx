@@ -109,10 +109,22 @@ const ClockOff = () => {
   );
 };
 
+/** Shorter where the clock has to be told too: four parts and a sentence are too much for one line. */
+const LastExchange = ({ at, now }: { readonly at: number | null; readonly now: number }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const finding = useClockFinding();
+  const never = finding ? 'status.noExchangeShort' : 'status.noExchange';
+  return (
+    <Part icon={at === null ? IconWifiOff : IconClock} explanation={t('status.explainExchange')}>
+      {at === null ? t(never) : t('status.lastExchange', { when: format.when(at, now) })}
+    </Part>
+  );
+};
+
 /** From left: saved, safety copy, the clock where it is off; then last exchange, what is not handed over, and the way to Exchange. */
 export const StatusStrip = () => {
   const { t } = useTranslation();
-  const format = useFormat();
   const status = useStatus();
   const now = useNow();
   const unconfirmed = useUnconfirmed(status);
@@ -127,11 +139,7 @@ export const StatusStrip = () => {
             <ClockOff />
           </div>
           <div className={styles.side}>
-            <Part icon={status.lastExchangeAt === null ? IconWifiOff : IconClock} explanation={t('status.explainExchange')}>
-              {status.lastExchangeAt === null
-                ? t('status.noExchange')
-                : t('status.lastExchange', { when: format.when(status.lastExchangeAt, now) })}
-            </Part>
+            <LastExchange at={status.lastExchangeAt} now={now} />
             {unconfirmed > 0 && (
               <Part tone="open" explanation={t('status.explainWaiting')}>
                 {t('status.waiting', { count: unconfirmed })}
