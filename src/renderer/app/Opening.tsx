@@ -7,6 +7,7 @@ import { toLanguage } from '../i18n/format.ts';
 import { SessionContext } from '../replica/context.ts';
 import { useRecovered, useStoreFailure, useTakenOver } from '../replica/events.ts';
 import { AutomaticRounds } from '../rounds/AutomaticRounds.ts';
+import { focusList } from '../ui/focus.ts';
 import { Blocked } from './Blocked.tsx';
 import { LeavingGuard } from './LeavingGuard.tsx';
 import { type Opened, type OpeningError, openStore, type Wanted } from './openStore.ts';
@@ -56,13 +57,26 @@ export const Opening = ({ cache }: { readonly cache: QueryClient }) => {
   const takenOver = useTakenOver();
   const failure = useStoreFailure();
   const recoveredLater = useRecovered();
+  const [hasBegun, setHasBegun] = useState(false);
+  useEffect(() => {
+    if (hasBegun) focusList(); // What was pressed last is gone with the first start.
+  }, [hasBegun]);
   if (takenOver) return <Blocked error={{ type: 'ownedElsewhere' }} onOpen={() => window.location.reload()} takenOver />;
   if (failure) return <Blocked error={failure} onOpen={() => window.location.reload()} />;
   if (stage.at === 'opening') return <ReadingIn />;
   if (stage.at === 'blocked') return <Blocked error={stage.error} onOpen={(wanted) => void open(wanted)} />;
   const { replica, desktop, greeting, report, uncopiedBefore } = stage.opened;
   const recovered = recoveredLater ?? report.recovered;
-  if (!stage.identity) return <StartScreen replica={replica} onReady={setIdentity} />;
+  if (!stage.identity)
+    return (
+      <StartScreen
+        replica={replica}
+        onReady={(identity) => {
+          setIdentity(identity);
+          setHasBegun(true);
+        }}
+      />
+    );
   return (
     <SessionContext value={{ replica, desktop, greeting, identity: stage.identity, setIdentity }}>
       {recovered && <RecoveredNotice recovered={recovered} uncopiedBefore={uncopiedBefore} />}

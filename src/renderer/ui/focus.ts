@@ -41,7 +41,7 @@ export const focusFirstFault = (): void => {
 export const focusList = (): void =>
   (document.querySelector<HTMLElement>('#content [role="grid"]') ?? document.getElementById('content'))?.focus({ preventScroll: true });
 
-/** What had the focus before the form came gets it back when it goes, unless somebody has gone elsewhere meanwhile. */
+/** What had the focus before a form or the desk came gets it back when that goes, unless somebody has gone elsewhere meanwhile. */
 export const useBackFromForm = (): void => {
   const [from] = useState(() => document.activeElement);
   useEffect(

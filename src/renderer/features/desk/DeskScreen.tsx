@@ -6,6 +6,7 @@ import { budapest, toLanguage } from '../../i18n/format.ts';
 import { type Language, languages } from '../../i18n/languages.ts';
 import { useRecord } from '../../replica/queries.ts';
 import { goTo } from '../../state/route.ts';
+import { useBackFromForm } from '../../ui/focus.ts';
 import { Badge } from './Badge.tsx';
 import styles from './Desk.module.css';
 import { DeskBar } from './DeskBar.tsx';
@@ -40,6 +41,7 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
   const nextLanguage = (): void => setLanguage((now) => languages[(languages.indexOf(now) + 1) % languages.length] ?? now);
   const title = record ? titleOf('event', record.values, language) : '';
   const { stage } = desk;
+  useBackFromForm();
   useDeskKeys({ desk, leave, nextLanguage });
   return (
     <section className={styles.desk} lang={language} aria-label={t('title')} data-own-keys>
