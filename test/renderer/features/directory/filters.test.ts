@@ -4,8 +4,10 @@ import {
   extraFilters,
   isNarrowedByChips,
   orderOf,
+  ordersOf,
   queryOf,
   toggled,
+  withOrder,
   withoutChips,
   withoutFilters,
 } from '../../../../src/renderer/features/directory/list/filters.ts';
@@ -49,6 +51,17 @@ describe('filters of the directory', () => {
     expect(withoutFilters(all)).toEqual({ order: 'town' });
     expect(withoutChips(all)).toEqual({ text: 'nap', order: 'town' });
     expect(isNarrowedByChips(withoutChips(all))).toBe(false);
+  });
+
+  it('say which order the list stands in, which is by match only while somebody searches and has chosen no other', () => {
+    expect(orderOf({ text: 'nap' })).toBe('match');
+    expect(orderOf({ text: 'nap', order: 'name' })).toBe('name');
+    expect(orderOf({})).toBe('name');
+    expect(ordersOf({ text: 'nap' })).toEqual(['match', 'name', 'town', 'county', 'memberSince']);
+    expect(ordersOf({ country: 'HU' })).not.toContain('match');
+    const named = { text: 'nap', order: 'name' };
+    expect(orderOf(withOrder(named, 'match'))).toBe('match');
+    expect(withOrder({ text: 'nap' }, 'name')).toEqual(named);
   });
 
   it('fall back to the order by name for one that is unknown', () => {

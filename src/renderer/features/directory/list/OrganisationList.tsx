@@ -15,7 +15,7 @@ import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
 import { VirtualList } from '../../../ui/VirtualList.tsx';
 import { townOf } from '../describe.ts';
-import { isNarrowed, orderOf, orders, withFilter, withoutFilters } from './filters.ts';
+import { isNarrowed, orderOf, ordersOf, withFilter, withOrder, withoutFilters } from './filters.ts';
 import { OrganisationChips } from './OrganisationChips.tsx';
 import { RowMarks } from './RowMarks.tsx';
 
@@ -84,8 +84,8 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
           <ChoiceMenu
             label={t('order.label')}
             value={orderOf(filters)}
-            choices={orders.map((order) => ({ value: order, label: t(`order.${order}`) }))}
-            onChange={(order) => onFilters(withFilter(filters, 'order', order))}
+            choices={ordersOf(filters).map((order) => ({ value: order, label: t(`order.${order}`) }))}
+            onChange={(order) => onFilters(withOrder(filters, order))}
           />
         }
       >

@@ -25,8 +25,8 @@ export const quickChips = [
 ] as const;
 export type QuickChip = (typeof quickChips)[number];
 
-export const orders = ['name', 'town', 'county', 'memberSince'] as const;
-export type Order = (typeof orders)[number];
+const orders = ['name', 'town', 'county', 'memberSince'] as const;
+export type Order = 'match' | (typeof orders)[number];
 
 const isFacet = (key: string): key is Facet => facets.some((facet) => facet === key);
 
@@ -73,7 +73,14 @@ export const extraFilters = (filters: Filters): readonly { readonly facet: Facet
     return [{ facet, value }];
   });
 
-export const orderOf = (filters: Filters): Order => orders.find((order) => order === filters.order) ?? 'name';
+/** While a person searches, the best match stands first unless another order was chosen. */
+export const orderOf = (filters: Filters): Order =>
+  filters.text && filters.order === undefined ? 'match' : (orders.find((order) => order === filters.order) ?? 'name');
+
+/** What the list can be ordered by; by match only while there is something to match. */
+export const ordersOf = (filters: Filters): readonly Order[] => (filters.text ? ['match', ...orders] : orders);
+
+export const withOrder = (filters: Filters, order: Order): Filters => withFilter(filters, 'order', order === 'match' ? null : order);
 
 export type OrganisationQuery = Omit<ListQuery, 'offset' | 'limit'>;
 
@@ -81,15 +88,14 @@ type Sort = Pick<ListQuery, 'sort'>;
 
 /** Names stand in the order of titles, which the store keeps sorted. */
 const sorts: Readonly<Record<Order, Sort['sort'] | null>> = {
+  match: { path: '#relevance', direction: 'up' },
   name: null,
   town: { path: 'address>town', direction: 'up' },
   county: { path: 'address>county', direction: 'up' },
   memberSince: { path: 'memberSince', direction: 'down' },
 };
 
-/** While a person searches, the best match stands first unless another order was chosen. */
 const sortOf = (filters: Filters): Sort => {
-  if (filters.text && filters.order === undefined) return { sort: { path: '#relevance', direction: 'up' } };
   const sort = sorts[orderOf(filters)];
   return sort ? { sort } : {};
 };
