@@ -33,3 +33,18 @@ test('a text in three languages says who has changed the one that is open', asyn
   await page.getByRole('tab', { name: /^Română/ }).click();
   await expect(page.getByText(/^(Magyar|Română), Minta Anna/), 'nobody has written this one').toBeHidden();
 });
+
+test('where past events begin, their heading has a line of its own between the rows', async () => {
+  const { page, say } = person;
+  await goTo(person, 'events');
+  const heading = page.getByText(say('events:list.pastEvents'), { exact: true });
+  const rows = page.getByRole('row');
+  const first = page.getByRole('row').filter({ has: heading });
+  const before = rows.nth(Number(await first.getAttribute('aria-rowindex')) - 2);
+  const [line, above, whole] = await Promise.all([heading, before, first].map((each) => each.boundingBox()));
+  if (!line || !above || !whole) throw new Error('not shown');
+  expect(line.y).toBeGreaterThanOrEqual(above.y + above.height);
+  const name = await first.locator('[title]').first().boundingBox();
+  expect(name?.y).toBeGreaterThanOrEqual(line.y + line.height);
+  expect(whole.y + whole.height, 'the next row begins below').toBeGreaterThanOrEqual((name?.y ?? 0) + above.height / 2);
+});

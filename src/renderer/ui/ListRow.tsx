@@ -8,18 +8,14 @@ export const ListRow = ({
   marks,
   lead,
   lang,
-  divider,
 }: {
   readonly name: string;
   readonly detail?: ReactNode;
   readonly marks?: ReactNode;
   readonly lead?: ReactNode;
   readonly lang?: string;
-  /** Names what begins with this row, on the line above it. */
-  readonly divider?: string;
 }) => (
   <div className={styles.row}>
-    {divider && <span className={styles.divider}>{divider}</span>}
     {lead}
     <div className={styles.words}>
       <div className={styles.name} title={name} lang={lang}>

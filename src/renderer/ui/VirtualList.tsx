@@ -22,6 +22,8 @@ export type VirtualListProps = {
   readonly onOpen?: (index: number) => void;
   /** The content of a row, usually a `ListRow`; undefined while its data is on its way. */
   readonly renderRow: (index: number) => ReactNode | undefined;
+  /** Names what begins with a row, on a line of its own above it. */
+  readonly heading?: { readonly above: number; readonly text: string } | undefined;
   /** Which rows are seen or to be printed, both included; ask for their pages here. */
   readonly onRange?: (first: number, last: number) => void;
   /** Shown instead of the rows when there are none. */
@@ -45,6 +47,9 @@ const target = (key: string, active: number, count: number, page: number): numbe
 
 const overscan = 8;
 
+/** In px at 100 %. */
+const headingHeight = 28;
+
 /** Paper holds the rows from the first on, as many as are there; beside an active row it holds its record, not the list. */
 const useRowsOnPaper = ({ rowCount, activeIndex, renderRow }: VirtualListProps) => {
   const most = activeIndex < 0 ? Math.min(rowCount, mostPrinted) : 0;
@@ -57,13 +62,19 @@ const useRowsOnPaper = ({ rowCount, activeIndex, renderRow }: VirtualListProps) 
   return { most: isGathering ? most : 0, rows: onPaper && most > 0 ? Array.from({ length: read() }, (_, index) => index) : null };
 };
 
-const PaperRows = ({ label, rowCount, renderRow, rows }: VirtualListProps & { readonly rows: readonly number[] }) => (
+const Heading = ({ heading, index }: Pick<VirtualListProps, 'heading'> & { readonly index: number }) =>
+  heading?.above === index && <div className={styles.heading}>{heading.text}</div>;
+
+const PaperRows = ({ label, rowCount, renderRow, rows, heading }: VirtualListProps & { readonly rows: readonly number[] }) => (
   <div className={styles.paper}>
     <table aria-label={label}>
       <tbody>
         {rows.map((index) => (
           <tr key={index}>
-            <td>{renderRow(index)}</td>
+            <td>
+              <Heading heading={heading} index={index} />
+              {renderRow(index)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -73,9 +84,13 @@ const PaperRows = ({ label, rowCount, renderRow, rows }: VirtualListProps & { re
 );
 
 /** The rows to draw, following the active one, and telling which are asked for: those that are seen, or the first `printed`. */
-const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: VirtualListProps, printed: number) => {
+const useVirtualRows = ({ rowCount, rowHeight = 55, heading, activeIndex, onRange }: VirtualListProps, printed: number) => {
   const scroller = useRef<HTMLTableElement>(null);
-  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan });
+  const above = heading?.above;
+  const estimateSize = (index: number): number => rowHeight + (index === above ? headingHeight : 0);
+  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize, overscan });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until they are asked for anew, as when the heading has moved.
+  useLayoutEffect(() => virtual.measure(), [virtual, above]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -94,7 +109,7 @@ const useVirtualRows = ({ rowCount, rowHeight = 55, activeIndex, onRange }: Virt
     const isFar = activeIndex < startIndex - 1 || activeIndex > endIndex + 1;
     virtual.scrollToIndex(activeIndex, { align: isFar ? 'center' : 'auto' });
   }, [activeIndex, rowCount, virtual]);
-  return { scroller, items, first, last, height: virtual.getTotalSize(), rowHeight };
+  return { scroller, items, first, last, height: virtual.getTotalSize() };
 };
 
 /** Arrows, page keys, Home, End and Enter inside the list; J and K wherever nobody types, and on into the list. */
@@ -144,10 +159,10 @@ const Empty = ({ children }: { readonly children: ReactNode }) => {
 
 /** Any number of rows with a few dozen in the page: one tab stop, arrows move, the detail beside it follows. */
 export const VirtualList = (props: VirtualListProps) => {
-  const { label, rowCount, activeIndex, onActivate, onOpen, renderRow, empty } = props;
+  const { label, rowCount, heading, activeIndex, onActivate, onOpen, renderRow, empty } = props;
   const id = useId();
   const paper = useRowsOnPaper(props);
-  const { scroller, items, first, last, height, rowHeight } = useVirtualRows(props, paper.most);
+  const { scroller, items, first, last, height } = useVirtualRows(props, paper.most);
   const onKeyDown = useRowKeys(props, Math.max(1, last - first - overscan), () => scroller.current?.focus({ preventScroll: true }));
   const grid = {
     role: 'grid',
@@ -169,7 +184,7 @@ export const VirtualList = (props: VirtualListProps) => {
         onKeyDown={onKeyDown}
       >
         <tbody className={styles.rows} style={{ height }}>
-          {items.map(({ index, start }) => (
+          {items.map(({ index, start, size }) => (
             <tr
               key={index}
               id={`${id}-${index}`}
@@ -177,9 +192,12 @@ export const VirtualList = (props: VirtualListProps) => {
               aria-rowindex={index + 1}
               aria-selected={index === activeIndex}
               className={classes(styles.row, index === activeIndex && styles.active)}
-              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              style={{ height: size, transform: `translateY(${start}px)` }}
             >
-              <td className={styles.cell}>{renderRow(index) ?? <PendingRow />}</td>
+              <td className={styles.cell}>
+                <Heading heading={heading} index={index} />
+                {renderRow(index) ?? <PendingRow />}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -83,6 +83,7 @@ const EmptyList = ({ filters, onFilters }: Filtering) => {
 export const EventList = ({ filters, onFilters, activeId, editing }: EventListProps) => {
   const { t } = useTranslation(['events', 'common', 'domain']);
   const list = useEvents(filters);
+  const { firstPast } = list;
   const activateAt = (index: number): void => {
     const row = list.rowAt(index);
     if (row) replaceRoute('events', row.id);
@@ -116,11 +117,10 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
         onActivate={activateAt}
         onOpen={() => document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()}
         onRange={list.onRange}
+        heading={firstPast > 0 && list.isPast(firstPast) ? { above: firstPast, text: t('list.pastEvents') } : undefined}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          if (!row) return undefined;
-          const divider = index > 0 && index === list.firstPast && list.isPast(index) ? { divider: t('list.pastEvents') } : {};
-          return <EventRow row={row} past={list.isPast(index)} {...divider} />;
+          return row && <EventRow row={row} past={list.isPast(index)} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

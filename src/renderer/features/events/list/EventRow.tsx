@@ -35,7 +35,7 @@ const Seats = ({ row }: { readonly row: Row }) => {
 };
 
 /** Day, title, place and kind, of a past event the year too; at right two values, an unusual state, or how many have a place. */
-export const EventRow = ({ row, past = false, divider }: { readonly row: Row; readonly past?: boolean; readonly divider?: string }) => {
+export const EventRow = ({ row, past = false }: { readonly row: Row; readonly past?: boolean }) => {
   const { t } = useTranslation(['events', 'common']);
   const format = useFormat();
   const labels = useLabels();
@@ -56,7 +56,6 @@ export const EventRow = ({ row, past = false, divider }: { readonly row: Row; re
       detail={words.filter(Boolean).join(' · ')}
       lead={start === null ? <DateBlock day="–" month="" /> : <DateBlock {...format.dayParts(start, zoneOf(row.values))} />}
       marks={mark}
-      {...(divider ? { divider } : {})}
     />
   );
 };
