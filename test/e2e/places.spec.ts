@@ -47,6 +47,7 @@ const readOnly = async (writer: Person, reader: Person): Promise<void> => {
   expect(await exchangeWith(reader, folderName)).toContain(published);
   await exchangeWith(writer, folderName);
   await expect(everything).toBeVisible();
+  expect.soft((await everything.boundingBox())?.width, 'room for a sentence beside the share and the button').toBeGreaterThan(320);
 };
 
 for (const { language, sealed } of tellings)
@@ -70,6 +71,8 @@ for (const { language, sealed } of tellings)
     await goTo(szeged, 'exchange');
     await waiting.getByRole('button', { name: szeged.say('exchange:aside.look') }).click();
     await expect(waiting.getByText(/\d{4}( \d{4}){5}/)).toBeVisible();
+    const preview = waiting.getByRole('region', { name: szeged.say('exchange:preview.title') });
+    expect.soft(await preview.evaluate((each) => getComputedStyle(each).borderInlineWidth), 'no card within the card').toBe('0px');
     await szeged.page.screenshot({ path: `test/test-results/places-aside-${language}.png`, fullPage: true });
     await waiting.getByRole('button', { name: szeged.say('exchange:trust.admitOffice') }).click();
     await expect(waiting).toBeHidden();

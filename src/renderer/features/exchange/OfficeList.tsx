@@ -59,12 +59,12 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
   const { name, country } = entry.office;
   return (
     <li className={styles.line} data-state={line.state}>
-      <span className={styles.office}>
-        <CountryMark country={country} />
-        <strong>{entry.isOwn ? t('seen.ownMachines', { office: name }) : name}</strong>
-      </span>
       <Icon size={20} stroke={1.75} className={styles.icon ?? ''} />
       <span className={styles.words}>
+        <span className={styles.office}>
+          <CountryMark country={country} />
+          <strong>{entry.isOwn ? t('seen.ownMachines', { office: name }) : name}</strong>
+        </span>
         <span className={styles.first}>{first}</span>
         {rest.map((sentence) => (
           <span key={sentence} className={styles.second}>
