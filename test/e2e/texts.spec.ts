@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { openOrganisation } from './acts.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
 let person: Person;
@@ -47,4 +48,21 @@ test('where past events begin, their heading has a line of its own between the r
   const name = await first.locator('[title]').first().boundingBox();
   expect(name?.y).toBeGreaterThanOrEqual(line.y + line.height);
   expect(whole.y + whole.height, 'the next row begins below').toBeGreaterThanOrEqual((name?.y ?? 0) + above.height / 2);
+});
+
+test('a record that is found by the name of one that was joined to it says so in the list', async () => {
+  const { page, say } = person;
+  const search = page.getByRole('searchbox', { name: say('directory:list.search') });
+  const rows = page.getByRole('row');
+  await openOrganisation(person, 'S.C. MODEL SOLAR S.R.L.');
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: say('fields:organisation.name') }).fill('Napfény Régi SRL');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('button', { name: 'Join to this record: Model Solar SRL' }).click();
+  await expect(page.getByText('This record was joined to Model Solar SRL.')).toBeVisible();
+  await search.fill('napfeny');
+  await expect(rows.first()).toContainText('Model Solar SRL');
+  await expect(rows.first()).toContainText(`${say('common:palette.joined')}: Napfény Régi SRL`);
+  await search.fill('model solar');
+  await expect(rows.first()).toContainText('Timișoara · Enterprise');
 });

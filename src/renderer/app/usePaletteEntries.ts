@@ -23,13 +23,13 @@ import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useTitles } from '../records/references.ts';
+import { whyMatched } from '../records/whyMatched.ts';
 import { useReplica } from '../replica/context.ts';
 import { recordKey } from '../replica/events.ts';
 import { goTo, type RoomName } from '../state/route.ts';
 import { CountryMark } from '../ui/CountryMark.tsx';
 import type { Icon } from '../ui/Icon.ts';
 import { rooms } from './rooms.ts';
-import { whyMatched } from './whyMatched.ts';
 
 export type PaletteEntry = {
   readonly key: string;

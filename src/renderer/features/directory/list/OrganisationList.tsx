@@ -4,6 +4,7 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { whyMatched } from '../../../records/whyMatched.ts';
 import type { LongList } from '../../../replica/queries.ts';
 import { hrefTo } from '../../../state/route.ts';
 import type { Filters } from '../../../state/view.ts';
@@ -30,12 +31,16 @@ export type OrganisationListProps = {
   readonly onOpen: () => void;
 };
 
-const OrganisationRow = ({ row }: { readonly row: Row }) => {
-  const { t } = useTranslation('directory');
+/** In place of the kind stands the name by which it was `searched` for, where that is the name of a record joined to it. */
+const OrganisationRow = ({ row, searched }: { readonly row: Row; readonly searched: string }) => {
+  const { t } = useTranslation(['directory', 'common']);
   const labels = useLabels();
   const kind = textAt(row.values, 'kind');
-  const detail = [townOf(row.values), kind && labels.choice('organisation', 'kind', kind)].filter(Boolean).join(' · ');
-  return <ListRow name={textAt(row.values, 'name') || t('list.noName')} detail={detail} marks={<RowMarks row={row} />} />;
+  const [name, town] = [textAt(row.values, 'name'), townOf(row.values)];
+  const why = row.joinedNames ? whyMatched(row, searched, [name, town]) : null;
+  const words =
+    why?.path === null ? [`${t('common:palette.joined')}: ${why.text}`, town] : [town, kind && labels.choice('organisation', 'kind', kind)];
+  return <ListRow name={name || t('list.noName')} detail={words.filter(Boolean).join(' · ')} marks={<RowMarks row={row} />} />;
 };
 
 const EmptyList = ({ filters, onFilters }: Pick<OrganisationListProps, 'filters' | 'onFilters'>) => {
@@ -108,7 +113,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row && <OrganisationRow row={row} />;
+          return row && <OrganisationRow row={row} searched={filters.text ?? ''} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

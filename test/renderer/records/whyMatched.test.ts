@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyMatched } from '../../../src/renderer/app/whyMatched.ts';
+import { whyMatched } from '../../../src/renderer/records/whyMatched.ts';
 
 const long = 'A cég napelemes rendszereket tervez és szerel ipari épületekre, és segít a pályázatok megírásában is a határ két oldalán.';
 const values = {
