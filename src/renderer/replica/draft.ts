@@ -6,7 +6,7 @@ import type { Row, Values } from '../../replica/api.ts';
 import type { Said } from '../i18n/said.ts';
 import { useCommit } from './commit.ts';
 import { useReplica } from './context.ts';
-import { changesToWrite, entered, onlyChanges, typedOver, typingPath } from './draftValues.ts';
+import { changesToWrite, entered, onlyChanges, typedOver, typingPath, withTyping } from './draftValues.ts';
 import { useKeptDraft } from './keptDraft.ts';
 
 export type DraftForm = {
@@ -74,19 +74,15 @@ export const useDraftForm = (type: RecordType, id: RecordId, row: Row | null, in
     });
     return saving.current;
   };
-  const typing = (field: string) => {
-    const path = typingPath(field);
-    const now = textOf(own(typed?.values ?? {}, path));
-    const onTyped = (text: string): void => {
-      if (text === now) return;
+  const typing = (field: string) => ({
+    typed: textOf(own(typed?.values ?? {}, typingPath(field))),
+    onTyped: (text: string): void =>
       setTyped((before) => {
         if (before === null) return null;
-        const { [path]: _, ...others } = before.values;
-        return { ...before, values: text === '' ? others : { ...others, [path]: text } };
-      });
-    };
-    return { typed: now, onTyped };
-  };
+        const values = withTyping(before.values, field, text);
+        return values === before.values ? before : { ...before, values };
+      }),
+  });
   const values = typedOver(stored.current, entered(typed?.values ?? {}));
   return {
     ready: typed !== null,

@@ -8,6 +8,14 @@ const differs = (a: Json | undefined, b: Json | undefined): boolean => canonical
 const typingPrefix = '~typing/';
 export const typingPath = (field: string): string => `${typingPrefix}${field}`;
 
+/** A draft with what stands in a field now; '' once that has become a value. The very same where nothing changes, so that nothing is begun. */
+export const withTyping = (draft: Values, field: string, text: string): Values => {
+  const path = typingPath(field);
+  if (text === (own(draft, path) ?? '')) return draft;
+  const { [path]: _, ...others } = draft;
+  return text === '' ? others : { ...others, [path]: text };
+};
+
 /** The values of a draft without what is still being typed. */
 export const entered = (draft: Values): Values =>
   Object.fromEntries(Object.entries(draft).filter(([path]) => !path.startsWith(typingPrefix)));

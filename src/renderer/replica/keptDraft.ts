@@ -107,9 +107,10 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
   }, [typed, flush, waiting]);
   const setTyped: KeptDraft['setTyped'] = useCallback(
     (change) => {
-      touchForm(id);
       setState((before) => {
         const next = typeof change === 'function' ? change(before) : change;
+        if (next === before) return before;
+        touchForm(id);
         waiting.current = next;
         return next;
       });

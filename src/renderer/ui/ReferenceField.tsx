@@ -40,15 +40,16 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   useEffect(() => {
     if (labelled.current === valueLabel) return;
     labelled.current = valueLabel;
+    if (typed !== '') return; // Taken up again, while the name of what is chosen was still on its way.
     show(valueLabel);
     setUnknown('');
-  }, [valueLabel]);
+  }, [valueLabel, typed]);
   const asked = text === valueLabel ? '' : text;
   const isAnswered = asked !== '' && answered === asked;
   const [ended, setEnded] = useState(false);
   const moved = useRef(false);
-  /** The library empties a field without a value when it is first drawn. */
-  const visited = useRef(false);
+  /** The library empties a field without a value when it is first drawn, and writes the name of one that has come: nobody has typed that. */
+  const byHand = useRef(false);
   const takeFirst = (): void => {
     const [first] = found;
     if (!first) return;
@@ -96,11 +97,17 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       clearable
       {...roomToClear(value)}
       searchValue={text}
-      onFocus={() => {
-        visited.current = true;
+      onInput={() => {
+        byHand.current = true;
       }}
+      onBlurCapture={() => setText(valueLabel)}
       onSearchChange={(next) => {
-        if (!visited.current) return;
+        const isTyped = byHand.current;
+        byHand.current = false;
+        if (!isTyped) {
+          if (typed === '') show(next);
+          return;
+        }
         moved.current = false;
         if (next !== valueLabel) setUnknown('');
         setText(next);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesToWrite, entered, onlyChanges, typedOver, typingPath } from '../../../src/renderer/replica/draftValues.ts';
+import { changesToWrite, entered, onlyChanges, typedOver, typingPath, withTyping } from '../../../src/renderer/replica/draftValues.ts';
 
 const stored = { name: 'Példa Kft.', phone: '+3612345678', address: { town: 'Szeged', county: 'HU333' } };
 
@@ -36,5 +36,14 @@ describe('a form', () => {
 
   it('leaves out what has not become a value yet', () => {
     expect(entered({ name: 'Minta Kft.', [typingPath('participant')]: 'Popes' })).toEqual({ name: 'Minta Kft.' });
+  });
+
+  it('keeps what is being typed until it is emptied, and stays the very same where nothing changes', () => {
+    const before = { name: 'Minta Kft.' };
+    const typed = withTyping(before, 'participant', 'P');
+    expect(typed).toEqual({ ...before, [typingPath('participant')]: 'P' });
+    expect(withTyping(typed, 'participant', ''), 'also in the same breath').toEqual(before);
+    expect(withTyping(typed, 'participant', 'P')).toBe(typed);
+    expect(withTyping(before, 'participant', '')).toBe(before);
   });
 });

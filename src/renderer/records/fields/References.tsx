@@ -45,6 +45,7 @@ export const ReferenceInput = ({ to, type, field, form, error }: FieldInputProps
       valueLabel={rows[0] ? titleOf(rows[0]) : ''}
       onChange={(next) => form.set(field.name, next)}
       search={useSearch(to)}
+      {...form.typing?.(field.name)}
       error={error}
       hint={labels.required(type, field.name)}
     />
@@ -66,6 +67,7 @@ export const ReferencesInput = ({ to, type, field, form, error }: FieldInputProp
         placeholder={t('reference.add')}
         onChange={(id) => id && form.set(`${field.name}/${id}`, true)}
         search={useSearch(to)}
+        {...form.typing?.(field.name)}
         error={error}
       />
       <ChosenList

@@ -61,6 +61,7 @@ export const OrganisationFields = ({ form }: { readonly form: DraftForm }) => {
         onChange={(next) => form.set('organisation', next)}
         onBlur={form.flush}
         search={search}
+        {...form.typing('organisation')}
       />
       <TextField
         label={labels.name('registration', 'organisationName')}

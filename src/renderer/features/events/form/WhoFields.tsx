@@ -31,6 +31,7 @@ const Organisers = ({ form }: { readonly form: DraftForm }) => {
         placeholder={t('form.addOrganiser')}
         onChange={(id) => id && form.set(`organiser/${id}`, true)}
         search={search}
+        {...form.typing('organiser')}
       />
       <ChosenList
         label={label}

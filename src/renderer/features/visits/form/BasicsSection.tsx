@@ -39,6 +39,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
         valueLabel={textAt(host, 'name')}
         onChange={setHost}
         search={searchHosts}
+        {...form.typing('host')}
       />
       <FieldColumns>
         <DateField
@@ -55,6 +56,7 @@ export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
           valueLabel={textAt(office, 'name')}
           onChange={(id) => form.set('office', id)}
           search={searchOffices}
+          {...form.typing('office')}
         />
       </FieldColumns>
       <div className={styles.times}>
