@@ -1,6 +1,8 @@
 import type { Vector } from '../../crdt/types.ts';
 import { chainOf, type KeyChain } from './chains.ts';
+import { endsOf, type OwnOffice, revokedWithin } from './ends.ts';
 import type { PublicKey } from './keys.ts';
+import { type Sorted, sortStatements } from './sorted.ts';
 import type { AdmitStatement, DeviceStatement, OfficeStatement, RevokeStatement, Statement, VerifiedStatement } from './statements.ts';
 
 /**
@@ -56,9 +58,6 @@ export type TrustBook = {
   readonly claims: ReadonlyMap<string, DeviceStatement>;
 };
 
-type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
-type Sorted = { readonly [K in Statement['kind']]: readonly Of<K>[] };
-
 /**
  * Who is trusted, from the statements known and the own office's key alone: no clock, no order of arrival, so that two replicas of an
  * office that know the same statements agree. What a revoked office key admitted or certified counts no longer; what it revoked does.
@@ -96,47 +95,15 @@ export const isInForce = ({ revokedUpTo }: Signer): boolean => revokedUpTo.lengt
 
 const noKeys: KeyChain = { keys: [], forked: false };
 
-type OwnOffice = { readonly office: string; readonly chain: KeyChain; readonly authority: readonly PublicKey[] };
-
 const byFirst = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const byTime = (a: Statement, b: Statement): number => a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
-
-const sortStatements = (statements: readonly VerifiedStatement[], cluster: string): Sorted => {
-  const ours = statements.map(({ statement }) => statement).filter((each) => each.cluster === cluster);
-  const ofKind = <K extends Statement['kind']>(kind: K): readonly Of<K>[] => ours.filter((each): each is Of<K> => each.kind === kind);
-  return { office: ofKind('office'), device: ofKind('device'), admit: ofKind('admit'), rotate: ofKind('rotate'), revoke: ofKind('revoke') };
-};
-
-/** Keys of a chain that it has revoked itself: a key may revoke itself and those before it, never those after it. */
-const revokedWithin = ({ keys }: KeyChain, revocations: readonly RevokeStatement[]): ReadonlyMap<PublicKey, readonly Vector[]> => {
-  const revoked = new Map<PublicKey, readonly Vector[]>();
-  for (const { key, by, upTo } of revocations) {
-    const place = keys.indexOf(key);
-    if (place >= 0 && keys.indexOf(by) >= place) revoked.set(key, [...(revoked.get(key) ?? []), upTo]);
-  }
-  return revoked;
-};
-
-/** Revocations of an office key by the own office, less those that a later admission of that very key has taken back. */
-const revokedByUs = (key: PublicKey, { chain, authority }: OwnOffice, { admit, revoke }: Sorted): readonly Vector[] => {
-  const isTakenBack = (revocation: RevokeStatement): boolean =>
-    admit.some((admission) => admission.key === key && authority.includes(admission.by) && isLater(admission, revocation, chain));
-  return revoke.filter((each) => each.key === key && chain.keys.includes(each.by) && !isTakenBack(each)).map(({ upTo }) => upTo);
-};
-
-/** By a later key, or by the same one and later by its holder's own clock. */
-const isLater = (admission: AdmitStatement, revocation: RevokeStatement, { keys }: KeyChain): boolean =>
-  admission.by === revocation.by ? admission.at > revocation.at : keys.indexOf(admission.by) > keys.indexOf(revocation.by);
 
 const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, sorted: Sorted): TrustedOffice => {
   const isOwn = office === own.office;
   const chains = [...new Set(roots)].sort().map((root) => chainOf(root, office, sorted.rotate));
   const keys = [...new Set(chains.flatMap((chain) => chain.keys))];
-  const ends = (key: PublicKey): readonly Vector[] => [
-    ...chains.flatMap((chain) => revokedWithin(chain, sorted.revoke).get(key) ?? []),
-    ...(isOwn ? [] : revokedByUs(key, own, sorted)),
-  ];
+  const ends = (key: PublicKey): readonly Vector[] => endsOf(key, { office, roots, chains }, own, sorted);
   const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && keys.includes(each.key));
   const certificates = [...sorted.device].sort(byTime).filter((each) => each.office === office && keys.includes(each.officeKey));
   return {

@@ -26,6 +26,18 @@ export const chainOf = (root: PublicKey, office: string, rotations: readonly Rot
   }
 };
 
+/** Every key of an office that hangs together with the given ones by its rotations, whichever of two answers is the right one. */
+export const lineOf = (roots: readonly PublicKey[], office: string, rotations: readonly RotateStatement[]): ReadonlySet<PublicKey> => {
+  const own = rotations.filter((each) => each.office === office);
+  const line = new Set(roots);
+  for (const key of line)
+    for (const { from, to } of own) {
+      if (from === key) line.add(to); // A set hands out what is added while it is gone through.
+      if (to === key) line.add(from);
+    }
+  return line;
+};
+
 /** Every key that leads to `root`, those furthest away first. */
 const earlierKeys = (root: PublicKey, rotations: readonly RotateStatement[]): readonly PublicKey[] => {
   const found: PublicKey[] = [];
