@@ -3,8 +3,10 @@ import type { FileKeyOpener } from '../exchange/envelope.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import { verifyFooter } from '../exchange/signature.ts';
+import { trustBookOf } from '../exchange/trust/book.ts';
 import { fingerprint, isPublicKey, type PublicKey } from '../exchange/trust/keys.ts';
-import { judgeBundle, type Verdict } from '../exchange/trust/verdict.ts';
+import { newStatements } from '../exchange/trust/statements.ts';
+import { type Verdict, verdictOf } from '../exchange/trust/verdict.ts';
 import { checkBundle } from './check.ts';
 import { type CommandError, commandFailed, readBundleFile } from './files.ts';
 
@@ -34,8 +36,11 @@ export const signatureText = async (bundle: ReadBundle, key?: PublicKey): Promis
     return state === 'missing' && key !== undefined
       ? commandFailed(refusals.unsigned)
       : ok(state === 'missing' ? 'not signed' : `signed by ${named(signer)}`);
-  const { office } = bundle.header.from;
-  const { verdict } = await judgeBundle(bundle, [], { cluster: bundle.header.cluster, office, key }, new Map());
+  const { cluster, from, runs, trust = [] } = bundle.header;
+  // Whom the key has accepted counts where that office reads; asked for is this key.
+  const certified = (await newStatements([], trust)).filter(({ statement }) => statement.kind !== 'admit');
+  const book = trustBookOf(certified, { cluster, office: from.office, key });
+  const verdict = verdictOf(book, bundle, state, new Map(runs.map((each) => [each.id, each])));
   if (verdict.state !== 'trusted') return commandFailed(refusals[verdict.state]);
   return ok(`signed by ${named(signer)} for the office with ${named(key)}`);
 };

@@ -132,8 +132,8 @@ export type OfficeLedger = {
   readonly seen: Vector;
   /** The own office: what is said is said of its other machines. */
   readonly isOwn: boolean;
-  /** `marked`: a person has said that it takes no part any more. `machines`: none of its machines counts any more. */
-  readonly retired: 'marked' | 'machines' | null;
+  /** `marked`: a person has said that it takes no part any more. `withdrawn`: nobody trusts any of its machines here any more. `machines`: none counts any more. */
+  readonly retired: 'marked' | 'withdrawn' | 'machines' | null;
   readonly machines: readonly MachineLedger[];
   /** When this office last wrote something that has arrived here; null when never. */
   readonly lastHeardAt: number | null;

@@ -96,7 +96,8 @@ const machinesOf = ({ facts, identity }: Session, office: string, { marked, with
 
 const retirementOf = (office: string, machines: readonly MachineLedger[], { marked }: Retired): OfficeLedger['retired'] => {
   if (marked.has(office)) return 'marked';
-  return machines.length > 0 && machines.every(({ state }) => state !== 'counted') ? 'machines' : null;
+  if (machines.length === 0 || machines.some(({ state }) => state === 'counted')) return null;
+  return machines.every(({ state }) => state === 'withdrawn') ? 'withdrawn' : 'machines';
 };
 
 /** What each known office has and lacks, by name, as `ReplicaApi.ledger`. */

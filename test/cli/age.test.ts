@@ -9,7 +9,7 @@ import { checkRecipients, type EncryptTo, encrypt } from '../../src/exchange/env
 import type { Bytes } from '../../src/exchange/format.ts';
 import { checkPassphrase } from '../../src/exchange/passphrase.ts';
 import { unpackDebianPackage } from '../debianPackage.ts';
-import { bundleFrom, device, keyNamed, office } from '../exchange/keyring.ts';
+import { admit, bundleFrom, device, keyNamed, office } from '../exchange/keyring.ts';
 import { goldenPath } from '../exchange/samples.ts';
 
 /** Encrypted and signed bundles at the shell, with Debian's age on the other side where it can be had. */
@@ -91,7 +91,17 @@ describe('bundle verify and inspect', () => {
     expect((await verified()).out).toContain(`signed by ${laptop.key}`);
     expect((await verified('--key', laptop.key)).code).toBe(0);
     expect((await verified('--key', szeged.key)).out).toContain(`for the office with ${szeged.key}`);
-    expect(await verified('--key', keyNamed('Oradea').key)).toMatchObject({
+    const oradea = keyNamed('Oradea');
+    const accepted = [...trust, office('Oradea', oradea), admit(oradea, 'Szeged', szeged)];
+    writeFileSync(at('accepted.json'), (await bundleFrom('Szeged', 'laptop', laptop, { trust: accepted })).bytes);
+    expect(
+      await bundle('verify', at('accepted.json'), '--key', oradea.key),
+      'by an office that has accepted the one that signed',
+    ).toMatchObject({
+      code: 1,
+      failure: expect.stringContaining('not by this key'),
+    });
+    expect(await verified('--key', oradea.key)).toMatchObject({
       code: 1,
       out: '',
       failure: expect.stringContaining('not by this key'),

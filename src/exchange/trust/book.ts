@@ -32,6 +32,8 @@ export type TrustedOffice = {
   /** Oldest first. */
   readonly keys: readonly PublicKey[];
   readonly revokedKeys: readonly PublicKey[];
+  /** Those of them that the office made after the own one had withdrawn its trust: accepted by name, they count. */
+  readonly mayReturn: readonly PublicKey[];
   /** Two keys claim to follow its last one; somebody has to ask the office and admit the right one. */
   readonly forked: boolean;
   readonly signers: readonly Signer[];
@@ -103,7 +105,7 @@ const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, s
   const isOwn = office === own.office;
   const chains = [...new Set(roots)].sort().map((root) => chainOf(root, office, sorted.rotate));
   const keys = [...new Set(chains.flatMap((chain) => chain.keys))];
-  const ends = (key: PublicKey): readonly Vector[] => endsOf(key, { office, roots, chains }, own, sorted);
+  const ends = new Map(keys.map((key) => [key, endsOf(key, { office, roots, chains }, own, sorted)]));
   const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && keys.includes(each.key));
   const certificates = [...sorted.device].sort(byTime).filter((each) => each.office === office && keys.includes(each.officeKey));
   return {
@@ -112,9 +114,12 @@ const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, s
     country: called?.country ?? '',
     isOwn,
     keys,
-    revokedKeys: keys.filter((key) => ends(key).length > 0),
+    revokedKeys: keys.filter((key) => (ends.get(key)?.upTo.length ?? 0) > 0),
+    mayReturn: keys.filter((key) => ends.get(key)?.mayReturn),
     forked: chains.some(({ forked, keys: chain }) => forked && !hasFollower(chain, chains)),
-    signers: certificates.map((each) => toSigner(each, [...ends(each.officeKey), ...deviceEnds(each, chains, own, sorted.revoke)])),
+    signers: certificates.map((each) =>
+      toSigner(each, [...(ends.get(each.officeKey)?.upTo ?? []), ...deviceEnds(each, chains, own, sorted.revoke)]),
+    ),
   };
 };
 

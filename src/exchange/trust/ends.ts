@@ -39,7 +39,7 @@ const revokedByUs = (
   { office, roots, chains }: Line,
   own: OwnOffice,
   { admit, rotate, revoke }: Sorted,
-): readonly Vector[] => {
+): readonly RevokeStatement[] => {
   const line = lineOf(roots, office, rotate);
   const covers = (admission: AdmitStatement, revoked: PublicKey): boolean =>
     isAtOrAfter(chains, admission.key, key) && (isAtOrAfter(chains, revoked, admission.key) || !isAtOrAfter(chains, revoked, key));
@@ -51,11 +51,15 @@ const revokedByUs = (
         isLater(admission, revocation, own.chain) &&
         covers(admission, revocation.key),
     );
-  return revoke.filter((each) => line.has(each.key) && own.chain.keys.includes(each.by) && !isTakenBack(each)).map(({ upTo }) => upTo);
+  return revoke.filter((each) => line.has(each.key) && own.chain.keys.includes(each.by) && !isTakenBack(each));
 };
 
-/** All ends of a key of an office, by that office itself and by the own one. */
-export const endsOf = (key: PublicKey, line: Line, own: OwnOffice, sorted: Sorted): readonly Vector[] => [
-  ...line.chains.flatMap((chain) => revokedWithin(chain, sorted.revoke).get(key) ?? []),
-  ...(line.office === own.office ? [] : revokedByUs(key, line, own, sorted)),
-];
+/** How a key of an office ends, by that office itself and by the own one. `mayReturn`: an admission of it by name makes it count. */
+export type Ends = { readonly upTo: readonly Vector[]; readonly mayReturn: boolean };
+
+export const endsOf = (key: PublicKey, line: Line, own: OwnOffice, sorted: Sorted): Ends => {
+  const within = line.chains.flatMap((chain) => revokedWithin(chain, sorted.revoke).get(key) ?? []);
+  const byUs = line.office === own.office ? [] : revokedByUs(key, line, own, sorted);
+  const isNewer = byUs.every((each) => each.key !== key && isAtOrAfter(line.chains, each.key, key));
+  return { upTo: [...within, ...byUs.map(({ upTo }) => upTo)], mayReturn: within.length === 0 && byUs.length > 0 && isNewer };
+};

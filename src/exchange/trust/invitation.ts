@@ -98,6 +98,7 @@ export const objectionTo = (
   if (office.cluster !== anchor.cluster) return { type: 'invitationElsewhere' };
   if (office.office === anchor.office) return { type: 'invitationOwn' };
   const trusted = offices.get(office.office);
+  if (trusted?.mayReturn.includes(office.key)) return null;
   if (trusted?.revokedKeys.includes(office.key)) return { type: 'invitationRevoked', office: office.name };
   const texts = new Set(known.map(({ signed }) => signed.text));
   const isKnown = trusted?.keys.includes(office.key) === true && statements.every(({ text }) => texts.has(text));

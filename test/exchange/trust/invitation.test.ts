@@ -5,7 +5,7 @@ import { invitationText, objectionTo, parseInvitation } from '../../../src/excha
 import { invitationCode } from '../../../src/exchange/trust/invitationCode.ts';
 import { fingerprint } from '../../../src/exchange/trust/keys.ts';
 import type { SignedStatement } from '../../../src/exchange/trust/statements.ts';
-import { admit, anchorOf, device, keyNamed, office, revoke, verified } from '../keyring.ts';
+import { admit, anchorOf, device, keyNamed, office, revoke, rotate, verified } from '../keyring.ts';
 
 const szeged = keyNamed('Szeged');
 const mallory = keyNamed('Mallory');
@@ -108,6 +108,16 @@ it('an invitation that leaves nothing to decide says why, and any other is put t
   expect(await objection([...known, admitted])).toEqual({ type: 'invitationKnown', office: 'Szeged' });
   expect(await objection([office('Szeged', szeged), admitted]), 'its laptop is new').toBeNull();
   expect(await objection([...known, admitted, revoke(arad, 'Szeged', szeged)])).toEqual({ type: 'invitationRevoked', office: 'Szeged' });
+  const former = keyNamed('its former key');
+  const withdrawn = [admit(arad, 'Szeged', former), revoke(arad, 'Szeged', former)];
+  const gone = [...known, ...withdrawn, rotate('Szeged', former, szeged)];
+  expect(await objection(gone), 'its key is new since the withdrawal').toBeNull();
+  expect(await objection([...gone, revoke(szeged, 'Szeged', szeged)])).toEqual({ type: 'invitationRevoked', office: 'Szeged' });
+  const next = keyNamed('its next key');
+  expect(
+    await objection([...known, admitted, rotate('Szeged', szeged, next), revoke(arad, 'Szeged', next)]),
+    'a key from before the withdrawal',
+  ).toEqual({ type: 'invitationRevoked', office: 'Szeged' });
   expect(await objection(known, anchorOf('Szeged', szeged))).toEqual({ type: 'invitationOwn' });
   expect(await objection(known, { ...anchorOf('Arad', arad), cluster: 'another' })).toEqual({ type: 'invitationElsewhere' });
 });

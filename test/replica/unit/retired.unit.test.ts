@@ -21,6 +21,7 @@ const office = (signers: readonly Signer[]): TrustedOffice => ({
   isOwn: false,
   keys: [key],
   revokedKeys: [],
+      mayReturn: [],
   forked: false,
   signers,
 });

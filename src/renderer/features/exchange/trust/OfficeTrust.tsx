@@ -18,11 +18,14 @@ type Shared = {
   readonly naming: (name: string, digits: string) => string;
 };
 
-const Withdraw = ({ who, onYes }: { readonly who: string; readonly onYes: () => void }) => {
+type WithdrawProps = { readonly who: string; readonly isOffice?: boolean; readonly onYes: () => void };
+
+const Withdraw = ({ who, isOffice = false, onYes }: WithdrawProps) => {
   const { t } = useTranslation('exchange');
   return (
     <AskFirst label={t('trust.withdraw')} of={who} variant="quiet" danger title={t('trust.withdrawTitle', { who })} onYes={onYes}>
       <p>{t('trust.withdrawText')}</p>
+      {isOffice && <p>{t('trust.withdrawFinal')}</p>}
     </AskFirst>
   );
 };
@@ -46,6 +49,16 @@ const Laptop = ({ signer, acts, canAdmit }: Pick<Shared, 'acts' | 'canAdmit'> & 
       )}
     </li>
   );
+};
+
+/** One certificate of each key of a laptop: the newest that is in force, or else the newest. After its office has changed keys there are two. */
+const laptopsOf = (signers: readonly Signer[]): readonly Signer[] => {
+  const chosen = new Map<string, Signer>();
+  for (const signer of signers) {
+    const known = chosen.get(signer.key);
+    if (known === undefined || signer.revokedUpTo.length === 0 || known.revokedUpTo.length > 0) chosen.set(signer.key, signer);
+  }
+  return [...chosen.values()];
 };
 
 /** An office that is trusted: the number of its key, its laptops, and what can be withdrawn or changed. */
@@ -72,7 +85,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & 
             </AskFirst>
           )}
           {!office.isOwn && !isOver && canAdmit && key !== undefined && (
-            <Withdraw who={office.name} onYes={() => void acts.withdraw(office.office, key, office.name)} />
+            <Withdraw who={office.name} isOffice onYes={() => void acts.withdraw(office.office, key, office.name)} />
           )}
         </span>
       </div>
@@ -84,8 +97,8 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & 
         <p className={styles.hint}>{t('trust.noLaptops')}</p>
       ) : (
         <ul aria-label={t('trust.laptops')}>
-          {office.signers.map((signer) => (
-            <Laptop key={`${signer.key} ${signer.officeKey}`} signer={signer} acts={acts} canAdmit={canAdmit} />
+          {laptopsOf(office.signers).map((signer) => (
+            <Laptop key={signer.key} signer={signer} acts={acts} canAdmit={canAdmit} />
           ))}
         </ul>
       )}

@@ -75,6 +75,7 @@ const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly pr
               onYes={() => void acts.withdraw(proposal.office, proposal.key, office)}
             >
               <p>{t('trust.withdrawText')}</p>
+              {own?.keys.includes(proposal.key) && <p>{t('trust.withdrawFinal')}</p>}
             </AskFirst>
           )}
         </span>
