@@ -1,3 +1,4 @@
+import { partition } from '../base/partition.ts';
 import { isErased } from '../crdt/pack.ts';
 import { isDeleted, stampOf } from '../crdt/read.ts';
 import { expand } from '../crdt/runs.ts';
@@ -144,8 +145,3 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
 };
 
 const isHeard = ({ lastHeardAt }: OfficeLedger): boolean => lastHeardAt !== null;
-
-const partition = <T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] => [
-  all.filter(isFirst),
-  all.filter((each) => !isFirst(each)),
-];

@@ -27,6 +27,7 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   const signer = page.getByRole('region', { name: say('exchange:trust.signer.region') });
   await expect(signer.getByText(/\d{4}( \d{4}){5}/)).toBeVisible();
   await picture(page, 'stranger-hu');
+  await expect(signer.getByText(say('exchange:trust.signer.namesake'))).toBeHidden();
   await page.getByRole('button', { name: say('exchange:trust.admitOffice') }).click();
   await expect(page.getByRole('region', { name: say('exchange:report.region') })).toBeVisible();
 
@@ -52,6 +53,13 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   await expect(backs).toHaveCount(2);
   await page.keyboard.press('Control+z');
   await expect(again, 'the last thing done is taken back, and not an edit before it').toBeVisible();
+
+  const namesake = await sitDown(await newLaptop(), 'hu');
+  await begin(namesake, { from: { bundle: first }, author: 'Rossz Rudi', office: { name: 'SZEGED', country: 'HU' } });
+  await offerBundle(szeged, await makeBundle(namesake));
+  await expect(signer.getByText(say('exchange:trust.signer.namesake'))).toBeVisible();
+  await picture(page, 'namesake-hu');
+  await standUp(namesake);
   await standUp(timisoara);
   await standUp(szeged);
 });
@@ -133,17 +141,21 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await begin(timisoara, { from: { bundle: await makeBundle(szeged) }, author: 'Ion Exemplu', office: 'Timișoara' });
   await goTo(timisoara, 'exchange');
   const { say } = szeged;
-  await timisoara.page.getByRole('button', { name: say('exchange:trust.invite'), exact: true }).click();
-  await expect(timisoara.page.getByRole('img', { name: say('exchange:trust.inviteCode') })).toBeVisible();
-  await picture(timisoara.page, 'invite-en');
-  const digits = await timisoara.page
-    .getByRole('dialog')
-    .getByText(/\d{4}( \d{4}){5}/)
-    .textContent();
-  const saved = timisoara.page.waitForEvent('download');
-  await timisoara.page.getByRole('button', { name: say('exchange:trust.inviteSave') }).click();
+  const theirs = timisoara.page.getByRole('dialog');
   const path = join(mkdtempSync(join(tmpdir(), 'interreg-stick-')), 'invitation.json');
-  await (await saved).saveAs(path);
+  /** Saves the invitation at `path`, and answers the number that is read aloud. */
+  const invite = async (): Promise<string> => {
+    await timisoara.page.getByRole('button', { name: say('exchange:trust.invite'), exact: true }).click();
+    await expect(timisoara.page.getByRole('img', { name: say('exchange:trust.inviteCode') })).toBeVisible();
+    await picture(timisoara.page, 'invite-en');
+    const number = await theirs.getByText(/\d{4}( \d{4}){5}/).textContent();
+    const saved = timisoara.page.waitForEvent('download');
+    await timisoara.page.getByRole('button', { name: say('exchange:trust.inviteSave') }).click();
+    await (await saved).saveAs(path);
+    await timisoara.page.keyboard.press('Escape');
+    return number ?? '';
+  };
+  const digits = await invite();
 
   const { page } = szeged;
   const reading = page.getByRole('button', { name: say('exchange:trust.inviteRead') });
@@ -151,12 +163,11 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
     await where.getByRole('button', { name: say('exchange:trust.inviteRead') }).click();
     await where.getByLabel(say('exchange:trust.readFile')).and(where.locator('input')).setInputFiles(path);
   };
-  await timisoara.page.keyboard.press('Escape');
   await offer(timisoara.page);
   await expect(timisoara.page.getByText(say('error:invitationOwn.title'))).toBeVisible();
   await offer(page);
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits ?? '');
+  await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits);
   await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
   const office = page.getByRole('region', { name: 'Timișoara', exact: true });
   await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
@@ -170,6 +181,27 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await expect(office.getByText(say('exchange:trust.withdrawn')).first()).toBeVisible();
   await offer(page);
   await expect(dialog.getByText(say('error:invitationRevoked.title', { office: 'Timișoara' }))).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // A key that the office makes for itself brings it back only when that is accepted too.
+  await timisoara.page.keyboard.press('Escape');
+  await timisoara.page.getByRole('button', { name: say('exchange:trust.rotate'), exact: true }).click();
+  await theirs.getByRole('button', { name: say('exchange:trust.rotate') }).click();
+  await expect(timisoara.page.getByText(say('exchange:trust.rotateSaid'))).toBeVisible();
+  await editOrganisation(timisoara, 'Termo Exemplu', { phone: '+40256100444' });
+  const bundle = await makeBundle(timisoara);
+  await offerBundle(szeged, bundle);
+  await expect(page.getByText(say('exchange:trust.signer.revoked'))).toBeVisible();
+  await goTo(szeged, 'home');
+  await goTo(szeged, 'exchange');
+  await expect(office.getByText(say('exchange:trust.admitted'))).toBeHidden();
+  await goTo(timisoara, 'exchange');
+  expect(await invite()).not.toBe(digits);
+  await offer(page);
+  await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
+  await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
+  await offerBundle(szeged, bundle);
+  await expect(page.getByText(say('exchange:trust.signer.trusted', { author: 'Ion Exemplu', office: 'Timișoara' }))).toBeVisible();
   await standUp(timisoara);
   await standUp(szeged);
 });

@@ -1,3 +1,4 @@
+import { partition } from '../../base/partition.ts';
 import type { Vector } from '../../crdt/types.ts';
 import { chainOf, type KeyChain } from './chains.ts';
 import { endsOf, type OwnOffice, revokedWithin } from './ends.ts';
@@ -29,7 +30,7 @@ export type TrustedOffice = {
   readonly name: string;
   readonly country: string;
   readonly isOwn: boolean;
-  /** Oldest first. */
+  /** Those revoked first, and of those in force the newest last. */
   readonly keys: readonly PublicKey[];
   readonly revokedKeys: readonly PublicKey[];
   /** Those of them that the office made after the own one had withdrawn its trust: accepted by name, they count. */
@@ -104,8 +105,10 @@ const byTime = (a: Statement, b: Statement): number => a.at - b.at || (JSON.stri
 const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, sorted: Sorted): TrustedOffice => {
   const isOwn = office === own.office;
   const chains = [...new Set(roots)].sort().map((root) => chainOf(root, office, sorted.rotate));
-  const keys = [...new Set(chains.flatMap((chain) => chain.keys))];
-  const ends = new Map(keys.map((key) => [key, endsOf(key, { office, roots, chains }, own, sorted)]));
+  const known = [...new Set(chains.flatMap((chain) => chain.keys))];
+  const ends = new Map(known.map((key) => [key, endsOf(key, { office, roots, chains }, own, sorted)]));
+  const [revokedKeys, inForce] = partition(known, (key) => (ends.get(key)?.upTo.length ?? 0) > 0);
+  const keys = [...revokedKeys, ...inForce];
   const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && keys.includes(each.key));
   const certificates = [...sorted.device].sort(byTime).filter((each) => each.office === office && keys.includes(each.officeKey));
   return {
@@ -114,7 +117,7 @@ const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, s
     country: called?.country ?? '',
     isOwn,
     keys,
-    revokedKeys: keys.filter((key) => (ends.get(key)?.upTo.length ?? 0) > 0),
+    revokedKeys,
     mayReturn: keys.filter((key) => ends.get(key)?.mayReturn),
     forked: chains.some(({ forked, keys: chain }) => forked && !hasFollower(chain, chains)),
     signers: certificates.map((each) =>

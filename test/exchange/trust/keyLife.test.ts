@@ -431,6 +431,13 @@ describe('the book', () => {
     expect((await bookOf([...known, admit(s0, 'Timișoara', t1)])).offices.get('Timișoara')?.forked).toBe(false);
   });
 
+  it('shows the key that is in force as the newest, also where nothing is known of how it followed', async () => {
+    for (const [old, fresh] of [[t0, t1] as const, [t1, t0] as const]) {
+      const known = [admit(s0, 'Timișoara', old), revoke(s0, 'Timișoara', old), admit(s0, 'Timișoara', fresh, noon + 1)];
+      expect((await bookOf(known)).offices.get('Timișoara')).toMatchObject({ keys: [old.key, fresh.key], revokedKeys: [old.key] });
+    }
+  });
+
   it('takes no statement of another cluster', async () => {
     const book = trustBookOf(await verified(start), { cluster: 'another', office: 'Szeged', key: s0.key });
     expect([...book.offices.keys()]).toEqual(['Szeged']);

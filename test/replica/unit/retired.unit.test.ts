@@ -21,7 +21,7 @@ const office = (signers: readonly Signer[]): TrustedOffice => ({
   isOwn: false,
   keys: [key],
   revokedKeys: [],
-      mayReturn: [],
+  mayReturn: [],
   forked: false,
   signers,
 });

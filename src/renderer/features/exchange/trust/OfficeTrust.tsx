@@ -90,7 +90,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & 
         </span>
       </div>
       {key !== undefined && <Fingerprint digits={digits} />}
-      {!office.isOwn && office.keys.length > 1 && <p className={styles.hint}>{t('trust.rotated')}</p>}
+      {!office.isOwn && office.keys.length > 1 && office.revokedKeys.length === 0 && <p className={styles.hint}>{t('trust.rotated')}</p>}
       {office.isOwn && <p className={styles.hint}>{t('trust.readAloud')}</p>}
       {office.forked && <Notice tone="warning" title={t('trust.forked', { office: office.name })} />}
       {office.signers.length === 0 ? (

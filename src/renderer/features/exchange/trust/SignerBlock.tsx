@@ -1,7 +1,9 @@
 import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { searchKey } from '../../../../base/fold.ts';
 import type { BundlePreview } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { useIdentity } from '../../../replica/context.ts';
 import { Fingerprint } from './Fingerprint.tsx';
 import styles from './SignerBlock.module.css';
 
@@ -16,6 +18,7 @@ type Unknown = Extract<BundlePreview['signer'], { state: 'unknownKey' }>;
 const UnknownOffice = ({ signer, preview, canAdmit }: SignerBlockProps & { readonly signer: Unknown }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
+  const { office: own } = useIdentity();
   const { claim } = signer;
   if (preview.request !== null) {
     return (
@@ -36,10 +39,12 @@ const UnknownOffice = ({ signer, preview, canAdmit }: SignerBlockProps & { reado
       </>
     );
   }
+  const called = claim.name || preview.from.office;
   const vouching = preview.offices.filter(({ id }) => claim.vouchedBy.some((each) => each === id)).map(({ name }) => name);
   return (
     <>
-      <strong>{t('trust.signer.stranger', { office: claim.name || preview.from.office })}</strong>
+      <strong>{t('trust.signer.stranger', { office: called })}</strong>
+      {searchKey(called) === searchKey(own.name) && <p>{t('trust.signer.namesake')}</p>}
       <p>{t('trust.compare')}</p>
       <Fingerprint digits={claim.fingerprint} />
       <p>{vouching.length > 0 ? t('trust.vouched', { offices: format.list(vouching) }) : t('trust.notVouched')}</p>
