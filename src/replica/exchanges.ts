@@ -89,8 +89,8 @@ export type ExchangeEntry = {
 
 /** What can still be done about a received bundle: take it back, or bring it again after that. */
 export type UndoState = 'possible' | 'undone';
-/** `undo` is null for bundles that went out and for those of long ago. */
-export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null };
+/** `undo` is null for bundles that went out and for those of long ago. `isReceipt`: nothing but word of what its sender has seen. */
+export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null; readonly isReceipt: boolean };
 
 /** Records that would get earlier values back, that would be deleted because the bundle brought them, that somebody has edited since, and that are erased for good. */
 export type UndoPreview = {

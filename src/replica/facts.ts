@@ -78,12 +78,18 @@ export type Entry = {
 };
 
 const keptExchanges = 500;
+const keptReceipts = 50;
 
-/** The exchanges with one more, the newest first; the oldest of very many are let go. */
-export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => ({
-  ...facts,
-  exchanges: [exchange, ...facts.exchanges].slice(0, keptExchanges),
-});
+/** Whether a bundle brought nothing but word of what its sender has seen; offices that exchange by themselves send many of these. */
+export const isReceipt = ({ direction, records, changed, keyNews = {} }: ExchangeEntry): boolean =>
+  (direction === 'in' ? changed : records) === 0 && Object.keys(keyNews).length === 0;
+
+/** The exchanges with one more, the newest first; the oldest of very many are let go, of those that are mere receipts sooner. */
+export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => {
+  const all = [exchange, ...facts.exchanges];
+  const oldest = new Set(all.filter(isReceipt).slice(keptReceipts));
+  return { ...facts, exchanges: all.filter((each) => !oldest.has(each)).slice(0, keptExchanges) };
+};
 
 /**
  * Of two bundles of one opening, the one that holds less is older; any other replaces what was heard before, because a bundle of an earlier

@@ -8,6 +8,7 @@ import { commitChanges } from './commit.ts';
 import { within } from './deadline.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { exportBundle } from './exporting.ts';
+import { isReceipt } from './facts.ts';
 import { importBundle, reportOnKnown } from './importing.ts';
 import { listInbox, listRivals } from './inbox.ts';
 import { ledgerOf } from './ledger.ts';
@@ -194,7 +195,11 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       }),
     exchanges: async () => {
       const { facts, undoStates } = await loadedSession();
-      return facts.exchanges.map((entry) => ({ ...entry, undo: entry.direction === 'in' ? (undoStates.get(entry.sha256) ?? null) : null }));
+      return facts.exchanges.map((entry) => ({
+        ...entry,
+        undo: entry.direction === 'in' ? (undoStates.get(entry.sha256) ?? null) : null,
+        isReceipt: isReceipt(entry),
+      }));
     },
     previewUndo: (sha256) => longJob((session, signal) => previewUndo(session, sha256, signal)),
     toggleImport: (sha256) => longJob((session, signal) => toggleImport(session, sha256, signal)),

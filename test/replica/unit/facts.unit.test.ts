@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId, Vector } from '../../../src/crdt/types.ts';
 import type { BundleHeader } from '../../../src/exchange/format.ts';
-import { type Facts, factsFromJson, factsToJson, heldByAll, nextFacts, noFacts, receiptsOf } from '../../../src/replica/facts.ts';
+import type { ExchangeEntry } from '../../../src/replica/exchanges.ts';
+import {
+  type Facts,
+  factsFromJson,
+  factsToJson,
+  heldByAll,
+  nextFacts,
+  noFacts,
+  receiptsOf,
+  withExchange,
+} from '../../../src/replica/facts.ts';
 
 const run = 'a'.repeat(20) as RunId; // Twenty characters of base32.
 const other = 'b'.repeat(20) as RunId;
@@ -56,5 +66,27 @@ describe('what an office is known to hold', () => {
   it('is read from a store that kept one receipt for each office', () => {
     const json: object = JSON.parse(JSON.stringify({ ...factsToJson(noFacts), receipts: [['timisoara', { heads: { [run]: 2 }, at: 5 }]] }));
     expect(heldBy(factsFromJson(json), 'timisoara')).toEqual({ [run]: 2 });
+  });
+});
+
+describe('past exchanges', () => {
+  const entry = (n: number, changed: number, more: Partial<ExchangeEntry> = {}): ExchangeEntry => ({
+    ...{ at: n, direction: 'in', office: 'Timișoara', fileName: `${n}.json`, records: changed, changed, rivals: 0, sha256: `${n}` },
+    ...more,
+  });
+  const keptOf = (entries: readonly ExchangeEntry[]): readonly number[] =>
+    entries.reduce(withExchange, noFacts).exchanges.map(({ at }) => at);
+
+  it('that brought something are not driven out by receipts', () => {
+    const receipts = Array.from({ length: 600 }, (_, n) => entry(n + 4, 0, n % 2 === 0 ? {} : { direction: 'out' }));
+    const news = entry(3, 0, { keyNews: { revoke: ['Arad'] } });
+    const kept = keptOf([entry(1, 5), entry(2, 0, { direction: 'out', records: 7 }), news, ...receipts]);
+    expect(kept.slice(-3)).toEqual([3, 2, 1]);
+    expect(kept.slice(0, 2)).toEqual([603, 602]);
+    expect(kept).toHaveLength(53);
+  });
+
+  it('are 500 at the most', () => {
+    expect(keptOf(Array.from({ length: 600 }, (_, n) => entry(n, 1))).length).toBe(500);
   });
 });

@@ -13,6 +13,12 @@ import { UndoButton } from './undo/UndoButton.tsx';
 
 const firstShown = 6;
 
+/** What a person wants to see at first: bundles that brought or carried something, unless there were none yet. */
+const firstOf = (entries: readonly PastExchange[]): readonly PastExchange[] => {
+  const telling = entries.filter(({ isReceipt }) => !isReceipt);
+  return (telling.length > 0 ? telling : entries).slice(0, firstShown);
+};
+
 const Entry = ({ entry }: { readonly entry: PastExchange }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
@@ -50,17 +56,18 @@ const Entry = ({ entry }: { readonly entry: PastExchange }) => {
 export const PastExchanges = ({ entries }: { readonly entries: readonly PastExchange[] }) => {
   const { t } = useTranslation('exchange');
   const [all, setAll] = useState(false);
+  const shown = all ? entries : firstOf(entries);
   if (entries.length === 0) return <EmptyState icon={IconArrowsExchange} title={t('past.emptyTitle')} text={t('past.emptyHint')} />;
   return (
     <>
       <Card>
         <ul>
-          {(all ? entries : entries.slice(0, firstShown)).map((entry) => (
+          {shown.map((entry) => (
             <Entry key={`${entry.at} ${entry.direction} ${entry.sha256}`} entry={entry} />
           ))}
         </ul>
       </Card>
-      {!all && entries.length > firstShown && (
+      {shown.length < entries.length && (
         <Button small variant="quiet" onClick={() => setAll(true)}>
           {t('past.all', { count: entries.length })}
         </Button>
