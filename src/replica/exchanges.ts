@@ -49,7 +49,8 @@ export type BundlePreview = {
   readonly asksFor: { readonly bundles: number; readonly files: number };
 };
 /** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
-export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges';
+export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | MassQuestion;
+export type MassQuestion = 'manyDeletions' | 'manyChanges';
 /** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
 export type Gap = {
   readonly run: string;
@@ -92,18 +93,24 @@ export type UndoState = 'possible' | 'undone';
 /** `undo` is null for bundles that went out and for those of long ago. `isReceipt`: nothing but word of what its sender has seen. */
 export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null; readonly isReceipt: boolean };
 
-/** Records that would get earlier values back, that would be deleted because the bundle brought them, that somebody has edited since, and that are erased for good. */
+/**
+ * Records that would get earlier values, or the bundle's when it is brought again; that would be deleted because the bundle brought them, or
+ * again because they had been deleted; that somebody has edited since, and that are erased for good.
+ */
 export type UndoPreview = {
   readonly restored: number;
   readonly removed: number;
+  readonly removedAgain: number;
   readonly kept: number;
   readonly erased: number;
   readonly examples: readonly {
     readonly type: RecordType;
     readonly id: RecordId;
     readonly titles: Titles;
-    readonly effect: 'restored' | 'removed';
+    readonly effect: 'restored' | 'removed' | 'removedAgain';
   }[];
+  /** Set where it changes as much as a bundle that a person has to say yes to. */
+  readonly asks: MassQuestion | null;
 };
 export type UndoError = CommitError | { readonly type: 'nothingToUndo' };
 

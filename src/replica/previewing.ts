@@ -7,7 +7,7 @@ import { titlesOf } from '../domain/titles.ts';
 import { parsePlaceName } from '../exchange/placeName.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
-import type { BundlePreview, BundleQuestion, Gap } from './api.ts';
+import type { BundlePreview, BundleQuestion, Gap, MassQuestion } from './api.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { valueAt, valuesOf } from './values.ts';
@@ -57,13 +57,19 @@ const smallStore = 20;
 const manyDeletions = 50;
 const largeShare = 0.2;
 
+/** Whether so much changes at once that a person has to say yes first. Records that are new do not count. */
+export const massOf = (session: Session, { changed, deleted }: Pick<Tally, 'changed' | 'deleted'>): MassQuestion | null => {
+  if (deleted > manyDeletions) return 'manyDeletions';
+  let held = 0;
+  for (const shelf of session.shelves.values()) held += shelf.records.length;
+  return held >= smallStore && changed + deleted > held * largeShare ? 'manyChanges' : null;
+};
+
 /** Whether a person has to say yes first. */
 const askFor = (session: Session, tally: Tally, signer: Verdict, isForUs: boolean): BundleQuestion | null => {
   if (tally.erased > 0) return 'erasures';
-  if (tally.deleted > manyDeletions) return 'manyDeletions';
-  let held = 0;
-  for (const shelf of session.shelves.values()) held += shelf.records.length;
-  if (held >= smallStore && tally.changed + tally.deleted > held * largeShare) return 'manyChanges';
+  const mass = massOf(session, tally);
+  if (mass) return mass;
   if (signer.state !== 'trusted') return 'signer';
   return isForUs ? null : 'otherOffice';
 };

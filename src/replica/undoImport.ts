@@ -1,13 +1,17 @@
+import type { RecordId } from '../base/ids.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { isErased } from '../crdt/pack.ts';
+import type { RunRecords } from '../crdt/types.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titlesOf } from '../domain/titles.ts';
 import type { CommitReceipt, UndoError, UndoPreview, UndoState } from './api.ts';
 import { presentState, runsWithOwn } from './commit.ts';
-import { pause } from './pause.ts';
+import { createPacer, pause } from './pause.ts';
+import { massOf } from './previewing.ts';
 import { keepReplaced, replacedBy } from './replaced.ts';
 import type { Session, Undoable } from './session.ts';
-import { plansFor, type Watch, writeUndo } from './undoing.ts';
+import { undoEffectOf } from './undoEffect.ts';
+import { type PlannedUndo, plansFor, stampsFor, type Watch, writeUndo } from './undoing.ts';
 import { valuesOf } from './values.ts';
 
 const mostExamples = 50;
@@ -26,29 +30,45 @@ const tellWork =
     if (done % stepsBetween === 0) session.emit({ kind: 'progress', job: 'undo', done, total });
   };
 
+type Effect = UndoPreview['examples'][number]['effect'];
+
+/** What each plan does, without those that leave their record as it is. Of a work that was stopped only the beginning. */
+const effectsOf = async (session: Session, plans: readonly PlannedUndo[], runs: RunRecords, signal: AbortSignal) => {
+  const effects: { readonly type: string; readonly id: RecordId; readonly effect: Effect }[] = [];
+  const stamps = stampsFor(session, plans, session.clock());
+  const pacer = createPacer(20);
+  for (const planned of plans) {
+    if (signal.aborted) break;
+    const effect = undoEffectOf(planned, stamps, runs);
+    if (effect !== 'kept') effects.push({ type: planned.now.type, id: planned.now.id, effect });
+    await pacer();
+  }
+  return effects;
+};
+
 /** What taking an import back would change now; nothing is changed. Stands in the writers' line. */
 export const previewUndo = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<UndoPreview, UndoError>> => {
   const { identity } = session;
   if (!identity) return err({ type: 'notSetUp' });
   const pairs = await pairsFor(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
-  const plans = await plansFor(session, pairs, runsWithOwn(session, identity), { tell: tellWork(session, pairs.length), signal });
+  const runs = runsWithOwn(session, identity);
+  const plans = await plansFor(session, pairs, runs, { tell: tellWork(session, pairs.length), signal });
+  const effects = await effectsOf(session, plans, runs, signal);
   if (signal.aborted) return err({ type: 'cancelled' });
-  const planned = new Set(plans.map(({ now }) => now.id));
-  const wasNew = new Set(pairs.filter(({ before }) => before === null).map(({ after }) => after.id));
   const erased = pairs.filter(({ after }) => {
     const now = presentState(session, after.type, after.id);
     return now !== undefined && isErased(now);
   }).length;
-  const examples = plans.slice(0, mostExamples).flatMap(({ now }) => {
-    const { type, id } = now;
+  const examples = effects.slice(0, mostExamples).flatMap(({ type, id, effect }) => {
     const packed = presentState(session, type, id);
     if (!isRecordType(type) || !packed) return [];
-    const effect = wasNew.has(id) ? ('removed' as const) : ('restored' as const);
     return [{ type, id, titles: titlesOf(type, valuesOf(packed)), effect }];
   });
-  const removed = plans.filter(({ now }) => wasNew.has(now.id)).length;
-  return ok({ restored: plans.length - removed, removed, kept: pairs.length - planned.size - erased, erased, examples });
+  const count = (wanted: Effect): number => effects.filter(({ effect }) => effect === wanted).length;
+  const [restored, removed, removedAgain] = [count('restored'), count('removed'), count('removedAgain')];
+  const asks = massOf(session, { changed: restored, deleted: removed + removedAgain });
+  return ok({ restored, removed, removedAgain, kept: pairs.length - effects.length - erased, erased, examples, asks });
 };
 
 /** What was written stands; only the way back is missing. */

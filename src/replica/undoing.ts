@@ -7,14 +7,15 @@ import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
 import { createPacer } from './pause.ts';
 import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 
-type PlannedUndo = { readonly now: LiveRecord; readonly plan: UndoPlan };
+/** What is to be written to a record as it is `now`, so that it is again as it was `before` (null: not there). */
+export type PlannedUndo = { readonly before: PackedRecord | null; readonly now: LiveRecord; readonly plan: UndoPlan };
 
 const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords): PlannedUndo | null => {
   const packed = presentState(session, after.type, after.id) ?? (before && after); // One that this store has lost is written anew.
   const now = packed && unpack(packed);
   if (!now || isErased(now)) return null;
   const plan = planUndo(before && unpack(before), unpack(after), now, runs);
-  return plan.steps.length > 0 ? { now, plan } : null;
+  return plan.steps.length > 0 ? { before, now, plan } : null;
 };
 
 /** `tell` is told after each record how many steps of the work are done. Stopped before it begins to write, the work has changed nothing. */
@@ -42,6 +43,12 @@ export const plansFor = async (
     await pacer();
   }
   return plans;
+};
+
+/** The commit numbers that the plans take, from the next one on. */
+export const stampsFor = ({ run }: Session, plans: readonly PlannedUndo[], at: number): readonly Stamp[] => {
+  const numbers = plans.reduce((most, { plan }) => Math.max(most, plan.steps.length), 0);
+  return Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
 };
 
 const packed = async (plans: readonly PlannedUndo[], stamps: readonly Stamp[], runs: RunRecords, { tell, signal }: Watch) => {
@@ -74,12 +81,11 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, wat
   const plans = await plansFor(session, pairs, runs, watch);
   if (watch.signal?.aborted) return err({ type: 'cancelled' });
   if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
-  const numbers = plans.reduce((most, { plan }) => Math.max(most, plan.steps.length), 0);
-  const stamps = Array.from({ length: numbers }, (_, step): Stamp => [run.id, run.n + 1 + step, at]);
+  const stamps = stampsFor(session, plans, at);
   const records = await packed(plans, stamps, runs, watch);
   if (watch.signal?.aborted) return err({ type: 'cancelled' });
   const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-  const written = await writeCommit(session, identity, runs, { records, undoable, numbers, at });
+  const written = await writeCommit(session, identity, runs, { records, undoable, numbers: stamps.length, at });
   return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;
 };
 

@@ -49,6 +49,7 @@ test('an office is accepted by telephone, and what it brought is taken back and 
   await dialog.getByRole('button', { name: say('exchange:undo.takeBack') }).click();
   const again = page.getByRole('button', { name: new RegExp(`^${say('exchange:undo.bringAgain')}`) });
   await again.click();
+  await expect(dialog.getByText(say('exchange:undo.given', { count: 1 }))).toBeVisible();
   await dialog.getByRole('button', { name: say('exchange:undo.bringAgain') }).click();
   await expect(backs).toHaveCount(2);
   await page.keyboard.press('Control+z');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '../../src/base/json.ts';
 import type { RecordChange } from '../../src/replica/api.ts';
 import { type ForeignRecord, foreignBundle } from './bundles.ts';
 import { call } from './harness.ts';
@@ -34,7 +35,7 @@ const receive = async (running: Laptop, letter: string, n: number, records: read
   return importFrom(running, letter);
 };
 const lastImport = async ({ page }: Running) => (await call(page, store, 'exchanges'))[0];
-const organisation = (n: number, f: Record<string, string>, seen?: Record<string, number>): ForeignRecord => ({
+const organisation = (n: number, f: Record<string, Json>, seen?: Record<string, number>): ForeignRecord => ({
   type: 'organisation',
   n,
   f,
@@ -59,7 +60,10 @@ describe('a received bundle', () => {
     const entry = await lastImport(later);
     expect(entry).toMatchObject({ direction: 'in', undo: 'possible' });
     const sha256 = entry?.sha256 ?? '';
-    expect(await call(later.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: { removed: 2, erased: 0 } });
+    expect(await call(later.page, store, 'previewUndo', sha256)).toMatchObject({
+      ok: true,
+      value: { restored: 2, removed: 1, kept: 1, erased: 0 },
+    });
     expect(await call(later.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
     expect((await view(later, 1))?.values).toEqual({ name: 'Egy Kft.', phone: '3' });
     expect(await view(later, 2)).toMatchObject({ values: { name: 'Kettő Kft.' }, rivals: [] });
@@ -97,6 +101,44 @@ describe('a received bundle', () => {
     await expect.poll(() => keptText(laptop), { timeout: 20_000 }).not.toContain('Titok');
     expect(await call(laptop.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true, value: { changed: 0 } });
     expect(await view(laptop, 1)).toMatchObject({ erased: true });
+    await laptop.shutDown();
+  });
+
+  it('that deletes many is said to delete them again, and asked about like a bundle, before it is brought again', async () => {
+    const laptop = await start();
+    const numbers = Array.from({ length: 51 }, (_, at) => at + 1);
+    await commit(laptop, ...numbers.map((n) => set(n, { name: `Példa ${n} Kft.` })));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await receive(
+      laptop,
+      'd',
+      1,
+      numbers.map((n) => organisation(n, { name: `Példa ${n} Kft.`, '#del': { del: true, saw: seen } }, seen)),
+    );
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    const back = { restored: 51, removed: 0, removedAgain: 0, asks: 'manyChanges' };
+    expect(await call(laptop.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: back });
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await view(laptop, 1)).toMatchObject({ deleted: false });
+    const again = { restored: 0, removed: 0, removedAgain: 51, asks: 'manyDeletions' };
+    expect(await call(laptop.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: again });
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await view(laptop, 1)).toMatchObject({ deleted: true });
+    await laptop.shutDown();
+  });
+
+  it('whose edit had beaten a deletion is said to delete the record again before it is taken back', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Egy Kft.' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await commit(laptop, { kind: 'delete', type: 'organisation', id: recordId(1), shown: seen });
+    await receive(laptop, 'e', 1, [organisation(1, { name: 'Egy Kft.', phone: '1' }, seen)]);
+    expect(await view(laptop, 1)).toMatchObject({ deleted: false });
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    const back = { restored: 0, removed: 0, removedAgain: 1, asks: null };
+    expect(await call(laptop.page, store, 'previewUndo', sha256)).toMatchObject({ ok: true, value: back });
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await view(laptop, 1)).toMatchObject({ deleted: true });
     await laptop.shutDown();
   });
 

@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BundlePreview } from '../../../replica/api.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -8,6 +7,7 @@ import styles from './BundlePreviewCard.module.css';
 import { ChangeCounts, Examples } from './Changes.tsx';
 import { useKeyWords } from './keyWords.ts';
 import { rangesOf } from './ledgerLine.ts';
+import { Question } from './Question.tsx';
 import { SignerBlock } from './trust/SignerBlock.tsx';
 import { useAdmissionLabel } from './trust/useAdmission.ts';
 import { useOfficeKeyHere } from './trust/useOfficeKeyHere.ts';
@@ -36,15 +36,10 @@ const Gaps = ({ preview }: { readonly preview: BundlePreview }) => {
 };
 
 /** The signer's own words stand in a block of their own; here is what else makes a person look twice. */
-const Question = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
+const Asked = ({ asks }: { readonly asks: BundlePreview['asks'] }) => {
   const { t } = useTranslation('exchange');
   if (asks === null || asks === 'signer' || asks === 'otherOffice') return null;
-  return (
-    <p className={styles.question} data-grave={asks === 'erasures'}>
-      <IconAlertTriangle size={18} stroke={1.75} />
-      {t(`preview.asks.${asks}`)}
-    </p>
-  );
+  return <Question text={t(`preview.asks.${asks}`)} grave={asks === 'erasures'} />;
 };
 
 /** What a bundle says of trust is no record, and weighs more than most of them. */
@@ -52,12 +47,7 @@ export const Withdrawals = ({ preview }: { readonly preview: BundlePreview }) =>
   const { t } = useTranslation('exchange');
   const format = useFormat();
   if (!preview.keyNews.revoke) return null;
-  return (
-    <p className={styles.question}>
-      <IconAlertTriangle size={18} stroke={1.75} />
-      {t('preview.withdrawals', { offices: format.list(preview.keyNews.revoke) })}
-    </p>
-  );
+  return <Question text={t('preview.withdrawals', { offices: format.list(preview.keyNews.revoke) })} />;
 };
 
 /** What its writer lacks and hopes for from whoever takes it in. */
@@ -95,7 +85,7 @@ export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }:
       <Examples preview={preview} linked={false} />
       <SignerBlock preview={preview} canAdmit={canAdmit !== false} />
       <Withdrawals preview={preview} />
-      <Question asks={asks} />
+      <Asked asks={asks} />
       <div className={styles.foot}>
         <Button autoFocus={asks !== null} onClick={onNotNow}>
           {t('common:action.notNow')}

@@ -13,13 +13,14 @@ import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { showFailure } from '../../../ui/toasts.ts';
+import { Question } from '../Question.tsx';
 import { useLasting } from '../useLasting.ts';
 import styles from './UndoButton.module.css';
 
-const counted = ['restored', 'removed', 'kept', 'erased'] as const;
+const counted = ['restored', 'removed', 'removedAgain', 'kept', 'erased'] as const;
 
-/** The counts first: what would get its former value, what would go, and what stays as it is. */
-const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
+/** The counts first: what would get other values, what would go, and what stays as it is. */
+const Counts = ({ preview, isBack }: { readonly preview: UndoPreview; readonly isBack: boolean }) => {
   const { t } = useTranslation(['exchange', 'domain']);
   const format = useFormat();
   return (
@@ -28,7 +29,7 @@ const Counts = ({ preview }: { readonly preview: UndoPreview }) => {
         {counted
           .filter((each) => preview[each] > 0)
           .map((each) => (
-            <li key={each}>{t(`exchange:undo.${each}`, { count: preview[each] })}</li>
+            <li key={each}>{t(`exchange:undo.${isBack && each === 'restored' ? 'given' : each}`, { count: preview[each] })}</li>
           ))}
       </ul>
       <ul className={styles.examples}>
@@ -76,6 +77,7 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
   const [preview, show] = useState<UndoPreview | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
   const isBack = state === 'undone';
+  const deletions = preview ? preview.removed + preview.removedAgain : 0;
   const look = async (): Promise<void> => {
     setStage('looking');
     const result = await replica.previewUndo(entry.sha256).finally(() => setStage(null));
@@ -104,14 +106,15 @@ export const UndoButton = ({ entry, state }: { readonly entry: PastExchange; rea
           opened
           title={t(isBack ? 'undo.bringAgainTitle' : 'undo.takeBackTitle', { name })}
           confirm={isBack ? t('undo.bringAgain') : t('undo.takeBack')}
-          danger={!isBack}
+          danger={!isBack || deletions > 0}
           onConfirm={() => void toggle()}
           onCancel={() => show(null)}
         >
-          {preview.restored + preview.removed === 0 && <p>{t('undo.nothing')}</p>}
-          <Counts preview={preview} />
+          {preview.restored + deletions === 0 && <p>{t('undo.nothing')}</p>}
+          <Counts preview={preview} isBack={isBack} />
           <p>{t('undo.reaches')}</p>
           <p>{t('undo.erasures')}</p>
+          {preview.asks && <Question text={t(`undo.asks.${preview.asks}`)} />}
         </Confirm>
       )}
     </>
