@@ -5,7 +5,10 @@ export type PageRow = { readonly key: number; readonly data: Bytes };
 /** One commit or import: its bundle document and what this replica notes beside it. */
 export type JournalRow = { readonly seq: number; readonly note: Bytes; readonly bundle: Bytes };
 export type MetaRow = { readonly key: string; readonly data: Bytes };
-/** What an import replaced, under the SHA-256 of its bundle, so that it can be taken back days later. `undone`: 1 once it has been. */
+/**
+ * What an import replaced, under the SHA-256 of its bundle, so that it can be taken back days later. `at`: its place among them, higher than
+ * any before it. `undone`: 1 once it has been.
+ */
 export type ReplacedRow = { readonly sha256: string; readonly at: number; readonly undone: 0 | 1; readonly data: Bytes };
 
 /** The tables of a store. A row is one value whatever it holds: IndexedDB charges per put, not per byte. */

@@ -1,7 +1,7 @@
 import { deletedPath, type PackedRecord, type Vector } from '../crdt/types.ts';
 import type { UndoState } from './api.ts';
 import { decode, encode } from './codec.ts';
-import type { Database, ReplacedRow } from './database.ts';
+import type { Database } from './database.ts';
 import { diskLimitMs } from './deadline.ts';
 import { writeAside } from './fence.ts';
 import type { Session, Undoable } from './session.ts';
@@ -54,13 +54,6 @@ function* pairsOf({ added, changed }: Note): Generator<Undoable, void, undefined
   yield* changed;
 }
 
-const row = (sha256: string, at: number, undone: 0 | 1, pairs: readonly Undoable[]): ReplacedRow => ({
-  sha256,
-  at,
-  undone,
-  data: encode(toNote(pairs)),
-});
-
 /** Which imports can be taken back or brought again, by the SHA-256 of their bundles. Reads keys only. */
 export const readUndoStates = async (db: Database): Promise<ReadonlyMap<string, UndoState>> => {
   const all = await db.replaced.toCollection().primaryKeys();
@@ -68,17 +61,27 @@ export const readUndoStates = async (db: Database): Promise<ReadonlyMap<string, 
   return new Map(all.map((sha256) => [sha256, undone.has(sha256) ? 'undone' : 'possible']));
 };
 
+/**
+ * The place behind all others, so that a clock that was ahead or has fallen back makes no new one the oldest: the wall time where that will
+ * do, because what earlier programs wrote is ordered by it.
+ */
+const nextPlace = async ({ db, clock }: Session): Promise<number> => {
+  const [last] = await db.replaced.orderBy('at').reverse().limit(1).keys();
+  return Math.max(clock(), typeof last === 'number' ? last + 1 : 0);
+};
+
 /** Writes down what an import, or an undo of one, has replaced, and lets the oldest of very many go. Stands in the writers' line. */
 export const keepReplaced = async (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Promise<void> => {
   const { db } = session;
-  const replaced = row(sha256, session.clock(), state === 'undone' ? 1 : 0, pairs);
+  const data = encode(toNote(pairs));
+  const undone = state === 'undone' ? 1 : 0;
   const write = async (): Promise<void> => {
-    await db.replaced.put(replaced);
+    await db.replaced.put({ sha256, at: await nextPlace(session), undone, data });
     const old = (await db.replaced.orderBy('at').reverse().primaryKeys()).slice(kept);
     await db.replaced.bulkDelete(old);
     for (const each of old) session.undoStates.delete(each);
   };
-  await writeAside(session, [db.replaced], write, diskLimitMs(replaced.data.byteLength));
+  await writeAside(session, [db.replaced], write, diskLimitMs(data.byteLength));
 };
 
 /** What the import of that bundle replaced; null where it is not known any more. Throws where it cannot be read. */
@@ -99,6 +102,6 @@ export const forgetErased = async (session: Session, erased: ReadonlySet<string>
     const rest = all.filter(({ after }) => !erased.has(after.id));
     const found = await db.replaced.get(sha256);
     if (found === undefined || rest.length === all.length) continue;
-    await writeAside(session, [db.replaced], () => db.replaced.put(row(sha256, found.at, found.undone, rest)));
+    await writeAside(session, [db.replaced], () => db.replaced.put({ ...found, data: encode(toNote(rest)) }));
   }
 };

@@ -142,6 +142,23 @@ describe('a received bundle', () => {
     await laptop.shutDown();
   });
 
+  it('can be taken back however far ahead the clock was at a hundred imports before it, of which the oldest one goes', async () => {
+    const laptop = await start();
+    await receive(laptop, 'f', 1, [organisation(1, { name: 'Egy Kft.' })]);
+    await keepAnother(laptop, 100, Date.UTC(2036, 0, 1));
+    await receive(laptop, 'g', 1, [organisation(2, { name: 'Kettő Kft.' })]);
+    await receive(laptop, 'h', 1, [organisation(3, { name: 'Három Kft.' })]);
+    const [newest, next] = await call(laptop.page, store, 'exchanges');
+    const names = async (): Promise<readonly string[]> => (await keptRows(laptop)).map(({ sha256 }) => sha256);
+    await expect.poll(names, { timeout: 20_000 }).toEqual(expect.arrayContaining([newest?.sha256, next?.sha256]));
+    const kept = await names();
+    expect(newest).toMatchObject({ undo: 'possible' });
+    expect(kept).toHaveLength(100);
+    expect(kept).not.toContain(anotherName(1));
+    expect(kept).toContain(anotherName(2));
+    await laptop.shutDown();
+  });
+
   it('of which nothing is known says so', async () => {
     const laptop = await start();
     expect(await call(laptop.page, store, 'toggleImport', 'f'.repeat(64))).toEqual({ ok: false, error: { type: 'nothingToUndo' } });
@@ -149,11 +166,13 @@ describe('a received bundle', () => {
   });
 });
 
-/** Everything that is kept for taking imports back, as text. */
-const keptText = ({ page }: Running): Promise<string> =>
+type Row = { readonly sha256: string; readonly at: number; readonly data: Uint8Array };
+
+/** What is kept for taking imports back. */
+const keptRows = ({ page }: Running): Promise<readonly Row[]> =>
   page.evaluate(
     (name) =>
-      new Promise<string>((resolve, reject) => {
+      new Promise<readonly Row[]>((resolve, reject) => {
         const request = indexedDB.open(name);
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
@@ -161,9 +180,38 @@ const keptText = ({ page }: Running): Promise<string> =>
           rows.onerror = () => reject(rows.error);
           rows.onsuccess = () => {
             request.result.close();
-            resolve(rows.result.map((row: { readonly data: Uint8Array }) => new TextDecoder().decode(row.data)).join('\n'));
+            resolve(rows.result);
           };
         };
       }),
     store,
+  );
+
+const keptText = async (running: Running): Promise<string> =>
+  (await keptRows(running)).map(({ data }) => new TextDecoder().decode(data)).join('\n');
+
+const anotherName = (n: number): string => String(n).padStart(64, '0');
+
+/** Keeps the only row `count` times more, as imports of a clock that showed `at` would be. */
+const keepAnother = ({ page }: Running, count: number, at: number): Promise<void> =>
+  page.evaluate(
+    ([name, names, time]) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const writing = request.result.transaction('replaced', 'readwrite');
+          const rows = writing.objectStore('replaced');
+          const first = rows.getAll();
+          first.onsuccess = () => {
+            for (const [n, sha256] of names.entries()) rows.put({ ...first.result[0], sha256, at: time + n });
+          };
+          writing.onabort = () => reject(writing.error);
+          writing.oncomplete = () => {
+            request.result.close();
+            resolve();
+          };
+        };
+      }),
+    [store, Array.from({ length: count }, (_, n) => anotherName(n)), at] as const,
   );

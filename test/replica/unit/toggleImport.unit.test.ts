@@ -17,7 +17,8 @@ const received = async (count: number) => {
   const put = async (): Promise<never> => {
     throw new DOMException('Full.', 'QuotaExceededError');
   };
-  Object.assign(session.db, { replaced: { get: async () => ({ data: encode(note) }), put } });
+  const none = { reverse: () => none, limit: () => none, keys: async () => [] };
+  Object.assign(session.db, { replaced: { get: async () => ({ data: encode(note) }), put, orderBy: () => none } });
   session.undoStates.set('a', 'possible');
   return session;
 };
