@@ -15,18 +15,21 @@ export type ClockEvidence = {
   readonly witnesses: readonly ClockWitness[];
 };
 
-/** How this machine's clock is off, by at least so many milliseconds. `name` is that of the place or office it was held against. */
+/**
+ * How this machine's clock is off, by at least so many milliseconds. `name` is that of the place or office it was held against. `…One`: by
+ * the word of the only other machine that was heard, and either of the two clocks may be the wrong one.
+ */
 export type ClockFinding =
   | { readonly type: 'behindServer' | 'aheadOfServer'; readonly name: string; readonly byMs: number }
   | { readonly type: 'beforeBuild'; readonly byMs: number }
-  | { readonly type: 'behindOthers' | 'aheadOfOthers'; readonly name: string; readonly byMs: number };
+  | { readonly type: 'behindOthers' | 'aheadOfOthers' | 'behindOne' | 'aheadOfOne'; readonly name: string; readonly byMs: number };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** Servers set their clocks themselves. */
 const serverToleranceMs = 5 * minuteMs;
 /** Laptops do not, and a build machine may stand in another time zone's habits. */
-const laptopToleranceMs = 2 * hourMs;
+export const laptopToleranceMs = 2 * hourMs;
 
 const byServers = (times: readonly ServerTime[]): ClockFinding | 'right' | null => {
   const offs = times.map(({ place, theirs, ours }) => ({ place, off: ours - theirs }));
@@ -44,22 +47,39 @@ const mostSay = (offs: readonly Off[], witnesses: readonly ClockWitness[]): Off 
   return doubting.length * 2 > witnesses.length ? (doubting[0] ?? null) : null;
 };
 
+/** Whether the clock shows a time from before what was written by it, so that it has been set back, or has fallen back, since then. */
+const isSetBack = (sawOursAt: number | null, now: number): boolean => sawOursAt !== null && sawOursAt - now > laptopToleranceMs;
+
+/**
+ * What was written before a clock was set back says nothing of how far ahead it is now; that it has gone back by itself others have to say,
+ * and then its own past is a second voice beside a single other one.
+ */
 const byOffices = ({ now, witnesses }: ClockEvidence): ClockFinding | null => {
+  const [first, ...others] = witnesses;
+  const isAlone = others.length === 0;
   const behind = mostSay(
     witnesses.map(({ office, wroteAt }) => ({ office, byMs: wroteAt - now })),
     witnesses,
   );
-  if (behind) return { type: 'behindOthers', name: behind.office, byMs: behind.byMs };
+  if (behind) {
+    const isDoubtful = isAlone && !isSetBack(first?.sawOursAt ?? null, now);
+    return { type: isDoubtful ? 'behindOne' : 'behindOthers', name: behind.office, byMs: behind.byMs };
+  }
   const ahead = mostSay(
-    witnesses.map(({ office, wroteAt, sawOursAt }) => ({ office, byMs: sawOursAt === null ? 0 : sawOursAt - wroteAt })),
+    witnesses.map(({ office, wroteAt, sawOursAt }) => ({
+      office,
+      byMs: sawOursAt === null || isSetBack(sawOursAt, now) ? 0 : sawOursAt - wroteAt,
+    })),
     witnesses,
   );
-  return ahead && { type: 'aheadOfOthers', name: ahead.office, byMs: ahead.byMs };
+  return ahead && { type: isAlone ? 'aheadOfOne' : 'aheadOfOthers', name: ahead.office, byMs: ahead.byMs };
 };
 
 /**
  * Whether this machine's clock is off, for its owner to hear; null where nothing says so. Servers are believed before the build date, and
- * both before other offices. Nothing else may hang on the answer: time orders a display and decides nothing.
+ * both before other offices, of which more than half must say the same: a clock that is right must not be doubted because of a colleague's.
+ * Where there is only one, all that is known is that two clocks differ. A clock that was ahead and shows a time far before what was written by
+ * it is judged by what is said of the present alone, or its owner would be told to set it for as long as it had been ahead. Nothing else may hang on the answer: time orders a display and decides nothing.
  */
 export const findClockFault = (evidence: ClockEvidence): ClockFinding | null => {
   const servers = byServers(evidence.serverTimes);

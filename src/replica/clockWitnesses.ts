@@ -2,6 +2,7 @@ import { isErased } from '../crdt/pack.ts';
 import { expand } from '../crdt/runs.ts';
 import type { PackedRecord, Stamp } from '../crdt/types.ts';
 import type { ClockWitness } from '../domain/clockFinding.ts';
+import { type Commit, notSetBack } from './clockSetBack.ts';
 import type { Facts } from './facts.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
@@ -13,7 +14,7 @@ const stampsOf = (record: PackedRecord): readonly Stamp[] => (isErased(record) ?
 /** Up to commit `n` of a run, the latest time of any. */
 type Reached = { readonly n: number; readonly latest: number };
 
-/** For each run of this machine its commits of which something is left, in order. */
+/** For each run of this machine its commits of which something is left and after which the clock was not set back, in order. */
 const reachedByRun = (session: Session, own: ReadonlySet<string>): ReadonlyMap<string, readonly Reached[]> => {
   const times = new Map<string, Map<number, number>>([...own].map((run) => [run, new Map()]));
   for (const record of allRecords(session)) {
@@ -22,16 +23,14 @@ const reachedByRun = (session: Session, own: ReadonlySet<string>): ReadonlyMap<s
       if (ofRun && at > (ofRun.get(n) ?? Number.NEGATIVE_INFINITY)) ofRun.set(n, at);
     }
   }
-  const reached = (ofRun: ReadonlyMap<number, number>): readonly Reached[] => {
+  const reached = (ofRun: readonly Commit[]): readonly Reached[] => {
     let latest = Number.NEGATIVE_INFINITY;
-    return [...ofRun]
-      .sort(([a], [b]) => a - b)
-      .map(([n, at]) => {
-        latest = Math.max(latest, at);
-        return { n, latest };
-      });
+    return ofRun.map(({ n, at }) => {
+      latest = Math.max(latest, at);
+      return { n, latest };
+    });
   };
-  return new Map([...times].map(([run, ofRun]) => [run, reached(ofRun)]));
+  return new Map([...notSetBack(times, session.facts.runs)].map(([run, ofRun]) => [run, reached(ofRun)]));
 };
 
 /** By device, the time of the latest change of this machine that its newest bundle includes; absent where it includes none. */

@@ -50,6 +50,25 @@ describe('a clock', () => {
     expect(judge({ witnesses: [wrote('Arad', now - 10 * year, now), wrote('Oradea', now, now - hour)] })).toBeNull();
   });
 
+  it('that was ahead is right again once it is far behind what it wrote then', () => {
+    expect(judge({ witnesses: [wrote('Szeged', now - minute, now + 5 * year)] })).toBeNull();
+    expect(judge({ witnesses: [wrote('Szeged', now - minute, now + 5 * year), wrote('Arad', now - hour, now + 5 * year)] })).toBeNull();
+  });
+
+  it('that has fallen back is still behind when the others wrote later, too', () => {
+    const witnesses = [wrote('Szeged', now + year, now + year)];
+    expect(judge({ witnesses })).toEqual({ type: 'behindOthers', name: 'Szeged', byMs: year });
+  });
+
+  it('and that of the only other office contradict one another, and nobody can tell which one is off', () => {
+    expect(judge({ witnesses: [wrote('Temesvár', now + 5 * year)] })).toEqual({ type: 'behindOne', name: 'Temesvár', byMs: 5 * year });
+    expect(judge({ witnesses: [wrote('Szeged', now - year, now - hour)] })).toEqual({
+      type: 'aheadOfOne',
+      name: 'Szeged',
+      byMs: year - hour,
+    });
+  });
+
   it('is not doubted because bundles are old', () => {
     expect(judge({ witnesses: [wrote('Arad', now - year, now - 2 * year)] })).toBeNull();
   });

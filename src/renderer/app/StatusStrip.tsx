@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreStatus } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useClockSentence } from '../machine/MachineNotices.tsx';
+import { useClockWords } from '../machine/MachineNotices.tsx';
 import { useClockFinding } from '../machine/useClockFinding.ts';
 import { useStatus } from '../replica/events.ts';
 import { usePlaces } from '../rounds/places.ts';
@@ -98,13 +98,13 @@ const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly no
 };
 
 const ClockOff = () => {
-  const { t } = useTranslation();
   const finding = useClockFinding();
-  const sentence = useClockSentence();
+  const words = useClockWords();
   if (!finding) return null;
+  const { strip, text } = words(finding);
   return (
-    <Part icon={IconClockExclamation} explanation={`${sentence(finding)} ${t('machine.clock.text')}`}>
-      {t('machine.clock.strip')}
+    <Part icon={IconClockExclamation} explanation={text}>
+      {strip}
     </Part>
   );
 };

@@ -9,17 +9,27 @@ import { Notice } from '../ui/Notice.tsx';
 import styles from './MachineNotices.module.css';
 import { useClockFinding } from './useClockFinding.ts';
 
-/** The finding in one sentence. */
-export const useClockSentence = (): ((finding: ClockFinding) => string) => {
+/** What is found, as a title and as one for the strip, and the finding in sentences with what can be done. */
+export const useClockWords = (): ((finding: ClockFinding) => { readonly title: string; readonly strip: string; readonly text: string }) => {
   const { t } = useTranslation();
   const format = useFormat();
-  return (finding) => t(`machine.clock.${finding.type}`, { name: 'name' in finding ? finding.name : '', span: format.span(finding.byMs) });
+  return (finding) => {
+    const { type, byMs } = finding;
+    const sentence = t(`machine.clock.${type}`, { name: 'name' in finding ? finding.name : '', span: format.span(byMs) });
+    return type === 'behindOne' || type === 'aheadOfOne'
+      ? {
+          title: t('machine.clock.differTitle'),
+          strip: t('machine.clock.differStrip'),
+          text: `${sentence} ${t('machine.clock.differText')}`,
+        }
+      : { title: t('machine.clock.title'), strip: t('machine.clock.strip'), text: `${sentence} ${t('machine.clock.text')}` };
+  };
 };
 
 /** What this machine has to tell its own person and nobody else: that its data was copied, that its clock is off. Both are harmless. */
 export const MachineNotices = () => {
   const { t } = useTranslation();
-  const sentence = useClockSentence();
+  const words = useClockWords();
   const finding = useClockFinding();
   const copies = useStatus()?.copies ?? 0;
   const known = useView((view) => view.knownCopies);
@@ -42,8 +52,8 @@ export const MachineNotices = () => {
         </Notice>
       )}
       {finding && (
-        <Notice tone="warning" icon={IconClock} title={t('machine.clock.title')}>
-          {sentence(finding)} {t('machine.clock.text')}
+        <Notice tone="warning" icon={IconClock} title={words(finding).title}>
+          {words(finding).text}
         </Notice>
       )}
     </div>

@@ -50,6 +50,21 @@ describe('what others say about this machine\u2019s clock', () => {
     expect(clockWitnesses(session)).toEqual([{ office: '', wroteAt: 450, sawOursAt }]);
   });
 
+  it('does not count what it wrote while it was ahead, once it has been set back and something was written since', () => {
+    const day = 86_400_000;
+    const session = storeWithTwoRuns();
+    const [a, b] = [runId('a'), runId('b')];
+    const later = [organisation(2, a, 2, 500 * day), organisation(3, a, 3, 300 * day), organisation(4, b, 1, 100 * day)];
+    placeRecords(shelfOf(session, 'organisation'), later, session.facts.runs);
+    const sawWith = (heads: Readonly<Record<string, number>>): number | null | undefined => {
+      heard(session, heads);
+      return clockWitnesses(session)[0]?.sawOursAt;
+    };
+    expect(sawWith({ [a]: 1 })).toBe(100);
+    expect(sawWith({ [a]: 3 })).toBe(100);
+    expect(sawWith({ [b]: 1 })).toBe(100 * day);
+  });
+
   it('is looked for when one of them is heard, and not again at every change here', () => {
     const session = storeWithTwoRuns();
     heard(session, { [runId('a')]: 1 });
