@@ -34,10 +34,11 @@ export const isDeleted = (record: LiveRecord | PackedLive, runs: RunRecords): bo
 };
 
 /** The edits that nobody who deleted the record had seen; none where nobody deleted it. */
-export const editsUnseenByDeletes = (record: LiveRecord | PackedLive, runs: RunRecords): readonly Version[] => {
+export const editsUnseenByDeletes = (record: LiveRecord | PackedLive, runs: RunRecords): readonly (Version & { readonly path: Path })[] => {
   const { f } = liveOf(record);
   const isSeen = seenByDeletes(f, runs);
-  return isSeen === null ? [] : Object.keys(f).flatMap((path) => (f[path] ?? []).filter((edit) => !isSeen(path, edit)));
+  if (isSeen === null) return [];
+  return Object.keys(f).flatMap((path) => (f[path] ?? []).filter((edit) => !isSeen(path, edit)).map((edit) => ({ ...edit, path })));
 };
 
 /** Whether somebody deleted the record while somebody else edited it, and nobody has settled it yet. It is shown as living. */

@@ -1,19 +1,43 @@
 import { joinPath } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
 import { deletionsOf, distinctValues, editsUnseenByDeletes, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
-import { deletedPath, type PackedLive, type Path, type Version } from '../crdt/types.ts';
+import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
+import { sameJson } from '../crdt/version.ts';
 import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
-import type { Attribution, FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
+import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
+import type { PastVersion } from './codec.ts';
 import type { Session } from './session.ts';
 import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths, isContested, laterEdits } from './waiting.ts';
 
-const lastEditor = (session: Session, record: PackedLive): Attribution | null => {
+const latestOf = (versions: readonly PastVersion[]): PastVersion | undefined =>
+  versions.reduce<PastVersion | undefined>((latest, each) => (latest && latest.s[2] >= each.s[2] ? latest : each), undefined);
+
+/** What somebody else had written before in the very same words; none where an edit says something new. */
+const earlierByOthers = (session: Session, id: string, edit: PastVersion): PastVersion | undefined => {
+  const by = attributionOf(session, edit.s);
+  const isSame = (past: PastVersion): boolean => {
+    const { author, office } = attributionOf(session, past.s);
+    return past.path === edit.path && sameJson(past.v, edit.v) && (author !== by.author || office !== by.office);
+  };
+  return latestOf((session.past.get(id) ?? []).filter(isSame));
+};
+
+/**
+ * Who edited a deleted record last. A bundle that was taken back and is brought again carries the name of who brought it, so where all that
+ * was written had been written by others before, the edit is theirs.
+ */
+const lastEditor = (session: Session, record: PackedLive): Pick<RivalEntry, 'editedBy' | 'broughtBackBy'> => {
   const edits = editsUnseenByDeletes(record, session.facts.runs);
-  const last = edits.reduce<Version | undefined>((latest, edit) => (latest && latest.s[2] >= edit.s[2] ? latest : edit), undefined);
-  return last === undefined ? null : attributionOf(session, last.s);
+  const last = latestOf(edits);
+  if (last === undefined) return { editedBy: null, broughtBackBy: null };
+  const together = edits.filter(({ path, s }) => path !== deletedPath && s[0] === last.s[0] && s[2] === last.s[2]);
+  const earlier = together.flatMap((edit) => earlierByOthers(session, record.id, edit) ?? []);
+  const by = attributionOf(session, last.s);
+  const first = earlier.length === together.length ? latestOf(earlier) : undefined;
+  return first ? { editedBy: attributionOf(session, first.s), broughtBackBy: by } : { editedBy: by, broughtBackBy: null };
 };
 
 /** That a record was deleted and edited by people who did not know of each other, with those who deleted it; null for all others. */
@@ -27,13 +51,13 @@ export const contestedEntry = (session: Session, type: RecordType, record: Packe
     seen: record.seen,
     path: deletedPath,
     versions: deletionsOf(record).map((each) => versionView(session, each)),
-    editedBy: lastEditor(session, record),
+    ...lastEditor(session, record),
     duplicate: null,
   };
 };
 
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
-  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, duplicate: null };
+  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, broughtBackBy: null, duplicate: null };
   const values = disputedPaths(record).map(
     (path): RivalEntry => ({
       ...shared,
@@ -68,6 +92,7 @@ export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, 
         path,
         versions: [...survivorsVersion(session, survivor, duplicate, path), ...others.map((each) => versionView(session, each))],
         editedBy: null,
+        broughtBackBy: null,
         duplicate: { id: duplicate.id, seen: duplicate.seen },
       }),
     );

@@ -112,6 +112,8 @@ export type RivalEntry = {
   readonly versions: readonly FieldVersion[];
   /** Of a record that was deleted and edited: who edited it last without knowing of that. Null for other kinds. */
   readonly editedBy: Attribution | null;
+  /** Who brought that edit back after it had been taken back; null where nobody did. */
+  readonly broughtBackBy: Attribution | null;
   /** The record that was joined away; `settleJoined` with its `seen` ends the question. */
   readonly duplicate: { readonly id: RecordId; readonly seen: Vector } | null;
 };

@@ -142,6 +142,26 @@ describe('a received bundle', () => {
     await laptop.shutDown();
   });
 
+  it('that is brought again does not make its edit that of whoever brought it', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Egy Kft.' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await commit(laptop, { kind: 'delete', type: 'organisation', id: recordId(1), shown: seen });
+    await receive(laptop, 'i', 1, [organisation(1, { name: 'Egy Kft.', phone: '1' }, seen)]);
+    const contested = async () => (await view(laptop, 1))?.contested;
+    expect(await contested()).toMatchObject({ editedBy: { author: 'Ion Exemplu' }, broughtBackBy: null });
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await contested()).toBeNull();
+    await call(laptop.page, store, 'toggleImport', sha256);
+    expect(await contested()).toMatchObject({
+      versions: [{ by: { office: 'Szeged' } }],
+      editedBy: { author: 'Ion Exemplu', own: false },
+      broughtBackBy: { office: 'Szeged', own: true },
+    });
+    await laptop.shutDown();
+  });
+
   it('can be taken back however far ahead the clock was at a hundred imports before it, of which the oldest one goes', async () => {
     const laptop = await start();
     await receive(laptop, 'f', 1, [organisation(1, { name: 'Egy Kft.' })]);

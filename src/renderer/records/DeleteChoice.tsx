@@ -11,12 +11,23 @@ import { useWho } from './useWho.ts';
 
 export type DeleteChoiceProps = { readonly entry: RivalEntry; readonly title: string; readonly keyed: boolean };
 
+/** Whose the edit is, also where somebody else has brought it back since. */
+const WhoEdited = ({ entry: { editedBy, broughtBackBy } }: Pick<DeleteChoiceProps, 'entry'>) => {
+  const { t } = useTranslation('records');
+  const who = useWho();
+  if (editedBy === null) return t('contested.someoneEdited');
+  const edited = { author: editedBy.author, office: editedBy.office, when: who.when(editedBy) };
+  return broughtBackBy === null
+    ? t('contested.editedBy', edited)
+    : t('contested.broughtBack', { ...edited, who: who.whole(broughtBackBy) });
+};
+
 /** Who deleted a record that somebody else edited without knowing, and the two ways out: keep it, or delete it again. */
 export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
   const { t } = useTranslation('records');
   const who = useWho();
   const commit = useCommit();
-  const { type, id, seen, versions, editedBy } = entry;
+  const { type, id, seen, versions } = entry;
   const ways = [
     {
       keys: '1',
@@ -41,9 +52,7 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
       ))}
       <p className={styles.line}>
         <IconPencil size={18} stroke={1.75} />
-        {editedBy === null
-          ? t('contested.someoneEdited')
-          : t('contested.editedBy', { author: editedBy.author, office: editedBy.office, when: who.when(editedBy) })}
+        <WhoEdited entry={entry} />
       </p>
       <div className={styles.ways}>
         {ways.map(({ keys, label, run }) => (

@@ -41,6 +41,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       path,
       versions: record.versions[path] ?? [],
       editedBy: null,
+      broughtBackBy: null,
       duplicate: null,
     }),
   );

@@ -13,6 +13,7 @@ const begun: BegunValue = {
     seen: {},
     versions: [],
     editedBy: null,
+    broughtBackBy: null,
     duplicate: { id: 'y' as RecordId, seen: {} },
   },
   texts: { '': '+40256100333' },

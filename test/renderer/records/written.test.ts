@@ -17,6 +17,7 @@ const question = (type: RecordType, path: string, values: readonly Json[], other
   seen: {},
   versions: values.map((value) => ({ value, by })),
   editedBy: null,
+  broughtBackBy: null,
   duplicate: null,
 });
 

@@ -16,6 +16,7 @@ const rival = (id: string, path: string, versions: readonly FieldVersion[], kind
   path,
   versions,
   editedBy: null,
+  broughtBackBy: null,
   duplicate: null,
 });
 const phone = rival('one', 'phone', [version('1', 'Szeged', 5), version('2', 'Timișoara', 9)]);
