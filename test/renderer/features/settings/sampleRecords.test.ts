@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordId } from '../../../../src/base/ids.ts';
 import type { RecordType } from '../../../../src/domain/recordTypes.ts';
-import { sortOutSample } from '../../../../src/renderer/features/settings/sampleRecords.ts';
-import type { Attribution, RecordView, Values } from '../../../../src/replica/api.ts';
+import { sampleRemoval, sortOutSample } from '../../../../src/renderer/features/settings/sampleRecords.ts';
+import type { Attribution, RecordView, ReplicaApi, Values } from '../../../../src/replica/api.ts';
 
 const by = (n: number): Attribution => ({ author: 'Minta Anna', office: 'Szeged', at: n, run: 'run', n, own: true });
 
@@ -33,7 +33,34 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
   return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
 };
 
+/** A store that holds these records, worked in by the office `own`; each of `heard` has written something. */
+const storeOf = (views: readonly RecordView[], own: RecordView, ...heard: readonly RecordView[]): ReplicaApi =>
+  ({
+    list: async ({ type }: { readonly type: RecordType }) => {
+      const rows = views.filter((each) => each.type === type);
+      return { rows, total: rows.length };
+    },
+    get: async (_type: RecordType, id: string) => views.find((each) => each.id === id) ?? null,
+    identity: async () => ({ office: { id: own.id } }),
+    ledger: async () => views.map(({ id }) => ({ office: { id }, lastHeardAt: heard.some((each) => each.id === id) ? 1 : null })),
+  }) as unknown as ReplicaApi; // Only what the removal asks for.
+
 describe('removing the sample', () => {
+  it('leaves the own office and every office that has written, and takes the others away', async () => {
+    const [own, heard, unheard] = [
+      view('office', { name: 'Timișoara' }),
+      view('office', { name: 'Szeged' }),
+      view('office', { name: 'Arad' }),
+    ];
+    const { changes, removed } = await sampleRemoval(storeOf([own, heard, unheard], own, heard));
+    expect(removed).toBe(1);
+    expect(changes).toMatchObject([
+      { kind: 'delete', id: unheard.id },
+      { kind: 'set', id: own.id, set: { sample: null } },
+      { kind: 'set', id: heard.id, set: { sample: null } },
+    ]);
+  });
+
   it('leaves what somebody has edited, and only that', () => {
     const untouched = view('organisation', { name: 'Termo Exemplu SRL' });
     const edited = view('organisation', { name: 'Példa Napelem Bt.' }, 'phone');
