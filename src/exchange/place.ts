@@ -58,6 +58,8 @@ export type ReadRequest = {
  * can drop, delay and repeat, and the bundle's signature and chain are what notices.
  */
 export type SharedPlace = {
+  /** What tells it from other places, in any spelling of its address: two that have one of these in common are the same. Asks no server. */
+  readonly identity: () => Promise<readonly string[]>;
   readonly list: (part: PlacePart, signal?: AbortSignal) => Promise<Result<PlaceListing, PlaceError>>;
   readonly read: (name: PlaceName, request: ReadRequest) => Promise<Result<{ readonly bytes: number }, PlaceError>>;
   /** Creates; a name that exists is `nameTaken` and keeps what it has. A failed write may have left nothing or the whole, never a part. */

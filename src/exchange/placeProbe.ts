@@ -12,7 +12,7 @@ import {
 import { type BundleSlot, type PlaceName, probeName } from './placeName.ts';
 
 /** What a probe needs of the place it is part of: the other calls, and whether the probe's own file shows in a raw listing. */
-export type Probed = Omit<SharedPlace, 'probe' | 'list'> & {
+export type Probed = Omit<SharedPlace, 'identity' | 'probe' | 'list'> & {
   /** Whether `name` is listed; a probe's file is left out of `list`. */
   readonly isListed: (name: PlaceName, signal?: AbortSignal) => Promise<Result<boolean, PlaceError>>;
   readonly createOnly: () => CreateOnly;

@@ -71,8 +71,16 @@ export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'o
   readonly uncopied?: boolean;
 };
 export type SealError = PassphraseError | RecipientError;
-/** `sealedToOthers`: bundles that lie there now and that this machine cannot open. */
-export type PlaceRound = RoundReport & Omit<PlaceContents, 'bundles'> & { readonly sealedToOthers: number };
+/**
+ * `sealedNow`: the place was open before, and is sealed because encrypted bundles lie there. `sealedToOthers`: bundles that lie there now and
+ * that this machine cannot open. `isUnreadable`: others exchange there, and none of them is known who could read what goes there from here.
+ */
+export type PlaceRound = RoundReport &
+  Omit<PlaceContents, 'bundles' | 'sealed'> & {
+    readonly sealedNow: boolean;
+    readonly sealedToOthers: number;
+    readonly isUnreadable: boolean;
+  };
 export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
 
 export type ExchangeEntry = {

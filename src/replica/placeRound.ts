@@ -6,7 +6,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
 import type { PlaceSide, StoreSide } from '../exchange/roundSides.ts';
 import { exchangeOnce } from '../exchange/routine.ts';
-import { recipientsOf } from '../exchange/trust/book.ts';
+import { isInForce, recipientsOf } from '../exchange/trust/book.ts';
 import type { PlaceContents, PlaceRound } from './api.ts';
 import { bundleForPlace, noteSent, type PlacedFile } from './exporting.ts';
 import { lackedOriginals } from './originals.ts';
@@ -49,24 +49,16 @@ const slotOf = (name: string): BundleSlot | null => {
 type Sides = {
   readonly place: PlaceSide<Blob, Failure>;
   readonly store: StoreSide<Blob, Failure>;
-  readonly contents: () => PlaceContents | null;
 };
 
-const createSides = (session: Session, place: Place, tools: RoundTools): Sides => {
+const createSides = (session: Session, place: Place, bundles: PlaceContents['bundles'], tools: RoundTools): Sides => {
   const { desktop, signal } = tools;
   const device = session.identity?.device ?? '';
-  let contents: PlaceContents | null = null;
   let written: PlacedFile | null = null;
 
   return {
-    contents: () => contents,
     place: {
-      list: async () => {
-        const listed = await desktop.listBundles(place.id);
-        if (!listed.ok) return listed;
-        contents = listed.value;
-        return ok(listed.value.bundles.map((slot) => ({ name: bundleName(slot), device: slot.device, run: slot.run, n: slot.n })));
-      },
+      list: async () => ok(bundles.map((slot) => ({ name: bundleName(slot), device: slot.device, run: slot.run, n: slot.n }))),
       read: async (name) => {
         const slot = slotOf(name);
         const read = slot === null ? ok(null) : await desktop.readBundle(place.id, slot);
@@ -137,10 +129,22 @@ const wholeFor = async (session: Session, place: Place) => {
   };
 };
 
+/** Whether others exchange in a sealed place of whom nobody is known who could read what is written from here. */
+const isUnreadableIn = async (session: Session, place: Place, bundles: PlaceContents['bundles']): Promise<boolean> => {
+  const own = session.identity?.device;
+  if (!place.sealed || bundles.every(({ device }) => device === own)) return false;
+  const { offices } = await bookOf(session);
+  return ![...offices.values()].some(({ signers }) => signers.some((signer) => isInForce(signer) && signer.device !== own));
+};
+
 /** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */
-export const exchangePlace = async (session: Session, place: Place, tools: RoundTools): Promise<Result<PlaceRound, Failure>> => {
+export const exchangePlace = async (session: Session, known: Place, tools: RoundTools): Promise<Result<PlaceRound, Failure>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
-  const sides = createSides(session, place, tools);
+  const listed = await tools.desktop.listBundles(known.id);
+  if (!listed.ok) return listed;
+  const { bundles, ignored, serverTime, marked } = listed.value;
+  const place = { id: known.id, sealed: known.sealed || listed.value.sealed };
+  const sides = createSides(session, place, bundles, tools);
   const whole = await wholeFor(session, place);
   const report = await exchangeOnce(sides.place, sides.store, await readMemory(session, place.id), {
     signal: tools.signal,
@@ -151,8 +155,8 @@ export const exchangePlace = async (session: Session, place: Place, tools: Round
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;
   if (whole.isDue) await noteSent(session, whole.done); // Or every start would write the whole once more.
-  const { ignored = 0, serverTime = null, marked = true } = sides.contents() ?? {};
   const { read } = await readMemory(session, place.id);
   const sealedToOthers = Object.values(read).filter((each) => each.state === 'refused' && each.error === sealedError).length;
-  return ok({ ...report.value, ignored, serverTime, marked, sealedToOthers });
+  const isUnreadable = await isUnreadableIn(session, place, bundles);
+  return ok({ ...report.value, ignored, serverTime, marked, sealedNow: place.sealed && !known.sealed, sealedToOthers, isUnreadable });
 };

@@ -87,6 +87,8 @@ export type PlaceContents = {
   readonly serverTime: number | null;
   /** False where the place has lost the file that names its cluster. */
   readonly marked: boolean;
+  /** Everything goes there encrypted, from now on also where it did not before. */
+  readonly sealed: boolean;
 };
 /** Why a received file waits. */
 export type AsideNote = {

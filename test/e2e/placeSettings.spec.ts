@@ -131,6 +131,33 @@ test('a folder is encrypted from the moment a person says so', async () => {
   expect(bundles.map((name) => name.replace(/^.*?\./, ''))).toEqual(['json.gz.age']);
 });
 
+for (const language of ['en', 'hu', 'ro'] as const)
+  test(`a folder stays encrypted however it is added again (${language})`, async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'interreg-shared-')), 'kozos');
+    mkdirSync(folder);
+    const person = await alone(language);
+    const { page, say } = person;
+    await addPlace(person, { kind: 'folder', fields: { path: folder }, sealed: true });
+    await exchangeWith(person, 'kozos');
+    await typePlace(person, { kind: 'folder', fields: { path: `${folder}/`, label: 'other' }, sealed: false });
+    await confirmPlace(person);
+    await expect(
+      placeDialog(person)
+        .getByRole('alert')
+        .getByText(say('error:placeKnown.title', { place: 'kozos' })),
+    ).toBeVisible();
+    await page.screenshot({ path: `test/test-results/places-known-${language}.png` });
+    await page.keyboard.press('Escape');
+    await chooseAction(person, 'kozos', 'forget');
+    await inDialog(page, say('exchange:places.forget')).click();
+    await addPlace(person, { kind: 'folder', fields: { path: folder }, sealed: false });
+    await expect(page.getByText(say('exchange:places.sealedThere'))).toBeVisible();
+    await expect(placeLine(person, 'kozos').getByText(say('exchange:places.isSealed'))).toBeVisible();
+    await page.screenshot({ path: `test/test-results/places-sealed-there-${language}.png` });
+    await exchangeWith(person, 'kozos');
+    expect(filesIn(folder).filter((name) => name.endsWith('.json.gz'))).toEqual([]);
+  });
+
 test.describe('an S3 bucket in the window', () => {
   const unfit = lacksRadosgw();
   test.skip(unfit !== null, unfit ?? '');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -264,7 +264,9 @@ describe('offices that share a folder', () => {
       expect(await ask(szeged, 'refuseAside', { sha256: waiting?.sha256, refused })).toMatchObject({ ok: true });
       expect(await brokenAt()).toEqual([refused ? 'refused' : 'waiting']);
     }
-    const anew = await addFolder(szeged, folder); // Nothing is remembered of it, as in a store that was rebuilt.
+    const copied = await newFolder();
+    await cp(folder, copied, { recursive: true });
+    const anew = await addFolder(szeged, copied); // Nothing is remembered of it, as in a store that was rebuilt.
     expect(await exchange(szeged, anew), 'what was refused does not wait').toMatchObject({ ok: true, value: { aside: [], refused: [] } });
     expect(await brokenAt()).toEqual(['refused']);
     const file = await readFile(join(folder, erasing.ok ? (erasing.value.aside[0] ?? '') : ''), 'base64');

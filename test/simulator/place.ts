@@ -61,6 +61,7 @@ export const createPlace = (kind: PlaceKind, random: Random): Place => {
   };
 
   const visitedBy: Place['visitedBy'] = (visitOf) => ({
+    identity: async () => [],
     list: async (part) => {
       const visit = visitOf();
       return fails(visit) ? unreachable : toListing(part, [...found(visit), ...junk], null);

@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type FoundFile, type PlaceError, type PlaceLimits, placeLimits, type SharedPlace, toListing } from '../../exchange/place.ts';
 import { devicePattern, type PlaceName, probeName } from '../../exchange/placeName.ts';
@@ -185,7 +185,14 @@ export const openFolder = ({ path: root, files: given = nodeFiles, limits = plac
   const isListed = (name: PlaceName): Promise<Result<boolean, PlaceError>> =>
     settled(toPlaceError, async () => ok((await namesOrNone(dirname(name))).some((found) => found.name === basename(name))));
 
+  /** As it is spelt where it is not there just now, or does not answer. */
+  const identity: SharedPlace['identity'] = async () => {
+    const found = await settled(toPlaceError, async () => ok(await files.identity(root)));
+    return [resolve(root), ...(found.ok ? found.value : [])];
+  };
+
   return {
+    identity,
     list,
     read,
     writeNew,

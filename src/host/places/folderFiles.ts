@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { syncFolder, systemCode } from '../disk.ts';
 
 export type FoundName = { readonly name: string; readonly kind: 'file' | 'folder' | 'other' };
@@ -11,6 +11,8 @@ export type FileFacts = { readonly kind: FoundName['kind']; readonly bytes: numb
  */
 export type FolderFiles = {
   readonly names: (folder: string) => Promise<readonly FoundName[]>;
+  /** What tells the folder from every other one, whatever way leads to it: its real path, and its number where its disk gives it one. */
+  readonly identity: (folder: string) => Promise<readonly string[]>;
   /** Of the name itself, never of what a link leads to. */
   readonly facts: (path: string) => Promise<FileFacts>;
   readonly makeFolder: (path: string) => Promise<void>;
@@ -108,6 +110,12 @@ const renameOnce: FolderFiles['rename'] = async (from, to) => {
 
 export const nodeFiles: FolderFiles = {
   names: async (folder) => (await readdir(folder, { withFileTypes: true })).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+  identity: async (folder) => {
+    // The system's own call, which spells names as they stand on the disk. Where letters differ that the disk takes for one, the number tells.
+    const path = await realpath(folder);
+    const { dev, ino } = await stat(path, { bigint: true });
+    return ino === 0n ? [path] : [path, `${dev}:${ino}`];
+  },
   facts: async (path) => {
     const found = await lstat(path);
     return { kind: kindOf(found), bytes: found.size, modifiedAt: found.mtimeMs };

@@ -47,6 +47,7 @@ export const patient = (files: FolderFiles, limits: PlaceLimits): FolderFiles =>
   const { windowMs } = limits;
   return {
     names: (folder) => within(windowMs, () => files.names(folder)),
+    identity: (folder) => within(windowMs, () => files.identity(folder)),
     facts: (path) => within(windowMs, () => files.facts(path)),
     makeFolder: (path) => within(windowMs, () => files.makeFolder(path)),
     readFrom: (path, from, take) =>

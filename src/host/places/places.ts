@@ -3,13 +3,15 @@ import { randomBase32 } from '../../base/ids.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { checkRecipients } from '../../exchange/envelope.ts';
 import { placeLimits, readWhole, type SharedPlace } from '../../exchange/place.ts';
-import { bundleName, type PlaceName, parsePlaceName } from '../../exchange/placeName.ts';
+import { bundleName } from '../../exchange/placeName.ts';
 import type { placeCalls } from '../../ipc/contract/places.ts';
-import type { Handlers, KnownPlace, ListedBundle, PlaceBundles, PlaceCallError, RequestOf } from '../../ipc/contract.ts';
+import type { DiskError, Handlers, KnownPlace, PlaceBundles, PlaceCallError, RequestOf } from '../../ipc/contract.ts';
 import type { Attachments } from '../attachments.ts';
+import { createQueue } from '../disk.ts';
 import type { SecretStore } from '../secrets.ts';
 import { fetchBlob } from './fetchBlob.ts';
 import { openKnownPlaces } from './knownPlaces.ts';
+import { bundlesOf, isAnySealed } from './listedBundles.ts';
 import { claimPlace, readMarker } from './marker.ts';
 import { openPlace } from './openPlace.ts';
 import { blobsOf, publish, purgeBlobs, putBlob } from './placeFiles.ts';
@@ -29,17 +31,13 @@ type Opened = { readonly known: KnownPlace; readonly place: SharedPlace };
 
 const secretOf = (id: string): string => `place.${id}`;
 
-const isBundle = (bundle: ListedBundle | null): bundle is ListedBundle => bundle !== null;
-const toListed = ({ name, bytes }: { readonly name: PlaceName; readonly bytes: number }): ListedBundle | null => {
-  const parsed = parsePlaceName(name);
-  return parsed?.kind === 'bundle' ? { device: parsed.device, run: parsed.run, n: parsed.n, form: parsed.form, bytes } : null;
-};
-
 /** Answers everything of the contract that concerns shared places. */
 export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ownDevice }: PlacesOptions): PlaceHandlers => {
   const known = openKnownPlaces(dataFolder);
   const opened = new Map<string, SharedPlace>();
   const running = new Map<string, AbortController>();
+  /** Places are added one after the other, or two calls could add the same one. */
+  const inTurn = createQueue();
 
   /** What ends the work with a place. A call takes it before its first step, or a cancellation between two steps would miss it. */
   const signalOf = (id: string): AbortSignal => {
@@ -79,17 +77,36 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
 
   const probeSlot = (device: string) => ({ device, run: randomBase32(20, random) });
 
+  /** The known place that is this one, in whatever spelling of its address. One that cannot be opened now is passed over. */
+  const knownAs = async (place: SharedPlace): Promise<Result<KnownPlace | undefined, DiskError>> => {
+    const all = await known.all();
+    if (!all.ok) return all;
+    const names = new Set(await place.identity());
+    const isSame = async ({ id }: KnownPlace): Promise<boolean> => {
+      const at = await open(id);
+      return at.ok && (await at.value.place.identity()).some((name) => names.has(name));
+    };
+    const same = await Promise.all(all.value.map(isSame));
+    return ok(all.value.find((_, at) => same[at]));
+  };
+
   const addPlace = async (request: RequestOf<'addPlace'>): ReturnType<PlaceHandlers['addPlace']> => {
-    const { label, config, secret, cluster, device, sealed } = request;
+    const { label, config, secret, cluster, device } = request;
     const id = randomBase32(20, random);
     const place = await openPlace(config, { secret, createOnly: 'byServer', random });
     if (!place.ok) return place;
+    const same = await knownAs(place.value);
+    if (!same.ok) return same;
+    if (same.value !== undefined) return err({ type: 'placeKnown', place: same.value.label });
     const whose = await readMarker(place.value, cluster);
     if (!whose.ok) return whose;
     const probed = await place.value.probe(probeSlot(device));
     if (!probed.ok) return probed;
+    const listed = await place.value.list('bundles');
+    if (!listed.ok) return listed;
     const claimed = await claimPlace(place.value, cluster);
     if (!claimed.ok) return claimed;
+    const sealed = request.sealed || isAnySealed(bundlesOf(listed.value.entries));
     const entry: KnownPlace = { id, label, config, cluster, createOnly: probed.value.createOnly, sealed, addedAt: clock() };
     const kept = secret === null ? ok(null) : await secrets.write(secretOf(id), secret);
     if (!kept.ok) return kept;
@@ -152,7 +169,11 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
     const listed = await at.value.place.list('bundles', signal);
     if (!listed.ok) return listed;
     const { entries, ignored, serverTime } = listed.value;
-    return ok({ bundles: entries.map(toListed).filter(isBundle), ignored, serverTime, marked: whose.value === 'ours' });
+    const bundles = bundlesOf(entries);
+    const sealed = at.value.known.sealed || isAnySealed(bundles);
+    const kept = sealed === at.value.known.sealed ? ok(null) : await sealPlace({ place: id });
+    if (!kept.ok) return kept;
+    return ok({ bundles, ignored, serverTime, marked: whose.value === 'ours', sealed });
   };
 
   const isOwn = async (device: string): Promise<boolean> => (await ownDevice()) === device;
@@ -183,7 +204,7 @@ export const openPlaces = ({ dataFolder, secrets, attachments, clock, random, ow
 
   return {
     listPlaces: () => known.all(),
-    addPlace,
+    addPlace: (request) => inTurn(() => addPlace(request)),
     changePlaceSecret,
     sealPlace,
     forgetPlace,

@@ -21,6 +21,7 @@ import { runProbe } from '../../exchange/placeProbe.ts';
 import { createPour, fault, PlaceFault, settled, stopIfCancelled } from './fault.ts';
 import { createTransport, type Transport, toNetworkError } from './http.ts';
 import { createS3Handler } from './s3Transport.ts';
+import { s3Identity } from './serverIdentity.ts';
 import { statusError } from './statusError.ts';
 
 export type S3Options = {
@@ -201,6 +202,7 @@ export const openS3 = (options: S3Options): OpenedS3 => {
     settled(toNetworkError, async () => ok((await keysBelow(keyOf(name), signal)).some(({ path }) => path === name)));
 
   return {
+    identity: async () => [s3Identity(options)],
     list: (part, signal) =>
       settled(toNetworkError, async () => {
         const found = await keysBelow(keyOf(part === 'bundles' ? 'replicas/' : 'blobs/'), signal);

@@ -13,6 +13,7 @@ import type { PlaceName } from '../../exchange/placeName.ts';
 import { runProbe } from '../../exchange/placeProbe.ts';
 import { createPour, fault, settled } from './fault.ts';
 import { createTransport, type HttpAnswer, type Transport, toNetworkError } from './http.ts';
+import { webdavIdentity } from './serverIdentity.ts';
 import { createSignIn } from './signIn.ts';
 import { statusError } from './statusError.ts';
 import { createDavList, type DavCall, type DavSend } from './webdavList.ts';
@@ -147,6 +148,7 @@ export const openWebdav = (options: WebdavOptions): OpenedWebdav => {
     part === 'bundles' ? list.bundles(signal) : (await list.folder('blobs/', signal)).files;
 
   return {
+    identity: async () => [webdavIdentity(options.url)],
     list: (part, signal) => settled(toNetworkError, async () => toListing(part, await found(part, signal), serverTime, limits)),
     read,
     writeNew,

@@ -53,7 +53,7 @@ export type KnownPlace = {
   readonly config: PlaceConfig;
   readonly cluster: string;
   readonly createOnly: CreateOnly;
-  /** Once true it stays so, and the host lets nothing unsealed into the place. */
+  /** Once true it stays so, and the host lets nothing unsealed into the place. It becomes true by itself where encrypted bundles are found. */
   readonly sealed: boolean;
   /** UTC milliseconds. */
   readonly addedAt: number;
@@ -67,6 +67,8 @@ export type PlaceBundles = {
   readonly serverTime: number | null;
   /** False where the place has lost the file that names its cluster: it was emptied or replaced. Never a sign that records were deleted. */
   readonly marked: boolean;
+  /** As of the known place, after this look. */
+  readonly sealed: boolean;
 };
 export type PublishReceipt = { readonly sha256: string; readonly alreadyThere: boolean };
 
@@ -76,6 +78,8 @@ export type PlaceCallError =
   | DiskError
   | SecretError
   | { readonly type: 'placeUnknown' }
+  /** It is set up already, under this label. */
+  | { readonly type: 'placeKnown'; readonly place: string }
   | { readonly type: 'placeAddressUnusable' }
   | { readonly type: 'placeWantsTls' }
   | { readonly type: 'placeAuthorityUnusable' }
@@ -91,13 +95,16 @@ const cluster = z.string().min(1).max(64);
 
 export const placeCalls = {
   listPlaces: call<readonly KnownPlace[], DiskError>()(empty),
-  /** Probes first; then writes the cluster's marker, or refuses the place of another cluster. The secret goes in here and never out. */
+  /**
+   * Probes first; then writes the cluster's marker, or refuses the place of another cluster, and one that is known already. Where encrypted
+   * bundles lie it is sealed, whatever was asked for. The secret goes in here and never out.
+   */
   addPlace: call<KnownPlace & { readonly serverTime: number | null }, PlaceCallError>()(
     z.strictObject({ label, config: placeConfigSchema, secret, cluster, device, sealed: z.boolean() }),
   ),
   /** A changed password or secret key; kept only if the place takes it. */
   changePlaceSecret: call<null, PlaceCallError>()(z.strictObject({ place, secret })),
-  /** From now on only encrypted bundles go into the place. There is no way back but forgetting it and adding it anew. */
+  /** From now on only encrypted bundles go into the place. There is no way back while any lies there. */
   sealPlace: call<null, PlaceCallError>()(z.strictObject({ place })),
   /** Forgets address and secret; what lies in the place stays there. */
   forgetPlace: call<null, PlaceCallError>()(z.strictObject({ place })),

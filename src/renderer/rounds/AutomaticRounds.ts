@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useReplica } from '../replica/context.ts';
 import { useStatus } from '../replica/events.ts';
-import { asideKey, useAskAgain, usePlaces } from './places.ts';
+import { asideKey, placesKey, useAskAgain, usePlaces } from './places.ts';
 import { runRound, useRounds } from './rounds.ts';
 import { nextPlace } from './schedule.ts';
 
@@ -31,7 +31,7 @@ export const AutomaticRounds = (): null => {
       const now = Date.now();
       const id = nextPlace({ places: places.map((each) => each.id), times: states, wanted, changedAt: changedAt.current, now });
       const place = places.find((each) => each.id === id);
-      if (place) void runRound(replica, place, Date.now).then(() => askAgain(asideKey));
+      if (place) void runRound(replica, place, Date.now).then(() => Promise.all([askAgain(asideKey), askAgain(placesKey)]));
     };
     look();
     const stopAsking = useRounds.subscribe((state, before) => state.wanted !== before.wanted && look());

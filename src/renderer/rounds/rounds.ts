@@ -57,7 +57,8 @@ export const runRound = async (replica: ReplicaApi, place: KnownPlace, clock: ()
   const heardAt = clock();
   if (outcome.ok && outcome.value.serverTime !== null && config.kind !== 'folder')
     noteServerTime({ place: label, theirs: outcome.value.serverTime, ours: heardAt });
-  const originals = outcome.ok ? await replica.carryOriginals({ id, sealed }).catch(unexpected) : null;
+  const isSealed = sealed || (outcome.ok && outcome.value.sealedNow);
+  const originals = outcome.ok ? await replica.carryOriginals({ id, sealed: isSealed }).catch(unexpected) : null;
   useRounds.setState(({ states }) => ({
     running: null,
     states: { ...states, [id]: after(states[id], startedAt, clock(), { outcome, originals }) },

@@ -3,42 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../src/base/result.ts';
 import { openDataFolder } from '../../../src/host/dataFolder.ts';
-import type { Handlers, KnownPlace, RequestOf } from '../../../src/ipc/contract.ts';
-import { bytesOf, hostIn, sentinelAt, sha256Of, temporaryFolder } from '../open.ts';
+import type { KnownPlace } from '../../../src/ipc/contract.ts';
+import { bytesOf, hostIn, sha256Of, temporaryFolder } from '../open.ts';
+import { added, adding, cluster, machineOf } from './machine.ts';
 import { noise, szeged, timisoara } from './opened.ts';
 import { say, startHostile } from './servers/hostile.ts';
 
-const cluster = 'cluster-1';
 const run = 'a'.repeat(20);
 const slot = { run, n: 1, form: 'json.gz' } as const;
 const png = (length: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), noise(length)]));
-
-type Machine = { readonly data: string; readonly host: Handlers };
-
-/** A host whose store has been committed to once, as `device`. */
-const machineOf = async (device: string): Promise<Machine> => {
-  const data = temporaryFolder();
-  const host = hostIn(data);
-  await host.appendSafetyCopy({ seq: 1, snapshot: false, bundle: bytesOf('{}'), sentinel: { ...sentinelAt(1), cluster, device } });
-  return { data, host };
-};
-
-const adding = (path: string, change: Partial<RequestOf<'addPlace'>> = {}): RequestOf<'addPlace'> => ({
-  label: 'Közös mappa',
-  config: { kind: 'folder', path },
-  secret: null,
-  cluster,
-  device: szeged,
-  sealed: false,
-  ...change,
-});
-
-const added = async (host: Handlers, request: RequestOf<'addPlace'>): Promise<KnownPlace> => {
-  const place = await host.addPlace(request);
-  if (!place.ok) throw new Error(place.error.type);
-  return place.value;
-};
 
 /** Two offices with one folder between them. */
 const setUp = async () => {
@@ -165,7 +139,7 @@ describe('a shared place of the host', () => {
       error: { type: 'nameTaken' },
     });
     expect(await theirs.host.listPlaceBundles({ place: there })).toEqual(
-      ok({ bundles: [{ device: szeged, ...slot, bytes: 100_000 }], ignored: 0, serverTime: null, marked: true }),
+      ok({ bundles: [{ device: szeged, ...slot, bytes: 100_000 }], ignored: 0, serverTime: null, marked: true, sealed: false }),
     );
     expect(await theirs.host.readPlaceBundle({ place: there, device: szeged, ...slot })).toEqual(ok(bundle));
     expect(await mine.host.removePlaceBundles({ place: here, device: szeged, bundles: [slot, { ...slot, n: 2 }] })).toEqual(ok(null));
@@ -225,7 +199,9 @@ describe('a shared place of the host', () => {
     const { path, mine, theirs, here, there } = await setUp();
     await mine.host.publishPlaceBundle({ place: here, device: szeged, ...slot, bundle: noise(10) });
     for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true });
-    expect(await theirs.host.listPlaceBundles({ place: there })).toEqual(ok({ bundles: [], ignored: 0, serverTime: null, marked: false }));
+    expect(await theirs.host.listPlaceBundles({ place: there })).toEqual(
+      ok({ bundles: [], ignored: 0, serverTime: null, marked: false, sealed: false }),
+    );
     expect((await mine.host.publishPlaceBundle({ place: here, device: szeged, ...slot, bundle: noise(11) })).ok).toBe(true);
     expect(await theirs.host.listPlaceBundles({ place: there })).toMatchObject({ value: { bundles: [{ bytes: 11 }], marked: true } });
   });

@@ -24,6 +24,7 @@ const coarse = (time: number): number => Math.floor(time / 2000) * 2000;
  */
 export const stickFiles: FolderFiles = {
   names: (folder) => nodeFiles.names(asOnDisk(folder)),
+  identity: (folder) => nodeFiles.identity(asOnDisk(folder)),
   facts: async (path) => {
     const facts = await nodeFiles.facts(asOnDisk(path));
     return { ...facts, modifiedAt: coarse(facts.modifiedAt) };

@@ -20,7 +20,7 @@ const learn = (session: Session, text: string): void => {
 const emptyPlace = (meanwhile: () => unknown) => {
   const bundles: PlaceContents['bundles'][number][] = [];
   const desktop = {
-    listBundles: async () => ok({ bundles: [...bundles], ignored: 0, serverTime: null, marked: true }),
+    listBundles: async () => ok({ bundles: [...bundles], ignored: 0, serverTime: null, marked: true, sealed: false }),
     publishBundle: async (_place: string, slot: (typeof bundles)[number]) => {
       bundles.push(slot);
       if (bundles.length === 1) await meanwhile();

@@ -22,7 +22,9 @@ const round: PlaceRound = {
   ignored: 0,
   serverTime: null,
   marked: true,
+  sealedNow: false,
   sealedToOthers: 0,
+  isUnreadable: false,
 };
 const carried: CarryReport = { sent: [], fetched: [], renewed: ['a'], mended: ['e'], purged: 0, missing: 0, failed: [] };
 const foreign = { type: 'photoNotForUs' };
@@ -55,4 +57,17 @@ it.each([
   expect(words.warnings[1]).toContain('51 MB');
   expect(words.said.join()).toMatch(said);
   expect(words.details.split('\n')).toEqual(['b: photoNotForUs', 'c: placeFileTooLarge', 'd: photoNotForUs']);
+});
+
+it.each([
+  ['en', /^What lies there is encrypted/, /nobody else can read/],
+  ['hu', /^Ami ott van, titkosított/, /senki más nem tudja elolvasni/],
+  ['ro', /^Ce se află acolo este criptat/, /nimeni altcineva nu poate citi/],
+])('it is told that a place is encrypted from now on, and that nobody there could read it (%s)', async (language, now, unreadable) => {
+  await i18n.changeLanguage(language);
+  const warningsOf = (change: Partial<PlaceRound>) =>
+    roundWords(i18n.getFixedT(language, 'exchange'), { ...round, ...change }, null).warnings;
+  expect(warningsOf({})).toEqual([]);
+  expect(warningsOf({ sealedNow: true })).toEqual([expect.stringMatching(now)]);
+  expect(warningsOf({ isUnreadable: true })).toEqual([expect.stringMatching(unreadable)]);
 });

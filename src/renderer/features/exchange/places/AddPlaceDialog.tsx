@@ -11,6 +11,7 @@ import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { TextField } from '../../../ui/FormField.tsx';
 import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
+import { showToast } from '../../../ui/toasts.ts';
 import { AuthorityField } from './AuthorityField.tsx';
 import styles from './Places.module.css';
 import { asksForPlainHttp, configOf, emptyForm, labelOf, missingOf, type PlaceForm } from './placeForm.ts';
@@ -104,6 +105,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
     if (!added.ok) return setFailure(added.error);
     await askAgain(placesKey);
     onClose();
+    if (added.value.sealed && !form.sealed) showToast({ said: (say) => say('exchange:places.sealedThere') });
   };
   return (
     <Dialog opened wide title={t('exchange:places.add')} onClose={onClose}>

@@ -7,7 +7,7 @@ export type RoundWords = { readonly said: readonly string[]; readonly warnings: 
 
 /** What came of a round, in sentences: what travelled, then what somebody should know about the place. */
 export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, originals: PlaceState['originals']): RoundWords => {
-  const { applied, aside, refused, later, published, lost, vanished, ignored, marked, sealedToOthers } = round;
+  const { applied, aside, refused, later, published, lost, vanished, ignored, marked, sealedNow, sealedToOthers, isUnreadable } = round;
   const wrong = refused.filter(({ error }) => error !== 'bundleNotForUs');
   const [fetched, sent, missing] = originals?.ok
     ? [originals.value.fetched.length, originals.value.sent.length, originals.value.missing]
@@ -35,6 +35,8 @@ export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, original
       ...(aside.length > 0 ? [t('rounds.aside', { count: aside.length })] : []),
       ...(later.length > 0 ? [t('rounds.later', { count: later.length })] : []),
       ...(wrong.length > 0 ? [t('rounds.refused', { count: wrong.length })] : []),
+      ...(sealedNow ? [t('places.sealedThere')] : []),
+      ...(isUnreadable ? [t('rounds.unreadable')] : []),
       ...(sealedToOthers > 0 ? [t('rounds.sealedToOthers', { count: sealedToOthers })] : []),
       ...(lost > 0 ? [t('rounds.lost', { count: lost })] : []),
       ...(vanished > 0 ? [t('rounds.vanished', { count: vanished })] : []),
