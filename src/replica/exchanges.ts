@@ -70,7 +70,11 @@ export type ExportRequest = ({ readonly for: 'everything' } | { readonly for: 'o
   readonly seal?: 'keys' | { readonly passphrase: string };
   readonly uncopied?: boolean;
 };
-export type SealError = PassphraseError | RecipientError;
+/** `officeNotAccepted`, `officeWithoutLaptops`: nobody at the office that the file is for could open it. */
+export type SealError =
+  | PassphraseError
+  | RecipientError
+  | { readonly type: 'officeNotAccepted' | 'officeWithoutLaptops'; readonly office: string };
 /**
  * `sealedNow`: the place was open before, and is sealed because encrypted bundles lie there. `sealedToOthers`: bundles that lie there now and
  * that this machine cannot open. `isUnreadable`: others exchange there, and none of them is known who could read what goes there from here.

@@ -7,7 +7,7 @@ import { checkRecipients, type EncryptTo, encrypt, type RecipientError } from '.
 import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { checkPassphrase } from '../exchange/passphrase.ts';
-import { recipientsOf } from '../exchange/trust/book.ts';
+import { readersAmong, recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
 import { heldByAll, withExchange } from './facts.ts';
@@ -108,9 +108,17 @@ type Seal = EncryptTo | null;
 /** Whom a file is encrypted to; null for a plain one. */
 const sealFor = async (session: Session, request: ExportRequest): Promise<Result<Seal, SealError>> => {
   if (request.seal === undefined) return ok(null);
-  if (request.seal === 'keys') return sealTo(session, request.for === 'office' ? [request.office] : null);
+  if (request.seal === 'keys') return request.for === 'office' ? sealForOffice(session, request.office) : sealTo(session, null);
   const strong = checkPassphrase(request.seal.passphrase);
   return strong.ok ? ok({ passphrase: strong.value }) : strong;
+};
+
+/** The office's keys, where somebody there could open the file with them: it would be told of as readable there. */
+const sealForOffice = async (session: Session, office: string): Promise<Result<Seal, SealError>> => {
+  const book = await bookOf(session);
+  if (readersAmong(book, [office], session.identity?.device).length > 0) return sealTo(session, [office]);
+  const type = book.offices.has(office) ? 'officeWithoutLaptops' : 'officeNotAccepted';
+  return err({ type, office: nameOfOffice(session, [], office) });
 };
 
 /** The keys of the given trusted offices, or of all, and of the own one, so that one's own file can be opened again. */

@@ -6,7 +6,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
 import type { PlaceSide, StoreSide } from '../exchange/roundSides.ts';
 import { exchangeOnce } from '../exchange/routine.ts';
-import { isInForce, recipientsOf } from '../exchange/trust/book.ts';
+import { readersAmong, recipientsOf } from '../exchange/trust/book.ts';
 import type { PlaceContents, PlaceRound } from './api.ts';
 import { bundleForPlace, noteSent, type PlacedFile } from './exporting.ts';
 import { lackedOriginals } from './originals.ts';
@@ -133,8 +133,8 @@ const wholeFor = async (session: Session, place: Place) => {
 const isUnreadableIn = async (session: Session, place: Place, bundles: PlaceContents['bundles']): Promise<boolean> => {
   const own = session.identity?.device;
   if (!place.sealed || bundles.every(({ device }) => device === own)) return false;
-  const { offices } = await bookOf(session);
-  return ![...offices.values()].some(({ signers }) => signers.some((signer) => isInForce(signer) && signer.device !== own));
+  const book = await bookOf(session);
+  return readersAmong(book, [...book.offices.keys()], own).length === 0;
 };
 
 /** One exchange with a shared place, as `ReplicaApi.exchangeWith`. It stands in the writers' line only while it writes, so that people go on working. */

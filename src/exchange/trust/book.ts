@@ -94,6 +94,10 @@ export const recipientsOf = (book: TrustBook, offices: readonly string[]): reado
   return [...new Set(inForce.map(({ recipient }) => recipient))].sort();
 };
 
+/** Laptops of these offices, other than `device`, that could open what is encrypted to them. */
+export const readersAmong = (book: TrustBook, offices: readonly string[], device: string | undefined): readonly Signer[] =>
+  offices.flatMap((office) => book.offices.get(office)?.signers ?? []).filter((signer) => isInForce(signer) && signer.device !== device);
+
 export const isInForce = ({ revokedUpTo }: Signer): boolean => revokedUpTo.length === 0;
 
 const noKeys: KeyChain = { keys: [], forked: false };

@@ -43,6 +43,8 @@ const known = [
   'passphraseTooWeak',
   'recipientsMissing',
   'recipientUnreadable',
+  'officeNotAccepted',
+  'officeWithoutLaptops',
   'officeKeyElsewhere',
   'asideFull',
   'invitationNone',

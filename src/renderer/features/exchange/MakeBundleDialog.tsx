@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Confirm.tsx';
 import { DialogEnd } from '../../ui/DialogEnd.tsx';
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import styles from './MakeBundleDialog.module.css';
-import { SealChoice, useSealChoice } from './seal/SealChoice.tsx';
+import { SealChoice, useReaders, useSealChoice } from './seal/SealChoice.tsx';
 
 /** The choice that names no office. */
 export const everything = 'everything';
@@ -27,8 +27,10 @@ export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleD
   const sealing = useSealChoice();
   const lacking = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): number =>
     Object.values(notSeenThere).reduce((sum, count) => sum + count, deletionsNotSeenThere);
+  const entry = ledger.find(({ office }) => office.id === chosen);
+  const readers = useReaders(entry?.office ?? null);
+  const useless = sealing.kind === 'keys' && readers.isOff ? readers.text : null;
   const make = (): void => {
-    const entry = ledger.find(({ office }) => office.id === chosen);
     if (sealing.seal !== null) onMake({ ...(entry ? { for: 'office', office: entry.office.id } : { for: 'everything' }), ...sealing.seal });
   };
   return (
@@ -52,11 +54,11 @@ export const MakeBundleDialog = ({ ledger, first, onMake, onClose }: MakeBundleD
             />
           ))}
       </Radio.Group>
-      <SealChoice choice={sealing} />
+      <SealChoice choice={sealing} readers={readers} />
       {sealing.kind === 'none' && <p className={styles.note}>{t('made.private')}</p>}
       <DialogEnd>
         <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-        <ReasonedButton variant="filled" reason={sealing.seal === null ? t('seal.needed') : null} onClick={make}>
+        <ReasonedButton variant="filled" reason={sealing.seal === null ? t('seal.needed') : useless} onClick={make}>
           {t('makeDialog.confirm')}
         </ReasonedButton>
       </DialogEnd>

@@ -2,11 +2,14 @@ import { Radio } from '@mantine/core';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportRequest } from '../../../../replica/api.ts';
-import { useReplica } from '../../../replica/context.ts';
+import type { ExportRequest, OfficeLedger } from '../../../../replica/api.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { useIdentity, useReplica } from '../../../replica/context.ts';
+import { useTrust } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { PassphraseField } from '../../../ui/PassphraseField.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
+import { readersOf } from './readers.ts';
 import styles from './SealChoice.module.css';
 
 type Kind = 'none' | 'keys' | 'passphrase';
@@ -64,8 +67,30 @@ const PassphrasePart = ({ choice }: { readonly choice: ReturnType<typeof useSeal
   );
 };
 
+/**
+ * What is said of a file that is encrypted to keys; `isOff` while nobody at the office it is for could open it. The desktop refuses it then,
+ * too. An `office` of null is everybody.
+ */
+export const useReaders = (
+  office: Pick<OfficeLedger['office'], 'id' | 'name'> | null,
+): { readonly isOff: boolean; readonly text: string } => {
+  const { t } = useTranslation('exchange');
+  const format = useFormat();
+  const { device } = useIdentity();
+  const trust = useTrust();
+  if (!trust) return { isOff: true, text: '' };
+  const readers = readersOf({ offices: trust.offices, device, office: office?.id ?? null });
+  if (readers.can === 'nobodyThere') return { isOff: true, text: t(`seal.${readers.why}`, { office: office?.name ?? '' }) };
+  return {
+    isOff: false,
+    text: readers.can === 'ownOnly' ? t('seal.keysAlone') : t('seal.keysHint', { offices: format.list(readers.names) }),
+  };
+};
+
+type SealChoiceProps = { readonly choice: ReturnType<typeof useSealChoice>; readonly readers: ReturnType<typeof useReaders> };
+
 /** Anyone, the laptops of the own offices, or whoever has a passphrase. What is chosen here is what is made; nothing weaker stands in for it. */
-export const SealChoice = ({ choice }: { readonly choice: ReturnType<typeof useSealChoice> }) => {
+export const SealChoice = ({ choice, readers }: SealChoiceProps) => {
   const { t } = useTranslation('exchange');
   return (
     <>
@@ -76,7 +101,13 @@ export const SealChoice = ({ choice }: { readonly choice: ReturnType<typeof useS
         className={styles.group ?? ''}
       >
         <Radio value="none" label={t('seal.none')} />
-        <Radio value="keys" label={t('seal.keys')} description={t('seal.keysHint')} classNames={{ description: styles.about ?? '' }} />
+        <Radio
+          value="keys"
+          label={t('seal.keys')}
+          description={readers.text}
+          disabled={readers.isOff}
+          classNames={{ description: styles.about ?? '' }}
+        />
         <Radio
           value="passphrase"
           label={t('seal.withPassphrase')}
