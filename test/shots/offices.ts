@@ -153,7 +153,7 @@ const takePlaces = async (szeged: Person, bundle: string, camera: Camera): Promi
   rmSync(folder, { recursive: true });
   await page.keyboard.press('F9');
   await page
-    .getByText(say('error:placeNotFound.title'))
+    .getByText(say('error:placeFolderMissing.title'))
     .or(page.getByText(say('error:placeUnreachable.title')))
     .first()
     .waitFor();

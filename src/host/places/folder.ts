@@ -42,6 +42,7 @@ const toPlaceError = (cause: unknown): PlaceError => {
 };
 
 const isAbsent = (cause: unknown): boolean => systemCode(cause) === 'ENOENT';
+const isNoFolder = (cause: unknown): boolean => systemCode(cause) === 'ENOTDIR';
 const temporary = /^\.interreg-[a-z2-7]+\.tmp$/;
 const staleMs = 24 * 60 * 60_000;
 
@@ -59,12 +60,18 @@ export const openFolder = ({ path: root, files: given = nodeFiles, limits = plac
   const files = patient(given, limits);
   const pathOf = (name: string): string => join(root, ...name.split('/'));
 
+  /** Why the root's names cannot be told. A path below a file names nothing; one to a file was a slip of whoever chose it. */
+  const whyNoRoot = async (cause: unknown): Promise<unknown> => {
+    if (isAbsent(cause)) return fault({ type: 'placeFolderMissing' });
+    if (!isNoFolder(cause)) return cause;
+    const facts = await files.facts(root).catch(() => null);
+    return fault({ type: facts === null ? 'placeFolderMissing' : 'placeIsFile' });
+  };
+
   const needsRoot = async (): Promise<void> => {
     if (!isAbsolute(root)) throw fault({ type: 'placeUnreachable', code: 'EINVAL' });
-    const names = await files.names(root).catch((cause: unknown) => {
-      if (isAbsent(cause)) throw fault({ type: 'placeNotFound' });
-      if (systemCode(cause) === 'ENOTDIR') throw fault({ type: 'placeNotFound' });
-      throw cause;
+    const names = await files.names(root).catch(async (cause: unknown) => {
+      throw await whyNoRoot(cause);
     });
     if (names.length > limits.names) throw fault({ type: 'placeMisbehaves', what: 'tooManyNames' });
   };
@@ -129,9 +136,9 @@ export const openFolder = ({ path: root, files: given = nodeFiles, limits = plac
         await needsPlainFolders(name);
         await files.readFrom(pathOf(name), request.from ?? 0, pour.chunk);
       } catch (cause) {
-        if (!isAbsent(cause)) throw cause;
+        if (!isAbsent(cause) && !isNoFolder(cause)) throw cause;
         await needsRoot();
-        throw fault({ type: 'placeFileGone' });
+        throw isAbsent(cause) ? fault({ type: 'placeFileGone' }) : cause;
       }
       return ok({ bytes: pour.total() });
     });

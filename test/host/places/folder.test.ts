@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,10 +46,22 @@ describe('a shared folder', () => {
       const place = folderAt(path);
       good(await place.writeNew(nameOf(), bytesOf('bundle')));
       renameSync(path, `${path}-unmounted`);
-      expect(errorOf(await everyCall(place)[call]())).toBe('placeNotFound');
+      expect(errorOf(await everyCall(place)[call]())).toBe('placeFolderMissing');
       expect(existsSync(path)).toBe(false);
       renameSync(`${path}-unmounted`, path);
       expect(await namesIn(place)).toEqual([nameOf()]);
+    },
+  );
+
+  it.each(['list', 'read', 'writeNew', 'remove', 'probe'] as const)(
+    'that is a file, or a link to one, is said to be one: %s',
+    async (call) => {
+      const file = join(temporaryFolder(), 'notes.txt');
+      writeFileSync(file, 'notes');
+      symlinkSync(file, `${file}-link`);
+      for (const path of [file, `${file}-link`]) expect(errorOf(await everyCall(folderAt(path))[call]())).toBe('placeIsFile');
+      expect(errorOf(await everyCall(folderAt(join(file, 'below')))[call]())).toBe('placeFolderMissing');
+      expect(readFileSync(file, 'utf8')).toBe('notes');
     },
   );
 

@@ -168,6 +168,12 @@ export const itIsASharedPlace = (title: string, open: () => Promise<OpenedPlace>
         expect(ignored).toBe(1);
       });
 
+      it('says nothing of what lies beside its own folders, where mirroring tools keep theirs', async () => {
+        const { mine, put } = await open();
+        for (const path of ['desktop.ini', 'interreg-cluster.json~', '.stfolder/marker', 'replicas.json']) await put(path, bytesOf('junk'));
+        for (const part of ['bundles', 'blobs'] as const) expect(good(await mine.list(part))).toMatchObject({ entries: [], ignored: 0 });
+      });
+
       it('is whole however many names there are', async () => {
         const { mine, put } = await open();
         const names = Array.from({ length: many }, (_, at) => nameOf({ device: devices[at % 5] ?? szeged, n: at + 1 }));

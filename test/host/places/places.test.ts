@@ -87,7 +87,9 @@ describe('a shared place of the host', () => {
 
   it.each([
     [{ kind: 'folder', path: 'relative/folder' }, 'placeAddressUnusable'],
-    [{ kind: 'folder', path: '/no/such/folder' }, 'placeNotFound'],
+    [{ kind: 'folder', path: '/no/such/folder' }, 'placeFolderMissing'],
+    [{ kind: 'folder', path: '/etc/passwd' }, 'placeIsFile'],
+    [{ kind: 'folder', path: '/etc/passwd/folder' }, 'placeFolderMissing'],
     [{ kind: 'webdav', url: 'http://example.org/dav', user: 'u' }, 'placeWantsTls'],
     [{ kind: 'webdav', url: 'http://127.0.0.1.example.org/dav', user: 'u' }, 'placeWantsTls'],
     [{ kind: 'webdav', url: 'https://user:password@example.org/dav', user: 'u' }, 'placeAddressUnusable'],
@@ -225,7 +227,7 @@ describe('a shared place of the host', () => {
       await mine.host.publishPlaceBundle({ place: here, device: szeged, ...slot, bundle: noise(10) }),
       await mine.host.probePlace({ place: here, device: szeged }),
     ])
-      expect(answer).toEqual({ ok: false, error: { type: 'placeNotFound' } });
+      expect(answer).toEqual({ ok: false, error: { type: 'placeFolderMissing' } });
     renameSync(`${path}-away`, path);
     expect(await mine.host.listPlaceBundles({ place: here })).toMatchObject({ ok: true, value: { marked: true } });
   });
