@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { BundleError } from './errors.ts';
 import { type Bytes, bundleLimits } from './format.ts';
 import { joinBytes } from './hash.ts';
-import { normalisePassphrase, type StrongPassphrase } from './passphrase.ts';
+import { passphraseVariants, type StrongPassphrase } from './passphrase.ts';
 import { type Portion, readablePortions, tooLarge } from './source.ts';
 import { toStream } from './stream.ts';
 
@@ -31,13 +31,18 @@ export const openWithIdentities =
   (header) =>
     openHeader(header, identities, (stanzas) => ({ type: stanzas.some(isScrypt) ? 'bundleNeedsPassphrase' : 'bundleNotForUs' }));
 
-/** Opens headers with a passphrase, as typed. */
+/** Opens headers with a passphrase, as typed or as the program has made it. */
 export const openWithPassphrase =
   (typed: string): FileKeyOpener =>
-  (header) =>
-    openHeader(header, { passphrase: normalisePassphrase(typed) }, (stanzas) => ({
-      type: stanzas.some(isScrypt) ? 'bundleWrongPassphrase' : 'bundleNotForUs',
-    }));
+  async (header) => {
+    const refuse: Refuse = (stanzas) => ({ type: stanzas.some(isScrypt) ? 'bundleWrongPassphrase' : 'bundleNotForUs' });
+    let opened: Result<Uint8Array, BundleError> = err({ type: 'bundleWrongPassphrase' });
+    for (const passphrase of passphraseVariants(typed)) {
+      opened = await openHeader(header, { passphrase }, refuse);
+      if (opened.ok || opened.error.type !== 'bundleWrongPassphrase') return opened;
+    }
+    return opened;
+  };
 
 /** Recipients that age can encrypt to, or which of them it cannot read. */
 export const checkRecipients = (recipients: readonly string[]): Result<EncryptTo, RecipientError> => {

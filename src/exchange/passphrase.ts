@@ -44,9 +44,21 @@ export const checkPassphrase = (typed: string): Result<StrongPassphrase, Passphr
   return ok(passphrase as StrongPassphrase); // It has just been found strong.
 };
 
+const inGroups = (letters: string): string => (letters.match(/.{4}/g) ?? []).join('-');
+
 /** Six groups of four letters and digits, 120 random bits: to be printed on the recovery sheet and typed on any keyboard. */
-export const createPassphrase = (random: RandomBytes): StrongPassphrase =>
-  (randomBase32(24, random).match(/.{4}/g) ?? []).join('-') as StrongPassphrase; // 120 random bits.
+export const createPassphrase = (random: RandomBytes): StrongPassphrase => inGroups(randomBase32(24, random)) as StrongPassphrase; // 120 random bits.
+
+/**
+ * What a passphrase may have been, the literal one first. One that `createPassphrase` made is known again in capitals, with spaces about it, or
+ * with spaces or other dashes for its hyphens; a person's own is not guessed at.
+ */
+export const passphraseVariants = (typed: string): readonly string[] => {
+  const literal = normalisePassphrase(typed);
+  const letters = literal.replace(/[\s\p{Pd}]/gu, '').toLowerCase();
+  const made = /^[a-z2-7]{24}$/.test(letters) ? inGroups(letters) : literal;
+  return made === literal ? [literal] : [literal, made];
+};
 
 /** A cautious estimate: surprising characters, each worth what the alphabet it seems to come from holds. */
 const guessBits = (passphrase: string): number => {

@@ -107,6 +107,37 @@ describe('an encrypted bundle', () => {
     expect(await refusal(await sealedBundle(toUs), openWithPassphrase('kék bicikli a Maros-parton'))).toEqual({ type: 'bundleNotForUs' });
   });
 
+  it('opens with a passphrase that the program made, however it was copied from the sheet; one of a person’s own is taken literally', async () => {
+    const plain = await collect(
+      writeBundle({ header: completeHeader(draftHeader(), countRecords(records)), records, createHash: createWebHash }),
+    );
+    const sealedWith = async (text: string) => {
+      const passphrase = checkPassphrase(text);
+      if (!passphrase.ok) throw new Error(passphrase.error.type);
+      return collect(encrypt(once(plain), { passphrase: passphrase.value }, 10));
+    };
+    const made = 'k3vb-7qhd-x2mn-5tzr-gw4e-c6ya';
+    const bytes = await sealedWith(made);
+    const spaced = made.replaceAll('-', ' ');
+    for (const typed of [
+      made,
+      ` ${made}\n`,
+      made.toUpperCase(),
+      spaced,
+      ` ${spaced.toUpperCase()} `,
+      made.replaceAll('-', ''),
+      made.replaceAll('-', ' – '),
+    ])
+      expect(await refusal(bytes, openWithPassphrase(typed)), typed).toBeNull();
+    for (const typed of [made.slice(0, -1), `${made}-c6ya`, made.replace('k3vb', 'k3vc'), ''])
+      expect(await refusal(bytes, openWithPassphrase(typed)), typed).toEqual({ type: 'bundleWrongPassphrase' });
+    const own = await sealedWith('Kék bicikli a Maros-parton');
+    for (const typed of ['kék bicikli a maros-parton', ' Kék bicikli a Maros-parton', 'Kék bicikli a Maros parton'])
+      expect(await refusal(own, openWithPassphrase(typed)), typed).toEqual({ type: 'bundleWrongPassphrase' });
+    const shouted = await sealedWith(made.toUpperCase());
+    expect(await refusal(shouted, openWithPassphrase(made.toUpperCase()))).toBeNull();
+  });
+
   it('is refused with one reason each: no key, another’s key, no key store', async () => {
     const bytes = await sealedBundle(toUs);
     expect(await refusal(bytes)).toEqual({ type: 'bundleEncrypted' });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { checkPassphrase, createPassphrase } from '../../src/exchange/passphrase.ts';
+import { checkPassphrase, createPassphrase, passphraseVariants } from '../../src/exchange/passphrase.ts';
 
 it.each([
   ['', 'short'],
@@ -31,4 +31,14 @@ it('makes passphrases that it would take itself, never the same twice', () => {
 it('means the same by one passphrase whatever spelling of accents a keyboard sends', () => {
   const typed = 'kék bicikli a Maros-parton';
   expect(checkPassphrase(typed.normalize('NFD'))).toEqual(checkPassphrase(typed.normalize('NFC')));
+});
+
+it('knows again what it has made, in any writing, and leaves everything else as it was typed', () => {
+  for (let each = 0; each < 50; each += 1) {
+    const made = createPassphrase(randomBytes);
+    expect(passphraseVariants(made)).toEqual([made]);
+    expect(passphraseVariants(` ${made.toUpperCase().replaceAll('-', '  ')}`).at(-1)).toBe(made);
+  }
+  for (const own of ['Kék bicikli', ' kék bicikli', 'abcd-efgh', 'ABCD-EFGH-IJKL-MNOP-QRST-UVW1', ''])
+    expect(passphraseVariants(own)).toEqual([own]);
 });
