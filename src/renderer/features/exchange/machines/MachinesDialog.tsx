@@ -82,7 +82,7 @@ export const MachinesDialog = ({ entry, onClose }: { readonly entry: OfficeLedge
   const gaps = [...missingHere.map((gap) => ({ gap, isGivenUp: false })), ...givenUp.map((gap) => ({ gap, isGivenUp: true }))];
   return (
     <Dialog opened title={t('machines.title', { office: office.name })} onClose={onClose}>
-      <p className={styles.hint}>{t('machines.intro')}</p>
+      <p className={styles.intro}>{t('machines.intro')}</p>
       {machines.length === 0 ? (
         <p>{t('machines.none')}</p>
       ) : (
