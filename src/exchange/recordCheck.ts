@@ -78,7 +78,7 @@ const recordFault = (value: unknown, isRun: IsRun, mostFields: number): BundleFa
   const isErased = Object.hasOwn(value, 'erased');
   const members = isErased ? erasedMembers : liveMembers;
   for (const key in value) if (!members.has(key)) return isKey(key) ? 'shape' : 'key';
-  if (!isVector(seen, isRun)) return 'shape';
+  if (!isVector(seen, isRun, mostFields)) return 'shape';
   if (isErased) return isStamp(value.erased, isRun) ? null : 'shape';
   return liveFault(value, isRun, mostFields);
 };
@@ -87,7 +87,7 @@ const liveFault = ({ f, s, r }: JsonObject, isRun: IsRun, mostFields: number): B
   if (!isJsonObject(f) || !isJsonObject(s)) return 'shape';
   const fault = membersFault(f, 2, mostFields) ?? stampsFault(f, s, isRun);
   if (fault !== null) return fault;
-  if (Object.hasOwn(f, '') || (Object.hasOwn(f, deletedPath) && !isDeleteMark(f[deletedPath], isRun))) return 'shape';
+  if (Object.hasOwn(f, '') || (Object.hasOwn(f, deletedPath) && !isDeleteMark(f[deletedPath], isRun, mostFields))) return 'shape';
   return r === undefined ? null : rivalsFault(f, r, isRun, mostFields);
 };
 
@@ -109,7 +109,7 @@ const rivalsFault = (f: JsonObject, r: unknown, isRun: IsRun, mostFields: number
     const versions = r[path];
     if (!Object.hasOwn(f, path) || !Array.isArray(versions) || versions.length === 0) return 'shape';
     for (const version of versions) {
-      if (!isVersion(version, isRun) || (path === deletedPath && !isDeleteMark(version.v, isRun))) return 'shape';
+      if (!isVersion(version, isRun) || (path === deletedPath && !isDeleteMark(version.v, isRun, mostFields))) return 'shape';
     }
   }
   return null;
@@ -118,15 +118,20 @@ const rivalsFault = (f: JsonObject, r: unknown, isRun: IsRun, mostFields: number
 const isVersion = (version: unknown, isRun: IsRun): version is JsonObject =>
   isJsonObject(version) && Object.keys(version).length === 2 && Object.hasOwn(version, 'v') && isStamp(version.s, isRun);
 
-const isDeleteMark = (value: unknown, isRun: IsRun): boolean =>
-  isJsonObject(value) && (value.del === true ? isVector(value.saw, isRun) : value.del === false);
+const isDeleteMark = (value: unknown, isRun: IsRun, most: number): boolean =>
+  isJsonObject(value) && (value.del === true ? isVector(value.saw, isRun, most) : value.del === false);
 
 const isStamp = (stamp: unknown, isRun: IsRun): boolean =>
   Array.isArray(stamp) && stamp.length === 3 && isRun(stamp[0]) && isCommitNumber(stamp[1]) && Number.isSafeInteger(stamp[2]);
 
-const isVector = (vector: unknown, isRun: IsRun): boolean => {
+/** As many runs as a header's heads may name; every stamp of the record is looked up among them. */
+const isVector = (vector: unknown, isRun: IsRun, most: number): boolean => {
   if (!isJsonObject(vector)) return false;
-  for (const run in vector) if (!isRun(run) || !isCommitNumber(vector[run])) return false;
+  let runs = 0;
+  for (const run in vector) {
+    runs += 1;
+    if (runs > most || !isRun(run) || !isCommitNumber(vector[run])) return false;
+  }
   return true;
 };
 

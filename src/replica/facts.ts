@@ -75,6 +75,8 @@ export type Entry = {
   readonly at: number;
   readonly file: string | null;
   readonly exchange: ExchangeEntry | null;
+  /** Of the header's statements those that are kept; all where nothing is said, as in commits. */
+  readonly trust?: readonly SignedStatement[] | undefined;
 };
 
 const keptExchanges = 500;
@@ -124,12 +126,17 @@ export const heldByAll = (receipts: readonly Receipt[], runs: Facts['runs']): Ve
 
 const mostStatements = 4096;
 
-/** Known statements with those that arrive; the oldest of very many are let go. */
-export const withStatements = (known: readonly SignedStatement[], arriving: readonly SignedStatement[]): readonly SignedStatement[] => {
+/** Known statements with those that arrive, up to `most`: none that is known ever goes, or whoever sends very many could push out a withdrawal. */
+export const withStatements = (
+  known: readonly SignedStatement[],
+  arriving: readonly SignedStatement[],
+  most: number = mostStatements,
+): readonly SignedStatement[] => {
   if (arriving.length === 0) return known;
   const keyOf = ({ text, signatures }: SignedStatement): string => JSON.stringify([text, signatures]);
   const keys = new Set(known.map(keyOf));
-  return [...known, ...arriving.filter((each) => !keys.has(keyOf(each)))].slice(-mostStatements);
+  const fresh = arriving.filter((each) => !keys.has(keyOf(each)));
+  return [...known, ...fresh.slice(0, Math.max(0, most - known.length))];
 };
 
 /** The facts after an entry. The caller has checked that the entry's run records agree with the known ones. */
@@ -137,7 +144,8 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
   const { header } = entry;
   const joined = header.runs.length === 0 ? facts.runs : joinRunRecords(facts.runs, header.runs);
   const runs = 'ok' in joined ? (joined.ok ? joined.value : facts.runs) : joined;
-  const statements = withStatements(facts.statements, header.trust ?? []);
+  const said = entry.trust ?? header.trust ?? [];
+  const statements = withStatements(facts.statements, said, entry.kind === 'commit' ? Number.POSITIVE_INFINITY : undefined);
   const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, statements, savedAt: entry.at };
   if (entry.kind === 'commit') {
     const commits = commitsIn(header);
@@ -223,5 +231,6 @@ export const identityFromJson = (value: unknown): Identity => {
   return { ...value, officeKey: value.officeKey ?? null };
 };
 
-/** What a journal note says beside kind, time and chain. */
-export const entryDetails = (entry: Entry): Json => JSON.parse(JSON.stringify({ file: entry.file, exchange: entry.exchange }));
+/** What a journal note says beside kind, time and chain: of the statements, which of the header's are kept. */
+export const entryDetails = ({ file, exchange, trust, header }: Entry): Json =>
+  JSON.parse(JSON.stringify({ file, exchange, kept: trust?.map((each) => (header.trust ?? []).indexOf(each)) }));

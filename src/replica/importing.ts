@@ -67,6 +67,7 @@ export const writeImport = async (
     at,
     file,
     exchange: exchangeOf(prepared, fileName, at),
+    trust: prepared.trust,
   };
   const settle = (words: Words): void => {
     const before = facts.seq > 0 ? prepared.changed : []; // A first start is no import that could be taken back.

@@ -38,15 +38,18 @@ const markUnfolded = (session: Session, shelf: Shelf, records: readonly PackedRe
 /** A journal entry as `nextFacts` takes it. */
 export const entryOf = (stored: StoredEntry): Entry => {
   const { details } = stored.note;
-  const { file, exchange } = details as unknown as Pick<Entry, 'file' | 'exchange'>; // Written by `entryDetails`, guarded by the chain.
+  // Written by `entryDetails`, guarded by the chain.
+  const { file, exchange, kept } = details as unknown as Pick<Entry, 'file' | 'exchange'> & { readonly kept?: readonly number[] };
+  const { header } = stored.document;
   return {
     kind: stored.note.kind,
-    header: stored.document.header,
+    header,
     seq: stored.seq,
     chain: stored.note.chain,
     at: stored.note.at,
     file,
     exchange,
+    trust: kept?.flatMap((at) => header.trust?.[at] ?? []),
   };
 };
 

@@ -11,6 +11,7 @@ import type { BundleError } from '../exchange/errors.ts';
 import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, type ReadOptions, readBundle, readRecords } from '../exchange/read.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
 import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, KeyNews } from './api.ts';
@@ -20,7 +21,7 @@ import { createPacer } from './pause.ts';
 import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
-import { judge, requestIn } from './trust.ts';
+import { judge, requestIn, statementsToKeep } from './trust.ts';
 import { valuesOf } from './values.ts';
 
 /** What importing a bundle would do; nothing has been changed yet. */
@@ -29,6 +30,8 @@ export type PreparedImport = {
   /** New states of the records that change. */
   readonly changed: readonly PackedRecord[];
   readonly preview: BundlePreview;
+  /** What it says of keys, as far as it is kept. */
+  readonly trust: readonly SignedStatement[];
   /** It brings more of an erased record than its erasure, so that its bytes must not stay. */
   readonly outlives: boolean;
   /** Under way for a bundle with very much that is new. Whoever does not write the import drops it. */
@@ -159,7 +162,8 @@ const mergeAside = async (
   if (!runs.ok) return runs;
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const { verdict, book, brought } = await judge(session, bundle);
+  const judgement = await judge(session, bundle, records.value);
+  const { verdict, book, brought } = judgement;
   const { key } = bundle.footer;
   const isStranger = verdict.state === 'unknownKey' || verdict.state === 'notIts';
   const request = isStranger ? await requestIn(session, bundle) : null;
@@ -170,5 +174,6 @@ const mergeAside = async (
     request,
     keyNews: keyNewsIn([...heededFrom(session, bundle.footer.sha256), ...brought.map(({ statement }) => statement)], nameOf),
   });
-  return ok({ bundle, changed: judged.value.changed, preview, outlives: judged.value.outlives, bulk });
+  const trust = await statementsToKeep(session, bundle, judgement);
+  return ok({ bundle, changed: judged.value.changed, preview, trust, outlives: judged.value.outlives, bulk });
 };

@@ -9,6 +9,7 @@ import { type Bytes, noSizeLimits } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import { type ReadBundle, readBundle, readRecords } from '../exchange/read.ts';
 import type { SafetyEntry, Sentinel } from '../exchange/sentinel.ts';
+import { newStatements, type SignedStatement } from '../exchange/trust/statements.ts';
 import type { Identity, OpenReport, RecordChange, SafetyPort } from './api.ts';
 import { fromHost } from './asking.ts';
 import { commitChanges } from './commit.ts';
@@ -21,7 +22,7 @@ import { type Salvage, withSalvage } from './salvage.ts';
 import type { Session } from './session.ts';
 import { recordOf, type Shelf } from './shelf.ts';
 import { identityRow } from './store.ts';
-import { bookOf } from './trust.ts';
+import { bookOf, knownStatements } from './trust.ts';
 import { valueAt } from './values.ts';
 
 export type Rebuilt = Pick<NonNullable<OpenReport['recovered']>, 'records' | 'asOf'>;
@@ -61,7 +62,20 @@ const openFile = async (reading: Promise<Bytes | null>, size: number, cluster: s
 
 const isOwnCommit = (bundle: ReadBundle, sentinel: Sentinel): boolean => bundle.header.from.device === sentinel.device;
 
-const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, bundle: ReadBundle, sentinel: Sentinel): Facts => {
+/** What a bundle of the copy says of keys: all of it where this machine said it, of others what holds. */
+const saidIn = async (session: Session, bundle: ReadBundle, sentinel: Sentinel): Promise<readonly SignedStatement[]> => {
+  const said = bundle.header.trust ?? [];
+  if (isOwnCommit(bundle, sentinel)) return said;
+  return (await newStatements(await knownStatements(session), said)).map(({ signed }) => signed);
+};
+
+const factsAfter = async (
+  session: Session,
+  entry: Pick<SafetyEntry, 'seq' | 'snapshot'>,
+  bundle: ReadBundle,
+  sentinel: Sentinel,
+): Promise<Facts> => {
+  const { facts } = session;
   const { header } = bundle;
   const runs = joinRunRecords(facts.runs, header.runs);
   if (!runs.ok) throw new DamagedCopy('The safety copy contradicts itself.');
@@ -74,7 +88,7 @@ const factsAfter = (facts: Facts, entry: Pick<SafetyEntry, 'seq' | 'snapshot'>, 
     runs: runs.value,
     heads: advanced.heads,
     claims: advanced.open,
-    statements: withStatements(facts.statements, header.trust ?? []),
+    statements: withStatements(facts.statements, await saidIn(session, bundle, sentinel)),
     lastRun: isHeld ? own : facts.lastRun,
     ownCommits: facts.ownCommits + (own === null || entry.snapshot ? 0 : 1),
     savedAt: header.createdAt,
@@ -133,7 +147,7 @@ const readSafetyCopy = async (session: Session, host: SafetyPort, sentinel: Sent
   for (const [at, entry] of entries.entries()) {
     const opened = await openFile(host.read(entry.name), entry.bytes, sentinel.cluster);
     if (opened === null) throw new DamagedCopy(`The safety copy ${entry.name} is damaged.`);
-    session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
+    session.facts = await factsAfter(session, entry, opened.bundle, sentinel);
     absorb(session, opened.records, session.facts.runs);
     session.emit({ kind: 'progress', job: 'recover', done: at + 1, total: entries.length });
   }
@@ -158,14 +172,14 @@ const newestWhole = async (host: SafetyPort, sentinel: Sentinel): Promise<(Opene
  */
 const readDamagedCopy = async (session: Session, host: SafetyPort, sentinel: Sentinel): Promise<Rebuilt['asOf']> => {
   const whole = await newestWhole(host, sentinel);
-  if (whole !== null) session.facts = factsAfter(session.facts, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
+  if (whole !== null) session.facts = await factsAfter(session, { seq: whole.seq, snapshot: true }, whole.bundle, sentinel);
   session.facts = withRuns(session.facts, sentinel);
   if (whole !== null) absorb(session, whole.records, session.facts.runs);
   const from = whole?.seq ?? 0;
   for (const entry of [...(await fromHost(host.list()))].sort(bySeq).filter(({ seq, snapshot }) => seq > from && !snapshot)) {
     const opened = await openFile(host.read(entry.name), entry.bytes, sentinel.cluster);
     if (opened === null || !joinBundleRuns(opened.bundle.header, session.facts.runs).ok) continue;
-    session.facts = factsAfter(session.facts, entry, opened.bundle, sentinel);
+    session.facts = await factsAfter(session, entry, opened.bundle, sentinel);
     absorb(session, opened.records, session.facts.runs);
   }
   if (session.facts.seq === 0) throw new DamagedCopy('Nothing of the safety copy can be read.');

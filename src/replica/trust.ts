@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import type { PackedRecord } from '../crdt/types.ts';
 import type { BundleHeader } from '../exchange/format.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { SignDigest } from '../exchange/signature.ts';
@@ -36,9 +37,9 @@ export const knownStatements = async (session: Session): Promise<readonly Verifi
 /** Who is trusted here now. */
 export const bookOf = async (session: Session): Promise<TrustBook> => trustBookOf(await knownStatements(session), anchorOf(session));
 
-/** Checks who signed a bundle and what that is worth here. */
-export const judge = async (session: Session, bundle: ReadBundle): Promise<Judgement> =>
-  judgeBundle(bundle, await knownStatements(session), anchorOf(session), session.facts.runs);
+/** Checks who signed a bundle and what that is worth here; `records` are the bundle's own, where they have been read. */
+export const judge = async (session: Session, bundle: ReadBundle, records: readonly PackedRecord[] = []): Promise<Judgement> =>
+  judgeBundle(bundle, { known: await knownStatements(session), anchor: anchorOf(session), runs: session.facts.runs, records });
 
 /** What a replica says of itself before its office has signed for it: the certificate it asks for, signed by its own key only. */
 const requestOf = async (signed: SignedStatement, officeKeys: readonly PublicKey[]): Promise<DeviceStatement | null> => {
@@ -104,21 +105,29 @@ export const addStatements = async (
 };
 
 /**
- * Keeps what a bundle says of keys although its records wait for a person or for an earlier bundle. Statements are signed one by one and
- * build on nothing, so a withdrawn key counts no longer from now on, and not only after somebody has looked at a mass change. Of a signer
- * whose key is, or was until now, in force only, or strangers could fill the store with them. Answers whether there were any. Stands in the
- * writers' line.
+ * What a bundle says of keys that is new, holds, and is kept: of a signer whose key is, or was until now, in force, or strangers could fill
+ * the store with it, and at a first start, where nobody is trusted yet.
  */
-export const heedStatements = async (session: Session, { header, footer }: ReadBundle, { book, brought }: Judgement): Promise<boolean> => {
+export const statementsToKeep = async (
+  session: Session,
+  { header, footer }: ReadBundle,
+  { book, brought }: Judgement,
+): Promise<readonly SignedStatement[]> => {
   const { device, office } = header.from;
   const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
   const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
-  if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return false;
-  const added = await addStatements(
-    session,
-    brought.map(({ signed }) => signed),
-  );
-  return added.ok;
+  const isKept = session.identity === null || books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs));
+  return isKept ? brought.map(({ signed }) => signed) : [];
+};
+
+/**
+ * Keeps what a bundle says of keys although its records wait for a person or for an earlier bundle. Statements are signed one by one and
+ * build on nothing, so a withdrawn key counts no longer from now on, and not only after somebody has looked at a mass change. Answers whether
+ * there were any. Stands in the writers' line.
+ */
+export const heedStatements = async (session: Session, bundle: ReadBundle, judgement: Judgement): Promise<boolean> => {
+  const kept = await statementsToKeep(session, bundle, judgement);
+  return kept.length > 0 && (await addStatements(session, kept)).ok;
 };
 
 /** Writes statements down without a look at them: those this replica has made itself. Stands in the writers' line. */

@@ -6,7 +6,7 @@ import { invitationCode } from '../exchange/trust/invitationCode.ts';
 import { fingerprint, isPublicKey } from '../exchange/trust/keys.ts';
 import type { InvitationFailure, ShownTrust, TrustApi } from './api.ts';
 import type { Session } from './session.ts';
-import { anchorOf, bookOf, knownStatements } from './trust.ts';
+import { bookOf, knownStatements } from './trust.ts';
 
 /** Who is trusted here, with the fingerprint of every key in it, what was known when it was asked, and the own office's invitation. */
 const shownTrust = async (session: Session): Promise<ShownTrust> => {
@@ -16,8 +16,7 @@ const shownTrust = async (session: Session): Promise<ShownTrust> => {
     ...book.strangers.map(({ key }) => key),
     ...book.proposals.map(({ key }) => key),
   ];
-  const { cluster, office } = anchorOf(session);
-  const text = invitationText(await knownStatements(session), cluster, office);
+  const text = invitationText(await knownStatements(session), book);
   return {
     ...book,
     fingerprints: new Map(keys.map((key) => [key, fingerprint(key)])),

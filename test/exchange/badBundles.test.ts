@@ -4,6 +4,18 @@ import type { BundleFault } from '../../src/exchange/errors.ts';
 import type { Bytes } from '../../src/exchange/format.ts';
 import { bundleOf, documentOf, goldenBytes, organisation, readWhole, refusalOf, sealed } from './samples.ts';
 
+/** Members of a vector, each a run of its own. */
+const manyRuns = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, n) =>
+      `"${n
+        .toString(32)
+        .replace(/[01]/g, (digit) => (digit === '0' ? 'w' : 'x'))
+        .replace(/[89]/g, (digit) => (digit === '8' ? 'y' : 'z'))
+        .padStart(20, 'w')}":1,`,
+  ).join('');
+
 const lineOf = (number: number, name = 'Példa Kft.'): string => JSON.stringify(organisation(number, name));
 const bytesOf = (text: string): Bytes => new Uint8Array(new TextEncoder().encode(text));
 const textOf = (bytes: Bytes): string => new TextDecoder().decode(bytes);
@@ -116,6 +128,7 @@ describe('a bundle with a right hash is refused all the same', () => {
     ['no id', [lineOf(1).replace(/"id":"[^"]*",/, '')], 'shape'],
     ['an id in capitals', [lineOf(0xab).replace('0000000000ab', '0000000000AB')], 'shape'],
     ['a field without a stamp', [lineOf(1).replace('"s":{"":', '"s":{"name":')], 'shape'],
+    ['more runs seen than a header may name', [lineOf(1).replace('"seen":{', `"seen":{${manyRuns(2000)}`)], 'shape'],
     ['a commit number 0', [lineOf(1).replace(/"seen":\{"(\w+)":1/, '"seen":{"$1":0')], 'shape'],
     ['a delete that does not say what it had seen', [withField('"#del":{"del":true},"country"')], 'shape'],
     ['a rival without a shown value', [lineOf(1).replace('"seen"', `"r":{"x":[{"v":1,"s":["${'a'.repeat(20)}",1,0]}]},"seen"`)], 'shape'],

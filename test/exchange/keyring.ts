@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { toBase64Url } from '../../src/base/base64.ts';
-import type { Vector } from '../../src/crdt/types.ts';
+import type { PackedRecord, Vector } from '../../src/crdt/types.ts';
 import type { HeaderDraft } from '../../src/exchange/format.ts';
 import { createWebHash } from '../../src/exchange/hash.ts';
 import { type ReadBundle, readBundle } from '../../src/exchange/read.ts';
@@ -90,5 +90,9 @@ export const bundleFrom = async (of: string, from: string, key: TestKey | null, 
 export const anchorOf = (name: string, key: TestKey | null): Anchor => ({ cluster, office: name, key: key?.key ?? null });
 
 /** What a replica that stands at `anchor` and knows these statements makes of a bundle. */
-export const verdictFor = async (bundle: ReadBundle, anchor: Anchor, known: readonly SignedStatement[]): Promise<Verdict> =>
-  (await judgeBundle(bundle, await verified(known), anchor, new Map())).verdict;
+export const verdictFor = async (
+  bundle: ReadBundle,
+  anchor: Anchor,
+  known: readonly SignedStatement[],
+  records: readonly PackedRecord[] = [],
+): Promise<Verdict> => (await judgeBundle(bundle, { known: await verified(known), anchor, runs: new Map(), records })).verdict;

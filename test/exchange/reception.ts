@@ -78,7 +78,7 @@ export const receive = async (source: BundleSource, { open, known, held = mine }
   const read = await readBundle(source, { createHash: createWebHash, cluster: 'a cluster', office: 'Szeged', open });
   if (!read.ok) return named(read.error);
   const statements = known ?? (await verified(knownStatements));
-  const { verdict } = await judgeBundle(read.value, statements, here, knownRuns);
+  const { verdict } = await judgeBundle(read.value, { known: statements, anchor: here, runs: knownRuns });
   if (verdict.state !== 'trusted') return verdict.state;
   const records = await readRecords(read.value);
   if (!records.ok) return named(records.error);

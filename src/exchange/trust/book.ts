@@ -1,10 +1,10 @@
 import { partition } from '../../base/partition.ts';
 import type { Vector } from '../../crdt/types.ts';
-import { chainOf, type KeyChain } from './chains.ts';
-import { endsOf, type OwnOffice, revokedWithin } from './ends.ts';
+import { chainOf, claimsOf, type KeyChain, reachedFrom } from './chains.ts';
+import { endsOf, type OwnOffice, revokedBySelf } from './ends.ts';
 import type { PublicKey } from './keys.ts';
 import { type Sorted, sortStatements } from './sorted.ts';
-import type { AdmitStatement, DeviceStatement, OfficeStatement, RevokeStatement, Statement, VerifiedStatement } from './statements.ts';
+import type { AdmitStatement, DeviceStatement, OfficeStatement, Statement, VerifiedStatement } from './statements.ts';
 
 /**
  * Where a replica stands: its cluster, its office, and a key of that office (null while it has none, and then nobody is trusted).
@@ -68,7 +68,7 @@ export type TrustBook = {
 export const trustBookOf = (statements: readonly VerifiedStatement[], anchor: Anchor): TrustBook => {
   const sorted = sortStatements(statements, anchor.cluster);
   const ownChain = anchor.key === null ? noKeys : chainOf(anchor.key, anchor.office, sorted.rotate);
-  const ownRevoked = revokedWithin(ownChain, sorted.revoke);
+  const ownRevoked = revokedBySelf(anchor.office, sorted);
   const own: OwnOffice = { office: anchor.office, chain: ownChain, authority: ownChain.keys.filter((key) => !ownRevoked.has(key)) };
   const roots = new Map<string, PublicKey[]>(anchor.key === null ? [] : [[anchor.office, [anchor.key]]]);
   for (const { office, key, by } of sorted.admit) if (own.authority.includes(by)) roots.set(office, [...(roots.get(office) ?? []), key]);
@@ -109,11 +109,12 @@ const byTime = (a: Statement, b: Statement): number => a.at - b.at || (JSON.stri
 const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, sorted: Sorted): TrustedOffice => {
   const isOwn = office === own.office;
   const chains = [...new Set(roots)].sort().map((root) => chainOf(root, office, sorted.rotate));
-  const known = [...new Set(chains.flatMap((chain) => chain.keys))];
-  const ends = new Map(known.map((key) => [key, endsOf(key, { office, roots, chains }, own, sorted)]));
-  const [revokedKeys, inForce] = partition(known, (key) => (ends.get(key)?.upTo.length ?? 0) > 0);
+  const ends = endsOf({ office, roots, chains }, own, sorted);
+  const [revokedKeys, inForce] = partition([...ends.keys()], (key) => (ends.get(key)?.upTo.length ?? 0) > 0);
   const keys = [...revokedKeys, ...inForce];
-  const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && keys.includes(each.key));
+  const deviceEnd = deviceEnds(office, own, sorted);
+  const naming = inForce.length > 0 ? inForce : revokedKeys; // Whoever found a revoked key must not rename its office.
+  const called = [...sorted.office].sort(byTime).findLast((each) => each.office === office && naming.includes(each.key));
   const certificates = [...sorted.device].sort(byTime).filter((each) => each.office === office && keys.includes(each.officeKey));
   return {
     office,
@@ -124,9 +125,7 @@ const officeOf = (office: string, roots: readonly PublicKey[], own: OwnOffice, s
     revokedKeys,
     mayReturn: keys.filter((key) => ends.get(key)?.mayReturn),
     forked: chains.some(({ forked, keys: chain }) => forked && !hasFollower(chain, chains)),
-    signers: certificates.map((each) =>
-      toSigner(each, [...(ends.get(each.officeKey)?.upTo ?? []), ...deviceEnds(each, chains, own, sorted.revoke)]),
-    ),
+    signers: certificates.map((each) => toSigner(each, [...(ends.get(each.officeKey)?.upTo ?? []), ...deviceEnd(each)])),
   };
 };
 
@@ -135,16 +134,16 @@ const hasFollower = (keys: readonly PublicKey[], chains: readonly KeyChain[]): b
   chains.some((other) => keys.every((key) => other.keys.includes(key)) && other.keys.length > keys.length);
 
 /** A replica's key is revoked by itself, by its office with the certifying key or a later one, or by the own office. */
-const deviceEnds = (
-  { key, officeKey }: DeviceStatement,
-  chains: readonly KeyChain[],
-  own: OwnOffice,
-  revocations: readonly RevokeStatement[],
-): readonly Vector[] => {
-  const mayEnd = (by: PublicKey): boolean =>
-    chains.some(({ keys }) => keys.includes(officeKey) && keys.indexOf(by) >= keys.indexOf(officeKey)) ||
-    (own.chain.keys.includes(by) && !own.chain.keys.includes(officeKey));
-  return revocations.filter((each) => each.key === key && (each.by === key || mayEnd(each.by))).map(({ upTo }) => upTo);
+const deviceEnds = (office: string, own: OwnOffice, { revoke, rotate }: Sorted): ((certificate: DeviceStatement) => readonly Vector[]) => {
+  const { after } = claimsOf(office, rotate);
+  const byKey = Map.groupBy(revoke, ({ key }) => key);
+  return ({ key, officeKey }) => {
+    const revocations = byKey.get(key) ?? [];
+    if (revocations.length === 0) return [];
+    const later = reachedFrom([officeKey], after);
+    const isOurs = (by: PublicKey): boolean => own.chain.keys.includes(by) && !own.chain.keys.includes(officeKey);
+    return revocations.filter(({ by }) => by === key || later.has(by) || isOurs(by)).map(({ upTo }) => upTo);
+  };
 };
 
 const toSigner = ({ office, device, key, recipient, author, officeKey, at }: DeviceStatement, revokedUpTo: readonly Vector[]): Signer => ({

@@ -13,7 +13,7 @@ export type KeyChain = {
  * certain; what comes after is followed only while there is one answer. A fork is settled by admitting one of its keys by name.
  */
 export const chainOf = (root: PublicKey, office: string, rotations: readonly RotateStatement[]): KeyChain => {
-  const own = rotations.filter((each) => each.office === office);
+  const own = ofOffice(office, rotations);
   const before = earlierKeys(root, own);
   const keys = [...before, root];
   for (;;) {
@@ -26,17 +26,30 @@ export const chainOf = (root: PublicKey, office: string, rotations: readonly Rot
   }
 };
 
-/** Every key of an office that hangs together with the given ones by its rotations, whichever of two answers is the right one. */
-export const lineOf = (roots: readonly PublicKey[], office: string, rotations: readonly RotateStatement[]): ReadonlySet<PublicKey> => {
-  const own = rotations.filter((each) => each.office === office);
-  const line = new Set(roots);
-  for (const key of line)
-    for (const { from, to } of own) {
-      if (from === key) line.add(to); // A set hands out what is added while it is gone through.
-      if (to === key) line.add(from);
-    }
-  return line;
+/** Which keys of an office claim to follow which, whichever of two answers is the right one. */
+export type Claims = {
+  readonly after: ReadonlyMap<PublicKey, readonly PublicKey[]>;
+  readonly before: ReadonlyMap<PublicKey, readonly PublicKey[]>;
 };
+
+const neighbours = (pairs: readonly (readonly [PublicKey, PublicKey])[]): ReadonlyMap<PublicKey, readonly PublicKey[]> =>
+  new Map([...Map.groupBy(pairs, ([one]) => one)].map(([one, all]) => [one, all.map(([, other]) => other)]));
+
+export const claimsOf = (office: string, rotations: readonly RotateStatement[]): Claims => {
+  const own = ofOffice(office, rotations);
+  return { after: neighbours(own.map(({ from, to }) => [from, to])), before: neighbours(own.map(({ from, to }) => [to, from])) };
+};
+
+/** The given keys and all that can be come to from them. */
+export const reachedFrom = (keys: Iterable<PublicKey>, ...ways: readonly Claims['after'][]): ReadonlySet<PublicKey> => {
+  const reached = new Set(keys);
+  for (const key of reached) for (const way of ways) for (const next of way.get(key) ?? []) reached.add(next); // Goes on with what is added.
+  return reached;
+};
+
+/** A key that follows itself would look like a second follower. */
+const ofOffice = (office: string, rotations: readonly RotateStatement[]): readonly RotateStatement[] =>
+  rotations.filter((each) => each.office === office && each.from !== each.to);
 
 /** Every key that leads to `root`, those furthest away first. */
 const earlierKeys = (root: PublicKey, rotations: readonly RotateStatement[]): readonly PublicKey[] => {

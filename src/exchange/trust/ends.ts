@@ -1,5 +1,5 @@
 import type { Vector } from '../../crdt/types.ts';
-import { type KeyChain, lineOf } from './chains.ts';
+import { claimsOf, type KeyChain, reachedFrom } from './chains.ts';
 import type { PublicKey } from './keys.ts';
 import type { Sorted } from './sorted.ts';
 import type { AdmitStatement, RevokeStatement } from './statements.ts';
@@ -15,12 +15,22 @@ export type Line = { readonly office: string; readonly roots: readonly PublicKey
 const isAtOrAfter = (chains: readonly KeyChain[], from: PublicKey, key: PublicKey): boolean =>
   chains.some(({ keys }) => keys.includes(from) && keys.indexOf(key) >= keys.indexOf(from));
 
-/** Keys of a chain that it has revoked itself: a key may revoke itself and those before it, never those after it. */
-export const revokedWithin = ({ keys }: KeyChain, revocations: readonly RevokeStatement[]): ReadonlyMap<PublicKey, readonly Vector[]> => {
-  const revoked = new Map<PublicKey, readonly Vector[]>();
-  for (const { key, by, upTo } of revocations) {
-    const place = keys.indexOf(key);
-    if (place >= 0 && keys.indexOf(by) >= place) revoked.set(key, [...(revoked.get(key) ?? []), upTo]);
+type Revocations = ReadonlyMap<PublicKey, readonly RevokeStatement[]>;
+
+/**
+ * What an office has revoked of its keys: a key may revoke itself and those before it, never those after it, and whatever was claimed since
+ * takes nothing of that back. Keys that lead to a revoked one end with it: whoever has that one can set any other before it.
+ */
+export const revokedBySelf = (office: string, { revoke, rotate }: Pick<Sorted, 'revoke' | 'rotate'>): Revocations => {
+  const { after, before } = claimsOf(office, rotate);
+  const revoked = new Map<PublicKey, RevokeStatement[]>();
+  for (const each of revoke) {
+    if (!reachedFrom([each.key], after).has(each.by)) continue;
+    for (const key of reachedFrom([each.key], before)) {
+      const known = revoked.get(key);
+      if (known) known.push(each);
+      else revoked.set(key, [each]);
+    }
   }
   return revoked;
 };
@@ -36,11 +46,11 @@ const isLater = (admission: AdmitStatement, revocation: RevokeStatement, { keys 
  */
 const revokedByUs = (
   key: PublicKey,
-  { office, roots, chains }: Line,
+  { office, chains }: Line,
   own: OwnOffice,
-  { admit, rotate, revoke }: Sorted,
+  admit: readonly AdmitStatement[],
+  withdrawals: readonly RevokeStatement[],
 ): readonly RevokeStatement[] => {
-  const line = lineOf(roots, office, rotate);
   const covers = (admission: AdmitStatement, revoked: PublicKey): boolean =>
     isAtOrAfter(chains, admission.key, key) && (isAtOrAfter(chains, revoked, admission.key) || !isAtOrAfter(chains, revoked, key));
   const isTakenBack = (revocation: RevokeStatement): boolean =>
@@ -51,15 +61,25 @@ const revokedByUs = (
         isLater(admission, revocation, own.chain) &&
         covers(admission, revocation.key),
     );
-  return revoke.filter((each) => line.has(each.key) && own.chain.keys.includes(each.by) && !isTakenBack(each));
+  return withdrawals.filter((each) => !isTakenBack(each));
 };
 
 /** How a key of an office ends, by that office itself and by the own one. `mayReturn`: an admission of it by name makes it count. */
 export type Ends = { readonly upTo: readonly Vector[]; readonly mayReturn: boolean };
 
-export const endsOf = (key: PublicKey, line: Line, own: OwnOffice, sorted: Sorted): Ends => {
-  const within = line.chains.flatMap((chain) => revokedWithin(chain, sorted.revoke).get(key) ?? []);
-  const byUs = line.office === own.office ? [] : revokedByUs(key, line, own, sorted);
-  const isNewer = byUs.every((each) => each.key !== key && isAtOrAfter(line.chains, each.key, key));
-  return { upTo: [...within, ...byUs.map(({ upTo }) => upTo)], mayReturn: within.length === 0 && byUs.length > 0 && isNewer };
+/** The same of each key of the office's chains. */
+export const endsOf = (line: Line, own: OwnOffice, sorted: Sorted): ReadonlyMap<PublicKey, Ends> => {
+  const { office, roots, chains } = line;
+  const bySelf = revokedBySelf(office, sorted);
+  const { after, before } = claimsOf(office, sorted.rotate);
+  const all = reachedFrom(roots, after, before);
+  const isOurs = ({ key, by }: RevokeStatement): boolean => office !== own.office && all.has(key) && own.chain.keys.includes(by);
+  const withdrawals = sorted.revoke.filter(isOurs);
+  const endOf = (key: PublicKey): Ends => {
+    const within = bySelf.get(key) ?? [];
+    const byUs = revokedByUs(key, line, own, sorted.admit, withdrawals);
+    const isNewer = byUs.every((each) => each.key !== key && isAtOrAfter(chains, each.key, key));
+    return { upTo: [...within, ...byUs].map(({ upTo }) => upTo), mayReturn: within.length === 0 && byUs.length > 0 && isNewer };
+  };
+  return new Map(chains.flatMap(({ keys }) => keys.map((key) => [key, endOf(key)] as const)));
 };

@@ -53,12 +53,15 @@ const schema = z.strictObject({
     .max(1 + mostDevices),
 });
 
-/** The invitation of an office as text, from the statements known; null where the office has not said its key yet. */
-export const invitationText = (known: readonly VerifiedStatement[], cluster: string, office: string): string | null => {
+/**
+ * The invitation of the book's own office as text, from the statements known; null where it has not said its newest key yet. What another key
+ * says under the name of that office is nothing of it.
+ */
+export const invitationText = (known: readonly VerifiedStatement[], { anchor: { cluster, office }, offices }: TrustBook): string | null => {
+  const key = offices.get(office)?.keys.at(-1);
   const ours = known.filter(({ statement }) => statement.cluster === cluster && statement.office === office);
-  const called = ours.findLast(({ statement }) => statement.kind === 'office');
-  if (called?.statement.kind !== 'office') return null;
-  const { key } = called.statement;
+  const called = ours.findLast(({ statement }) => statement.kind === 'office' && statement.key === key);
+  if (called === undefined) return null;
   const devices = ours.filter(({ statement }) => statement.kind === 'device' && statement.officeKey === key).slice(-mostDevices);
   return JSON.stringify({ format, version, statements: [called, ...devices].map(({ signed }) => signed) });
 };

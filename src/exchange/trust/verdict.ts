@@ -1,4 +1,4 @@
-import type { RunRecords, Vector } from '../../crdt/types.ts';
+import type { PackedRecord, RunRecords, Vector } from '../../crdt/types.ts';
 import { covers } from '../../crdt/vector.ts';
 import type { BundleFooter, BundleHeader } from '../format.ts';
 import { type SignatureState, verifyFooter } from '../signature.ts';
@@ -19,48 +19,60 @@ export type Claim = {
 
 /**
  * What a bundle's signature is worth here. Only `trusted` is applied by itself; everything else waits for a person.
- * `notIts`: a known key signed for another replica or office than its certificate names. `revoked` names the first run that goes
- * beyond what was still accepted.
+ * `notIts`: a known key signed for another replica or office than its certificate names. `revoked`: by such a key, or with what one wrote
+ * after its end.
  */
 export type Verdict =
   | { readonly state: 'trusted'; readonly office: string; readonly device: string; readonly author: string }
   | { readonly state: 'unsigned' }
   | { readonly state: 'wrongSignature' }
   | { readonly state: 'unknownKey'; readonly key: string; readonly fingerprint: string; readonly claim: Claim | null }
-  | { readonly state: 'revoked'; readonly office: string; readonly device: string; readonly run: string }
+  | { readonly state: 'revoked'; readonly office: string; readonly device: string }
   | { readonly state: 'notIts'; readonly office: string; readonly device: string };
 
 type Judged = { readonly header: BundleHeader; readonly footer: BundleFooter };
 
-/** The verdict on a bundle beside a book that already holds the bundle's own statements; `runs` those known with the bundle's. */
-export const verdictOf = (book: TrustBook, { header, footer }: Judged, signature: SignatureState, runs: RunRecords): Verdict => {
+/**
+ * The verdict on a bundle beside a book that already holds the bundle's own statements; `runs` those known with the bundle's. `reach` answers
+ * how far anything in it goes. What a key signed that is revoked never counts by itself: nobody can tell when it was signed.
+ */
+export const verdictOf = (
+  book: TrustBook,
+  { header, footer }: Judged,
+  signature: SignatureState,
+  runs: RunRecords,
+  reach: () => Vector = () => reachOf(header, []),
+): Verdict => {
   if (signature !== 'right' || footer.key === undefined) return { state: signature === 'missing' ? 'unsigned' : 'wrongSignature' };
   const signers = signersOf(book, footer.key);
   const [first] = signers;
   if (first === undefined) return unknownKey(book, footer.key);
-  const { device, office, author } = header.from;
+  const { device, office } = header.from;
   const signer = signers.find((each) => each.device === device && each.office === office);
   if (signer === undefined) return { state: 'notIts', office: first.office, device: first.device };
-  const beyond = isInForce(signer) ? null : firstBeyond(header.heads, [signer], runs);
-  if (beyond !== null) return { state: 'revoked', office, device, run: beyond };
-  return beyondRevocation(book, header.heads, runs) ?? { state: 'trusted', office, device, author };
+  if (!isInForce(signer)) return { state: 'revoked', office, device };
+  return beyondRevocation(book, reach, runs) ?? { state: 'trusted', office, device, author: header.from.author };
 };
 
 /** What was judged, and the statements the bundle brought that hold and were not known yet: they are kept only with the bundle. */
 export type Judgement = { readonly verdict: Verdict; readonly book: TrustBook; readonly brought: readonly VerifiedStatement[] };
 
-/** Checks a bundle's signature and statements and says what it is worth. `runs` are those known; the bundle's own are added. */
-export const judgeBundle = async (
-  bundle: Judged,
-  known: readonly VerifiedStatement[],
-  anchor: Anchor,
-  runs: RunRecords,
-): Promise<Judgement> => {
+/** What is known where a bundle is judged: `runs` without the bundle's own; `records` are the bundle's, where they have been read. */
+export type JudgedBy = {
+  readonly known: readonly VerifiedStatement[];
+  readonly anchor: Anchor;
+  readonly runs: RunRecords;
+  readonly records?: readonly PackedRecord[];
+};
+
+/** Checks a bundle's signature and statements and says what it is worth. */
+export const judgeBundle = async (bundle: Judged, { known, anchor, runs, records = [] }: JudgedBy): Promise<Judgement> => {
   const signature = await verifyFooter(bundle.footer);
   const brought = signature === 'right' ? await newStatements(known, bundle.header.trust ?? []) : [];
   const book = trustBookOf([...known, ...brought], anchor);
   const withOwn = new Map([...runs, ...bundle.header.runs.map((each) => [each.id, each] as const)]);
-  return { verdict: verdictOf(book, bundle, signature, withOwn), book, brought };
+  const verdict = verdictOf(book, bundle, signature, withOwn, () => reachOf(bundle.header, records));
+  return { verdict, book, brought };
 };
 
 /** The verdict on a key that nobody who is trusted has certified, and what it claims. */
@@ -80,21 +92,35 @@ const claimOf = (book: TrustBook, key: string): Claim | null => {
   return { office, name, country, key: officeKey, fingerprint: fingerprint(officeKey), vouchedBy };
 };
 
-/** The first run of `heads` that none of the revoked signers may still have written; null when all lie within what counts. */
-const firstBeyond = (heads: Vector, revoked: readonly Signer[], runs: RunRecords): string | null =>
-  Object.keys(heads).find(
-    (run) => !revoked.some(({ revokedUpTo }) => revokedUpTo.every((upTo) => covers(upTo, run, heads[run] ?? 0, runs))),
-  ) ?? null;
+/** The furthest that the header or any record goes in each run: a record may go beyond the heads, as after a gap. */
+const reachOf = ({ heads, base }: BundleHeader, records: readonly PackedRecord[]): Vector => {
+  const furthest = new Map<string, number>();
+  const take = (vector: Vector): void => {
+    for (const run in vector) furthest.set(run, Math.max(vector[run] ?? 0, furthest.get(run) ?? 0));
+  };
+  take(heads);
+  take(base);
+  for (const { seen } of records) take(seen);
+  return Object.fromEntries(furthest);
+};
 
-/** A bundle of a trusted replica that passes on what a revoked one wrote after its end. */
-const beyondRevocation = (book: TrustBook, heads: Vector, runs: RunRecords): Verdict | null => {
+type Reaching = { readonly run: string; readonly n: number };
+
+/** Whether some run goes further than any of these revoked signers may still have written. */
+const isBeyond = (reaching: readonly Reaching[], revoked: readonly Signer[], runs: RunRecords): boolean =>
+  reaching.some(({ run, n }) => !revoked.some(({ revokedUpTo }) => revokedUpTo.every((upTo) => covers(upTo, run, n, runs))));
+
+/** A bundle of a trusted replica that passes on what a revoked one wrote after its end, or somebody for an office of which none is left. */
+const beyondRevocation = (book: TrustBook, reach: () => Vector, runs: RunRecords): Verdict | null => {
+  let reaching: readonly Reaching[] | null = null;
   for (const { office, signers } of book.offices.values()) {
+    if (signers.every(isInForce)) continue;
+    reaching ??= Object.entries(reach()).map(([run, n]) => ({ run, n }));
+    const isOver = !signers.some(isInForce);
     for (const device of new Set(signers.map((each) => each.device))) {
       const ofDevice = signers.filter((each) => each.device === device);
-      if (ofDevice.some(isInForce)) continue;
-      const theirs = Object.fromEntries(Object.entries(heads).filter(([run]) => runs.get(run)?.device === device));
-      const run = firstBeyond(theirs, ofDevice, runs);
-      if (run !== null) return { state: 'revoked', office, device, run };
+      const theirs = reaching.filter(({ run }) => runs.get(run)?.device === device || (isOver && runs.get(run)?.office === office));
+      if (!ofDevice.some(isInForce) && isBeyond(theirs, isOver ? signers : ofDevice, runs)) return { state: 'revoked', office, device };
     }
   }
   return null;

@@ -12,7 +12,10 @@ const mallory = keyNamed('Mallory');
 const laptop = keyNamed('a laptop');
 const known = [office('Szeged', szeged), device('Szeged', szeged, 'laptop', laptop), office('Timișoara', keyNamed('Timișoara'))];
 
-const made = async (): Promise<string> => invitationText(await verified(known), 'a cluster', 'Szeged') ?? '';
+const made = async (statements = known): Promise<string> => {
+  const held = await verified(statements);
+  return invitationText(held, trustBookOf(held, anchorOf('Szeged', szeged))) ?? '';
+};
 const of = (statements: readonly SignedStatement[]): string =>
   JSON.stringify({ format: 'interreg-cluster/invitation', version: 1, statements });
 
@@ -22,6 +25,10 @@ it('an invitation names the office, its replicas and the fingerprint to compare'
     ok: true,
     value: { office: { name: 'Szeged', key: szeged.key }, devices: [{ device: 'laptop' }], fingerprint: fingerprint(szeged.key) },
   });
+});
+
+it('an invitation never carries what another key says under the name of the office', async () => {
+  expect(await made([...known, office('Szeged', mallory), device('Szeged', mallory, 'tablet', keyNamed('a tablet'))])).toBe(await made());
 });
 
 it('a QR code carries the same invitation in fewer characters, whatever white space was put into it on its way', async () => {
@@ -64,8 +71,9 @@ it('a code that would unfold without end is given up', async () => {
 });
 
 it('there is none for an office that has not said its key', async () => {
-  expect(invitationText(await verified(known), 'a cluster', 'Oradea')).toBeNull();
-  expect(invitationText(await verified(known), 'another cluster', 'Szeged')).toBeNull();
+  const held = await verified(known);
+  expect(invitationText(held, trustBookOf(held, anchorOf('Oradea', keyNamed('Oradea'))))).toBeNull();
+  expect(invitationText(held, trustBookOf(held, { ...anchorOf('Szeged', szeged), cluster: 'another cluster' }))).toBeNull();
 });
 
 it('a changed invitation does not hold, whichever character was changed', async () => {

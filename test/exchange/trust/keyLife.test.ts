@@ -17,7 +17,7 @@ import {
   verdictFor,
   verified,
 } from '../keyring.ts';
-import { noon, runNamed, runRecord } from '../samples.ts';
+import { noon, organisation, runNamed, runRecord } from '../samples.ts';
 
 /** The lives of keys. We are Szeged, S0; Timișoara began with T0; Oradea is known too, Mallory to nobody. */
 const [s0, s1, s2] = ['S0', 'S1', 'S2'].map(keyNamed) as [TestKey, TestKey, TestKey];
@@ -158,7 +158,8 @@ const cases: readonly Case[] = [
     'trusted',
   ],
   // Revocation of a replica
-  ['a revoked replica within what still counts', [...start, revoke(t0, 'Timișoara', laptop, upTo(5))], fromLaptop, 'trusted'],
+  ['a revoked replica within what still counts', [...start, revoke(t0, 'Timișoara', laptop, upTo(5))], fromLaptop, 'revoked'],
+  ['a revoked replica that says nothing of runs', [...start, revoke(t0, 'Timișoara', laptop, upTo(5))], { by: laptop }, 'revoked'],
   ['a revoked replica beyond it', [...start, revoke(t0, 'Timișoara', laptop, upTo(4))], fromLaptop, 'revoked'],
   ['a revoked replica in a run that was never named', [...start, revoke(t0, 'Timișoara', laptop, { [pcRun]: 9 })], fromLaptop, 'revoked'],
   ['a replica revoked from its very first change', [...start, revoke(t0, 'Timișoara', laptop)], fromLaptop, 'revoked'],
@@ -202,6 +203,39 @@ const cases: readonly Case[] = [
     'revoked',
   ],
   // Revocation of an office's key
+  [
+    'a replica of a stolen key, once the thief has set another one before it',
+    [...start, rotate('Timișoara', t0, t1), revoke(t1, 'Timișoara', t0), rotate('Timișoara', tX, t0), device('Timișoara', tX, 'pc', pc)],
+    { by: pc, as: 'pc' },
+    'revoked',
+  ],
+  [
+    'the same once the thief has set another one after it',
+    [...start, rotate('Timișoara', t0, t1), revoke(t1, 'Timișoara', t0), device('Timișoara', t0, 'pc', pc), rotate('Timișoara', t0, tX)],
+    { by: pc, as: 'pc' },
+    'revoked',
+  ],
+  [
+    'the same once the thief lets it follow itself',
+    [...start, rotate('Timișoara', t0, t1), revoke(t1, 'Timișoara', t0), device('Timișoara', t0, 'pc', pc), rotate('Timișoara', t0, t0)],
+    { by: pc, as: 'pc' },
+    'revoked',
+  ],
+  [
+    'a replica that the new key has revoked, once the thief of the former has set another one after it',
+    [...start, rotate('Timișoara', t0, t1), revoke(t1, 'Timișoara', laptop), rotate('Timișoara', t0, tX)],
+    fromLaptop,
+    'revoked',
+  ],
+  [
+    'an office that the thief of our former key admitted with one that he set before it',
+    [
+      ...[...start, rotate('Szeged', s0, s1), revoke(s1, 'Szeged', s0), rotate('Szeged', s2, s0)],
+      ...[admit(s2, 'Mallory', m0), device('Mallory', m0, 'pc', pc)],
+    ],
+    { by: pc, as: 'pc', of: 'Mallory' },
+    'unknownKey',
+  ],
   [
     'a replica certified by a stolen key that its successor revoked',
     [...start, rotate('Timișoara', t0, t1), revoke(t1, 'Timișoara', t0, upTo(4))],
@@ -274,7 +308,7 @@ const cases: readonly Case[] = [
     'an office that we revoked, within what still counts',
     [...start, revoke(s0, 'Timișoara', t0, upTo(5)), rotate('Timișoara', t0, t1), device('Timișoara', t1, 'laptop', laptop)],
     fromLaptop,
-    'trusted',
+    'revoked',
   ],
   [
     'an office that we revoked, with a new key that we admitted since',
@@ -442,5 +476,25 @@ describe('the book', () => {
     const book = trustBookOf(await verified(start), { cluster: 'another', office: 'Szeged', key: s0.key });
     expect([...book.offices.keys()]).toEqual(['Szeged']);
     expect(book.offices.get('Szeged')?.signers).toEqual([]);
+  });
+});
+
+describe('what a bundle of a trusted replica passes on of one that was revoked counts no further', () => {
+  const passed = async (n: number): Promise<string> => {
+    const known = [...start, pcCertified, revoke(s0, 'Timișoara', laptop, upTo(4))];
+    const bundle = await bundleFrom('Timișoara', 'pc', pc, passesOn(4));
+    const record = { ...organisation(1, 'Példa Kft.'), seen: { [laptopRun]: n } as Vector };
+    return (await verdictFor(bundle, anchorOf('Szeged', s0), known, [record])).state;
+  };
+  it('in its records either, which may go beyond its heads', async () => {
+    expect(await passed(4)).toBe('trusted');
+    expect(await passed(5)).toBe('revoked');
+  });
+
+  it('whatever machine a run of an office that is out is said to be of', async () => {
+    const known = [...start, admit(s0, 'Oradea', o0), device('Oradea', o0, 'pc', pc), revoke(s0, 'Timișoara', t0, upTo(4))];
+    const runs = [{ ...runRecord(laptopRun), device: 'nobody', office: 'Timișoara' }];
+    const bundle = await bundleFrom('Oradea', 'pc', pc, { heads: { [laptopRun]: 5 } as Vector, runs });
+    expect((await verdictFor(bundle, anchorOf('Szeged', s0), known)).state).toBe('revoked');
   });
 });

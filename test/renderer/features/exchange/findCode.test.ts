@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { trustBookOf } from '../../../../src/exchange/trust/book.ts';
 import { invitationText, parseInvitation } from '../../../../src/exchange/trust/invitation.ts';
 import { invitationCode } from '../../../../src/exchange/trust/invitationCode.ts';
 import { findCode, findTurnedCode } from '../../../../src/renderer/features/exchange/trust/code/findCode.ts';
 import { draw, flat, squaresOf } from '../../../codePictures.ts';
-import { device, keyNamed, office, verified } from '../../../exchange/keyring.ts';
+import { anchorOf, device, keyNamed, office, verified } from '../../../exchange/keyring.ts';
 import { photographed, type Shot, toPixels } from './photographed.ts';
 
 /** The largest invitation there is: an office with two laptops. */
@@ -16,7 +17,8 @@ beforeAll(async () => {
     office('Példa Hálózat Egyesület', key),
     ...laptops.map((name) => device('Példa Hálózat Egyesület', key, name, keyNamed(name))),
   ];
-  text = invitationText(await verified(known), 'a cluster', 'Példa Hálózat Egyesület') ?? '';
+  const held = await verified(known);
+  text = invitationText(held, trustBookOf(held, anchorOf('Példa Hálózat Egyesület', key))) ?? '';
   code = await invitationCode(text);
 });
 

@@ -39,7 +39,7 @@ const UnknownOffice = ({ signer, preview, canAdmit }: SignerBlockProps & { reado
       </>
     );
   }
-  const called = claim.name || preview.from.office;
+  const called = claim.name || claim.office.slice(0, 8); // Never the name of the office for which the bundle speaks: accepted is the one that signed.
   const vouching = preview.offices.filter(({ id }) => claim.vouchedBy.some((each) => each === id)).map(({ name }) => name);
   return (
     <>
