@@ -1,7 +1,8 @@
+import { own } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { mergePacked } from '../crdt/merge.ts';
 import { isErased } from '../crdt/pack.ts';
-import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import type { PackedRecord, RunRecords, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
@@ -150,6 +151,15 @@ const keyNewsIn = (said: ReturnType<typeof heededFrom>, nameOf: (office: string)
   return Object.fromEntries([...byKind].map(([kind, all]) => [kind, [...new Set(all.map(({ office }) => nameOf(office)))]]));
 };
 
+/**
+ * Whether a bundle knows of more than this opening of the store has written. Nobody can; believed, it would have our next changes taken for
+ * known everywhere.
+ */
+const isBeyondUs = ({ run }: Session, { base, heads }: BundleHeader, records: readonly PackedRecord[]): boolean => {
+  const isBeyond = (vector: Vector): boolean => (own(vector, run.id) ?? 0) > run.n;
+  return isBeyond(base) || isBeyond(heads) || records.some(({ seen }) => isBeyond(seen));
+};
+
 const mergeAside = async (
   session: Session,
   bundle: ReadBundle,
@@ -160,6 +170,7 @@ const mergeAside = async (
   if (!records.ok) return records;
   const runs = joinBundleRuns(bundle.header, session.facts.runs);
   if (!runs.ok) return runs;
+  if (isBeyondUs(session, bundle.header, records.value)) return err({ type: 'bundleInconsistent', what: 'seenBeyondHeads' });
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
   const judgement = await judge(session, bundle, records.value);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { err, ok } from '../../../src/base/result.ts';
+import type { RunId, RunRecord } from '../../../src/crdt/types.ts';
 import { asideNoteSchema } from '../../../src/ipc/contract.ts';
 import type { DesktopPort } from '../../../src/replica/api.ts';
 import { prepareImport } from '../../../src/replica/reading.ts';
@@ -56,4 +57,22 @@ it('names no record as an example of what a bundle brings that has nothing to be
   const file = new Blob([new Uint8Array(await foreignBundle(recordId(901), 'f', 1, [...scans, visitor]))]);
   const prepared = await prepareImport(session, file, { job: 'preview', signal: new AbortController().signal, cluster: recordId(901) });
   expect(prepared).toMatchObject({ ok: true, value: { preview: { added: 61, examples: [{ titles: { hu: 'Őri Tünde' } }] } } });
+});
+
+it.each([
+  ['its heads', 'g'.repeat(20)],
+  ['a record alone', 'gh'.repeat(10)],
+])('takes nothing in that knows of more than this opening has written, by %s', async (_, id) => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const run = id as RunId; // Twenty characters of base32.
+  session.run = { ...session.run, id: run, n: 3 };
+  const own: RunRecord = { id: run, device: recordId(999_998), office: recordId(999_999), author: 'Ion Exemplu', parent: null };
+  session.facts = { ...session.facts, runs: new Map([[run, own]]) };
+  const prepared = async (n: number) => {
+    const record = { type: 'organisation', n: 1, f: { name: 'Példa Kft.' }, seen: { [run]: n } };
+    const file = new Blob([new Uint8Array(await foreignBundle(recordId(901), 'f', 1, [record]))]);
+    return prepareImport(session, file, { job: 'preview', signal: new AbortController().signal, cluster: recordId(901) });
+  };
+  expect(await prepared(3)).toMatchObject({ ok: true });
+  expect(await prepared(4)).toEqual(err({ type: 'bundleInconsistent', what: 'seenBeyondHeads' }));
 });
