@@ -115,6 +115,7 @@ export const setUpStore = async (
   const prepared = await prepareImport(session, join, { job: 'import', signal, cluster: undefined, passphrase, isBulk: true });
   if (!prepared.ok) return prepared;
   try {
+    if (prepared.value.preview.signer.state === 'wrongSignature') return err({ type: 'bundleDamaged' });
     return await setUpWith(session, request, { prepared: prepared.value, file: join });
   } finally {
     prepared.value.bulk?.drop();

@@ -169,6 +169,7 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await offer(page);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/\d{4}( \d{4}){5}/)).toHaveText(digits);
+  await expect(dialog.getByText(say('exchange:trust.anotherKey', { office: 'Timișoara' }))).toBeHidden();
   await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
   const office = page.getByRole('region', { name: 'Timișoara', exact: true });
   await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
@@ -199,6 +200,8 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await goTo(timisoara, 'exchange');
   expect(await invite()).not.toBe(digits);
   await offer(page);
+  await expect(dialog.getByText(say('exchange:trust.anotherKey', { office: 'Timișoara' }))).toBeVisible();
+  await picture(page, 'another-key-en');
   await dialog.getByRole('button', { name: say('exchange:trust.accept') }).click();
   await expect(office.getByText(say('exchange:trust.admitted'))).toBeVisible();
   await offerBundle(szeged, bundle);

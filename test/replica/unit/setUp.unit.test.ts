@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import { changeIdentity, setUpStore } from '../../../src/replica/setUp.ts';
+import { foreignBundle } from '../bundles.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
 
@@ -17,4 +18,21 @@ it('nobody begins or goes on under a name that no bundle could carry, so that al
     setUpStore(session, { author, office: { name, country: 'HU' }, join: null }, new AbortController().signal);
   expect(await begin(long, 'Szeged')).toEqual(refused('author'));
   expect(await begin('Anna', long)).toEqual(refused('office'));
+});
+
+it('nobody joins with a bundle that was changed after it had been signed', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  session.identity = null;
+  const bundle = new TextDecoder().decode(
+    await foreignBundle(recordId(901), 'f', 1, [{ type: 'organisation', n: 1, f: { name: 'Példa Kft.' } }]),
+  );
+  const signed = bundle.replace(/\}\}\n$/, `,"key":"ed25519:${'A'.repeat(43)}","signature":"${'A'.repeat(86)}"}}\n`);
+  const join = (text: string) =>
+    setUpStore(
+      session,
+      { author: 'Anna', office: { name: 'Szeged', country: 'HU' }, join: new Blob([text]) },
+      new AbortController().signal,
+    );
+  expect(await join(signed)).toEqual({ ok: false, error: { type: 'bundleDamaged' } });
+  expect(session.identity).toBeNull();
 });

@@ -2,8 +2,10 @@ import { IconMailOpened } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../../replica/api.ts';
+import { useTrust } from '../../../replica/queries.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import { InvitationDialog } from './InvitationDialog.tsx';
 import type { TrustActs } from './useTrustActs.ts';
@@ -13,6 +15,8 @@ export const ReadInvitation = ({ acts }: { readonly acts: TrustActs }) => {
   const { t } = useTranslation('exchange');
   const [isOpen, open] = useState(false);
   const [invitation, show] = useState<Invitation | null>(null);
+  const known = useTrust()?.offices.get(invitation?.office.office ?? '');
+  const isAnother = invitation !== null && known?.keys.includes(invitation.office.key) === false;
   const accept = ({ office, statements }: Invitation): void => {
     show(null);
     void acts.accept(office.office, office.key, office.name, statements);
@@ -34,11 +38,12 @@ export const ReadInvitation = ({ acts }: { readonly acts: TrustActs }) => {
       {invitation && (
         <Confirm
           opened
-          title={t('trust.acceptTitle', { office: invitation.office.name })}
+          title={t('trust.acceptTitle', { office: known?.name || invitation.office.name })}
           confirm={t('trust.accept')}
           onConfirm={() => accept(invitation)}
           onCancel={() => show(null)}
         >
+          {isAnother && <Notice tone="warning" title={t('trust.anotherKey', { office: known?.name })} />}
           <p>{t('trust.compare')}</p>
           <Fingerprint digits={invitation.fingerprint} />
         </Confirm>
