@@ -45,7 +45,7 @@ const Laptop = ({ signer, acts, canAdmit }: Pick<Shared, 'acts' | 'canAdmit'> & 
       </span>
       {isOver && <Badge tone="brick">{t('trust.withdrawn')}</Badge>}
       {!isOver && !isHere && canAdmit && (
-        <Withdraw who={signer.author} onYes={() => void acts.withdraw(signer.office, signer.key, signer.author)} />
+        <Withdraw who={signer.author} onYes={() => void acts.withdraw(signer.office, [signer.key], signer.author)} />
       )}
     </li>
   );
@@ -67,6 +67,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & 
   const key = office.keys.at(-1);
   const digits = (key !== undefined && trust.fingerprints.get(key)) || '';
   const isOver = key !== undefined && office.revokedKeys.includes(key);
+  const keysInForce = office.keys.filter((each) => !office.revokedKeys.includes(each));
   return (
     <section className={styles.office} aria-label={naming(office.name, digits)}>
       <div className={styles.head}>
@@ -85,7 +86,7 @@ export const OfficeTrust = ({ office, trust, acts, canAdmit, naming }: Shared & 
             </AskFirst>
           )}
           {!office.isOwn && !isOver && canAdmit && key !== undefined && (
-            <Withdraw who={office.name} isOffice onYes={() => void acts.withdraw(office.office, key, office.name)} />
+            <Withdraw who={office.name} isOffice onYes={() => void acts.withdraw(office.office, keysInForce, office.name)} />
           )}
         </span>
       </div>

@@ -72,7 +72,7 @@ const ProposalRow = ({ proposal, trust, acts, canAdmit }: Shared & { readonly pr
               label={t('trust.agree')}
               danger
               title={t('trust.withdrawTitle', { who: office })}
-              onYes={() => void acts.withdraw(proposal.office, proposal.key, office)}
+              onYes={() => void acts.withdraw(proposal.office, own?.keys.includes(proposal.key) ? own.keys : [proposal.key], office)}
             >
               <p>{t('trust.withdrawText')}</p>
               {own?.keys.includes(proposal.key) && <p>{t('trust.withdrawFinal')}</p>}

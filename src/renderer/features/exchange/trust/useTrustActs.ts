@@ -9,19 +9,27 @@ export const useTrustActs = () => {
   const replica = useReplica();
   const desktop = useDesktop();
   const { cluster, office: own, device, author } = useIdentity();
-  const keep = async (signed: Result<SignedStatement, Failure>, said: Said, others: readonly SignedStatement[] = []): Promise<void> => {
-    const kept = signed.ok ? await replica.addStatements([...others, signed.value]) : signed;
+  const tell = (kept: Result<unknown, Failure>, said: Said): void => {
     if (kept.ok) showToast({ said });
     else showFailure(kept.error);
+  };
+  const keep = async (signed: Result<SignedStatement, Failure>, said: Said, others: readonly SignedStatement[] = []): Promise<void> => {
+    tell(signed.ok ? await replica.addStatements([...others, signed.value]) : signed, said);
   };
   return {
     /** `others`: what the office says of itself, where it is not known yet. */
     accept: async (office: string, key: PublicKey, name: string, others: readonly SignedStatement[] = []): Promise<void> =>
       keep(await desktop.admitOffice({ cluster, office, key }), (t) => t('exchange:trust.acceptSaid', { office: name }), others),
-    /** What has arrived here by now still counts. */
-    withdraw: async (office: string, key: PublicKey, who: string): Promise<void> => {
-      const { heads } = await replica.trustBook();
-      await keep(await desktop.revokeKey({ cluster, office, key, upTo: heads }), (t) => t('exchange:trust.withdrawSaid', { who }));
+    /** Of a machine's key, or of all known keys of an office: a colleague's machine may not know yet which followed which. */
+    withdraw: async (office: string, keys: readonly PublicKey[], who: string): Promise<void> => {
+      const { heads } = await replica.trustBook(); // What has arrived here by now still counts.
+      const said: SignedStatement[] = [];
+      for (const key of keys) {
+        const signed = await desktop.revokeKey({ cluster, office, key, upTo: heads });
+        if (!signed.ok) return showFailure(signed.error);
+        said.push(signed.value);
+      }
+      tell(await replica.addStatements(said), (t) => t('exchange:trust.withdrawSaid', { who }));
     },
     /** With what the office says of itself under its new key: invitations and certificates are made of that. */
     rotate: async (): Promise<void> => {
