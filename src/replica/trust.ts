@@ -104,20 +104,36 @@ export const addStatements = async (
   );
 };
 
-/**
- * What a bundle says of keys that is new, holds, and is kept: of a signer whose key is, or was until now, in force, or strangers could fill
- * the store with it, and at a first start, where nobody is trusted yet.
- */
-export const statementsToKeep = async (
+/** What a stranger says of himself, so that his office can be accepted later: the certificate of the signing key, and the office's own word. */
+const introductionIn = (brought: readonly VerifiedStatement[], signer: string | undefined): readonly VerifiedStatement[] => {
+  const certificate = brought.find(({ statement }) => statement.kind === 'device' && statement.key === signer);
+  if (certificate?.statement.kind !== 'device') return [];
+  const { office, officeKey } = certificate.statement;
+  const word = brought.find(({ statement }) => statement.kind === 'office' && statement.office === office && statement.key === officeKey);
+  return word ? [word, certificate] : [certificate];
+};
+
+/** What a bundle says of keys that is new and holds, where its signer's key is, or was until now, in force; null where it is not. */
+const saidByTrusted = async (
   session: Session,
   { header, footer }: ReadBundle,
   { book, brought }: Judgement,
-): Promise<readonly SignedStatement[]> => {
+): Promise<readonly VerifiedStatement[] | null> => {
   const { device, office } = header.from;
   const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
   const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
-  const isKept = session.identity === null || books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs));
-  return isKept ? brought.map(({ signed }) => signed) : [];
+  return books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs)) ? brought : null;
+};
+
+/**
+ * What a bundle that is taken in says of keys, as far as it is kept: at a first start, where nobody is trusted yet, all that holds; of a
+ * stranger no more than who he is, or he could fill the store with it.
+ */
+export const statementsToKeep = async (session: Session, bundle: ReadBundle, judgement: Judgement): Promise<readonly SignedStatement[]> => {
+  const { verdict, brought } = judgement;
+  const said = session.identity === null ? brought : await saidByTrusted(session, bundle, judgement);
+  const kept = said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key) : []);
+  return kept.map(({ signed }) => signed);
 };
 
 /**
@@ -126,8 +142,13 @@ export const statementsToKeep = async (
  * there were any. Stands in the writers' line.
  */
 export const heedStatements = async (session: Session, bundle: ReadBundle, judgement: Judgement): Promise<boolean> => {
-  const kept = await statementsToKeep(session, bundle, judgement);
-  return kept.length > 0 && (await addStatements(session, kept)).ok;
+  const said = await saidByTrusted(session, bundle, judgement);
+  if (said === null) return false;
+  const added = await addStatements(
+    session,
+    said.map(({ signed }) => signed),
+  );
+  return added.ok;
 };
 
 /** Writes statements down without a look at them: those this replica has made itself. Stands in the writers' line. */
