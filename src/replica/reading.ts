@@ -174,7 +174,8 @@ const mergeAside = async (
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
   const judgement = await judge(session, bundle, records.value);
-  const { verdict, book, brought } = judgement;
+  const { verdict, book } = judgement;
+  const kept = await statementsToKeep(session, bundle, judgement);
   const { key } = bundle.footer;
   const isStranger = verdict.state === 'unknownKey' || verdict.state === 'notIts';
   const request = isStranger ? await requestIn(session, bundle) : null;
@@ -183,8 +184,8 @@ const mergeAside = async (
   const preview = previewOf(session, bundle, records.value, judged.value, runs.value, {
     signer,
     request,
-    keyNews: keyNewsIn([...heededFrom(session, bundle.footer.sha256), ...brought.map(({ statement }) => statement)], nameOf),
+    keyNews: keyNewsIn([...heededFrom(session, bundle.footer.sha256), ...kept.map(({ statement }) => statement)], nameOf),
   });
-  const trust = await statementsToKeep(session, bundle, judgement);
+  const trust = kept.map(({ signed }) => signed);
   return ok({ bundle, changed: judged.value.changed, preview, trust, outlives: judged.value.outlives, bulk });
 };

@@ -129,11 +129,14 @@ const saidByTrusted = async (
  * What a bundle that is taken in says of keys, as far as it is kept: at a first start, where nobody is trusted yet, all that holds; of a
  * stranger no more than who he is, or he could fill the store with it.
  */
-export const statementsToKeep = async (session: Session, bundle: ReadBundle, judgement: Judgement): Promise<readonly SignedStatement[]> => {
+export const statementsToKeep = async (
+  session: Session,
+  bundle: ReadBundle,
+  judgement: Judgement,
+): Promise<readonly VerifiedStatement[]> => {
   const { verdict, brought } = judgement;
   const said = session.identity === null ? brought : await saidByTrusted(session, bundle, judgement);
-  const kept = said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key) : []);
-  return kept.map(({ signed }) => signed);
+  return said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key) : []);
 };
 
 /**
