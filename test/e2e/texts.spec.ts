@@ -48,6 +48,18 @@ test('where past events begin, their heading has a line of its own between the r
   const name = await first.locator('[title]').first().boundingBox();
   expect(name?.y).toBeGreaterThanOrEqual(line.y + line.height);
   expect(whole.y + whole.height, 'the next row begins below').toBeGreaterThanOrEqual((name?.y ?? 0) + above.height / 2);
+
+  // The heading comes and goes while as many rows stay.
+  const search = page.getByRole('searchbox', { name: say('events:list.search') });
+  await search.fill('conference');
+  await expect(heading).toBeHidden();
+  await expect(rows).toHaveCount(2);
+  const plain = (await rows.last().boundingBox())?.height ?? 0;
+  await search.fill('timisoara');
+  await expect(heading).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  expect((await rows.last().boundingBox())?.height).toBeCloseTo(plain + line.height, 0);
+  await search.fill('');
 });
 
 test('a record that is found by the name of one that was joined to it says so in the list', async () => {

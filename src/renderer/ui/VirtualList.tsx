@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CutLine } from './CutLine.tsx';
 import { classes } from './classes.ts';
@@ -88,9 +88,9 @@ const useVirtualRows = ({ rowCount, rowHeight = 55, heading, activeIndex, onRang
   const scroller = useRef<HTMLTableElement>(null);
   const above = heading?.above;
   const estimateSize = (index: number): number => rowHeight + (index === above ? headingHeight : 0);
-  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize, overscan });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until they are asked for anew, as when the heading has moved.
-  useLayoutEffect(() => virtual.measure(), [virtual, above]);
+  // Sizes are asked for anew when what names the rows is another, as when the heading has moved.
+  const getItemKey = useCallback((index: number) => (index === above ? `below the heading ${index}` : index), [above]);
+  const virtual = useVirtualizer({ count: rowCount, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
