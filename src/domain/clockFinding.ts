@@ -79,7 +79,8 @@ const byOffices = ({ now, witnesses }: ClockEvidence): ClockFinding | null => {
  * Whether this machine's clock is off, for its owner to hear; null where nothing says so. Servers are believed before the build date, and
  * both before other offices, of which more than half must say the same: a clock that is right must not be doubted because of a colleague's.
  * Where there is only one, all that is known is that two clocks differ. A clock that was ahead and shows a time far before what was written by
- * it is judged by what is said of the present alone, or its owner would be told to set it for as long as it had been ahead. Nothing else may hang on the answer: time orders a display and decides nothing.
+ * it is judged by what is said of the present alone, or its owner would be told to set it for as long as it had been ahead. Nothing else may
+ * hang on the answer: time orders a display and decides nothing.
  */
 export const findClockFault = (evidence: ClockEvidence): ClockFinding | null => {
   const servers = byServers(evidence.serverTimes);

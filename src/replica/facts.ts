@@ -5,7 +5,7 @@ import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
 import { impliesVector, intersectVectors } from '../crdt/vector.ts';
 import { type Link, withLink } from '../exchange/chain.ts';
 import type { BundleHeader } from '../exchange/format.ts';
-import type { SignedStatement } from '../exchange/trust/statements.ts';
+import { type SignedStatement, statementLimits } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
 /** A device's newest word on what it holds, when it was written by the writer's clock, and the opening of a store that gave it. */
@@ -124,7 +124,11 @@ export const heldByAll = (receipts: readonly Receipt[], runs: Facts['runs']): Ve
   return first === undefined ? null : others.reduce((held, each) => intersectVectors(held, each, runs), first);
 };
 
-const mostStatements = 4096;
+/** A quarter of what a header may hold is left to what the own office says. */
+const mostStatements = statementLimits.statements * 0.75;
+
+/** How many statements of other offices still have room. */
+export const roomForStatements = ({ statements }: Pick<Facts, 'statements'>): number => Math.max(0, mostStatements - statements.length);
 
 /** Known statements with those that arrive, up to `most`: none that is known ever goes, or whoever sends very many could push out a withdrawal. */
 export const withStatements = (
@@ -145,7 +149,8 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
   const joined = header.runs.length === 0 ? facts.runs : joinRunRecords(facts.runs, header.runs);
   const runs = 'ok' in joined ? (joined.ok ? joined.value : facts.runs) : joined;
   const said = entry.trust ?? header.trust ?? [];
-  const statements = withStatements(facts.statements, said, entry.kind === 'commit' ? Number.POSITIVE_INFINITY : undefined);
+  const isChosen = entry.kind === 'commit' || entry.trust !== undefined; // Their room has been looked to.
+  const statements = withStatements(facts.statements, said, isChosen ? Number.POSITIVE_INFINITY : undefined);
   const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, statements, savedAt: entry.at };
   if (entry.kind === 'commit') {
     const commits = commitsIn(header);

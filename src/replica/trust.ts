@@ -18,6 +18,7 @@ import {
 import { type Judgement, judgeBundle } from '../exchange/trust/verdict.ts';
 import type { CommitError, CommitReceipt, Identity } from './api.ts';
 import { refusal, runsWithOwn, writeCommit } from './commit.ts';
+import { roomForStatements } from './facts.ts';
 import type { Session } from './session.ts';
 
 /** Where this replica stands; while it belongs to no office it trusts nobody. */
@@ -113,7 +114,10 @@ const introductionIn = (brought: readonly VerifiedStatement[], signer: string | 
   return word ? [word, certificate] : [certificate];
 };
 
-/** What a bundle says of keys that is new and holds, where its signer's key is, or was until now, in force; null where it is not. */
+/**
+ * What a bundle says of keys that is new, holds and has room, where its signer's key is, or was until now, in force; null where it is not. The
+ * own office always has room: full of what another one says, a machine must still hear of a withdrawal.
+ */
 const saidByTrusted = async (
   session: Session,
   { header, footer }: ReadBundle,
@@ -122,7 +126,8 @@ const saidByTrusted = async (
   const { device, office } = header.from;
   const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
   const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
-  return books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs)) ? brought : null;
+  if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return null;
+  return office === session.identity?.office.id ? brought : brought.slice(0, roomForStatements(session.facts));
 };
 
 /**
@@ -136,7 +141,9 @@ export const statementsToKeep = async (
 ): Promise<readonly VerifiedStatement[]> => {
   const { verdict, brought } = judgement;
   const said = session.identity === null ? brought : await saidByTrusted(session, bundle, judgement);
-  return said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key) : []);
+  return (
+    said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key).slice(0, roomForStatements(session.facts)) : [])
+  );
 };
 
 /**

@@ -8,6 +8,7 @@ import type { Sha256 } from '../../src/exchange/hash.ts';
 import type { SignDigest } from '../../src/exchange/signature.ts';
 import type { SignedStatement } from '../../src/exchange/trust/statements.ts';
 import { bundleBytes } from '../../src/exchange/write.ts';
+import { keyNamed, signedWith } from '../exchange/keyring.ts';
 import { runNamed } from '../exchange/samples.ts';
 import { call } from './harness.ts';
 import { type Running, type Site, startSite, store } from './machines.ts';
@@ -51,13 +52,6 @@ it('an office that is out can neither write on, under whatever name, nor push ou
   const [us, them] = [await call(szeged.page, store, 'identity'), await call(timisoara.page, store, 'identity')];
   if (!us || !them) throw new Error('Nobody is set up.');
   expect(await standingOf(szeged, them.office.id)).toEqual({ isOver: false, inForce: 1 });
-  const { heads } = await szeged.page.evaluate((name) => testPage.api(name).trustBook(), store);
-  const key = them.officeKey ?? '';
-  const said = await granted<SignedStatement>(ask(szeged, 'revokeKey', { cluster: us.cluster, office: them.office.id, key, upTo: heads }));
-  expect(await call(szeged.page, store, 'addStatements', [said])).toMatchObject({ ok: true });
-  const out = { isOver: true, inForce: 0 };
-  expect(await standingOf(szeged, them.office.id)).toEqual(out);
-
   /** Puts into the place what the other office writes by hand and signs, and answers what comes of it. */
   let n = 900;
   const slip = async (records: readonly PackedRecord[], trust: readonly SignedStatement[] = []) => {
@@ -73,6 +67,24 @@ it('an office that is out can neither write on, under whatever name, nor push ou
     await writeFile(join(folder, 'replicas', them.device, `${'y'.repeat(20)}-000${n}.json`), bytes);
     return { bytes, done: await exchange(szeged, here) };
   };
+  const flooding = (from: number): readonly SignedStatement[] =>
+    Array.from({ length: 2000 }, (_, each) => {
+      const stranger = keyNamed(`stranger ${from + each}`);
+      const word = { kind: 'office', cluster: them.cluster, office: `stranger ${from + each}`, name: 'Nobody', country: 'RO' } as const;
+      return signedWith({ ...word, key: stranger.key, at: 1 }, [stranger]);
+    });
+  for (const from of [0, 2000]) expect((await slip([], flooding(from))).done).toMatchObject({ value: { applied: [expect.any(String)] } });
+  const book = () => szeged.page.evaluate((name) => testPage.api(name).trustBook(), store);
+  const { length } = (await book()).strangers;
+  expect(length, 'of what it says while it is trusted no more is kept than there is room for').toBeLessThan(3072);
+  expect(length).toBeGreaterThan(2000);
+  const { heads } = await book();
+  const key = them.officeKey ?? '';
+  const said = await granted<SignedStatement>(ask(szeged, 'revokeKey', { cluster: us.cluster, office: them.office.id, key, upTo: heads }));
+  expect(await call(szeged.page, store, 'addStatements', [said])).toMatchObject({ ok: true });
+  const out = { isOver: true, inForce: 0 };
+  expect(await standingOf(szeged, them.office.id)).toEqual(out);
+
   const run = runNamed('byhand');
   const forged: PackedRecord = {
     ...{ type: 'organisation', id: recordId(77), f: { name: 'Hamis Kft.' } },
