@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { recordFault } from '../crdt/check.ts';
 import { parentOf } from '../crdt/lineage.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
-import type { PackedRecord, RunRecords } from '../crdt/types.ts';
+import type { PackedRecord, RunRecords, Vector } from '../crdt/types.ts';
 import { covers, impliesVector } from '../crdt/vector.ts';
 import { sawOf } from './delta.ts';
 import type { BundleError, BundleInconsistency } from './errors.ts';
@@ -39,19 +39,20 @@ export const recordRefusal = (
   record: PackedRecord,
   runs: RunRecords,
 ): BundleError | null => {
-  const unknown = unknownRun(record, runs);
+  const saws = sawOf(record);
+  const unknown = unknownRun([record.seen, ...saws], runs);
   if (unknown !== null) return { type: 'bundleUnknownRuns', run: unknown };
   const { run } = header.from;
   if (run !== null && isBeyondOwn(header, run, own(record.seen, run) ?? 0, runs))
     return { type: 'bundleInconsistent', what: 'seenBeyondHeads' };
-  if (!sawOf(record).every((saw) => impliesVector(record.seen, saw, runs))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
+  if (!saws.every((saw) => impliesVector(record.seen, saw, runs))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
   const fault = hasTwins(record) ? 'stampContents' : recordFault(mine, record, runs);
   return fault === null ? null : { type: 'bundleInconsistent', what: fault };
 };
 
-/** A run that the record mentions and nobody here can place. */
-const unknownRun = (record: PackedRecord, runs: RunRecords): string | null => {
-  for (const vector of [record.seen, ...sawOf(record)]) for (const run in vector) if (!runs.has(run)) return run;
+/** A run that one of the vectors mentions and nobody here can place. */
+const unknownRun = (vectors: readonly Vector[], runs: RunRecords): string | null => {
+  for (const vector of vectors) for (const run in vector) if (!runs.has(run)) return run;
   return null;
 };
 

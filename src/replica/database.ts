@@ -2,8 +2,11 @@ import { Dexie, type Table } from 'dexie';
 import type { Bytes } from '../exchange/format.ts';
 
 export type PageRow = { readonly key: number; readonly data: Bytes };
-/** One commit or import: its bundle document and what this replica notes beside it. */
-export type JournalRow = { readonly seq: number; readonly note: Bytes; readonly bundle: Bytes };
+/**
+ * One commit or import: its bundle document and what this replica notes beside it. A large document is a blob: IndexedDB keeps it as one
+ * anyway, and makes it of bytes at twice the price.
+ */
+export type JournalRow = { readonly seq: number; readonly note: Bytes; readonly bundle: Bytes | Blob };
 export type MetaRow = { readonly key: string; readonly data: Bytes };
 /**
  * What an import replaced, under the SHA-256 of its bundle, so that it can be taken back days later. `at`: its place among them, higher than
@@ -21,7 +24,7 @@ export type Database = {
 };
 
 /** Version of the tables. An older program does not open a newer one. */
-export const databaseVersion = 2;
+export const databaseVersion = 3;
 
 /** Strict, because the browser's default loses confirmed writes of the last seconds in a power cut. */
 export const durability = 'strict';
@@ -55,7 +58,8 @@ export const describeDatabase = (name: string, factory: IDBFactory): Database =>
     cache: 'disabled', // Everything is in memory here already.
   });
   dexie.version(1).stores({ pages: 'key', journal: 'seq', meta: 'key' });
-  dexie.version(databaseVersion).stores({ replaced: 'sha256, at, undone' });
+  dexie.version(2).stores({ replaced: 'sha256, at, undone' });
+  dexie.version(databaseVersion).stores({}); // Large documents of the journal are blobs.
   return {
     dexie,
     pages: dexie.table('pages'),

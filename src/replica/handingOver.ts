@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { originalsOf } from './originals.ts';
 import type { Session } from './session.ts';
 import { snapshotBundle } from './snapshot.ts';
+import { documentOf } from './store.ts';
 
 /** What the host is told of the store: one journal entry after the other, or everything at once, each with the sentinel that belongs to it. */
 
@@ -80,6 +81,12 @@ const appendToHost = async (
   if (outcome.type === 'late') throw new Error('The host did not answer.');
 };
 
+/** Null where the journal has been folded beyond that entry. */
+const readDocumentOf = async ({ db }: Session, seq: number): Promise<Bytes | null> => {
+  const row = await db.journal.get(seq);
+  return row === undefined ? null : documentOf(row);
+};
+
 /**
  * Sends entry `seq`, read again from the journal unless it is small and the newest: the queue holds numbers only, whatever the size of a
  * bundle. Where the journal has been folded already (the host has lost what it had), everything is sent at once. Returns the number that
@@ -88,8 +95,8 @@ const appendToHost = async (
 export const sendEntry = async (session: Session, seq: number, onSlow: () => void): Promise<number> => {
   const { newest } = session;
   if (newest?.seq === seq) session.newest = null; // Its bytes are handed over with the call: if it fails, the journal has them.
-  const bundle = newest?.seq === seq ? newest.bundle : (await session.db.journal.get(seq))?.bundle;
-  if (bundle === undefined) return sendSnapshot(session);
+  const bundle = newest?.seq === seq ? newest.bundle : await readDocumentOf(session, seq);
+  if (bundle === null) return sendSnapshot(session);
   await appendToHost(session, sentinelAt(session, seq), bundle, { snapshot: false, onSlow });
   return seq;
 };

@@ -66,8 +66,7 @@ export const installRecords = (session: Session, records: readonly PackedRecord[
       const before = recordOf(shelf, record.id);
       if (before) notePast(session, before, record);
     }
-    const touched = placeRecords(shelf, group, session.facts.runs);
-    const slots = group.map((record) => shelf.slotOf.get(record.id) ?? 0);
+    const { slots, touched } = placeRecords(shelf, group, session.facts.runs);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);
     noteUnindexed(shelf, touched, words === 'underWay' ? slots : []);

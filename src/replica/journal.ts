@@ -63,11 +63,13 @@ export const writeRow = (session: Session, row: MetaRow, present: () => MetaRow)
   return writeWithin(session, () => put(row), again);
 };
 
+const largeBytes = 2 ** 20;
+
 /** An entry as it stands in the journal. */
 export const journalRow = (entry: Entry, bundle: Bytes): JournalRow => ({
   seq: entry.seq,
   note: encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) }),
-  bundle,
+  bundle: bundle.byteLength > largeBytes ? new Blob([bundle]) : bundle,
 });
 
 const smallBytes = 64 * 1024;

@@ -64,7 +64,7 @@ const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appen
         await journal.bulkAdd(all);
         await meta.put(identityRow(identity));
       };
-      const bytes = all.reduce((sum, row) => sum + row.bundle.byteLength, 0);
+      const bytes = all.reduce((sum, row) => sum + (row.bundle instanceof Blob ? row.bundle.size : row.bundle.byteLength), 0);
       return writeWithin(
         session,
         () => writeOwned(session, [journal], write),

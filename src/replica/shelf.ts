@@ -101,10 +101,10 @@ export const joinedTo = (shelf: Shelf, id: RecordId, runs: RunRecords): readonly
     return each === undefined || each === id || survivorOf(shelf, each, runs) !== id ? [] : [each];
   });
 
-const isShown = (shelf: Shelf, record: PackedRecord, runs: RunRecords): boolean =>
-  !isErased(record) &&
-  !isDeleted(record, runs) &&
-  (valueAt(record, 'sameAs') === undefined || survivorOf(shelf, record.id, runs) === record.id);
+const isJoined = (record: PackedRecord): boolean => valueAt(record, 'sameAs') !== undefined;
+
+const isShown = (shelf: Shelf, record: PackedRecord, runs: RunRecords, joined: boolean): boolean =>
+  !isErased(record) && !isDeleted(record, runs) && (!joined || survivorOf(shelf, record.id, runs) === record.id);
 
 const grow = (shelf: Shelf, slots: number): void => {
   if (slots <= shelf.listed.length) return;
@@ -113,19 +113,19 @@ const grow = (shelf: Shelf, slots: number): void => {
   shelf.listed = listed;
 };
 
-const relist = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
-  const is = isShown(shelf, record, runs) ? 1 : 0;
+const relist = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords, joined: boolean): void => {
+  const is = isShown(shelf, record, runs, joined) ? 1 : 0;
   shelf.listedCount += is - (shelf.listed[slot] ?? 0);
   shelf.listed[slot] = is;
   for (const [path, column] of shelf.columns) setCode(column, slot, valueAt(record, path), is === 1);
 };
 
-const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords): void => {
+const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRecords, joined: boolean): void => {
   if (isErased(record)) shelf.erased.add(record.id);
   if (isDisputed(record, runs)) shelf.disputed.add(slot);
   else shelf.disputed.delete(slot);
-  if (valueAt(record, 'sameAs') === undefined) shelf.joined.delete(slot);
-  else shelf.joined.add(slot);
+  if (joined) shelf.joined.add(slot);
+  else shelf.joined.delete(slot);
 };
 
 /** Joins are few, and a change of any record may have cut or mended a chain of them. */
@@ -170,8 +170,14 @@ export const waitingSlots = (shelf: Shelf): ReadonlySet<number> => {
   return overtaken.size === 0 ? shelf.disputed : new Set([...shelf.disputed, ...overtaken.keys()]);
 };
 
-/** Puts records in their slots and brings columns and marks up to date; returns the slots whose lists may have changed. Orders and search follow separately. */
-export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): readonly number[] => {
+/** The slots of the records that were placed, in their order, and those whose lists may have changed: these and what is joined to something. */
+export type Placed = { readonly slots: readonly number[]; readonly touched: readonly number[] };
+
+/**
+ * Puts records in their slots and brings columns and marks up to date; orders and search follow separately. What is joined comes last, when
+ * the records it may lead to are in place.
+ */
+export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], runs: RunRecords): Placed => {
   grow(shelf, shelf.records.length + records.length);
   shelf.changes += 1;
   const slots = records.map((record) => {
@@ -182,17 +188,18 @@ export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], run
       shelf.pageOf.push(-1);
     }
     shelf.records[slot] = record;
-    noteMarks(shelf, slot, record, runs);
+    const joined = isJoined(record);
+    noteMarks(shelf, slot, record, runs, joined);
+    if (!joined) relist(shelf, slot, record, runs, joined);
     return slot;
   });
-  const touched = shelf.joined.size === 0 ? slots : [...new Set([...slots, ...shelf.joined])];
-  for (const slot of touched) {
+  for (const slot of shelf.joined) {
     const record = shelf.records[slot];
-    if (record) relist(shelf, slot, record, runs);
+    if (record) relist(shelf, slot, record, runs, true);
   }
   noteSurvivors(shelf, runs);
   if (shelf.joined.size > 0 || shelf.overtaken.size > 0) shelf.overtakenSince = runs;
-  return touched;
+  return { slots, touched: shelf.joined.size === 0 ? slots : [...new Set([...slots, ...shelf.joined])] };
 };
 
 const referencePaths = (type: string): ReadonlySet<string> =>

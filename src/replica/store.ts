@@ -82,9 +82,13 @@ export async function* readPages(db: Database, count: number): AsyncGenerator<St
 /** A journal entry as it is read back. */
 export type StoredEntry = { readonly seq: number; readonly note: JournalNote; readonly document: JournalDocument };
 
+/** The document of an entry. Rejects where its blob cannot be read. */
+export const documentOf = async ({ bundle }: JournalRow): Promise<Bytes> =>
+  bundle instanceof Blob ? new Uint8Array(await bundle.arrayBuffer()) : bundle;
+
 const readEntry = async (row: JournalRow, seq: number, chain: string): Promise<StoredEntry> => {
   const note = decodeNote(row.note);
-  const document = readDocument(row.bundle);
+  const document = readDocument(await documentOf(row));
   if (row.seq !== seq || note.chain !== (await nextChain(chain, document.sha256))) throw new Error('The journal has a gap.');
   return { seq, note, document };
 };

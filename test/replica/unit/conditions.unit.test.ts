@@ -85,7 +85,7 @@ describe('a list', () => {
       record('organisation', 0, { name: 'Ágas Kft.', country: 'RO' }),
       record('organisation', 1, { name: 'Alma', '#del': { del: true, saw: { [run]: 9 } } }),
     ];
-    refreshOrders(shelf, placeRecords(shelf, changed, new Map()));
+    refreshOrders(shelf, placeRecords(shelf, changed, new Map()).touched);
     expect(await names(shelf, [])).toEqual(['Ágas Kft.', 'Csiga Bt.']);
     expect(await names(shelf, [{ path: 'country', is: 'RO' }])).toEqual(['Ágas Kft.']);
   });
@@ -111,11 +111,11 @@ describe('a list', () => {
     const shelf = directory();
     refreshOrders(
       shelf,
-      placeRecords(shelf, [record('organisation', 1, { name: 'Alma SRL', sameAs: recordId(0) satisfies RecordId })], new Map()),
+      placeRecords(shelf, [record('organisation', 1, { name: 'Alma SRL', sameAs: recordId(0) satisfies RecordId })], new Map()).touched,
     );
     expect(await names(shelf, [])).toEqual(['Cukor Kft.', 'Csiga Bt.']);
     const gone = record('organisation', 0, { name: 'Cukor Kft.', '#del': { del: true, saw: { [run]: 9 } } });
-    refreshOrders(shelf, placeRecords(shelf, [gone], new Map()));
+    refreshOrders(shelf, placeRecords(shelf, [gone], new Map()).touched);
     expect(await names(shelf, [])).toEqual(['Alma SRL', 'Csiga Bt.']);
   });
 
@@ -148,7 +148,7 @@ describe('the words of very many changes', () => {
     await indexShelf(shelf);
     const renamed = shelf.records.map((_, n) => record('organisation', n, { name: `Friss ${n}` }));
     const rename = (): void => {
-      for (const slot of placeRecords(shelf, renamed, new Map())) shelf.unindexed.add(slot);
+      for (const slot of placeRecords(shelf, renamed, new Map()).touched) shelf.unindexed.add(slot);
     };
     const found = async (text: string): Promise<number> =>
       (await listRows(shelf, { type: 'organisation', text, locale: 'hu', offset: 0, limit: 1 })).total;

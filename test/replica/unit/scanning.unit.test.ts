@@ -18,7 +18,7 @@ const record = (n: number, f: Record<string, Json>): PackedRecord => ({
 });
 
 const place = (shelf: Shelf, ...records: readonly PackedRecord[]): void => {
-  for (const slot of placeRecords(shelf, records, new Map())) shelf.unindexed.add(slot);
+  for (const slot of placeRecords(shelf, records, new Map()).touched) shelf.unindexed.add(slot);
 };
 
 const directory = (): Shelf => {
