@@ -19,7 +19,10 @@ export type BundleError =
   | { readonly type: 'bundleKeyUnavailable' } // the host could not be asked, or its key store stays shut
   | { readonly type: 'bundleEnvelopeDamaged' } // what age wrapped around it was changed or cut
   | { readonly type: 'bundleForOthers' } // readable, but its signed header names other offices
-  | { readonly type: 'bundleNeedsConfirmation'; readonly asks: 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'manyChanges' }
+  | {
+      readonly type: 'bundleNeedsConfirmation';
+      readonly asks: 'signer' | 'otherOffice' | 'erasures' | 'manyDeletions' | 'deletionsInParts' | 'manyChanges';
+    }
   | { readonly type: 'cancelled' };
 
 export type BundleFault = 'utf8' | 'json' | 'depth' | 'lineLength' | 'fieldCount' | 'key' | 'shape' | 'count' | 'surrogate';

@@ -48,8 +48,11 @@ export type BundlePreview = {
   /** What it asks for because its writer cannot use what lies in a shared place: how many bundles, and how many photos and files. */
   readonly asksFor: { readonly bundles: number; readonly files: number };
 };
-/** Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, more than a fifth changed. */
-export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | MassQuestion;
+/**
+ * Why a person is asked: nobody vouches for its signer, it was made for others, any record erased, over fifty deleted, as many within a week
+ * by bundles of that office that nobody was asked about, more than a fifth changed.
+ */
+export type BundleQuestion = 'signer' | 'otherOffice' | 'erasures' | 'deletionsInParts' | MassQuestion;
 export type MassQuestion = 'manyDeletions' | 'manyChanges';
 /** Changes of a run that are known to exist and have not arrived: numbers `from` to `to`, both included. */
 export type Gap = {
@@ -98,6 +101,8 @@ export type ExchangeEntry = {
   readonly sha256: string;
   /** Of one that came in since this is kept. */
   readonly keyNews?: KeyNews;
+  /** What one deleted that came in since this is kept, by the office's id; `isAsked`: a person had said yes. */
+  readonly deletions?: { readonly office: string; readonly records: number; readonly isAsked: boolean };
 };
 
 /** What can still be done about a received bundle: take it back, or bring it again after that. */

@@ -32,6 +32,9 @@ const indexLater = (session: Session, { bulk, changed }: PreparedImport, isFree:
   searchableBy(session, build().catch(leaveToSearches));
 };
 
+const deletionsIn = ({ bundle, preview: { deleted, asks } }: PreparedImport): Pick<ExchangeEntry, 'deletions'> =>
+  deleted === 0 ? {} : { deletions: { office: bundle.header.from.office, records: deleted, isAsked: asks !== null } };
+
 const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): ExchangeEntry => ({
   at,
   direction: 'in',
@@ -42,6 +45,7 @@ const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): Exc
   rivals: prepared.preview.rivals,
   sha256: prepared.preview.sha256,
   keyNews: prepared.preview.keyNews,
+  ...deletionsIn(prepared),
 });
 
 type HowWritten = { readonly append: typeof appendEntry; readonly isFree: Promise<unknown> };

@@ -65,21 +65,41 @@ export const massOf = (session: Session, { changed, deleted }: Pick<Tally, 'chan
   return held >= smallStore && changed + deleted > held * largeShare ? 'manyChanges' : null;
 };
 
+const weekMs = 7 * 24 * 3_600_000;
+
+/** What bundles of an office have deleted within a week since a person was last asked about one. */
+const deletedUnasked = ({ facts, clock }: Session, office: string): number => {
+  let records = 0;
+  for (const { at, deletions } of facts.exchanges) {
+    if (deletions?.office !== office || clock() - at > weekMs) continue;
+    if (deletions.isAsked) break;
+    records += deletions.records;
+  }
+  return records;
+};
+
+const isInParts = (session: Session, { deleted }: Tally, office: string): boolean =>
+  deleted > 0 && deleted + deletedUnasked(session, office) > manyDeletions;
+
 /** Whether a person has to say yes first. */
 const askFor = (session: Session, tally: Tally, signer: Verdict, isForUs: boolean): BundleQuestion | null => {
   if (tally.erased > 0) return 'erasures';
   const mass = massOf(session, tally);
   if (mass) return mass;
   if (signer.state !== 'trusted') return 'signer';
+  if (isInParts(session, tally, signer.office)) return 'deletionsInParts';
   return isForUs ? null : 'otherOffice';
 };
 
-/** As the given records call it, else as it is called here; '' for one that nobody knows. */
+/** As it is called here, else as the given records call it: whoever sends them may call himself anything. '' for one that nobody knows. */
 export const nameOfOffice = (session: Session, records: readonly PackedRecord[], id: string): string => {
   const shelf = session.shelves.get('office');
-  const record = records.find((each) => each.id === id) ?? (shelf && recordOf(shelf, id));
-  const name = record && valueAt(record, 'name');
-  return typeof name === 'string' ? name : '';
+  const known = shelf && recordOf(shelf, id);
+  for (const record of [known, records.find((each) => each.id === id)]) {
+    const name = record && valueAt(record, 'name');
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return '';
 };
 
 const officesIn = (records: readonly PackedRecord[]): BundlePreview['offices'] =>
