@@ -60,6 +60,15 @@ const withoutSeparators = (text: string): string => text.replace(/[^\p{L}\p{N}]+
 
 type Take = (text: string) => void;
 
+const dotted = /(?<![\p{L}\p{N}])\p{L}(?:\.\s?\p{L}(?![\p{L}\p{N}]))+/gu;
+
+/** "S.C. Model Solar S.R.L." is looked for as "SRL" too. */
+const takeUndotted = (text: string, take: Take): void => {
+  const dot = text.indexOf('.');
+  if (dot < 0 || dot === text.length - 1) return;
+  for (const [abbreviation] of text.matchAll(dotted)) take(abbreviation.replace(/[.\s]/g, ''));
+};
+
 const takeElement = (field: string, element: string, value: Json, take: Take): void => {
   if (field === 'identifier') {
     if (typeof value !== 'string') return;
@@ -80,6 +89,7 @@ const takeGroup = (group: Readonly<Record<string, Json>>, take: Take): void => {
 const takeText = (kind: FieldKind, text: string, take: Take): void => {
   take(text);
   if (kind === 'phone') take(nationalPhone(text));
+  else if (kind === 'text') takeUndotted(text, take);
 };
 
 /** What the value at a path is to a search; `element` is what follows the name of a set. */

@@ -180,4 +180,16 @@ describe('titles and search', () => {
     expect(words).not.toContain('wind');
     expect(words).not.toContain('enterprise');
   });
+
+  it.each([
+    ['S.C. MODEL SOLAR S.R.L.', ['sc', 'srl']],
+    ['Exemplu S. R. L', ['srl']],
+    ['Példa Napelem Bt.', []],
+    ['Kovács B. és Társa', []],
+    ['A.B.C.D Impex', ['abcd']],
+  ])('find %s by its abbreviations without their dots', (name, undotted) => {
+    const spelled = searchKey(name).split(' ');
+    const words = searchKey(searchTextOf('organisation', { name })).split(' ');
+    expect(words.filter((word) => !spelled.includes(word))).toEqual(undotted);
+  });
 });
