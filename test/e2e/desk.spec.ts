@@ -83,6 +83,33 @@ test('what a scanner sends while a result still shows, or after a touch beside t
   await standUp(person);
 });
 
+test('a badge that is scanned while a walk-in is being saved is checked in behind it', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const given = page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true });
+  const [before = 0] = await countAtDesk(person);
+  await registerAtDesk(person, 'Őri|Tünde');
+  const fill = async (name: string): Promise<void> => {
+    await page.keyboard.press('F3');
+    await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Pop');
+    await given.fill(name);
+  };
+  await fill('Ioana');
+  await inOneBreath(page, ['Ctrl Enter', 'ori tunde', 'Enter']);
+  await expect(page.getByRole('heading', { name: say('desk:result.already') })).toBeVisible();
+  await expect(page.getByText(/Tünde/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await countAtDesk(person))[0]).toBe(before + 2);
+
+  await fill('Ioana');
+  await inOneBreath(page, ['Ctrl Enter', 'ori tunde', 'Enter']);
+  await expect(page.getByRole('button', { name: say('desk:walkIn.checkIn') })).toBeVisible();
+  await expect(given, 'what a scanner sends is no part of a name').toHaveValue('Ioana');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') }), 'nor lost over a question').toHaveValue('ori tunde');
+  await standUp(person);
+});
+
 test('somebody who is registered already is offered instead of being registered twice', async () => {
   const person = await atDesk();
   const { page, say } = person;

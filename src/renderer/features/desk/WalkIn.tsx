@@ -163,13 +163,14 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
   const names = useRef<HTMLDivElement>(null);
   const [missing, setMissing] = useState(false);
   const [same, setSame] = useState<Row | null>(null);
-  useSaveKey(() => void save());
+  useSaveKey(() => void desk.saveWalkIn(save));
   useEffect(() => () => void abandon.current?.(), []);
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<boolean> => {
     const name = groupAt(form.values, 'name');
     const isNamed = partOf(name, 'family').trim() !== '' && partOf(name, 'given').trim() !== '';
     setMissing(!isNamed);
-    if (!isNamed) return focusName(names.current);
+    if (!isNamed) focusName(names.current);
+    if (!isNamed) return false;
     const entered: Values = { ...form.values, ...(await cameFrom(replica, form.values, organisation.trim())) };
     const values: Values = { ...entered, name: { ...name, order: orderOf(entered, language) }, at: Date.now() };
     const page = await replica.list({
@@ -181,12 +182,17 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
       limit: 20,
     });
     const [row] = await findSamePerson(replica, values, page.rows);
-    if (row && same?.id !== row.id) return setSame(row);
-    if (await desk.register(id, values)) await form.discard();
+    if (row && same?.id !== row.id) {
+      setSame(row);
+      return false;
+    }
+    const isSaved = await desk.register(id, values);
+    if (isSaved) await form.discard();
+    return isSaved;
   };
   const submit = (submitted: FormEvent): void => {
     submitted.preventDefault();
-    void save();
+    void desk.saveWalkIn(save);
   };
   if (!form.ready) return null;
   return (

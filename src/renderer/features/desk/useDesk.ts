@@ -9,8 +9,9 @@ import { type Outcome, type Stage, told } from './outcome.ts';
 import { registerVisitor } from './registerVisitor.ts';
 import { playResult } from './sounds.ts';
 import { attendanceNow } from './useAttendance.ts';
+import { type Saving, useSaving } from './useSaving.ts';
 
-export type Desk = {
+export type Desk = Saving & {
   readonly stage: Stage;
   readonly go: (stage: Stage) => void;
   /** What stands in the prompt. It outlives the result that covers it, so that half a scan is not lost. */
@@ -119,5 +120,6 @@ export const useDesk = (event: RecordId): Desk => {
   );
 
   const checkIn = (row: Row, from?: RecordId): Promise<void> => inTurn(() => arrive(row, from));
-  return { stage, go, typed, type, failed, short, enter, enteredAt: () => entered.current, checkIn, register, lastBadge };
+  const walkIn = useSaving(enter);
+  return { stage, go, typed, type, failed, short, enter, enteredAt: () => entered.current, checkIn, register, lastBadge, ...walkIn };
 };

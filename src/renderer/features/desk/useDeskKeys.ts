@@ -44,6 +44,15 @@ const typeOn = (event: KeyboardEvent, { stage, type, go }: Desk): boolean => {
   return true;
 };
 
+/** The form of a walk-in that is being saved takes nothing any more: the next badge is scanned already. */
+const typeAhead = (event: KeyboardEvent, { stage, typed, type, isSaving, enterAfterwards }: Desk): boolean => {
+  if (stage.at !== 'walkIn' || !isSaving()) return false;
+  if (event.key === 'Enter') enterAfterwards();
+  else if (isCharacter(event) || (event.key === ' ' && typed !== '')) type((before) => before + event.key);
+  else return false;
+  return true;
+};
+
 /** Enter where nothing has the focus, as after a touch beside the field. */
 const enterOn = (event: KeyboardEvent, { stage, go, enter }: Desk): boolean => {
   if (event.key !== 'Enter' || event.target !== document.body) return false;
@@ -62,7 +71,7 @@ export const useDeskKeys = (actions: Actions): void => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const { desk } = now.current;
-      if (act(event.key, now.current) || typeOn(event, desk) || enterOn(event, desk)) event.preventDefault();
+      if (act(event.key, now.current) || [typeAhead, typeOn, enterOn].some((take) => take(event, desk))) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
