@@ -88,6 +88,9 @@ test("a stranger's file is applied once, the next one refused, and a second lapt
 
   const colleague = await sitAnew('hu');
   await begin(colleague, { from: { bundle: beginning }, author: 'Teszt-Szabó Őrs', office: 'Szeged' });
+  await goTo(colleague, 'home');
+  await expect(colleague.page.getByText(say('home:laptop.title'))).toBeVisible();
+  await colleague.page.screenshot({ path: 'test/test-results/waiting-home-hu.png' });
   await joinAt(path, colleague);
   await colleague.page.screenshot({ path: 'test/test-results/waiting-laptop-hu.png', fullPage: true });
   await exchangeWith(szeged, folder);
@@ -103,4 +106,7 @@ test("a stranger's file is applied once, the next one refused, and a second lapt
   await exchangeWith(szeged, folder);
   await exchangeWith(colleague, folder);
   await expect(colleague.page.getByText(say('exchange:trust.thisLaptop'))).toBeHidden();
+  await goTo(colleague, 'home');
+  await expect(colleague.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(colleague.page.getByText(say('home:laptop.title'))).toBeHidden();
 });

@@ -10,6 +10,7 @@ import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { useReferences, useTitles } from '../../records/references.ts';
 import { shownTitleOf } from '../../records/shownTitle.ts';
+import { useIsAdmitted } from '../../replica/admitted.ts';
 import { useDrafts, useList, useRivals, useTrust } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
 import { hrefTo } from '../../state/route.ts';
@@ -92,6 +93,25 @@ const useTrustTasks = (): readonly Task[] => {
   });
 };
 
+/** A laptop on which its office's key does not lie may never hear otherwise why nobody takes in what it sends. */
+const useLaptopTasks = (): readonly Task[] => {
+  const { t } = useTranslation('home');
+  return useIsAdmitted()
+    ? []
+    : [
+        {
+          key: 'laptop',
+          icon: IconShieldQuestion,
+          tone: 'amber',
+          title: t('laptop.title'),
+          detail: t('laptop.detail'),
+          when: '',
+          action: t('laptop.action'),
+          href: hrefTo('exchange'),
+        },
+      ];
+};
+
 const useVisitTasks = (): readonly Task[] | undefined => {
   const { t } = useTranslation('home');
   const format = useFormat();
@@ -166,6 +186,14 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
 
 /** What waits for this person, most urgent first; undefined until everything has been asked. */
 export const useTasks = (now: number): readonly Task[] | undefined => {
-  const parts = [useTrustTasks(), useAsideTasks(now), useRivalTasks(now), useDraftTasks(now), useVisitTasks(), useEventTasks(now)];
+  const parts = [
+    useLaptopTasks(),
+    useTrustTasks(),
+    useAsideTasks(now),
+    useRivalTasks(now),
+    useDraftTasks(now),
+    useVisitTasks(),
+    useEventTasks(now),
+  ];
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 };

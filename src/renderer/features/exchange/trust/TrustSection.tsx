@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Proposal, ShownTrust, Stranger } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import { useDesktop, useIdentity, useReplica } from '../../../replica/context.ts';
+import { useIsAdmitted } from '../../../replica/admitted.ts';
+import { useDesktop, useReplica } from '../../../replica/context.ts';
 import { overviewKey } from '../../../replica/events.ts';
 import { useTrust } from '../../../replica/queries.ts';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
@@ -111,17 +112,16 @@ export const TrustSection = () => {
   const trust = useTrust();
   const acts = useTrustActs();
   const canAdmit = useOfficeKeyHere() === true;
-  const { device, office: own } = useIdentity();
+  const isAdmitted = useIsAdmitted();
   if (!trust) return null;
   const offices = [...trust.offices.values()].toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn));
-  const isCertified = trust.offices.get(own.id)?.signers.some((signer) => signer.device === device) ?? false;
   const names = [...offices, ...trust.strangers].map(({ name }) => name);
   const naming: Shared['naming'] = (name, digits) => (names.filter((each) => each === name).length > 1 ? `${name}, ${digits}` : name);
   const shared: Shared = { trust, acts, canAdmit, naming };
   return (
     <Section title={t('trust.title')} note={canAdmit && <ReadInvitation acts={acts} />}>
       <Card>
-        {!isCertified && <Waiting />}
+        {!isAdmitted && <Waiting />}
         {offices.map((office) => (
           <OfficeTrust key={office.office} office={office} {...shared} />
         ))}
