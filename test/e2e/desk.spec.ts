@@ -107,6 +107,14 @@ test('a badge that is scanned while a walk-in is being saved is checked in behin
   await expect(given, 'what a scanner sends is no part of a name').toHaveValue('Ioana');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: say('desk:prompt.label') }), 'nor lost over a question').toHaveValue('ori tunde');
+
+  await page.keyboard.press('Escape');
+  await fill('Dana');
+  await inOneBreath(page, ['Ctrl Enter', 'Escape', 'F3']);
+  await page.keyboard.type('zzz');
+  await expect(page.getByRole('combobox', { name: say('desk:walkIn.organisation') }), 'the next form takes its own').toHaveValue('zzz');
+  await page.keyboard.press('Escape');
+  expect(await checkIn(person, 'pop dana')).toBe(say('desk:result.already'));
   await standUp(person);
 });
 

@@ -163,7 +163,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
   const names = useRef<HTMLDivElement>(null);
   const [missing, setMissing] = useState(false);
   const [same, setSame] = useState<Row | null>(null);
-  useSaveKey(() => void desk.saveWalkIn(save));
+  useSaveKey(() => void desk.saveWalkIn(id, save));
   useEffect(() => () => void abandon.current?.(), []);
   const save = async (): Promise<boolean> => {
     const name = groupAt(form.values, 'name');
@@ -187,12 +187,12 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
       return false;
     }
     const isSaved = await desk.register(id, values);
-    if (isSaved) await form.discard();
+    if (isSaved) void form.discard();
     return isSaved;
   };
   const submit = (submitted: FormEvent): void => {
     submitted.preventDefault();
-    void desk.saveWalkIn(save);
+    void desk.saveWalkIn(id, save);
   };
   if (!form.ready) return null;
   return (

@@ -46,7 +46,7 @@ const typeOn = (event: KeyboardEvent, { stage, type, go }: Desk): boolean => {
 
 /** The form of a walk-in that is being saved takes nothing any more: the next badge is scanned already. */
 const typeAhead = (event: KeyboardEvent, { stage, typed, type, isSaving, enterAfterwards }: Desk): boolean => {
-  if (stage.at !== 'walkIn' || !isSaving()) return false;
+  if (stage.at !== 'walkIn' || !isSaving(stage.id)) return false;
   if (event.key === 'Enter') enterAfterwards();
   else if (isCharacter(event) || (event.key === ' ' && typed !== '')) type((before) => before + event.key);
   else return false;

@@ -1,34 +1,33 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { RecordId } from '../../../base/ids.ts';
 
-/** The saving of a walk-in. What a scanner sends meanwhile waits for the prompt. */
+/** The saving of a walk-in, by the id of its form. What a scanner sends meanwhile waits for the prompt. */
 export type Saving = {
-  /** By `work`, one at a time; true: the form gives way. */
-  readonly saveWalkIn: (work: () => Promise<boolean>) => Promise<void>;
-  readonly isSaving: () => boolean;
+  /** By `work`, once at a time; true: the form gives way. */
+  readonly saveWalkIn: (id: RecordId, work: () => Promise<boolean>) => Promise<void>;
+  readonly isSaving: (id: RecordId) => boolean;
   /** Enters what stands in the prompt once the walk-in is saved; where a question about that is asked, it goes on standing there. */
   readonly enterAfterwards: () => void;
 };
 
 export const useSaving = (enter: () => Promise<void>): Saving => {
-  const saving = useRef<{ enters: boolean }>(null);
+  const saving = useRef<{ readonly id: RecordId; enters: boolean }>(null);
   const now = useRef(enter);
   useLayoutEffect(() => {
     now.current = enter;
   });
-  const saveWalkIn = async (work: () => Promise<boolean>): Promise<void> => {
-    if (saving.current) return;
-    const current = { enters: false };
+  const isSaving = (id: RecordId): boolean => saving.current?.id === id;
+  const saveWalkIn = async (id: RecordId, work: () => Promise<boolean>): Promise<void> => {
+    if (isSaving(id)) return;
+    const current = { id, enters: false };
     saving.current = current;
     const isSaved = await work().finally(() => {
-      saving.current = null;
+      if (saving.current === current) saving.current = null;
     });
     if (isSaved && current.enters) await now.current();
   };
-  return {
-    saveWalkIn,
-    isSaving: () => saving.current !== null,
-    enterAfterwards: () => {
-      if (saving.current) saving.current.enters = true;
-    },
+  const enterAfterwards = (): void => {
+    if (saving.current) saving.current.enters = true;
   };
+  return { saveWalkIn, isSaving, enterAfterwards };
 };
