@@ -6,6 +6,7 @@ import { joinBytes } from './hash.ts';
 import { passphraseVariants, type StrongPassphrase } from './passphrase.ts';
 import { type Portion, readablePortions, tooLarge } from './source.ts';
 import { toStream } from './stream.ts';
+import { isRecipient } from './trust/recipient.ts';
 
 /**
  * Files encrypted with age (age-encryption.org/v1). Only the header goes to whoever holds the keys; the bulk is decrypted here, so that
@@ -44,12 +45,15 @@ export const openWithPassphrase =
     return opened;
   };
 
-/** Recipients that age can encrypt to, or which of them it cannot read. */
+/**
+ * Those of the recipients that age can encrypt to, or one of them where it can to none: one that is useless must not keep the file from the others. A
+ * certificate that names such a one does not hold, so nobody has been told that its machine could read the file.
+ */
 export const checkRecipients = (recipients: readonly string[]): Result<EncryptTo, RecipientError> => {
-  const [first, ...others] = recipients;
-  if (first === undefined) return err({ type: 'recipientsMissing' });
-  const unreadable = recipients.find((each) => !isRecipient(each));
-  return unreadable === undefined ? ok({ recipients: [first, ...others] }) : err({ type: 'recipientUnreadable', recipient: unreadable });
+  const [unreadable] = recipients;
+  if (unreadable === undefined) return err({ type: 'recipientsMissing' });
+  const [first, ...others] = recipients.filter(isRecipient);
+  return first === undefined ? err({ type: 'recipientUnreadable', recipient: unreadable }) : ok({ recipients: [first, ...others] });
 };
 
 /** Encrypts portion by portion. `scryptLogN` is age's default unless a test wants it faster. */
@@ -139,15 +143,6 @@ const watch = (look: (stanzas: readonly Stanza[]) => void): Identity => ({
 
 const refuseCostly = (stanzas: readonly Stanza[]): void => {
   if (stanzas.some((each) => isScrypt(each) && Number(each.args[2]) > maxScryptLogN)) throw new Error('Too costly to open.');
-};
-
-const isRecipient = (recipient: string): boolean => {
-  try {
-    new Encrypter().addRecipient(recipient);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 type Head = { readonly header: Bytes; readonly read: Bytes };

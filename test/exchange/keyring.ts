@@ -17,6 +17,7 @@ import {
 } from '../../src/exchange/trust/statements.ts';
 import { judgeBundle, type Verdict } from '../../src/exchange/trust/verdict.ts';
 import { bundleBytes } from '../../src/exchange/write.ts';
+import { recipientOfPoint } from './recipients.ts';
 import { draftHeader, noon, organisation } from './samples.ts';
 
 /** A key pair that depends on its name alone. Signatures come from Node's OpenSSL, so that the program's own verifier is not its own judge. */
@@ -37,7 +38,7 @@ export const signedWith = (statement: Statement, signers: readonly TestKey[]): S
 };
 
 const cluster = 'a cluster';
-export const recipientOf = (device: string): string => `age1${createHash('sha256').update(device).digest('hex')}`;
+export const recipientOf = (device: string): string => recipientOfPoint(createHash('sha256').update(device).digest());
 
 /** Statements of a test, signed by whoever must sign them. Offices and replicas are called by their names. */
 export const office = (name: string, key: TestKey, at = noon): SignedStatement =>

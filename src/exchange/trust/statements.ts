@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Vector } from '../../crdt/types.ts';
 import { isPublicKey, isSignedBy, type PublicKey } from './keys.ts';
+import { isRecipient } from './recipient.ts';
 
 /** "This office has this key", said by the key itself. It proves possession and nothing else; trust comes from an admission. */
 export type OfficeStatement = {
@@ -87,7 +88,7 @@ const schema: z.ZodType<Statement> = z.discriminatedUnion('kind', [
     officeKey: key,
     device: id,
     key,
-    recipient: z.string().regex(/^age1[a-z0-9]{1,4000}$/),
+    recipient: z.string().refine(isRecipient),
     author: z.string().max(statementLimits.nameCharacters),
     at,
   }),
