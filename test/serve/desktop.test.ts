@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../src/base/result.ts';
+import { statementLimits } from '../../src/exchange/trust/statements.ts';
 import { createHost } from '../../src/host/host.ts';
 import type { Desktop } from '../../src/ipc/contract.ts';
 import { methods } from '../../src/ipc/methods.ts';
@@ -127,8 +128,10 @@ describe('the desktop behind the loopback shell', () => {
       of: `0199b0c0-0000-7000-8000-${String(n).padStart(12, '0')}`,
     }));
     expect(await desktop.noteAttachments({ uses })).toEqual(ok([]));
-    const recipients = Array.from({ length: 1000 }, () => `age1${'q'.repeat(4000)}`);
-    expect(await desktop.putPlaceBlob({ place: 'a'.repeat(20), sha256: 'a'.repeat(64), recipients })).not.toEqual(unavailable);
+    const recipients = Array.from({ length: statementLimits.statements }, () => `age1${'q'.repeat(58)}`);
+    expect(await desktop.putPlaceBlob({ place: 'a'.repeat(20), sha256: 'a'.repeat(64), recipients })).toMatchObject({
+      error: { type: 'recipientUnreadable' },
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import type { PlacedBlob } from '../../exchange/blobs.ts';
 import type { RecipientError } from '../../exchange/envelope.ts';
 import type { CreateOnly, PlaceError, PlaceProbe } from '../../exchange/place.ts';
 import { type BundleSlot, bundleForms, devicePattern, maxBundleNumber, runPattern } from '../../exchange/placeName.ts';
+import { statementLimits } from '../../exchange/trust/statements.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, type SecretError, sha256 } from './call.ts';
 
 /** Shared places: the host keeps addresses and secrets, looks into them, and carries bundles and files. It applies nothing. */
@@ -123,7 +124,12 @@ export const placeCalls = {
    * them; a sealed place takes no other. `renew`: in place of a copy that is of no use to somebody.
    */
   putPlaceBlob: call<null, PlaceCallError | AttachmentError | RecipientError>()(
-    z.strictObject({ place, sha256, recipients: z.array(z.string().max(4096)).max(1000).optional(), renew: z.boolean().optional() }),
+    z.strictObject({
+      place,
+      sha256,
+      recipients: z.array(z.string().max(62)).max(statementLimits.statements).optional(),
+      renew: z.boolean().optional(),
+    }),
   ),
   /** Fetches a file among the host's own, from where the last attempt ended. */
   fetchPlaceBlob: call<{ readonly bytes: number }, PlaceCallError | AttachmentError | { readonly type: 'photoNotForUs' }>()(
