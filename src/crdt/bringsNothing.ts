@@ -1,6 +1,6 @@
-import { everyVersionAt, versionAt } from './packedVersions.ts';
+import { createVersionFinder, everyVersionAt } from './packedVersions.ts';
 import type { PackedLive, Path, RunRecords } from './types.ts';
-import { covers, impliesVector, isReduced } from './vector.ts';
+import { createCover, impliesVector, isReduced } from './vector.ts';
 import { sameJson } from './version.ts';
 
 /**
@@ -8,11 +8,13 @@ import { sameJson } from './version.ts';
  * merely newer. It holds for any two states, not only for honest ones, so taking this way never changes a result. `paths` are the unlike
  * ones of the two.
  */
-export const bringsNothing = (theirs: PackedLive, mine: PackedLive, paths: readonly Path[], runs: RunRecords): boolean =>
-  impliesVector(mine.seen, theirs.seen, runs) &&
-  isReduced(mine.seen, runs) &&
-  everyVersionAt(mine, paths, (path, v, s) => {
-    const twin = versionAt(theirs, path, s);
-    return twin === undefined ? !covers(theirs.seen, s[0], s[1], runs) : twin.s[2] === s[2] && sameJson(twin.v, v);
-  }) &&
-  everyVersionAt(theirs, paths, (path, _, s) => versionAt(mine, path, s) !== undefined || covers(mine.seen, s[0], s[1], runs));
+export const bringsNothing = (theirs: PackedLive, mine: PackedLive, paths: readonly Path[], runs: RunRecords): boolean => {
+  if (!impliesVector(mine.seen, theirs.seen, runs) || !isReduced(mine.seen, runs)) return false;
+  const [mineAt, theirsAt] = [createVersionFinder(mine), createVersionFinder(theirs)];
+  const [mySeen, theirSeen] = [createCover([mine.seen], runs), createCover([theirs.seen], runs)];
+  const isKept = everyVersionAt(mine, paths, (path, v, s) => {
+    const twin = theirsAt(path, s);
+    return twin === undefined ? !theirSeen(s[0], s[1]) : twin.s[2] === s[2] && sameJson(twin.v, v);
+  });
+  return isKept && everyVersionAt(theirs, paths, (path, _, s) => mineAt(path, s) !== undefined || mySeen(s[0], s[1]));
+};

@@ -1,8 +1,8 @@
 import { own } from '../base/json.ts';
 import { isErased } from './pack.ts';
-import { everyVersion, everyVersionAt, unlikePaths, versionAt } from './packedVersions.ts';
+import { createVersionFinder, everyVersion, everyVersionAt, unlikePaths } from './packedVersions.ts';
 import type { PackedLive, PackedRecord, Path, RunRecords, Stamp } from './types.ts';
-import { covers } from './vector.ts';
+import { covers, createCover } from './vector.ts';
 import { sameJson } from './version.ts';
 
 /**
@@ -29,9 +29,10 @@ export const recordFault = (mine: PackedRecord | null, arriving: PackedRecord, r
 const hasSeenItself = (record: PackedLive, runs: RunRecords): boolean => {
   const only = onlyStamp(record);
   if (only !== null) return covers(record.seen, only[0], only[1], runs);
+  const cover = createCover([record.seen], runs);
   let seen: Stamp | null = null;
   return everyVersion(record, (_, __, s) => {
-    if (s !== seen && !covers(record.seen, s[0], s[1], runs)) return false;
+    if (s !== seen && !cover(s[0], s[1])) return false;
     seen = s;
     return true;
   });
@@ -44,12 +45,16 @@ const onlyStamp = ({ s, r }: PackedLive): Stamp | null => {
   return own(s, '') ?? null;
 };
 
-const agreeOnContents = (mine: PackedLive, arriving: PackedLive, paths: readonly Path[]): boolean =>
-  everyVersionAt(arriving, paths, (path, v, s) => {
-    const twin = versionAt(mine, path, s);
+const agreeOnContents = (mine: PackedLive, arriving: PackedLive, paths: readonly Path[]): boolean => {
+  const twinAt = createVersionFinder(mine);
+  return everyVersionAt(arriving, paths, (path, v, s) => {
+    const twin = twinAt(path, s);
     return twin === undefined || (twin.s[2] === s[2] && sameJson(twin.v, v));
   });
+};
 
 /** Whoever overwrites a field leaves a version of it behind, even when clearing it; a path can never vanish from a whole record. */
-const carriesWhatItSaw = (record: PackedLive, other: PackedLive, paths: readonly Path[], runs: RunRecords): boolean =>
-  everyVersionAt(other, paths, (path, _, s) => Object.hasOwn(record.f, path) || !covers(record.seen, s[0], s[1], runs));
+const carriesWhatItSaw = (record: PackedLive, other: PackedLive, paths: readonly Path[], runs: RunRecords): boolean => {
+  const cover = createCover([record.seen], runs);
+  return everyVersionAt(other, paths, (path, _, s) => Object.hasOwn(record.f, path) || !cover(s[0], s[1]));
+};

@@ -1,4 +1,4 @@
-import { parentOf } from './lineage.ts';
+import { parentOf, parentsFirst } from './lineage.ts';
 import { expand } from './runs.ts';
 import type { RunRecords, Vector } from './types.ts';
 import { collapse } from './vector.ts';
@@ -43,7 +43,11 @@ export const gaps = (mine: Vector, claims: readonly Claim[], runs: RunRecords): 
 
 type Expanded = { readonly base: ReadonlyMap<string, number>; readonly heads: ReadonlyMap<string, number> };
 
-const expandClaim = ({ base, heads }: Claim, runs: RunRecords): Expanded => ({ base: expand(base, runs), heads: expand(heads, runs) });
+/** Heads in an order in which one look at each moves a whole row of openings. */
+const expandClaim = ({ base, heads }: Claim, runs: RunRecords): Expanded => {
+  const order = parentsFirst(runs);
+  return { base: expand(base, runs), heads: new Map([...expand(heads, runs)].sort(([a], [b]) => order(a, b))) };
+};
 
 const advanceRun = (held: Map<string, number>, run: string, base: number, n: number, runs: RunRecords): boolean => {
   const now = held.get(run) ?? 0;

@@ -1,9 +1,9 @@
 import type { RecordId } from '../base/ids.ts';
-import { isJsonObject, type Json, own } from '../base/json.ts';
+import { isJsonObject, type Json } from '../base/json.ts';
 import { isReserved, versionsOf } from './read.ts';
 import type { PackedLive, Path, RunRecords, Vector, Version } from './types.ts';
-import { covers } from './vector.ts';
-import { sameDot } from './version.ts';
+import { createCover } from './vector.ts';
+import { createDots } from './version.ts';
 
 /** The field that joins a record to another one. */
 export const joinPath = 'sameAs';
@@ -25,14 +25,20 @@ const toVector = (value: Json): Vector =>
  * counts as having seen nothing.
  */
 export const unseenByJoin = (record: PackedLive, runs: RunRecords): ReadonlyMap<Path, readonly Version[]> => {
-  const joins = versionsOf(record, joinSawPath);
-  const isSeen = ({ s }: Version, marks: readonly Version[]): boolean =>
-    marks.some((mark) => sameDot(mark.s, s) || covers(toVector(mark.v), s[0], s[1], runs));
+  const seenBy = (marks: readonly Version[]): ((version: Version) => boolean) => {
+    const isTheirOwn = createDots(marks);
+    const cover = createCover(
+      marks.map(({ v }) => toVector(v)),
+      runs,
+    );
+    return ({ s }) => isTheirOwn(s) || cover(s[0], s[1]);
+  };
+  const isSeenByJoin = seenBy(versionsOf(record, joinSawPath));
   const unseen = new Map<Path, readonly Version[]>();
   for (const path of Object.keys(record.f)) {
     if (isReserved(path) || path === joinPath) continue;
-    const marks = own(record.f, settledPath(path)) === undefined ? joins : [...joins, ...versionsOf(record, settledPath(path))];
-    const left = versionsOf(record, path).filter((version) => !isSeen(version, marks));
+    const isSettled = seenBy(versionsOf(record, settledPath(path)));
+    const left = versionsOf(record, path).filter((version) => !isSeenByJoin(version) && !isSettled(version));
     if (left.length > 0) unseen.set(path, left);
   }
   return unseen;

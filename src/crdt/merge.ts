@@ -2,9 +2,9 @@ import { own } from '../base/json.ts';
 import { bringsNothing } from './bringsNothing.ts';
 import { isErased, pack, unpack } from './pack.ts';
 import { unlikePaths } from './packedVersions.ts';
-import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Vector, Version } from './types.ts';
-import { covers, joinVectors } from './vector.ts';
-import { laterFirst, newestFirst, sameDot, sameJson } from './version.ts';
+import type { ErasedRecord, PackedRecord, Path, RecordState, RunRecords, Version } from './types.ts';
+import { type Cover, createCover, joinVectors } from './vector.ts';
+import { createDots, dotOf, fewVersions, laterFirst, newestFirst, sameDot, sameJson } from './version.ts';
 
 /**
  * Both states of one record as one: what either has seen the other move on from goes, everything else stays.
@@ -13,9 +13,10 @@ import { laterFirst, newestFirst, sameDot, sameJson } from './version.ts';
 export const merge = (a: RecordState, b: RecordState, runs: RunRecords): RecordState => {
   const seen = joinVectors(a.seen, b.seen, runs);
   if (isErased(a) || isErased(b)) return { type: a.type, id: a.id, erased: laterErasure(a, b), seen };
+  const [mySeen, theirSeen] = [createCover([a.seen], runs), createCover([b.seen], runs)];
   const f: [Path, readonly Version[]][] = [];
   for (const path of new Set([...Object.keys(a.f), ...Object.keys(b.f)])) {
-    const versions = mergeVersions(own(a.f, path) ?? [], a.seen, own(b.f, path) ?? [], b.seen, runs);
+    const versions = mergeVersions(own(a.f, path) ?? [], mySeen, own(b.f, path) ?? [], theirSeen);
     if (versions.length > 0) f.push([path, versions]);
   }
   return { type: a.type, id: a.id, f: Object.fromEntries(f), seen };
@@ -47,27 +48,30 @@ export const changesBetween = (before: RecordState | null, after: RecordState): 
 };
 
 /** Whether two lists hold versions of the same commits, in whatever order. */
-export const sameDots = (a: readonly Version[], b: readonly Version[]): boolean =>
-  a.length === b.length && a.every((x) => b.some((y) => sameDot(x.s, y.s)));
+export const sameDots = (a: readonly Version[], b: readonly Version[]): boolean => {
+  if (a.length !== b.length) return false;
+  const isInB = createDots(b);
+  return a.every(({ s }) => isInB(s));
+};
 
-const mergeVersions = (
-  mine: readonly Version[],
-  mySeen: Vector,
-  theirs: readonly Version[],
-  theirSeen: Vector,
-  runs: RunRecords,
-): readonly Version[] => {
+const mergeVersions = (mine: readonly Version[], mySeen: Cover, theirs: readonly Version[], theirSeen: Cover): readonly Version[] => {
   const [a, b] = [mine[0], theirs[0]];
   const isOne = a !== undefined && b !== undefined && mine.length === 1 && theirs.length === 1;
   if (isOne && laterFirst(a.s, b.s) === 0 && sameJson(a.v, b.v)) return mine;
-  return distinctDots([...kept(mine, theirs, theirSeen, runs), ...kept(theirs, mine, mySeen, runs)].sort(newestFirst));
+  return distinctDots([...kept(mine, theirs, theirSeen), ...kept(theirs, mine, mySeen)].sort(newestFirst));
 };
 
-const kept = (mine: readonly Version[], theirs: readonly Version[], theirSeen: Vector, runs: RunRecords): readonly Version[] =>
-  mine.filter((x) => theirs.some((y) => sameDot(x.s, y.s)) || !covers(theirSeen, x.s[0], x.s[1], runs));
+const kept = (mine: readonly Version[], theirs: readonly Version[], theirSeen: Cover): readonly Version[] => {
+  const isTheirs = createDots(theirs);
+  return mine.filter(({ s }) => isTheirs(s) || !theirSeen(s[0], s[1]));
+};
 
-const distinctDots = (versions: readonly Version[]): readonly Version[] =>
-  versions.filter((version, at) => versions.findIndex((other) => sameDot(other.s, version.s)) === at);
+const distinctDots = (versions: readonly Version[]): readonly Version[] => {
+  if (versions.length <= fewVersions) return versions.filter(({ s }, at) => versions.findIndex((other) => sameDot(other.s, s)) === at);
+  const first = new Map<string, Version>();
+  for (const version of versions) if (!first.has(dotOf(version.s))) first.set(dotOf(version.s), version);
+  return [...first.values()];
+};
 
 const mergeErased = (a: PackedRecord, b: PackedRecord, runs: RunRecords): PackedRecord => {
   const erased = laterErasure(a, b);

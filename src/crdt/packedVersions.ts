@@ -1,6 +1,6 @@
 import { type Json, own } from '../base/json.ts';
 import type { PackedLive, Path, Stamp, Version } from './types.ts';
-import { sameDot, sameJson } from './version.ts';
+import { dotOf, fewVersions, sameDot, sameJson } from './version.ts';
 
 /** All paths but those at which both hold one and the same version and nothing else: two states of a record mostly differ in one or two. */
 export const unlikePaths = (a: PackedLive, b: PackedLive): readonly Path[] => {
@@ -50,6 +50,20 @@ export const versionAt = (packed: PackedLive, path: Path, stamp: Stamp): Version
   const s = own(packed.s, path) ?? own(packed.s, '');
   if (s !== undefined && sameDot(s, stamp)) return { v, s };
   return packed.r === undefined ? undefined : own(packed.r, path)?.find((version) => sameDot(version.s, stamp));
+};
+
+/** `versionAt` for many questions about one record. */
+export const createVersionFinder = (packed: PackedLive): ((path: Path, stamp: Stamp) => Version | undefined) => {
+  const byPath = new Map<Path, ReadonlyMap<string, Version>>();
+  return (path, stamp) => {
+    const rivals = packed.r === undefined ? undefined : own(packed.r, path);
+    if (rivals === undefined || rivals.length <= fewVersions) return versionAt(packed, path, stamp);
+    const s = own(packed.s, path) ?? own(packed.s, '');
+    if (s !== undefined && sameDot(s, stamp)) return versionAt(packed, path, stamp);
+    const byDot = byPath.get(path) ?? new Map(rivals.toReversed().map((version) => [dotOf(version.s), version]));
+    byPath.set(path, byDot);
+    return byDot.get(dotOf(stamp));
+  };
 };
 
 const sameStamp = (a: Stamp, b: Stamp): boolean => a === b || (sameDot(a, b) && a[2] === b[2]);

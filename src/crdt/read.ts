@@ -10,19 +10,22 @@ import {
   type Vector,
   type Version,
 } from './types.ts';
-import { covers } from './vector.ts';
-import { sameDot, sameJson } from './version.ts';
+import { createCover } from './vector.ts';
+import { createDots, sameJson } from './version.ts';
 
-/** For each delete that survives, whether it had seen an edit; null where none survives. */
+/** Whether a delete that survives had seen an edit; null where none survives. */
 const seenByDeletes = (f: LiveRecord['f'], runs: RunRecords): ((path: Path, edit: Version) => boolean) | null => {
   const deletes = (own(f, deletedPath) ?? []).flatMap((version) => {
     const saw = sawOf(version.v);
     return saw === null ? [] : [{ s: version.s, saw }];
   });
   if (deletes.length === 0) return null;
-  return (path, edit) =>
-    (path === deletedPath && sawOf(edit.v) !== null) ||
-    deletes.some((d) => sameDot(d.s, edit.s) || covers(d.saw, edit.s[0], edit.s[1], runs));
+  const isTheirOwn = createDots(deletes);
+  const cover = createCover(
+    deletes.map(({ saw }) => saw),
+    runs,
+  );
+  return (path, edit) => (path === deletedPath && sawOf(edit.v) !== null) || isTheirOwn(edit.s) || cover(edit.s[0], edit.s[1]);
 };
 
 /** Whether the record is shown as deleted: some delete survives, and every surviving edit was seen by one of them. */

@@ -4,6 +4,18 @@ import type { Stamp, Version } from './types.ts';
 /** The same commit; two versions of one path with the same dot are the same version. */
 export const sameDot = (a: Stamp, b: Stamp): boolean => a[1] === b[1] && a[0] === b[0];
 
+/** As many versions are looked through sooner than sorted into a set; a field that nobody attacks has a handful. */
+export const fewVersions = 16;
+
+export const dotOf = ([run, n]: Stamp): string => `${run} ${n}`;
+
+/** Whether one of these versions is of the commit asked for. */
+export const createDots = (versions: readonly { readonly s: Stamp }[]): ((stamp: Stamp) => boolean) => {
+  if (versions.length <= fewVersions) return (stamp) => versions.some(({ s }) => sameDot(s, stamp));
+  const dots = new Set(versions.map(({ s }) => dotOf(s)));
+  return (stamp) => dots.has(dotOf(stamp));
+};
+
 /** Equal as JSON values, whatever the order of object keys. Compared in place, because a merge asks this of every group of every record. */
 export const sameJson = (a: Json, b: Json): boolean => {
   if (a === b) return true;

@@ -15,7 +15,7 @@ import {
   type Stamp,
   type Vector,
 } from './types.ts';
-import { collapse, covers, joinVectors } from './vector.ts';
+import { collapse, createCover, joinVectors } from './vector.ts';
 import { laterFirst, newestFirst, sameDot } from './version.ts';
 
 /** A record nobody has written yet. It must not be stored before something is written. */
@@ -76,8 +76,9 @@ export const writeVersions = (
   shown: Vector,
   runs: RunRecords,
 ): LiveRecord => {
+  const cover = createCover([shown], runs);
   const written = Object.keys(values).map((path) => {
-    const others = (own(record.f, path) ?? []).filter(({ s }) => !sameDot(s, stamp) && !covers(shown, s[0], s[1], runs));
+    const others = (own(record.f, path) ?? []).filter(({ s }) => !sameDot(s, stamp) && !cover(s[0], s[1]));
     return [path, [...others, { v: values[path] ?? null, s: stamp }].sort(newestFirst)] as const;
   });
   return { ...record, f: Object.fromEntries([...Object.entries(record.f), ...written]), seen: withDot(record.seen, stamp, runs) };
@@ -94,9 +95,10 @@ const without = (shown: Vector, [run, n]: Stamp, runs: RunRecords): Vector => {
   return collapse(expanded, runs);
 };
 
-const asShown = (record: LiveRecord, shown: Vector, runs: RunRecords): LiveRecord => ({
-  ...record,
-  f: Object.fromEntries(
-    Object.entries(record.f).map(([path, versions]) => [path, versions.filter(({ s }) => covers(shown, s[0], s[1], runs))]),
-  ),
-});
+const asShown = (record: LiveRecord, shown: Vector, runs: RunRecords): LiveRecord => {
+  const cover = createCover([shown], runs);
+  return {
+    ...record,
+    f: Object.fromEntries(Object.entries(record.f).map(([path, versions]) => [path, versions.filter(({ s }) => cover(s[0], s[1]))])),
+  };
+};

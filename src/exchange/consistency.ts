@@ -4,7 +4,7 @@ import { recordFault } from '../crdt/check.ts';
 import { parentOf } from '../crdt/lineage.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
 import type { PackedRecord, RunRecords, Vector } from '../crdt/types.ts';
-import { covers, impliesVector } from '../crdt/vector.ts';
+import { covers, createCover, impliesVector, isCovered } from '../crdt/vector.ts';
 import { sawOf } from './delta.ts';
 import type { BundleError, BundleInconsistency } from './errors.ts';
 import type { BundleHeader } from './format.ts';
@@ -25,7 +25,8 @@ export const joinBundleRuns = (header: HeaderClaims, known: RunRecords): Result<
   if (unknown !== undefined) return err({ type: 'bundleUnknownRuns', run: unknown });
   if (header.runs.some(({ id, parent }) => parent !== null && parentOf(runs, id) === null)) return inconsistent('runConflict');
   if (!impliesVector(header.heads, header.base, runs)) return inconsistent('seenBeyondHeads');
-  const beyond = header.runs.some(({ parent }) => parent !== null && isBeyondOwn(header, parent[0], parent[1], runs));
+  const isHeld = createCover([header.heads], runs);
+  const beyond = header.runs.some(({ parent }) => parent !== null && parent[0] === header.from.run && !isHeld(parent[0], parent[1]));
   return beyond ? inconsistent('seenBeyondHeads') : ok(runs);
 };
 
@@ -45,7 +46,8 @@ export const recordRefusal = (
   const { run } = header.from;
   if (run !== null && isBeyondOwn(header, run, own(record.seen, run) ?? 0, runs))
     return { type: 'bundleInconsistent', what: 'seenBeyondHeads' };
-  if (!saws.every((saw) => impliesVector(record.seen, saw, runs))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
+  const isSeen = createCover([record.seen], runs);
+  if (!saws.every((saw) => isCovered(saw, isSeen))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
   const fault = hasTwins(record) ? 'stampContents' : recordFault(mine, record, runs);
   return fault === null ? null : { type: 'bundleInconsistent', what: fault };
 };

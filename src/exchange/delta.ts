@@ -2,7 +2,7 @@ import { isJsonObject, own } from '../base/json.ts';
 import { isErased } from '../crdt/pack.ts';
 import { versionsOf } from '../crdt/read.ts';
 import { deletedPath, type PackedRecord, type RunRecord, type RunRecords, type Vector } from '../crdt/types.ts';
-import { covers, impliesVector, intersectVectors } from '../crdt/vector.ts';
+import { createCover, intersectVectors, isCovered } from '../crdt/vector.ts';
 
 /** What a bundle for a receiver builds on: its newest receipt as far as it is held here too. `null`: nothing was ever heard, so everything is sent. */
 export const baseFor = (receipt: Vector | null, heads: Vector, runs: RunRecords): Vector =>
@@ -14,7 +14,8 @@ export const recordsFor = function* (
   records: Iterable<PackedRecord>,
   runs: RunRecords,
 ): Generator<PackedRecord, void, undefined> {
-  for (const record of records) if (!impliesVector(base, record.seen, runs)) yield record;
+  const isHeld = createCover([base], runs);
+  for (const record of records) if (!isCovered(record.seen, isHeld)) yield record;
 };
 
 /**
@@ -29,8 +30,9 @@ export const beyond = (
 ): { readonly isLacking: boolean; readonly afterGap: readonly string[] } => {
   let isLacking = false;
   const afterGap: string[] = [];
+  const isHeld = createCover([heads], runs);
   for (const { id, seen } of recordsFor(covered, records, runs)) {
-    if (impliesVector(heads, seen, runs)) isLacking = true;
+    if (isCovered(seen, isHeld)) isLacking = true;
     else afterGap.push(`${id} ${JSON.stringify(seen)}`);
   }
   return { isLacking, afterGap: afterGap.sort() };
@@ -46,7 +48,8 @@ export const runRecordsFor = (base: Vector, heads: Vector, records: Iterable<Pac
   for (const record of records) for (const run of runsOf(record)) mentioned.add(run);
   const wanted = new Map<string, RunRecord>();
   for (const run of mentioned) addWithAncestors(wanted, run, runs);
-  return [...wanted.values()].filter(({ id }) => !covers(base, id, 1, runs));
+  const isKnown = createCover([base], runs);
+  return [...wanted.values()].filter(({ id }) => !isKnown(id, 1));
 };
 
 /** Every run a record mentions: those of `seen`, which includes all its stamps, and those its deletes had seen. */

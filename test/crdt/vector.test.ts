@@ -1,11 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expand } from '../../src/crdt/runs.ts';
-import { covers, impliedEntry, impliesVector, intersectVectors, joinVectors } from '../../src/crdt/vector.ts';
+import { covers, createCover, impliedEntry, impliesVector, intersectVectors, isReduced, joinVectors } from '../../src/crdt/vector.ts';
 import { anyRuns, anyVector, runRecord, runRecords } from './anyVector.ts';
 import { listed, plain, plainCovers, plainIntersection, plainUnion } from './plainVector.ts';
 
 const laws = { numRuns: 3000 };
+
+const most = 90;
+/** As `anyRuns` and `anyVector`, with more entries than are looked through one by one. */
+const manyRuns = fc
+  .array(fc.tuple(fc.nat(12), fc.nat(most), fc.integer({ min: 1, max: 5 })), { minLength: most, maxLength: most })
+  .map((shapes) =>
+    runRecords(
+      ...shapes.flatMap(([kind, parent, n], at) =>
+        kind === 0 ? [] : [runRecord(`r${at}`, kind === 1 ? null : [`r${kind < 8 ? at - kind : parent}`, n])],
+      ),
+    ),
+  );
+const manyEntries = fc
+  .array(fc.tuple(fc.nat(most), fc.integer({ min: 1, max: 7 })), { minLength: 50, maxLength: most })
+  .map((entries) => Object.fromEntries(entries.map(([run, n]) => [`r${run}`, n])));
 
 describe('vectors mean what the plain form without implied entries says', () => {
   it('written out', () => {
@@ -23,6 +38,29 @@ describe('vectors mean what the plain form without implied entries says', () => 
         expect(covers(vector, `r${run}`, n, runs)).toBe(plainCovers(vector, `r${run}`, n, runs));
       }),
       laws,
+    );
+  });
+
+  it('asked for very many commits of vectors with very many entries', () => {
+    fc.assert(
+      fc.property(manyRuns, manyEntries, manyEntries, (runs, a, b) => {
+        const [cover, either] = [createCover([a], runs), createCover([a, b], runs)];
+        const [inA, inB] = [plain(a, runs), plain(b, runs)];
+        const inEither = plainUnion(inA, inB);
+        for (let run = 0; run <= most; run += 1) {
+          for (let n = 1; n <= 7; n += 1) {
+            expect(cover(`r${run}`, n)).toBe((inA.get(`r${run}`) ?? 0) >= n);
+            expect(covers(a, `r${run}`, n, runs)).toBe(cover(`r${run}`, n));
+            expect(either(`r${run}`, n)).toBe((inEither.get(`r${run}`) ?? 0) >= n);
+          }
+        }
+        expect(impliesVector(a, b, runs)).toBe([...inB].every(([run, n]) => (inA.get(run) ?? 0) >= n));
+        expect(isReduced(a, runs)).toBe(Object.keys(a).every((run) => !impliedEntry(a, run, runs)));
+        const joined = joinVectors(a, b, runs);
+        expect(isReduced(joined, runs)).toBe(true);
+        expect(listed(plain(joined, runs))).toEqual(listed(inEither));
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -1,5 +1,5 @@
 import type { PackedRecord, RunRecords, Vector } from '../../crdt/types.ts';
-import { covers } from '../../crdt/vector.ts';
+import { createCover } from '../../crdt/vector.ts';
 import type { BundleFooter, BundleHeader } from '../format.ts';
 import { type SignatureState, verifyFooter } from '../signature.ts';
 import { type Anchor, isInForce, type Signer, signersOf, type TrustBook, trustBookOf } from './book.ts';
@@ -107,8 +107,10 @@ const reachOf = ({ heads, base }: BundleHeader, records: readonly PackedRecord[]
 type Reaching = { readonly run: string; readonly n: number };
 
 /** Whether some run goes further than any of these revoked signers may still have written. */
-const isBeyond = (reaching: readonly Reaching[], revoked: readonly Signer[], runs: RunRecords): boolean =>
-  reaching.some(({ run, n }) => !revoked.some(({ revokedUpTo }) => revokedUpTo.every((upTo) => covers(upTo, run, n, runs))));
+const isBeyond = (reaching: readonly Reaching[], revoked: readonly Signer[], runs: RunRecords): boolean => {
+  const allowed = revoked.map(({ revokedUpTo }) => revokedUpTo.map((upTo) => createCover([upTo], runs)));
+  return reaching.some(({ run, n }) => !allowed.some((covers) => covers.every((cover) => cover(run, n))));
+};
 
 /** A bundle of a trusted replica that passes on what a revoked one wrote after its end, or somebody for an office of which none is left. */
 const beyondRevocation = (book: TrustBook, reach: () => Vector, runs: RunRecords): Verdict | null => {
