@@ -66,7 +66,6 @@ const mergeAll = async (
   const tally = { added: 0, changed: 0, deleted: 0, erased: 0, rivals: 0, unchanged: 0 };
   const judged: Judged = { changed: [], tally, byType: new Map(), examples: [], outlives: false };
   const pacer = createPacer(20);
-  let count = 0;
   for (const record of records) {
     const shelf = session.shelves.get(record.type);
     const mine = shelf && recordOf(shelf, record.id);
@@ -80,8 +79,8 @@ const mergeAll = async (
       judged.changed.push(merged);
       note(judged, mine, merged, effectOf(mine, merged, runs));
     }
-    count += 1;
-    if (count % 256 === 0) await pacer();
+    const pause = pacer();
+    if (pause !== undefined) await pause;
     if (signal.aborted) return err({ type: 'cancelled' });
   }
   return ok(judged);
@@ -171,9 +170,9 @@ const mergeAside = async (
   const runs = joinBundleRuns(bundle.header, session.facts.runs);
   if (!runs.ok) return runs;
   if (isBeyondUs(session, bundle.header, records.value)) return err({ type: 'bundleInconsistent', what: 'seenBeyondHeads' });
+  const judgement = await judge(session, bundle, records.value);
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
-  const judgement = await judge(session, bundle, records.value);
   const { verdict, book } = judgement;
   const kept = await statementsToKeep(session, bundle, judgement);
   const { key } = bundle.footer;
