@@ -57,8 +57,9 @@ const mostUnits = (record: PackedRecord): number => {
   return units;
 };
 
-/** Whether a record fits the line and the number of fields of a bundle: one that does not would be refused by every reader. */
+/** Whether a record fits the line, the number of fields and that of openings of a bundle: one that does not would be refused by every reader. */
 export const fitsBundle = (record: PackedRecord): boolean => {
+  if (Object.keys(record.seen).length > bundleLimits.fields) return false;
   if (!('erased' in record) && Object.keys(record.f).length > bundleLimits.fields) return false;
   if (mostUnits(record) * mostBytesPerUnit <= bundleLimits.lineBytes) return true;
   return encoder.encode(recordLine(record)).byteLength <= bundleLimits.lineBytes - 2; // Comma and line break.
@@ -79,7 +80,8 @@ export const countRecords = (records: Iterable<{ readonly type: string }>): Bund
 export const sortedCounts = (byType: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...byType].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const openingLine = (header: BundleHeader): string => `${bundleOpening}${JSON.stringify(header)}${recordsOpening}\n`;
+/** The first line, with its line break. */
+export const openingLine = (header: BundleHeader): string => `${bundleOpening}${JSON.stringify(header)}${recordsOpening}\n`;
 
 /**
  * Writes a small bundle at once: one text, one encoding, one digest. Made for the bundle of a single commit;

@@ -5,6 +5,7 @@ import type { ClockWitness } from '../domain/clockFinding.ts';
 import type { Language, RecordType } from '../domain/recordTypes.ts';
 import type { CarryReport } from '../exchange/blobs.ts';
 import type { BundleError } from '../exchange/errors.ts';
+import type { HeaderError } from '../exchange/headerCheck.ts';
 import type { PassphraseError } from '../exchange/passphrase.ts';
 import type { TrustBook } from '../exchange/trust/book.ts';
 import type { Invitation, InvitationError, InvitationObjection } from '../exchange/trust/invitation.ts';
@@ -83,7 +84,7 @@ export interface ReplicaApi extends TrustApi {
     file: Blob,
     request: { readonly fileName: string; readonly confirmed: boolean; readonly passphrase?: string },
   ): Promise<Result<ImportReport, BundleError | CommitError>>;
-  exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError | SealError>>;
+  exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError | SealError | HeaderError>>;
   /** One exchange with a shared place, see `exchangeOnce`. Bundles that ask for a person are put aside. */
   exchangeWith(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<PlaceRound, Failure>>;
   /** Brings originals of photos to a place and from there, see `carryBlobs`. Call it after an exchange; it keeps nobody from writing. */

@@ -6,6 +6,7 @@ import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
 import { checkRecipients, type EncryptTo, encrypt, type RecipientError } from '../exchange/envelope.ts';
 import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
+import { checkHeader, type HeaderError } from '../exchange/headerCheck.ts';
 import { checkPassphrase } from '../exchange/passphrase.ts';
 import { readersAmong, recipientsOf } from '../exchange/trust/book.ts';
 import { countRecords, writeBundle } from '../exchange/write.ts';
@@ -90,7 +91,7 @@ const headerFor = async (
   base: Vector,
   records: readonly PackedRecord[],
   channel: Channel | null,
-): Promise<BundleHeader> => {
+): Promise<Result<BundleHeader, HeaderError>> => {
   const { heads, runs, sent } = session.facts;
   const draft: HeaderDraft = {
     ...headerDraft(session, base, runRecordsFor(base, heads, records, runs)),
@@ -100,7 +101,7 @@ const headerFor = async (
     asks: channel?.asks,
     previous: channel === null ? null : (sent[channel.name] ?? null),
   };
-  return completeHeader(draft, countRecords(records));
+  return checkHeader(completeHeader(draft, countRecords(records)));
 };
 
 type Seal = EncryptTo | null;
@@ -166,7 +167,7 @@ export const exportBundle = async (
   session: Session,
   request: ExportRequest,
   signal: AbortSignal,
-): Promise<Result<ExportedBundle, CommitError | SealError>> => {
+): Promise<Result<ExportedBundle, CommitError | SealError | HeaderError>> => {
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const { heads, runs } = session.facts;
@@ -176,12 +177,13 @@ export const exportBundle = async (
   const seal = await sealFor(session, request);
   if (!seal.ok) return seal;
   const header = await headerFor(session, base, records, channel === null ? null : { name: channel, to: [channel] });
-  const written = await writeFile(session, header, records, seal.value, signal);
+  if (!header.ok) return header;
+  const written = await writeFile(session, header.value, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const to = channel === null ? null : nameOfOffice(session, [], channel);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const made = {
-    fileName: `${bundleFileName(identity.office.name, to, header.createdAt, zone)}${seal.value === null ? '' : '.age'}`,
+    fileName: `${bundleFileName(identity.office.name, to, header.value.createdAt, zone)}${seal.value === null ? '' : '.age'}`,
     records: records.length,
     sha256: written.sha256,
   };
@@ -210,7 +212,7 @@ export const bundleForPlace = async (
   place: { readonly id: string; readonly sealed: boolean },
   { base, asks }: { readonly base: Vector; readonly asks: readonly string[] },
   signal: AbortSignal,
-): Promise<Result<PlacedFile, CommitError | SealError>> => {
+): Promise<Result<PlacedFile, CommitError | SealError | HeaderError>> => {
   if (session.takenOver || !session.identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
   const { heads, runs, ownCommits } = session.facts;
   const seal = place.sealed ? await sealTo(session, null) : ok(null);
@@ -220,10 +222,11 @@ export const bundleForPlace = async (
     name: placeChannel(place.id),
     asks,
   });
-  const written = await writeFile(session, header, records, seal.value, signal);
+  if (!header.ok) return header;
+  const written = await writeFile(session, header.value, records, seal.value, signal);
   if (!written) return err({ type: 'cancelled' });
   const statements = (await knownStatements(session)).length;
-  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.lacks, statements });
+  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.value.lacks, statements });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;
