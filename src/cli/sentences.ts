@@ -51,6 +51,8 @@ export const sentenceOf = (error: BundleError | CommandError): string => {
       return `The bundle builds on changes that no bundle at hand describes (run ${error.run}).`;
     case 'bundleMergeTooLarge':
       return `"${error.record}" would become larger than ${error.limitMiB} MiB, more than any bundle can carry.`;
+    case 'bundleTooManyRuns':
+      return `The bundle names more openings of the office ${error.office} than a store takes.`;
     case 'bundleEncrypted':
       return 'The bundle is encrypted; name --identity FILE or --passphrase-file FILE.';
     case 'bundleNeedsPassphrase':

@@ -12,6 +12,7 @@ export type BundleError =
   | { readonly type: 'bundleInconsistent'; readonly what: BundleInconsistency }
   | { readonly type: 'bundleUnknownRuns'; readonly run: string } // builds on runs that neither it nor the receiver describes
   | { readonly type: 'bundleMergeTooLarge'; readonly record: string; readonly limitMiB: number } // no bundle could carry the merged record
+  | { readonly type: 'bundleTooManyRuns'; readonly office: string } // the runs of one office would fill the headers of all
   | { readonly type: 'bundleEncrypted' } // and nothing to open it with was given
   | { readonly type: 'bundleNeedsPassphrase' }
   | { readonly type: 'bundleWrongPassphrase' }

@@ -4,7 +4,7 @@ import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { RunId, RunRecord, Vector } from '../crdt/types.ts';
 import { impliesVector, intersectVectors } from '../crdt/vector.ts';
 import { type Link, withLink } from '../exchange/chain.ts';
-import type { BundleHeader } from '../exchange/format.ts';
+import { type BundleHeader, bundleLimits } from '../exchange/format.ts';
 import { type SignedStatement, statementLimits } from '../exchange/trust/statements.ts';
 import type { ExchangeEntry, Identity } from './api.ts';
 
@@ -127,20 +127,36 @@ export const heldByAll = (receipts: readonly Receipt[], runs: Facts['runs']): Ve
 /** A quarter of what a header may hold is left to what the own office says. */
 const mostStatements = statementLimits.statements * 0.75;
 
-/** How many statements of other offices still have room. */
-export const roomForStatements = ({ statements }: Pick<Facts, 'statements'>): number => Math.max(0, mostStatements - statements.length);
+/** A fifth of a header's line: a statement that names very many runs is as long as a thousand others. */
+const mostStatementBytes = bundleLimits.headerBytes / 5;
 
-/** Known statements with those that arrive, up to `most`: none that is known ever goes, or whoever sends very many could push out a withdrawal. */
+const sizeOf = (signed: SignedStatement): number => new TextEncoder().encode(JSON.stringify(signed)).byteLength;
+
+/** Whether one more statement of another office has room beside those known and those to which this has said yes. */
+export const roomForStatements = ({ statements }: Pick<Facts, 'statements'>): ((signed: SignedStatement) => boolean) => {
+  let [count, bytes] = [statements.length, statements.reduce((sum, each) => sum + sizeOf(each), 0)];
+  return (signed) => {
+    const size = sizeOf(signed);
+    if (count >= mostStatements || bytes + size > mostStatementBytes) return false;
+    [count, bytes] = [count + 1, bytes + size];
+    return true;
+  };
+};
+
+/**
+ * Known statements with those that arrive, as far as there is room where their room has not been looked to yet: none that is known ever goes, or
+ * whoever sends very many could push out a withdrawal.
+ */
 export const withStatements = (
   known: readonly SignedStatement[],
   arriving: readonly SignedStatement[],
-  most: number = mostStatements,
+  hasRoom: (signed: SignedStatement) => boolean = roomForStatements({ statements: known }),
 ): readonly SignedStatement[] => {
   if (arriving.length === 0) return known;
   const keyOf = ({ text, signatures }: SignedStatement): string => JSON.stringify([text, signatures]);
   const keys = new Set(known.map(keyOf));
   const fresh = arriving.filter((each) => !keys.has(keyOf(each)));
-  return [...known, ...fresh.slice(0, Math.max(0, most - known.length))];
+  return [...known, ...fresh.filter(hasRoom)];
 };
 
 /** The facts after an entry. The caller has checked that the entry's run records agree with the known ones. */
@@ -150,7 +166,7 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
   const runs = 'ok' in joined ? (joined.ok ? joined.value : facts.runs) : joined;
   const said = entry.trust ?? header.trust ?? [];
   const isChosen = entry.kind === 'commit' || entry.trust !== undefined; // Their room has been looked to.
-  const statements = withStatements(facts.statements, said, isChosen ? Number.POSITIVE_INFINITY : undefined);
+  const statements = withStatements(facts.statements, said, isChosen ? () => true : undefined);
   const base = { ...facts, seq: entry.seq, chain: entry.chain, runs, statements, savedAt: entry.at };
   if (entry.kind === 'commit') {
     const commits = commitsIn(header);

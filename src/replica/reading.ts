@@ -17,6 +17,7 @@ import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, KeyNews } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
+import { beyondRoom } from './headerRoom.ts';
 import { heededFrom } from './heldBack.ts';
 import { createPacer } from './pause.ts';
 import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
@@ -55,6 +56,9 @@ const mergeTooLarge = (merged: PackedRecord, locale: 'hu' | 'ro' | 'en'): Bundle
   limitMiB: bundleLimits.lineBytes / 2 ** 20,
 });
 
+/** Openings that a record may have seen: as many again may edit it until no bundle could carry it. */
+const mostSeen = bundleLimits.fields / 2;
+
 /** Merges each record with the one that is here, on the side; records unknown here are taken as they are. */
 const mergeAll = async (
   session: Session,
@@ -73,6 +77,8 @@ const mergeAll = async (
     if (refusal) return err(refusal);
     judged.outlives ||= mine !== undefined && isErased(mine) && !isErased(record);
     const merged = mine === undefined ? record : impliesVector(mine.seen, record.seen, runs) ? mine : mergePacked(mine, record, runs);
+    if (merged !== mine && Object.keys(merged.seen).length > mostSeen)
+      return err({ type: 'bundleTooManyRuns', office: nameOfOffice(session, [], header.from.office) });
     if (merged === mine) tally.unchanged += 1;
     else if (merged !== record && !fitsBundle(merged)) return err(mergeTooLarge(merged, session.locale));
     else {
@@ -171,6 +177,8 @@ const mergeAside = async (
   if (!runs.ok) return runs;
   if (isBeyondUs(session, bundle.header, records.value)) return err({ type: 'bundleInconsistent', what: 'seenBeyondHeads' });
   const judgement = await judge(session, bundle, records.value);
+  const crowd = beyondRoom(session, bundle.header, runs.value, judgement);
+  if (crowd !== null) return err({ type: 'bundleTooManyRuns', office: nameOfOffice(session, [], crowd) });
   const judged = await mergeAll(session, bundle.header, records.value, runs.value, signal);
   if (!judged.ok) return judged;
   const { verdict, book } = judgement;

@@ -114,6 +114,11 @@ const introductionIn = (brought: readonly VerifiedStatement[], signer: string | 
   return word ? [word, certificate] : [certificate];
 };
 
+const thatFit = ({ facts }: Session, brought: readonly VerifiedStatement[]): readonly VerifiedStatement[] => {
+  const hasRoom = roomForStatements(facts);
+  return brought.filter(({ signed }) => hasRoom(signed));
+};
+
 /**
  * What a bundle says of keys that is new, holds and has room, where its signer's key is, or was until now, in force; null where it is not. The
  * own office always has room: full of what another one says, a machine must still hear of a withdrawal.
@@ -127,7 +132,7 @@ const saidByTrusted = async (
   const isTheirs = (signer: Signer): boolean => isInForce(signer) && signer.device === device && signer.office === office;
   const books = brought.length === 0 ? [] : [await bookOf(session), book]; // An office that withdraws its own key says so with that key.
   if (!books.some((each) => signersOf(each, footer.key ?? '').some(isTheirs))) return null;
-  return office === session.identity?.office.id ? brought : brought.slice(0, roomForStatements(session.facts));
+  return office === session.identity?.office.id ? brought : thatFit(session, brought);
 };
 
 /**
@@ -141,9 +146,7 @@ export const statementsToKeep = async (
 ): Promise<readonly VerifiedStatement[]> => {
   const { verdict, brought } = judgement;
   const said = session.identity === null ? brought : await saidByTrusted(session, bundle, judgement);
-  return (
-    said ?? (verdict.state === 'unknownKey' ? introductionIn(brought, bundle.footer.key).slice(0, roomForStatements(session.facts)) : [])
-  );
+  return said ?? (verdict.state === 'unknownKey' ? thatFit(session, introductionIn(brought, bundle.footer.key)) : []);
 };
 
 /**

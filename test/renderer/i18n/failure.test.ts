@@ -40,6 +40,8 @@ const known = [
   'bundleEnvelopeDamaged',
   'bundleForOthers',
   'bundleMergeTooLarge',
+  'bundleTooManyRuns',
+  'headerTooLarge',
   'passphraseTooWeak',
   'recipientsMissing',
   'recipientUnreadable',
