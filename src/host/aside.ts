@@ -11,6 +11,10 @@ export type AsideHandlers = Pick<Handlers, 'keepAside' | 'listAside' | 'readAsid
 
 /** What may wait at most; beyond it a flood of strange files would fill the disk. */
 export const asideLimits = { files: 200, bytes: 1024 * 1024 * 1024 } as const;
+/** Of that, what nobody known has signed may take, and each office: whoever floods, another one's bundle finds room. */
+const share = 0.4;
+/** Of the share of what nobody known has signed, what comes from one shared place. */
+const shareOfPlace = 0.5;
 /** How much of what was refused is kept. */
 export const refusedLimits = { files: 20, bytes: 256 * 1024 * 1024 } as const;
 
@@ -22,6 +26,19 @@ const entrySchema: z.ZodType<AsideEntry> = asideNoteSchema.extend({
 });
 const notePattern = /^([0-9a-f]{64})\.json$/;
 const filePattern = /^([0-9a-f]{64})\.bundle$/;
+
+type Waiting = Pick<AsideEntry, 'trusted' | 'place' | 'bytes'>;
+
+const fits = (waiting: readonly Waiting[], file: Waiting, part: number): boolean =>
+  waiting.length < asideLimits.files * part && waiting.reduce((sum, { bytes }) => sum + bytes, file.bytes) <= asideLimits.bytes * part;
+
+/** Whether one more file may wait beside these. */
+const hasRoom = (waiting: readonly Waiting[], file: Waiting): boolean => {
+  const alike = waiting.filter(({ trusted }) => trusted === file.trusted);
+  if (!fits(waiting, file, 1) || !fits(alike, file, share)) return false;
+  if (file.trusted !== undefined || file.place === undefined) return true;
+  return alike.filter(({ place }) => place === file.place).length < asideLimits.files * share * shareOfPlace;
+};
 
 /**
  * Files kept aside in `<data>/aside`: `<sha256>.bundle` as it came, and `<sha256>.json` beside it with the note. The file is written first,
@@ -86,12 +103,13 @@ export const openAside = (dataFolder: string, clock: Clock): AsideHandlers => {
     const kept = await onDisk(async (): Promise<AsideEntry | null> => {
       const all = await entries();
       const known = all.find((each) => each.sha256 === name);
-      const others = all.filter((each) => each !== known && each.refusedAt === undefined);
-      const total = others.reduce((sum, each) => sum + each.bytes, file.byteLength);
-      if (others.length >= asideLimits.files || total > asideLimits.bytes) return null;
+      const place = note.place ?? known?.place;
+      const waiting = all.filter((each) => each.refusedAt === undefined);
+      if (known === undefined && !hasRoom(waiting, { ...note, bytes: file.byteLength })) return null;
       const refusedAt = known?.refusedAt;
       const entry = {
         ...note,
+        ...(place !== undefined && { place }),
         sha256: name,
         bytes: file.byteLength,
         at: known?.at ?? clock(),

@@ -98,6 +98,10 @@ export type AsideNote = {
   readonly author: string;
   /** The SHA-256 in the footer of the bundle; absent where it could not be read that far. */
   readonly bundle?: string | undefined;
+  /** The trusted office whose machine has signed it, by its id; absent where nobody known has. */
+  readonly trusted?: string | undefined;
+  /** The shared place it came from; one that is known already is kept. */
+  readonly place?: string | undefined;
 };
 export type AsideReason = Exclude<Verdict['state'], 'trusted'> | 'newer' | 'unknownRuns' | 'confirmation' | 'noteLost';
 

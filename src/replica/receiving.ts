@@ -90,7 +90,7 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
     const { type } = prepared.error;
     if (passing.has(type)) return { state: 'later', error: type, isWanting: await isWanting(session, file, type, signal) };
     if (type !== 'bundleNewer') return { state: 'refused', error: type };
-    const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '' });
+    const kept = await putAside(desktop, file, { why: 'newer', fileName: lastPart(name), office: '', author: '', place: place.id });
     return kept.ok ? { state: 'refused', error: type } : { state: 'later', error: kept.error.type, isWanting: false };
   }
   const { header, footer } = prepared.value.bundle;
@@ -104,7 +104,7 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
   }
   const why = reasonOf(prepared.value.preview);
   if (why !== null) {
-    const kept = await holdBack(session, desktop, { why, file, fileName: lastPart(name) }, prepared.value);
+    const kept = await holdBack(session, desktop, { why, file, fileName: lastPart(name), place: place.id }, prepared.value);
     if (!kept.ok) return { state: 'later', error: kept.error.type, isWanting: false };
     return { state: 'aside', claim, asks, sha256: footer.sha256, isDecided: kept.value.refusedAt !== undefined };
   }
@@ -120,18 +120,20 @@ const putAside = async (desktop: DesktopPort, file: Blob, note: Note): ReturnTyp
   return desktop.keepAside(new Uint8Array(await file.arrayBuffer()), { ...note, office });
 };
 
-type Held = { readonly why: AsideReason; readonly file: Blob; readonly fileName: string };
+type Held = { readonly why: AsideReason; readonly file: Blob; readonly fileName: string; readonly place?: string };
 
 /** Puts a readable bundle aside for a person, who is told why; what it says of keys counts at once. */
 const holdBack = async (
   session: Session,
   desktop: DesktopPort,
-  { why, file, fileName }: Held,
+  { why, file, fileName, place }: Held,
   { bundle, preview }: PreparedImport,
 ): ReturnType<DesktopPort['keepAside']> => {
   await heed(session, bundle, await judge(session, bundle));
   const { office, author } = preview.from;
-  const kept = await putAside(desktop, file, { why, fileName, office, author, bundle: bundle.footer.sha256 });
+  const trusted = preview.signer.state === 'trusted' ? preview.signer.office : undefined;
+  const from = { office, author, ...(trusted !== undefined && { trusted }), ...(place !== undefined && { place }) };
+  const kept = await putAside(desktop, file, { why, fileName, bundle: bundle.footer.sha256, ...from });
   if (kept.ok) await noteHeldBack(session, bundle.header.from.device, bundle.footer.sha256);
   return kept;
 };

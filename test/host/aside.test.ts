@@ -7,6 +7,9 @@ import { bytesOf, hostIn, sha256Of, temporaryFolder } from './open.ts';
 
 const note: AsideNote = { why: 'unknownKey', fileName: 'szinkron.json.gz', office: 'Timișoara', author: 'Popa Ion' };
 
+/** Of whom nobody known has signed, as of one office. */
+const most = asideLimits.files * 0.4;
+
 let folder: string;
 let host: Handlers;
 beforeEach(() => {
@@ -39,11 +42,31 @@ it('a file that is dropped leaves nothing behind, and dropping it again is no fa
 });
 
 it('a flood of files ends where the limit is, and there is room again once some are decided', async () => {
-  for (let at = 0; at < asideLimits.files; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
+  for (let at = 0; at < most; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
   expect(await host.keepAside({ file: bytesOf('one more'), note })).toEqual({ ok: false, error: { type: 'asideFull' } });
   expect((await host.keepAside({ file: bytesOf('file 7'), note })).ok).toBe(true);
   await host.dropAside({ sha256s: [sha256Of(bytesOf('file 7'))] });
   expect((await host.keepAside({ file: bytesOf('one more'), note })).ok).toBe(true);
+});
+
+it('what nobody known has signed, and what one office has, leave room for the bundles of others', async () => {
+  const flood = async (name: string, more: Partial<AsideNote>): Promise<number> => {
+    let kept = 0;
+    while (kept < 250 && (await host.keepAside({ file: bytesOf(`${name} ${kept}`), note: { ...note, ...more } })).ok) kept += 1;
+    return kept;
+  };
+  expect(await flood('junk', { why: 'unsigned', place: 'a' })).toBe(most / 2);
+  expect(await flood('more junk', { why: 'newer', place: 'b' })).toBe(most / 2);
+  expect(await flood('junk of a third place', { place: 'c' })).toBe(0);
+  expect(await flood('Arad', { why: 'confirmation', trusted: 'arad', place: 'a' })).toBe(most);
+  expect(await flood('Szeged', { why: 'confirmation', trusted: 'szeged', place: 'a' })).toBe(asideLimits.files - 2 * most);
+});
+
+it('a file that waits longer keeps its place in mind, and takes room as the one who is known to have signed it since', async () => {
+  const file = bytesOf('a bundle');
+  await host.keepAside({ file, note: { ...note, place: 'a' } });
+  await host.keepAside({ file, note: { ...note, why: 'confirmation', trusted: 'arad' } });
+  expect(await host.listAside({})).toMatchObject({ value: [{ why: 'confirmation', trusted: 'arad', place: 'a' }] });
 });
 
 it('a refused file stays, also when it comes once more, may wait again, and makes no room scarce', async () => {
@@ -53,7 +76,7 @@ it('a refused file stays, also when it comes once more, may wait again, and make
   expect(await hostIn(folder, 5000).refuseAside({ sha256, refused: true })).toEqual({ ok: true, value: null });
   await hostIn(folder, 6000).keepAside({ file, note: { ...note, why: 'newer' } });
   expect(await host.listAside({})).toMatchObject({ ok: true, value: [{ why: 'newer', at: 1000, refusedAt: 5000 }] });
-  for (let at = 0; at < asideLimits.files; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
+  for (let at = 0; at < most; at += 1) expect((await host.keepAside({ file: bytesOf(`file ${at}`), note })).ok).toBe(true);
   await host.refuseAside({ sha256, refused: false });
   expect(await host.listAside({})).toMatchObject({
     value: expect.arrayContaining([{ ...note, why: 'newer', sha256, bytes: 8, at: 1000 }]),

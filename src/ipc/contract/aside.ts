@@ -16,6 +16,8 @@ export const asideReasons = [
   'noteLost',
 ] as const;
 
+const id = z.string().min(1).max(64);
+
 export const asideNoteSchema = z.strictObject({
   why: z.enum(asideReasons),
   fileName: z.string().max(255),
@@ -24,6 +26,10 @@ export const asideNoteSchema = z.strictObject({
   author: z.string().max(statementLimits.nameCharacters),
   /** The SHA-256 that the bundle inside gives itself; absent where it could not be read that far. */
   bundle: sha256.optional(),
+  /** The id of the trusted office whose machine has signed it; absent where nobody known has. */
+  trusted: id.optional(),
+  /** The shared place it came from. */
+  place: id.optional(),
 });
 export type AsideNote = z.infer<typeof asideNoteSchema>;
 /**

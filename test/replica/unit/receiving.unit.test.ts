@@ -11,14 +11,19 @@ import { storeOn } from './fakeStore.ts';
 
 it('puts a stranger’s bundle aside for a person, however long the name that its office has given itself', async () => {
   const session = storeOn({ held: Promise.resolve(), rows: [] });
-  const keepAside: DesktopPort['keepAside'] = async (_file, note) =>
-    asideNoteSchema.safeParse(note).success ? ok({}) : err({ type: 'invalidRequest' });
+  const noted: Parameters<DesktopPort['keepAside']>[1][] = [];
+  const keepAside: DesktopPort['keepAside'] = async (_file, note) => {
+    noted.push(note);
+    return asideNoteSchema.safeParse(note).success ? ok({}) : err({ type: 'invalidRequest' });
+  };
   const desktop = { keepAside } as unknown as DesktopPort; // Nothing else is asked of it.
   const tools = { desktop, signal: new AbortController().signal, isSafe: async () => true };
   const office = { type: 'office', n: 999_999, f: { name: 'Hosszú '.repeat(100), country: 'HU' } };
   const file = new Blob([new Uint8Array(await foreignBundle(recordId(901), 'f', 1, [office]))]);
   const place = { id: 'a', sealed: false };
   expect(await receive(session, place, tools, { name: 'replicas/d/f-000001.json', file, isOwn: false })).toMatchObject({ state: 'aside' });
+  expect(noted).toMatchObject([{ why: 'unsigned', place: 'a' }]);
+  expect(noted[0]).not.toHaveProperty('trusted');
 });
 
 it('says how many bundles and files a bundle asks for before anybody takes it in', async () => {
