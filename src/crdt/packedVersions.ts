@@ -54,9 +54,11 @@ export const versionAt = (packed: PackedLive, path: Path, stamp: Stamp): Version
 
 /** `versionAt` for many questions about one record. */
 export const createVersionFinder = (packed: PackedLive): ((path: Path, stamp: Stamp) => Version | undefined) => {
+  const { r } = packed;
+  if (r === undefined) return (path, stamp) => versionAt(packed, path, stamp);
   const byPath = new Map<Path, ReadonlyMap<string, Version>>();
   return (path, stamp) => {
-    const rivals = packed.r === undefined ? undefined : own(packed.r, path);
+    const rivals = own(r, path);
     if (rivals === undefined || rivals.length <= fewVersions) return versionAt(packed, path, stamp);
     const s = own(packed.s, path) ?? own(packed.s, '');
     if (s !== undefined && sameDot(s, stamp)) return versionAt(packed, path, stamp);
