@@ -53,7 +53,7 @@ export const previewUndo = async (session: Session, sha256: string, signal: Abor
   const pairs = await pairsFor(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
   const runs = runsWithOwn(session, identity);
-  const plans = await plansFor(session, pairs, runs, { tell: tellWork(session, pairs.length), signal });
+  const plans = await plansFor(session, pairs, { runs }, { tell: tellWork(session, pairs.length), signal });
   const effects = await effectsOf(session, plans, runs, signal);
   if (signal.aborted) return err({ type: 'cancelled' });
   const erased = pairs.filter(({ after }) => {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isErased, pack, unpack } from '../crdt/pack.ts';
-import type { LiveRecord, PackedRecord, RunRecords, Stamp } from '../crdt/types.ts';
+import type { LiveRecord, PackedRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
 import type { CommitError, CommitReceipt } from './api.ts';
 import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
@@ -10,11 +10,14 @@ import { commitName, renewRunAfterJump, type Session, type Undoable } from './se
 /** What is to be written to a record as it is `now`, so that it is again as it was `before` (null: not there). */
 export type PlannedUndo = { readonly before: PackedRecord | null; readonly now: LiveRecord; readonly plan: UndoPlan };
 
-const planFor = (session: Session, { before, after }: Undoable, runs: RunRecords): PlannedUndo | null => {
+/** `mine`: commits of whoever takes something back, where that are his own changes. */
+type Knowing = { readonly runs: RunRecords; readonly mine?: Vector };
+
+const planFor = (session: Session, { before, after }: Undoable, { runs, mine }: Knowing): PlannedUndo | null => {
   const packed = presentState(session, after.type, after.id) ?? (before && after); // One that this store has lost is written anew.
   const now = packed && unpack(packed);
   if (!now || isErased(now)) return null;
-  const plan = planUndo(before && unpack(before), unpack(after), now, runs);
+  const plan = planUndo(before && unpack(before), unpack(after), now, runs, mine);
   return plan.steps.length > 0 ? { before, now, plan } : null;
 };
 
@@ -28,7 +31,7 @@ export type Watch = { readonly tell?: (done: number) => void; readonly signal?: 
 export const plansFor = async (
   session: Session,
   pairs: Iterable<Undoable>,
-  runs: RunRecords,
+  knowing: Knowing,
   { tell, signal }: Watch = {},
 ): Promise<readonly PlannedUndo[]> => {
   const plans: PlannedUndo[] = [];
@@ -36,7 +39,7 @@ export const plansFor = async (
   let done = 0;
   for (const pair of pairs) {
     if (signal?.aborted) break;
-    const planned = planFor(session, pair, runs);
+    const planned = planFor(session, pair, knowing);
     if (planned) plans.push(planned);
     done += 1;
     tell?.(done);
@@ -63,6 +66,13 @@ const packed = async (plans: readonly PlannedUndo[], stamps: readonly Stamp[], r
   return records;
 };
 
+/** All that was written on this disk. */
+const commitsHere = ({ run }: Session, runs: RunRecords): Vector => {
+  if (run.n > 0) return { [run.id]: run.n };
+  const parent = runs.get(run.id)?.parent ?? null;
+  return parent === null ? {} : { [parent[0]]: parent[1] };
+};
+
 /** The receipt of an undo, and what it replaced in its turn. */
 export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly Undoable[] };
 
@@ -70,7 +80,12 @@ export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly
  * Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Every record is two
  * steps of the work. Stands in the writers' line.
  */
-export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, watch: Watch = {}): Promise<Result<Undone, CommitError>> => {
+export const writeUndo = async (
+  session: Session,
+  pairs: Iterable<Undoable>,
+  watch: Watch = {},
+  isOwn = false,
+): Promise<Result<Undone, CommitError>> => {
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
@@ -78,7 +93,7 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, wat
   const { run } = session;
   const at = session.clock();
   const runs = runsWithOwn(session, identity);
-  const plans = await plansFor(session, pairs, runs, watch);
+  const plans = await plansFor(session, pairs, { runs, ...(isOwn && { mine: commitsHere(session, runs) }) }, watch);
   if (watch.signal?.aborted) return err({ type: 'cancelled' });
   if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
   const stamps = stampsFor(session, plans, at);
@@ -91,6 +106,6 @@ export const writeUndo = async (session: Session, pairs: Iterable<Undoable>, wat
 
 /** Undoes a commit of this opening, as `ReplicaApi.undoCommit`. Stands in the writers' line. */
 export const undoCommit = async (session: Session, done: Pick<CommitReceipt, 'run' | 'n'>): Promise<Result<CommitReceipt, CommitError>> => {
-  const undone = await writeUndo(session, session.undoable.get(commitName(done)) ?? []);
+  const undone = await writeUndo(session, session.undoable.get(commitName(done)) ?? [], {}, true);
   return undone.ok ? ok(undone.value.receipt) : undone;
 };

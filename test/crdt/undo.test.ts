@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDeleted } from '../../src/crdt/read.ts';
+import { isDeleteDisputed, isDeleted } from '../../src/crdt/read.ts';
 import type { LiveRecord, RecordState, Stamp } from '../../src/crdt/types.ts';
 import { applyUndo, planUndo } from '../../src/crdt/undo.ts';
 import { erase, markDeleted } from '../../src/crdt/write.ts';
@@ -42,6 +42,53 @@ describe('undo', () => {
     const since = edit(start, { phone: '3' }, stamp('me', 1));
     expect(isDeleted(undo(null, start, since), runs)).toBe(false);
     expect(valuesAt(undo(null, start), 'name')).toEqual(['Példa Bt.']);
+  });
+
+  describe('of his own changes, one after the other', () => {
+    /** What the run `me` did: the states after its commits; each undo is one more. */
+    const back = (states: LiveRecord[], before: RecordState | null, after: RecordState): LiveRecord => {
+      const now = states.at(-1) ?? start;
+      const n = states.length;
+      const plan = planUndo(before, after, now, runs, { me: n });
+      const undone = applyUndo(
+        now,
+        plan,
+        plan.steps.map((_, at) => stamp('me', n + 1 + at)),
+        runs,
+      );
+      states.push(undone);
+      return undone;
+    };
+    const made = edit(emptyRecord(), { name: 'Alfa Kft.' }, stamp('me', 1));
+    const first = edit(made, { phone: '1' }, stamp('me', 2));
+    const second = edit(first, { phone: '2' }, stamp('me', 3));
+
+    it('goes back to where the field was empty, and to where the record was not there', () => {
+      const states = [made, first, second];
+      expect(valuesAt(back(states, first, second), 'phone')).toEqual(['1']);
+      expect(valuesAt(back(states, made, first), 'phone')).toEqual([null]);
+      const gone = back(states, null, made);
+      expect([isDeleted(gone, runs), isDeleteDisputed(gone, runs)]).toEqual([true, false]);
+    });
+
+    it('goes back behind a delete that was taken back', () => {
+      const deleted = markDeleted(made, stamp('me', 2), made.seen, runs);
+      const states = [made, deleted];
+      expect(isDeleted(back(states, made, deleted), runs)).toBe(false);
+      expect(isDeleted(back(states, null, made), runs)).toBe(true);
+    });
+
+    it('takes an addition back together with his later edits, but not over an edit of somebody else', () => {
+      expect(isDeleted(back([made, first], null, made), runs)).toBe(true);
+      const met = live(meet(runs, first, edit(made, { fax: '9' }, stamp('b', 1))));
+      const undone = back([made, met], null, made);
+      expect([isDeleted(undone, runs), isDeleteDisputed(undone, runs)]).toEqual([false, true]);
+    });
+
+    it('leaves a field alone in which somebody else has written the same', () => {
+      const met = live(meet(runs, first, edit(first, { phone: '1' }, stamp('b', 1))));
+      expect(planUndo(made, first, met, runs, { me: 2 }).steps).toEqual([]);
+    });
   });
 
   it('where it was deleted and an unseen edit brought it back: deleted again', () => {

@@ -54,3 +54,17 @@ it('takes back a change behind which a statement about keys was kept', async () 
   expect(await undoCommit(session, done)).toMatchObject({ ok: true, value: { changed: 1 } });
   expect(nameOf(session, 1)).toBe('Egy');
 });
+
+it('takes back one change after the other, to the first value and to before the record was there', async () => {
+  const session = opened();
+  const done = [await write(session, 1, 'Egy'), await write(session, 1, 'Egyes'), await write(session, 1, 'Egyetlen')];
+  const isListed = () => shelfOf(session, 'organisation').listedCount === 1;
+  const seen: unknown[] = [];
+  for (const each of done.toReversed()) {
+    if (each === done[0]) renewRun(session); // As after a sleep.
+    expect(await undoCommit(session, each)).toMatchObject({ ok: true, value: { changed: 1 } });
+    seen.push(isListed() && nameOf(session, 1));
+  }
+  expect(seen).toEqual(['Egyes', 'Egy', false]);
+  expect(shelfOf(session, 'organisation').disputed.size).toBe(0);
+});
