@@ -57,6 +57,26 @@ test('what is half typed where a record is looked for is there again after the p
   await typeAndReload(field('fields:practice.organisation'), 'Minta En');
 });
 
+test('what is typed without a pause is kept while it is typed', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const summary = page.getByRole('textbox', { name: new RegExp(`^${say('fields:visit.summary')}`) }).first();
+  await summary.click();
+  const typing = page.evaluate(async () => {
+    const end = performance.now() + 6000;
+    while (performance.now() < end) {
+      document.execCommand('insertText', false, 'x');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return Date.now();
+  });
+  await expect.poll(drafts, { intervals: [100] }).toContain('xxx');
+  const keptAt = Date.now();
+  expect(await typing, 'kept before the end of it').toBeGreaterThan(keptAt);
+});
+
 test('a letter and a choice in one breath leave nothing that is half typed', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

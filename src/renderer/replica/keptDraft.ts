@@ -57,8 +57,17 @@ const useSaving = (type: RecordType, id: RecordId) => {
     writing.current = writing.current.then(write, write);
     return writing.current;
   }, [write]);
-  const flush = useCallback(() => void settle(), [settle]);
-  return { saved, setSaved, waiting, settle, flush };
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    void settle();
+  }, [settle]);
+  /** Counts from the first key that is not kept: whoever types on without a pause would otherwise keep nothing. */
+  const flushSoon = useCallback(() => {
+    timer.current ??= setTimeout(flush, saveAfterMs);
+  }, [flush]);
+  return { saved, setSaved, waiting, settle, flush, flushSoon };
 };
 
 const useFlushOnLeaving = (flush: () => void): void => {
@@ -83,7 +92,7 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
   const begin = useRef(beginning);
   const [typed, setState] = useState<Typed | null>(() => (isUntouched(id) ? beginning : null));
   const [restored, setRestored] = useState(false);
-  const { saved, setSaved, waiting, settle, flush } = useSaving(type, id);
+  const { saved, setSaved, waiting, settle, flush, flushSoon } = useSaving(type, id);
   useFlushOnLeaving(flush);
   useHeldKeys(typed === null);
   useEffect(() => {
@@ -101,10 +110,8 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
     };
   }, [replica, id, key, setSaved]);
   useEffect(() => {
-    if (!typed || waiting.current === null) return;
-    const timer = setTimeout(flush, saveAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed, flush, waiting]);
+    if (typed && waiting.current !== null) flushSoon();
+  }, [typed, flushSoon, waiting]);
   const setTyped: KeptDraft['setTyped'] = useCallback(
     (change) => {
       setState((before) => {

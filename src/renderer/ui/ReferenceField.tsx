@@ -57,6 +57,11 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     setText(valueLabel);
     onChange(first.value);
   };
+  /** The focus goes before the list closes; by then nothing is typed any more. */
+  const leave = (): void => {
+    if (asked !== '') setUnknown(isAnswered && found.length === 0 ? text.trim() : '');
+    setText(valueLabel);
+  };
   useHeldKeys(ended);
   useLayoutEffect(() => {
     if (!ended || (open && asked !== '' && !isAnswered)) return;
@@ -100,7 +105,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       onInput={() => {
         byHand.current = true;
       }}
-      onBlurCapture={() => setText(valueLabel)}
+      onBlurCapture={leave}
       onSearchChange={(next) => {
         const isTyped = byHand.current;
         byHand.current = false;
@@ -117,8 +122,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => {
         setOpen(false);
-        setUnknown(isAnswered && found.length === 0 ? text.trim() : '');
-        setText(valueLabel);
+        leave();
       }}
       filter={({ options }) => options}
       selectFirstOptionOnChange={isAnswered}

@@ -65,6 +65,7 @@ const keepValues = (replica: ReplicaApi): (() => void) => {
   };
   const flush = (): void => {
     clearTimeout(timer);
+    timer = undefined;
     inTurn(write);
   };
   inTurn(async () => {
@@ -76,8 +77,7 @@ const keepValues = (replica: ReplicaApi): (() => void) => {
     }
   });
   const stop = useBegunValues.subscribe(() => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, saveAfterMs);
+    timer ??= setTimeout(flush, saveAfterMs);
   });
   const ends = [
     [window, 'pagehide'],
