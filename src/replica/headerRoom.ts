@@ -6,8 +6,8 @@ import type { Session } from './session.ts';
 
 /** What of a header is left to run records, in bytes, and to the entries of its heads. The rest is for statements, and for what is written here. */
 export const headerRoom = { runBytes: 11 * 1024 * 1024, heads: 1600 } as const;
-/** Shares of that: of a trusted office, and of all others together. */
-const [ofOffice, ofOthers] = [1 / 2, 1 / 8];
+/** The share of that which a trusted office may fill, and all others together: a laptop may know most offices by hearsay for years. */
+const share = 1 / 2;
 /** As far as what others say of an office may fill its share, or the whole: the rest is for its own word. */
 const byOthers = 3 / 4;
 
@@ -59,7 +59,6 @@ const crowded = (before: Counts, after: Counts, { whole, speaker }: Rule): strin
   for (const [office, use] of after) {
     if (use <= (before.get(office) ?? 0)) continue;
     const most = office === speaker ? 1 : byOthers;
-    const share = office === others ? ofOthers : ofOffice;
     if (use > whole * share * most || total > whole * most) return office;
   }
   return null;
