@@ -66,6 +66,7 @@ export const useBundles = () => {
   );
   const admitAndApply = useCallback(
     async (bundle: BundleInHand, preview: BundlePreview): Promise<void> => {
+      setWork({ step: 'busy', job: 'import', name: bundle.file.name });
       const admitted = await admit(preview);
       if (admitted.ok) await apply(bundle);
       else setWork(refusedOrCancelled('read', bundle.file.name, admitted.error));
