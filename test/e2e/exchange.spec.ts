@@ -28,7 +28,8 @@ const savedBundle = async (page: Page, name: string, press: () => Promise<void>)
 
 const everything = (page: Page, name: string): Promise<string> =>
   savedBundle(page, name, async () => {
-    await page.getByRole('button', { name: 'Make a bundle file' }).first().click();
+    await page.getByRole('button', { name: 'Make a bundle file' }).first().dblclick();
+    await drawn(page);
     await page.getByRole('radio', { name: /^Everything/ }).check();
     await page.getByRole('button', { name: 'Make the file' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();

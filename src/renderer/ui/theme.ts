@@ -9,6 +9,7 @@ import {
   mergeMantineTheme,
   type VariantColorsResolver,
 } from '@mantine/core';
+import type { MouseEvent } from 'react';
 import { foldedFilter } from './choosing.ts';
 import { dark, light, ramps } from './tokens.ts';
 
@@ -20,6 +21,11 @@ const variantColorResolver: VariantColorsResolver = (input) => {
     return { ...base, background: 'var(--brand)', hover: 'var(--brandHover)', color: 'var(--onBrand)', border: 'none' };
   if (input.variant === 'subtle') return { ...base, color: 'var(--petrolInk)', hover: 'var(--petrolBg)' };
   return base;
+};
+
+/** The second half of a double click on what opens a dialog falls on the backdrop, and must not close it. */
+const restSecondClick = (event: MouseEvent): void => {
+  if (event.detail > 1) event.stopPropagation();
 };
 
 const tuple = (name: keyof typeof ramps): MantineColorsTuple => [...ramps[name]] satisfies MantineColorsTuple;
@@ -68,7 +74,7 @@ export const theme = createTheme({
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.
     Modal: { defaultProps: { radius: 'xl', centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
     ModalRoot: { defaultProps: { radius: 'xl', lockScroll: false } },
-    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45 } },
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45, onClickCapture: restSecondClick } },
   },
 });
 
