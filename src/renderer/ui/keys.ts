@@ -81,9 +81,15 @@ const saveWhatIsTyped = (combo: string, pressedAt: number): void => {
   );
 };
 
+/** A field with a list takes every Enter, chooses with it or opens the list; with Ctrl it saves the form as well. */
+const isTaken = (event: KeyboardEvent, combo: string): boolean => {
+  const isInList = event.target instanceof Element && event.target.matches('[aria-haspopup="listbox"]');
+  return event.defaultPrevented && !(isInList && combo === 'Ctrl Enter');
+};
+
 const onKeyDown = (event: KeyboardEvent): void => {
-  if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   const combo = comboOf(event);
+  if (isTaken(event, combo) || event.isComposing || event.getModifierState('AltGraph')) return;
   if (combo === 'Ctrl S') event.preventDefault(); // The browser would save the page, also where nobody takes the key.
   if (event.target instanceof Element && event.target.closest('[data-own-keys]')) return;
   if (overlaid && !/^(Ctrl|Alt|F\d)/.test(combo)) return; // a dialog or menu before the screen keeps its plain keys
