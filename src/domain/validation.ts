@@ -59,10 +59,19 @@ const isPlain = (field: Field): boolean => field.kind !== 'translated' && field.
 /** A draft of a visit may lack anything; what it needs is asked when it is finalised. */
 const asksForRequired = (type: RecordType, values: Values): boolean => type !== 'visit' || textAt(values, 'status') === 'final';
 
-const endsBeforeItStarts = (values: Values): boolean => {
+const ofEnd = (values: Values): readonly Finding[] => {
   const start = own(values, 'start');
   const end = own(values, 'end');
-  return typeof start === 'number' && typeof end === 'number' && end < start;
+  return typeof start === 'number' && typeof end === 'number' && end < start ? [{ path: 'end', type: 'endBeforeStart' }] : [];
+};
+
+const largestCapacity = 100_000;
+
+const ofCapacity = (values: Values): readonly Finding[] => {
+  const capacity = own(values, 'capacity');
+  return typeof capacity !== 'number' || (Number.isInteger(capacity) && capacity >= 1 && capacity <= largestCapacity)
+    ? []
+    : [{ path: 'capacity', type: 'capacity' }];
 };
 
 /** Checks a whole record before it is saved. Fields of a newer version are left alone. */
@@ -74,7 +83,7 @@ export const validate = (type: RecordType, values: Values): Validation => {
     else if (field.required && asksForRequired(type, values) && isMissing(field, values))
       errors.push({ path: field.name, type: 'required' });
   }
-  if (type !== 'organisation') return { errors, warnings: endsBeforeItStarts(values) ? [{ path: 'end', type: 'endBeforeStart' }] : [] };
+  if (type !== 'organisation') return { errors, warnings: [...ofEnd(values), ...(type === 'event' ? ofCapacity(values) : [])] };
   const found = warningsOfOrganisation(values);
   return { errors: [...errors, ...found.errors], warnings: found.warnings };
 };

@@ -145,6 +145,10 @@ describe('validate', () => {
     const yearsThatAreNone = [20100, 2010.5, 10].map((memberSince) => validate('organisation', { ...complete, memberSince }).warnings);
     expect(yearsThatAreNone).toEqual(yearsThatAreNone.map(() => [{ path: 'memberSince', type: 'year' }]));
     expect(validate('organisation', { ...complete, memberSince: 2010 }).warnings).toEqual([]);
+    const event = { kind: 'workshop', 'title.en': 'A', status: 'planned', zone: 'Europe/Bucharest', start: 1 };
+    const noCapacities = [-5, 0, 12.7, 1e20].map((capacity) => validate('event', { ...event, capacity }).warnings);
+    expect(noCapacities).toEqual(Array(4).fill([{ path: 'capacity', type: 'capacity' }]));
+    expect([1, 100_000].flatMap((capacity) => validate('event', { ...event, capacity }).warnings)).toEqual([]);
     expect(validate('organisation', { ...complete, address: { county: 'RO421' } }).warnings).toEqual([
       { path: 'address', type: 'countyOfCountry' },
     ]);

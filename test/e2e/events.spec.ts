@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { drawn } from './breath.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
 const list = ({ page, say }: Person) => page.getByRole('grid', { name: say('events:list.region') });
@@ -46,7 +47,24 @@ test('an event is planned with a session and a registration, and the desk opens 
   await page.getByLabel(say('events:form.endDay'), { exact: true }).fill('15.03.2027');
   await page.keyboard.press('Tab');
   await expect(page.getByText(say('domain:validation.endBeforeStart')), 'odd, and saved all the same').toBeVisible();
-  await page.getByRole('button', { name: say('common:action.save'), exact: true }).click();
+  const endDay = page.getByLabel(say('events:form.endDay'), { exact: true });
+  await startDay.fill('14.03.2027');
+  await startDay.press('Tab');
+  await expect(endDay, 'an end that somebody has typed stays').toHaveValue('15.03.2027');
+  await startDay.fill('16.03.2027');
+  await startDay.press('Tab');
+  const capacity = page.getByLabel(say('fields:event.capacity'), { exact: true });
+  for (const odd of ['-5', '12,7', '100000000000000000000', '0']) {
+    await capacity.fill(odd);
+    await capacity.press('Tab');
+    await expect(capacity).toHaveValue(odd);
+    await expect(page.getByText(say('domain:validation.capacity')), odd).toBeVisible();
+  }
+  await capacity.fill('40');
+  await expect(page.getByText(say('domain:validation.capacity'))).toBeHidden();
+  await page.getByRole('combobox', { name: new RegExp(`^${say('fields:event.status')}`) }).press('ArrowDown');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
   await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
   await expect(detail(person).getByText(say('events:detail.endBeforeStart'), { exact: true }), 'and said where it is read').toBeVisible();
 
@@ -77,8 +95,14 @@ test('an event is planned with a session and a registration, and the desk opens 
   await session.getByRole('button', { name: say('common:action.save') }).click();
 
   await tab(person, 'registrations').click();
-  await page.getByRole('button', { name: say('events:registration.add') }).click();
+  const add = page.getByRole('button', { name: say('events:registration.add') });
   const dialog = page.getByRole('dialog', { name: say('events:registration.new') });
+  await add.dblclick();
+  await drawn(page);
+  await expect(dialog.getByLabel(say('fields:registration.name.family'), { exact: true })).toBeFocused();
+  await page.mouse.click(5, 5);
+  await expect(dialog, 'a click outside closes it, the second half of a double click does not').toBeHidden();
+  await add.click();
   await expect(dialog.getByLabel(say('fields:registration.name.family'), { exact: true })).toBeFocused();
   await page.keyboard.type('Țurcan-Probă');
   await dialog.getByLabel(say('fields:registration.name.given'), { exact: true }).fill('Ștefania');

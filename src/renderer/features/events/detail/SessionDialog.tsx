@@ -16,7 +16,7 @@ import { FieldColumns } from '../../../ui/FormSection.tsx';
 import { focusFirstFault } from '../../../ui/focus.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
-import { useStartChange } from '../useStartChange.ts';
+import { useStartAndEnd } from '../useStartAndEnd.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 
 export type SessionDialogProps = {
@@ -30,7 +30,7 @@ export type SessionDialogProps = {
 const Times = ({ form, zone, warning }: { readonly form: DraftForm; readonly zone: string; readonly warning: string | undefined }) => {
   const { t } = useTranslation('events');
   const [start, end] = [instantAt(form.values, 'start'), instantAt(form.values, 'end')];
-  const changeStart = useStartChange(form);
+  const { changeStart, changeEnd } = useStartAndEnd(form);
   const shared = { zone, onBlur: form.flush };
   return (
     <>
@@ -51,7 +51,7 @@ const Times = ({ form, zone, warning }: { readonly form: DraftForm; readonly zon
           clockLabel={t('session.until')}
           value={end}
           usualClock="10:00"
-          onChange={(next) => form.set('end', next)}
+          onChange={changeEnd}
           warning={warning}
           after={start}
         />

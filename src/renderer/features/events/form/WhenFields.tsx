@@ -8,7 +8,7 @@ import type { DraftForm } from '../../../replica/draft.ts';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { instantAt, rangesOf, zoneOf } from '../eventTimes.ts';
-import { useStartChange } from '../useStartChange.ts';
+import { useStartAndEnd } from '../useStartAndEnd.ts';
 
 export type ErrorOf = (path: string) => string | undefined;
 
@@ -27,7 +27,8 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
     if (start !== null) form.set('start', sameClockIn(start, zone, next));
     if (end !== null) form.set('end', sameClockIn(end, zone, next));
   };
-  const changeStart = useStartChange(form);
+  const { changeStart, changeEnd } = useStartAndEnd(form);
+  const isBackwards = validate('event', form.values).warnings.some(({ path }) => path === 'end');
   const ranges = rangesOf(form.values, zone);
   const shared = { zone, onBlur: form.flush };
   return (
@@ -59,9 +60,9 @@ export const WhenFields = ({ form, errorOf }: { readonly form: DraftForm; readon
           clockLabel={t('form.endClock')}
           value={end}
           usualClock="16:00"
-          onChange={(next) => form.set('end', next)}
+          onChange={changeEnd}
           after={start}
-          warning={validate('event', form.values).warnings.length > 0 ? t('domain:validation.endBeforeStart') : undefined}
+          warning={isBackwards ? t('domain:validation.endBeforeStart') : undefined}
         />
       </FieldColumns>
       {ranges && (

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { own } from '../../../../base/json.ts';
+import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, textAt } from '../../../../domain/values.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import type { DraftForm } from '../../../replica/draft.ts';
@@ -74,9 +75,10 @@ const Languages = ({ form }: { readonly form: DraftForm }) => {
 
 /** Organisers of both sides, languages, for whom, and how many. */
 export const WhoFields = ({ form }: { readonly form: DraftForm }) => {
-  const { t } = useTranslation('events');
+  const { t } = useTranslation(['events', 'domain']);
   const labels = useLabels();
   const capacity = own(form.values, 'capacity');
+  const isOdd = validate('event', form.values).warnings.some(({ path }) => path === 'capacity');
   return (
     <FormSection title={t('form.who')}>
       <Organisers form={form} />
@@ -85,6 +87,7 @@ export const WhoFields = ({ form }: { readonly form: DraftForm }) => {
         <NumberField
           label={labels.name('event', 'capacity')}
           value={typeof capacity === 'number' ? capacity : null}
+          warning={isOdd ? t('domain:validation.capacity') : undefined}
           onChange={(value) => form.set('capacity', value)}
           onBlur={form.flush}
         />
