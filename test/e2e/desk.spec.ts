@@ -23,6 +23,19 @@ test('a walk-in is counted once, however often the badge comes back, and a stran
   await page.keyboard.type('or\n');
   await expect(page.getByRole('heading', { level: 1, name: say('desk:prompt.title') })).toBeVisible();
   await expect(page.getByText(say('desk:prompt.hint'))).toBeVisible();
+  const prompt = page.getByRole('textbox', { name: say('desk:prompt.label') });
+  await expect(prompt, 'two letters stay, to be typed on').toHaveValue('or');
+  expect(await checkIn(person, 'i tun')).toBe(say('desk:result.already'));
+  await page.keyboard.press('F4');
+  const [code = ''] =
+    /[2-9A-X]{4} [2-9A-X]{4}/.exec((await page.getByRole('region', { name: say('desk:badge.title') }).textContent()) ?? '') ?? [];
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('or\n');
+  await expect(prompt).toHaveValue('or');
+  expect(await checkIn(person, code.replace(' ', '')), 'a badge behind them is found').toBe(say('desk:result.already'));
+  await page.keyboard.type('or\n');
+  await page.keyboard.press('Escape');
+  await expect(prompt, 'Escape takes them back').toHaveValue('');
   await page.keyboard.type('senki');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: say('desk:prompt.label') }), 'Escape takes back the name before it leaves').toHaveValue(

@@ -18,9 +18,13 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
     if (typed !== '' && document.activeElement === document.body) focusAtEnd(field.current);
   }, [typed]);
   useLayoutEffect(() => focusAtEnd(field.current), []);
+  const enter = (): void => {
+    void desk.enter();
+    focusAtEnd(field.current);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void desk.enter();
+    enter();
   };
   return (
     <>
@@ -42,7 +46,7 @@ export const Prompt = ({ desk, language }: { readonly desk: Desk; readonly langu
         />
       </form>
       <footer className={styles.foot}>
-        <DeskButton main hint="Enter" onClick={() => void desk.enter()}>
+        <DeskButton main hint="Enter" onClick={enter}>
           {t('prompt.enter')}
         </DeskButton>
         <DeskButton icon={IconUserPlus} hint="F3" onClick={() => desk.go({ at: 'walkIn', id: newFormId() })}>

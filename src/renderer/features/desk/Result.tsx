@@ -63,10 +63,11 @@ const Already = ({
 }: { readonly outcome: Extract<Outcome, { kind: 'already' }> } & Omit<ResultProps, 'desk' | 'outcome'>) => {
   const { t } = useTranslation('desk', { lng: language });
   const format = useFormat();
-  const time = outcome.at === null ? '' : format.clockAt(outcome.at, zone);
+  const { at, station } = outcome;
+  const time = at === null ? '' : format.clockAt(at, zone);
   return (
     <>
-      <p className={styles.when}>{t('result.since', { time, station: outcome.station })}</p>
+      <p className={styles.when}>{station === '' ? t('result.since', { time }) : t('result.sinceAtTable', { time, station })}</p>
       <p className={styles.note}>{t(outcome.badgePrinted ? 'result.badgePrinted' : 'result.notTwice')}</p>
     </>
   );

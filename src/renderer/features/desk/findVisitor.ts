@@ -15,6 +15,9 @@ export const isNarrow = (typed: string): boolean => {
   return words.filter((word) => words.every((other) => other === word || !other.startsWith(word))).join('').length >= fewestLetters;
 };
 
+/** Whether what is typed is neither a badge code nor enough letters to look for a name. */
+export const isTooShort = (typed: string): boolean => !parseBadgeCode(typed).ok && !isNarrow(typed);
+
 export type Found =
   | { readonly kind: 'one'; readonly row: Row }
   | { readonly kind: 'several'; readonly rows: readonly Row[] }
@@ -48,4 +51,11 @@ export const findVisitor = async (replica: ReplicaApi, event: RecordId, typed: s
   const [only] = rows;
   if (rows.length === 1 && only) return { kind: 'one', row: only };
   return rows.length === 0 ? { kind: 'none' } : { kind: 'several', rows };
+};
+
+/** The same where `left` may stand before it, letters that were too few: a badge that is scanned behind them is looked for without them. */
+export const findBehind = async (replica: ReplicaApi, event: RecordId, typed: string, left: string): Promise<Found> => {
+  const scanned = typed.startsWith(left) ? typed.slice(left.length) : '';
+  const found: Found = parseBadgeCode(scanned).ok ? await findVisitor(replica, event, scanned) : { kind: 'none' };
+  return found.kind === 'one' ? found : findVisitor(replica, event, typed);
 };

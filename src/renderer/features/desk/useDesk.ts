@@ -4,7 +4,7 @@ import { plainText } from '../../../base/plainText.ts';
 import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
 import { useDeskSettings } from './deskSettings.ts';
-import { findVisitor } from './findVisitor.ts';
+import { findBehind, isTooShort } from './findVisitor.ts';
 import { type Outcome, type Stage, told } from './outcome.ts';
 import { registerVisitor } from './registerVisitor.ts';
 import { playResult } from './sounds.ts';
@@ -21,7 +21,7 @@ export type Desk = Saving & {
   readonly failed: boolean;
   /** What was entered last was too short for a name: the prompt asks for more letters. */
   readonly short: boolean;
-  /** Looks up what a scanner or a person typed, and empties the prompt for the next one. */
+  /** Looks up what a scanner or a person typed, and empties the prompt for the next one; letters that are too few stay, to be typed on. */
   readonly enter: () => Promise<void>;
   /** When that was done last. */
   readonly enteredAt: () => number;
@@ -39,7 +39,7 @@ export const useDesk = (event: RecordId): Desk => {
   const [stage, go] = useState<Stage>({ at: 'prompt' });
   const [typed, type] = useState('');
   const [failed, setFailed] = useState(false);
-  const [short, setShort] = useState(false);
+  const [tooShort, setTooShort] = useState('');
   const [lastBadge, setLastBadge] = useState<Row | null>(null);
   const entered = useRef(0);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
@@ -94,16 +94,17 @@ export const useDesk = (event: RecordId): Desk => {
   const enter = useCallback(async (): Promise<void> => {
     if (typed.trim() === '') return;
     entered.current = performance.now();
-    setShort(false);
+    const isShort = isTooShort(typed);
+    setTooShort(isShort ? typed : '');
+    if (isShort) return;
     type('');
     await inTurn(async () => {
-      const found = await findVisitor(replica, event, typed);
+      const found = await findBehind(replica, event, typed, tooShort);
       if (found.kind === 'one') await arrive(found.row);
       else if (found.kind === 'several') tell({ kind: 'ask', matches: found.rows, typed });
-      else if (found.kind === 'none') tell({ kind: 'no', typed });
-      else setShort(true);
+      else tell({ kind: 'no', typed });
     });
-  }, [typed, inTurn, replica, event, arrive, tell]);
+  }, [typed, tooShort, inTurn, replica, event, arrive, tell]);
 
   const register = useCallback(
     (id: RecordId, values: Values): Promise<boolean> =>
@@ -121,5 +122,6 @@ export const useDesk = (event: RecordId): Desk => {
 
   const checkIn = (row: Row, from?: RecordId): Promise<void> => inTurn(() => arrive(row, from));
   const walkIn = useSaving(enter);
+  const short = tooShort !== '';
   return { stage, go, typed, type, failed, short, enter, enteredAt: () => entered.current, checkIn, register, lastBadge, ...walkIn };
 };

@@ -28,6 +28,8 @@ export const ArrivalLine = ({ id, name, zone }: ArrivalLineProps) => {
   const scans = useList({ type: 'scan', where, locale: 'en', offset: 0, limit: pageSize }).data?.rows ?? [];
   const came = attendanceOf(scans).get(id);
   if (!came?.attended) return null;
+  const { lastIn, station } = came;
+  const time = lastIn === null ? null : format.clockAt(lastIn, zone);
   const takeBack = async (): Promise<void> => {
     const dialog = line.current?.closest<HTMLElement>('[role="dialog"]') ?? null;
     const passes = scans.filter(({ values }) => textAt(values, 'kind') !== 'badge');
@@ -36,7 +38,7 @@ export const ArrivalLine = ({ id, name, zone }: ArrivalLineProps) => {
   };
   return (
     <p ref={line} className={styles.badge}>
-      {came.lastIn !== null && <span>{t('desk:result.since', { time: format.clockAt(came.lastIn, zone), station: came.station })}</span>}
+      {time !== null && <span>{station === '' ? t('desk:result.since', { time }) : t('desk:result.sinceAtTable', { time, station })}</span>}
       <Button small onClick={() => void takeBack()}>
         {t('registration.takeArrivalBack')}
       </Button>
