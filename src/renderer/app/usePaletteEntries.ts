@@ -93,7 +93,7 @@ const useRecordActions = () => {
   ];
 };
 
-/** `found` is null while the answer is on its way. */
+/** `found`: how many match, more than are listed; null while the answer is on its way. */
 type Found = { readonly groups: readonly PaletteGroup[]; readonly found: number | null };
 /** `answered` is false while something is listed that does not answer what is typed. */
 type Listed = Found & { readonly answered: boolean };
@@ -167,7 +167,7 @@ export const usePaletteEntries = (text: string): Listed => {
     groups: [...groups, { title: t('palette.actions'), entries: actions }, { title: t('palette.rooms'), entries: places }].filter(
       (group) => group.entries.length > 0,
     ),
-    found,
+    found: found === null ? null : found + actions.length + places.length,
     answered: words === text.trim() && (words === '' || found !== null),
   };
 };
