@@ -143,7 +143,7 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('textbox', { name: /How the result is measured/ })).toBeFocused();
   await page.getByRole('textbox', { name: /How the result is measured/ }).fill('4 óra');
-  await page.getByRole('button', { name: 'New step' }).click();
+  await page.getByRole('button', { name: 'New follow-up' }).click();
   await expect(page.getByRole('textbox', { name: 'What has to be done' })).toBeFocused();
   await page.getByRole('textbox', { name: 'What has to be done' }).blur();
   await page.getByRole('button', { name: /At least one follow-up/ }).click();

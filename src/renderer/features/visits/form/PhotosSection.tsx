@@ -90,6 +90,7 @@ export const PhotosSection = ({ adding, photos, onAdd }: PhotosSectionProps) => 
       <Checkbox
         label={t('photo.keepPosition')}
         description={t('photo.keepPositionHint')}
+        classNames={{ description: styles.about ?? '' }}
         checked={keepPosition}
         onChange={(event) => setKeepPosition(event.currentTarget.checked)}
       />
