@@ -41,6 +41,14 @@ const looks = {
 };
 const lookNames = new Set<string>([...languages, 'light', 'dark', ...Object.keys(sizes)]);
 const named = [...only].filter((each) => !lookNames.has(each));
+const groups = ['start', 'empty', 'desk-stages', 'visit-stages', 'machine', 'offices'];
+const unknown = named.filter((each) => !groups.includes(each) && ![...screens, ...emptyScreens].some(({ name }) => name === each));
+if (unknown.length > 0) {
+  console.error(
+    `--only knows no ${unknown.map((each) => `“${each}”`).join(', ')}; it takes ${[...lookNames, ...groups].join(', ')} and names of screens.`,
+  );
+  process.exit(1);
+}
 const isChosen = (name: string): boolean => named.length === 0 || named.includes(name);
 const camera = createCamera(out, looks);
 

@@ -88,9 +88,15 @@ const planOptions = { organisations: text, events: text, registrations: text, vi
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
 type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] };
 
+/** `--events -5` as `--events=-5`: a negative number is no option, and is refused as a number. */
+const withNegatives = (args: readonly string[]): string[] => {
+  const isValue = (index: number): boolean => /^-\d/.test(args[index] ?? '') && (args[index - 1] ?? '').startsWith('--');
+  return args.flatMap((each, index) => (isValue(index) ? [] : isValue(index + 1) ? `${each}=${args[index + 1]}` : each));
+};
+
 const parse = (args: readonly string[], options: Options): Result<Parsed, CommandError> => {
   try {
-    return ok(parseArgs({ args: [...args], options, allowPositionals: true, strict: true }));
+    return ok(parseArgs({ args: withNegatives(args), options, allowPositionals: true, strict: true }));
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     return commandFailed(`${(cause.message.split(/[.\n]/)[0] ?? '').trim()}.`);

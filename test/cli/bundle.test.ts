@@ -219,6 +219,7 @@ describe('a wrong command line', () => {
     [['merge', golden, golden], 'merge needs a file to write: -o FILE.\n'],
     [['generate', '-o', '/nowhere/b.json'], '/nowhere/b.json cannot be written (ENOENT).\n'],
     [['generate', '--visits', 'many', '-o', at('x.json')], '--visits needs a whole number from 0 to 10000000.\n'],
+    [['generate', '--organisations', '-5', '-o', at('x.json')], '--organisations needs a whole number from 0 to 10000000.\n'],
   ])('%j ends with exit code 1 and one sentence', async (args, failure) => {
     expect(await bundle(...args)).toEqual({ code: 1, out: '', failure });
   });

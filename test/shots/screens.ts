@@ -137,7 +137,7 @@ export const screens: readonly Screen[] = [
       await page.getByRole('button', { name: say('common:action.undo') }).hover(); // It stays while somebody points at it.
     },
   },
-  { name: 'nonsense', hash: '#/nonsense' },
+  { name: 'unknown-address', hash: '#/nonsense' },
 ];
 
 /** Before anything is there. */
