@@ -9,6 +9,7 @@ const atDesk = async (pin = ''): Promise<Person> => {
   if (pin !== '') {
     await goTo(person, 'desk');
     await person.page.getByRole('textbox', { name: person.say('desk:choose.pin') }).fill(pin);
+    await person.page.getByRole('textbox', { name: person.say('desk:choose.station') }).fill('');
   }
   await openDesk(person);
   return person;
@@ -228,6 +229,7 @@ test('with a PIN the back button, an address and a reload do not leave the desk'
   const person = await atDesk('4711');
   const { page, say } = person;
   const asked = page.getByLabel(say('desk:leaving.label'), { exact: true });
+  await expect(page.getByText(say('desk:table', { station: '' }).trim()), 'a table without a name is not spoken of').toHaveCount(0);
   await page.goBack();
   await expect(asked).toBeFocused();
   await page.evaluate(() => {

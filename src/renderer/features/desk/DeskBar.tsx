@@ -28,7 +28,7 @@ export const DeskBar = ({ title, counts, language, outcome, onLanguage, onLeave 
     <header className={styles.bar} data-outcome={outcome ?? 'none'}>
       {outcome === null && <Mark />}
       <strong className={styles.event}>{title}</strong>
-      {station !== '' && <span>{t('table', { station })}</span>}
+      {station.trim() !== '' && <span>{t('table', { station })}</span>}
       <span className={styles.offline}>
         <IconWifiOff size={18} stroke={1.75} />
         {t('offline')}

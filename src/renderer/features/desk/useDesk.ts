@@ -57,7 +57,7 @@ export const useDesk = (event: RecordId): Desk => {
       kind: 'set',
       type: 'scan',
       id: newRecordId(),
-      set: { event, registration, kind: 'in', at: Date.now(), station: plainText(station) },
+      set: { event, registration, kind: 'in', at: Date.now(), station: plainText(station).trim() },
       shown: {},
     }),
     [event, station],
