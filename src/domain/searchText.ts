@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { type FieldKind, fieldsOf } from './fields.ts';
 import { otherNamesOf } from './places.ts';
 import { type RecordType, recordTypes } from './recordTypes.ts';
+import { namesOfTag } from './tags.ts';
 import { countyOf } from './territory.ts';
 import type { Values } from './values.ts';
 
@@ -69,12 +70,10 @@ const takeUndotted = (text: string, take: Take): void => {
   for (const [abbreviation] of text.matchAll(dotted)) take(abbreviation.replace(/[.\s]/g, ''));
 };
 
-const takeElement = (field: string, element: string, value: Json, take: Take): void => {
-  if (field === 'identifier') {
-    if (typeof value !== 'string') return;
-    take(value);
-    if (!plain.test(value)) take(withoutSeparators(value));
-  } else if (value === true) take(field === 'nace' ? element.slice(element.indexOf(':') + 1).replace('.', '') : element);
+const takeIdentifier = (value: Json, take: Take): void => {
+  if (typeof value !== 'string') return;
+  take(value);
+  if (!plain.test(value)) take(withoutSeparators(value));
 };
 
 const takeGroup = (group: Readonly<Record<string, Json>>, take: Take): void => {
@@ -92,8 +91,14 @@ const takeText = (kind: FieldKind, text: string, take: Take): void => {
   else if (kind === 'text') takeUndotted(text, take);
 };
 
-/** What the value at a path is to a search; `element` is what follows the name of a set. */
-type SearchedPath = { readonly field: string; readonly kind: FieldKind; readonly element: string };
+/** What the value at a path is to a search; `element` is what an element of a set is searched by, null where its value tells. */
+type SearchedPath = { readonly kind: FieldKind; readonly element: string | null };
+
+const wordsOfElement = (field: string, element: string): string | null => {
+  if (field === 'identifier') return null;
+  if (field === 'nace') return element.slice(element.indexOf(':') + 1).replace('.', '');
+  return field === 'tag' ? [element, ...Object.values(namesOfTag(element) ?? {})].join(' ') : element;
+};
 
 /** Null for a path whose values nobody would type into a search field. */
 const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
@@ -101,13 +106,15 @@ const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
   const end = slash >= 0 ? slash : path.indexOf('.');
   const field = end >= 0 ? path.slice(0, end) : path;
   const kind = searchedFields.get(type)?.get(field);
-  return kind === undefined ? null : { field, kind, element: path.slice(slash + 1) };
+  return kind === undefined ? null : { kind, element: kind === 'set' ? wordsOfElement(field, path.slice(slash + 1)) : null };
 };
 
 /** Hands out what a value is searched by. */
-const takeSearched = ({ field, kind, element }: SearchedPath, value: Json, take: Take): void => {
+const takeSearched = ({ kind, element }: SearchedPath, value: Json, take: Take): void => {
   if (isJsonObject(value)) takeGroup(value, take);
-  else if (kind === 'set') takeElement(field, element, value, take);
+  else if (element !== null) {
+    if (value === true) take(element);
+  } else if (kind === 'set') takeIdentifier(value, take);
   else if (typeof value === 'string') takeText(kind, value, take);
 };
 
@@ -124,8 +131,8 @@ const pathsOf = (type: RecordType): Map<string, SearchedPath | null> => {
 };
 
 /**
- * Hands out, piece by piece, everything a record is searched by: its texts, contact, tags and identifiers (as typed and without
- * separators), its town and county by all their names. Choices, references and times are not in it. Cleared fields may be among `values`.
+ * Hands out, piece by piece, everything a record is searched by: its texts, contact and identifiers (as typed and without
+ * separators), its tags, town and county by all their names. Choices, references and times are not in it. Cleared fields may be among `values`.
  */
 export const eachSearchText = (type: RecordType, values: Values, take: Take): void => {
   const paths = pathsOf(type);

@@ -185,6 +185,11 @@ describe('titles and search', () => {
     expect(words).not.toContain('enterprise');
   });
 
+  it('find a tag by its names in all three languages and by its key, and one that somebody typed as it is', () => {
+    const words = searchTextOf('organisation', { 'tag/solar': true, 'tag/district-heating': null, 'tag/napkollektor': true });
+    expect(words).toBe('solar Napenergia Energie solară Solar energy napkollektor');
+  });
+
   it.each([
     ['S.C. MODEL SOLAR S.R.L.', ['sc', 'srl']],
     ['Exemplu S. R. L', ['srl']],

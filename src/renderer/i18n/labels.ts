@@ -9,6 +9,7 @@ import { naceClassKey, parseNaceElement } from '../../domain/nace.ts';
 import { formatName, toPersonName } from '../../domain/names.ts';
 import { formatPhone } from '../../domain/phones.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
+import { namesOfTag } from '../../domain/tags.ts';
 import { countyOf } from '../../domain/territory.ts';
 import { partOf, textAt, type Values } from '../../domain/values.ts';
 import { formatIn, toLanguage } from './format.ts';
@@ -36,7 +37,7 @@ const createLabels = (language: Language) => {
   const word = (key: string, otherwise: string): string => wordOf(key, otherwise, language);
   const name = (type: RecordType, field: string): string => word(`fields:${type}.${field}`, field);
   const county = (code: string): string => countyOf(code)?.names[language] ?? code;
-  const tag = (text: string): string => word(`domain:tag.${text}`, text);
+  const tag = (text: string): string => namesOfTag(text)?.[language] ?? text;
   const choice = (type: RecordType, field: string, value: string): string => {
     if (field === 'sector') return word(`domain:sector.${value}`, value);
     return word(`domain:${type}.${field}.${value}`, value);
