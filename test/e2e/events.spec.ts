@@ -25,6 +25,8 @@ const begun = async (language: 'hu' | 'ro' | 'en'): Promise<Person> => {
   return person;
 };
 
+const nextYear = new Date().getFullYear() + 1;
+
 test('an event is planned with a session and a registration, and the desk opens for it', async () => {
   const person = await begun('ro');
   const { page, say } = person;
@@ -36,15 +38,15 @@ test('an event is planned with a session and a registration, and the desk opens 
   await writeTitle(person, 'event', 'Atelier de probă la Timișoara');
   await choose(person, say('fields:event.zone'), say('domain:zone.Europe/Bucharest'));
   const startDay = page.getByRole('textbox', { name: new RegExp(`^${say('events:form.startDay')}`) });
-  await startDay.fill('15.03.2027');
+  await startDay.fill(`15.03.${nextYear}`);
   await startDay.press('Tab');
   await page.getByLabel(say('events:form.startClock'), { exact: true }).fill('10:00');
   await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
   await startDay.fill('');
-  await startDay.fill('16.03.2027');
+  await startDay.fill(`16.03.${nextYear}`);
   await startDay.press('Tab');
   await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
-  await page.getByLabel(say('events:form.endDay'), { exact: true }).fill('15.03.2027');
+  await page.getByLabel(say('events:form.endDay'), { exact: true }).fill(`15.03.${nextYear}`);
   await page.keyboard.press('Tab');
   await expect(page.getByText(say('domain:validation.endBeforeStart')), 'odd, and saved all the same').toBeVisible();
   const endDay = page.getByLabel(say('events:form.endDay'), { exact: true });
@@ -67,6 +69,7 @@ test('an event is planned with a session and a registration, and the desk opens 
   await page.keyboard.press('Control+Enter');
   await expect(detail(person).getByRole('heading', { name: 'Atelier de probă la Timișoara' })).toBeVisible();
   await expect(detail(person).getByText(say('events:detail.endBeforeStart'), { exact: true }), 'and said where it is read').toBeVisible();
+  await expect(list(person).getByText(new RegExp(`^${nextYear} · `)), 'a day of another year says so').toBeVisible();
 
   await tab(person, 'sessions').click();
   await page.getByRole('button', { name: say('events:session.add') }).click();

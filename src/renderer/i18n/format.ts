@@ -28,6 +28,12 @@ export const dayOf = (at: Instant, zone: string): string => {
   return format.format(at);
 };
 
+/** The year of an instant in a zone, for a day that stands without it; '' in the current one. */
+export const otherYear = (at: Instant, zone: string, now: Instant): string => {
+  const [year, current] = [at, now].map((each) => dayOf(each, zone).split('-')[0] ?? '');
+  return year === undefined || year === current ? '' : year;
+};
+
 /** The time on the clock of a venue; where the clock of `here` shows another, with the country or the zone behind it: "14:05", "15:05 RO". */
 export const venueClock = (at: Instant, zone: string, here: string): string => {
   const clock = clockIn(at, zone);
@@ -143,7 +149,8 @@ const createFormat = (language: Language) => {
     /** Day of an instant in the zone of what happens there: Thursday, 26 November 2026. */
     dateIn: (at: Instant, zone: string): string =>
       make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at),
-    shortDate: (at: Instant): string => short.format(at),
+    /** Day and month of an instant on this machine, with the year where it is not the current one: 30 Dec, 2 Jan 2027. */
+    shortDate: (at: Instant, now: Instant): string => (otherYear(at, localZone, now) === '' ? short : withYear).format(at),
     /** Time of an instant in Hungary and in Romania; show both, the zone of the event first. */
     bothTimes: (at: Instant): { readonly hu: string; readonly ro: string } => ({
       hu: timeIn(budapest).format(at),

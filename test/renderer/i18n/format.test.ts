@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { zones } from '../../../src/domain/times.ts';
 import { countFormatter } from '../../../src/renderer/i18n/counts.ts';
-import { dayOf, formatIn, toLanguage, venueClock } from '../../../src/renderer/i18n/format.ts';
+import { dayOf, formatIn, otherYear, toLanguage, venueClock } from '../../../src/renderer/i18n/format.ts';
 import { wordsOf } from '../../words.ts';
 
 const noon = Date.UTC(2026, 10, 26, 9, 0);
@@ -46,6 +46,19 @@ describe('dates and times', () => {
   it('begin the day of Home with a capital weekday', () => {
     expect(formatIn('hu').today(noon)).toBe('Csütörtök, november 26.');
     expect(formatIn('ro').today(noon)).toBe('Joi, 26 noiembrie');
+  });
+
+  it('name a year that is not the current one, as the calendar of the venue has it', () => {
+    const newYear = Date.UTC(2026, 11, 31, 22, 30);
+    expect(otherYear(Date.UTC(2028, 0, 10), 'Europe/Budapest', noon)).toBe('2028');
+    expect(otherYear(newYear, 'Europe/Bucharest', noon)).toBe('2027');
+    expect(otherYear(newYear, 'Europe/Budapest', noon)).toBe('');
+    expect((['hu', 'ro', 'en'] as const).map((language) => formatIn(language).shortDate(Date.UTC(2028, 0, 10, 12), noon))).toEqual([
+      '2028. jan. 10.',
+      '10 ian. 2028',
+      '10 Jan 2028',
+    ]);
+    expect(formatIn('en').shortDate(noon, noon)).toBe('26 Nov');
   });
 
   it('say ages in words', () => {

@@ -4,7 +4,7 @@ import { eventKinds } from '../../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../../domain/titles.ts';
 import { textAt } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
-import { dayOf, useFormat } from '../../i18n/format.ts';
+import { otherYear, useFormat } from '../../i18n/format.ts';
 import { useList } from '../../replica/queries.ts';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../state/useNow.ts';
@@ -23,7 +23,6 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
   const format = useFormat();
   const zone = zoneOf(row);
   const isNow = isToday(row, now);
-  const isPast = !isNow && startOf(row) < now;
   const title = titleOf('event', row.values, format.language);
   const kind = eventKinds.find((each) => each === textAt(row.values, 'kind'));
   const detail = [kind ? t(`domain:event.kind.${kind}`) : '', subtitleOf('event', row.values, format.language)].filter(Boolean).join(' · ');
@@ -33,7 +32,7 @@ const EventLine = ({ row, now }: { readonly row: Row; readonly now: number }) =>
       <div className={styles.words}>
         <div className={styles.name}>{title}</div>
         <div className={styles.detail}>
-          {[isNow ? t('choose.today') : isPast ? dayOf(startOf(row), zone).slice(0, 4) : '', detail].filter(Boolean).join(' · ')}
+          {[isNow ? t('choose.today') : otherYear(startOf(row), zone, now), detail].filter(Boolean).join(' · ')}
         </div>
       </div>
       <LinkButton variant={isNow ? 'filled' : 'outline'} icon={IconScan} href={hrefTo('desk', row.id)}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { eventKinds } from '../../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../../domain/titles.ts';
 import { textAt } from '../../../domain/values.ts';
-import { bucharest, useFormat } from '../../i18n/format.ts';
+import { bucharest, otherYear, useFormat } from '../../i18n/format.ts';
 import { hrefTo } from '../../state/route.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -12,13 +12,14 @@ import { Card, Section } from '../../ui/Page.tsx';
 import styles from './Home.module.css';
 import { type Upcoming, useUpcoming } from './useUpcoming.ts';
 
-const EventRow = ({ event }: { readonly event: Upcoming }) => {
+const EventRow = ({ event, now }: { readonly event: Upcoming; readonly now: number }) => {
   const { t } = useTranslation('domain');
   const format = useFormat();
   const { row, start, zone } = event;
   const times = format.bothTimes(start);
   const kind = eventKinds.find((each) => each === textAt(row.values, 'kind'));
-  const detail = [kind ? t(`event.kind.${kind}`) : '', subtitleOf('event', row.values, format.language)].filter(Boolean).join(' · ');
+  const words = [otherYear(start, zone, now), kind && t(`event.kind.${kind}`), subtitleOf('event', row.values, format.language)];
+  const detail = words.filter(Boolean).join(' · ');
   const both = [
     { country: 'HU', time: times.hu },
     { country: 'RO', time: times.ro },
@@ -59,7 +60,7 @@ export const NextEvents = ({ now, quiet }: { readonly now: number; readonly quie
       {events && events.length > 0 && (
         <Card>
           {events.slice(0, 4).map((event) => (
-            <EventRow key={event.row.id} event={event} />
+            <EventRow key={event.row.id} event={event} now={now} />
           ))}
         </Card>
       )}

@@ -177,7 +177,7 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
             ' · ',
           )
         : format.dateIn(start, zone),
-      when: format.shortDate(start),
+      when: format.shortDate(start, now),
       action: t('event.action'),
       href: hrefTo('events', row.id),
     };

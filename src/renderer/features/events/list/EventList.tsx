@@ -120,7 +120,7 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
         heading={firstPast > 0 && list.isPast(firstPast) ? { above: firstPast, text: t('list.pastEvents') } : undefined}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row && <EventRow row={row} past={list.isPast(index)} />;
+          return row && <EventRow row={row} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

@@ -5,10 +5,11 @@ import { eventStatuses } from '../../../../domain/recordTypes.ts';
 import { subtitleOf, titleOf } from '../../../../domain/titles.ts';
 import { textAt } from '../../../../domain/values.ts';
 import type { Row } from '../../../../replica/api.ts';
-import { dayOf, useFormat } from '../../../i18n/format.ts';
+import { otherYear, useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { WaitBadge } from '../../../records/WaitBadge.tsx';
 import { useList } from '../../../replica/queries.ts';
+import { useNow } from '../../../state/useNow.ts';
 import { StateBadge } from '../../../ui/Badge.tsx';
 import { DateBlock, ListRow } from '../../../ui/ListRow.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
@@ -34,14 +35,15 @@ const Seats = ({ row }: { readonly row: Row }) => {
   );
 };
 
-/** Day, title, place and kind, of a past event the year too; at right two values, an unusual state, or how many have a place. */
-export const EventRow = ({ row, past = false }: { readonly row: Row; readonly past?: boolean }) => {
+/** Day, title, place and kind, and the year where it is not the current one; at right two values, an unusual state, or how many have a place. */
+export const EventRow = ({ row }: { readonly row: Row }) => {
   const { t } = useTranslation(['events', 'common']);
   const format = useFormat();
+  const now = useNow();
   const labels = useLabels();
   const start = instantAt(row.values, 'start');
   const [kind, status] = [textAt(row.values, 'kind'), eventStatuses.find((each) => each === textAt(row.values, 'status'))];
-  const year = past && start !== null ? dayOf(start, zoneOf(row.values)).slice(0, 4) : '';
+  const year = start === null ? '' : otherYear(start, zoneOf(row.values), now);
   const words = [year, subtitleOf('event', row.values, format.language), kind && labels.choice('event', 'kind', kind)];
   const mark = row.waits ? (
     <WaitBadge row={row} />

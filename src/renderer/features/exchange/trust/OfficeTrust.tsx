@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShownTrust, Signer, TrustedOffice } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useIdentity } from '../../../replica/context.ts';
+import { useNow } from '../../../state/useNow.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -33,6 +34,7 @@ const Withdraw = ({ who, isOffice = false, onYes }: WithdrawProps) => {
 const Laptop = ({ signer, acts, canAdmit }: Pick<Shared, 'acts' | 'canAdmit'> & { readonly signer: Signer }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
+  const now = useNow();
   const { device } = useIdentity();
   const isOver = signer.revokedUpTo.length > 0;
   const isHere = signer.device === device;
@@ -40,7 +42,7 @@ const Laptop = ({ signer, acts, canAdmit }: Pick<Shared, 'acts' | 'canAdmit'> & 
     <li className={styles.laptop}>
       <span className={styles.author}>{signer.author || signer.device.slice(0, 8)}</span>
       <span className={styles.hint}>
-        {t('trust.since', { date: format.shortDate(signer.at) })}
+        {t('trust.since', { date: format.shortDate(signer.at, now) })}
         {isHere && ` · ${t('trust.here')}`}
       </span>
       {isOver && <Badge tone="brick">{t('trust.withdrawn')}</Badge>}
