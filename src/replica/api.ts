@@ -25,7 +25,18 @@ import type {
   UndoPreview,
 } from './exchanges.ts';
 import type { DesktopPort, SafetyPort } from './ports.ts';
-import type { HistoryEntry, InboxPage, InboxQuery, ListPage, ListQuery, RecordView, RivalEntry, Row, ValueCount } from './reads.ts';
+import type {
+  HistoryEntry,
+  InboxPage,
+  InboxQuery,
+  ListPage,
+  ListQuery,
+  Passing,
+  RecordView,
+  RivalEntry,
+  Row,
+  ValueCount,
+} from './reads.ts';
 import type { CommitError, CommitReceipt, Draft, RecordChange, RestorePreview } from './writes.ts';
 
 /**
@@ -51,8 +62,8 @@ export interface ReplicaApi extends TrustApi {
   get(type: RecordType, id: RecordId): Promise<RecordView | null>;
   /** What the ids refer to, in their order: also deleted and joined records, whose names are still needed; nothing for those erased or not here. */
   rows(type: RecordType, ids: readonly RecordId[]): Promise<readonly Row[]>;
-  /** Distinct values of a path with their counts, most frequent first: suggestions for tags, networks, towns. */
-  values(type: RecordType, path: Path, limit: number): Promise<readonly ValueCount[]>;
+  /** Distinct values of a path with their counts among the records that pass, most frequent first: suggestions for tags, networks, towns. */
+  values(type: RecordType, path: Path, limit: number, passing?: Passing): Promise<readonly ValueCount[]>;
   /** Live records of every type. */
   counts(): Promise<Readonly<Record<RecordType, number>>>;
   /** All versions of a record's fields this replica has held, newest first. */

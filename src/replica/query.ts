@@ -1,5 +1,5 @@
 import { searchKey } from '../base/fold.ts';
-import type { Condition, ListPage, ListQuery, Row, ValueCount } from './api.ts';
+import type { Condition, ListPage, ListQuery, Passing, Row, ValueCount } from './api.ts';
 import { prepareTest, type Test } from './conditions.ts';
 import { type Order, rankOf } from './order.ts';
 import { orderOf, orderOfSome, titleOrder } from './ordering.ts';
@@ -171,19 +171,38 @@ export const listRows = async (shelf: Shelf, asked: ListQuery, indexed: Indexed 
   };
 };
 
-/** Distinct values of a path with their counts, most frequent first. A set's name counts its elements. */
-export const valueCounts = (shelf: Shelf, path: string, limit: number): readonly ValueCount[] => {
+const countElements = (shelf: Shelf, path: string, passes: (slot: number) => boolean): readonly ValueCount[] => {
   const elements = new Map<string, number>();
-  const column = columnOf(shelf, path);
-  const counted: ValueCount[] = column.values.slice(1).map((value, at) => ({ value, count: column.counts[at + 1] ?? 0 }));
   shelf.records.forEach((record, slot) => {
-    if (!isListed(shelf, slot) || 'erased' in record) return;
+    if (!isListed(shelf, slot) || 'erased' in record || !passes(slot)) return;
     for (const each of Object.keys(record.f)) {
       if (each.startsWith(`${path}/`) && record.f[each] !== null) elements.set(each, (elements.get(each) ?? 0) + 1);
     }
   });
-  for (const [element, count] of elements) counted.push({ value: element.slice(path.length + 1), count });
-  return counted
+  return [...elements].map(([element, count]) => ({ value: element.slice(path.length + 1), count }));
+};
+
+const countCodes = (shelf: Shelf, path: string, sieve: Sieve | null): readonly ValueCount[] => {
+  const { values, codes, counts } = columnOf(shelf, path);
+  const counted = sieve === null ? counts : values.map(() => 0);
+  if (sieve !== null)
+    for (const [slot, code] of codes.entries()) if (code > 0 && sieve.passes(slot)) counted[code] = (counted[code] ?? 0) + 1;
+  return values.slice(1).map((value, at) => ({ value, count: counted[at + 1] ?? 0 }));
+};
+
+/** Distinct values of a path with their counts among the records that pass, most frequent first. A set's name counts its elements. */
+export const valueCounts = async (
+  shelf: Shelf,
+  path: string,
+  limit: number,
+  { where = [], text = '' }: Passing = {},
+  indexed: Indexed = () => null,
+): Promise<readonly ValueCount[]> => {
+  const key = searchKey(text);
+  if (key !== '') await allIndexed(indexed);
+  const hits = key === '' ? null : findIndexed(shelf, key);
+  const sieve = isEmpty(where, hits) ? null : sieveOf(shelf, where, hits);
+  return [...countCodes(shelf, path, sieve), ...countElements(shelf, path, sieve?.passes ?? (() => true))]
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, limit);

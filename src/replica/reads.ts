@@ -59,6 +59,8 @@ export type ListPage = {
   /** Time the worker took, in milliseconds; for measurements. */
   readonly workerMs: number;
 };
+/** What narrows the records among which something is counted. */
+export type Passing = Pick<ListQuery, 'where' | 'text'>;
 export type ValueCount = { readonly value: Json; readonly count: number };
 
 export type Attribution = {

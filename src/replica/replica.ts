@@ -116,7 +116,10 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const session = await loadedSession();
       return referencedRows(session, shelfOf(session, type), ids);
     },
-    values: async (type, path, limit) => valueCounts(shelfOf(await loadedSession(), type), path, limit),
+    values: async (type, path, limit, passing) => {
+      const session = await loadedSession();
+      return valueCounts(shelfOf(session, type), path, limit, passing, () => session.indexed);
+    },
     counts: async () => {
       const session = await loadedSession();
       const counts = recordTypes.map((type) => [type, shelfOf(session, type).listedCount] as const);

@@ -43,6 +43,13 @@ test('finds an organisation by its town in the other language and narrows by cou
   await page.getByRole('button', { name: 'Remove all filters' }).click();
   await expect(heading('Narrow the list')).toBeFocused();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Romania/ }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('combobox', { name: 'County' }).click();
+  await expect(page.getByRole('option', { name: /^Timiș \(/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /^Csongrád/ }), 'what the other filters leave nothing of is not offered').toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Romania/ }).click();
 });
 
 test('moves through the list by keyboard, the detail follows, Escape goes back', async () => {

@@ -16,7 +16,7 @@ export const connectReplica = (): ReplicaApi => {
     list: (query) => remote.list(query),
     get: (type, id) => remote.get(type, id),
     rows: (type, ids) => remote.rows(type, ids),
-    values: (type, path, limit) => remote.values(type, path, limit),
+    values: (type, path, limit, passing) => remote.values(type, path, limit, passing),
     counts: () => remote.counts(),
     history: (type, id) => remote.history(type, id),
     rivals: (limit) => remote.rivals(limit),

@@ -10,6 +10,7 @@ import type {
   ListPage,
   ListQuery,
   OfficeLedger,
+  Passing,
   PastExchange,
   RecordView,
   RivalEntry,
@@ -124,10 +125,14 @@ export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Ro
 
 const noValues: readonly ValueCount[] = [];
 
-/** Distinct values of a field with their counts: suggestions and filters. */
-export const useValues = (type: RecordType, path: string, limit = 50): readonly ValueCount[] => {
+/** Distinct values of a field with their counts among the records that pass: suggestions and filters. */
+export const useValues = (type: RecordType, path: string, limit = 50, passing: Passing = {}): readonly ValueCount[] => {
   const replica = useReplica();
-  const answer = useQuery({ queryKey: [...recordKey(type), 'values', path, limit], queryFn: () => replica.values(type, path, limit) });
+  const answer = useQuery({
+    queryKey: [...recordKey(type), 'values', path, limit, passing],
+    queryFn: () => replica.values(type, path, limit, passing),
+    placeholderData: keepPreviousData,
+  });
   return answer.data ?? noValues;
 };
 

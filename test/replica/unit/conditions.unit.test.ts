@@ -164,11 +164,20 @@ describe('the words of very many changes', () => {
 });
 
 describe('suggestions', () => {
-  it('count values and elements of sets, most frequent first', () => {
-    expect(valueCounts(directory(), 'country', 5)).toEqual([
+  it('count values and elements of sets, most frequent first', async () => {
+    expect(await valueCounts(directory(), 'country', 5)).toEqual([
       { value: 'HU', count: 2 },
       { value: 'RO', count: 1 },
     ]);
-    expect(valueCounts(directory(), 'tag', 5)).toEqual([{ value: 'solar', count: 1 }]);
+    expect(await valueCounts(directory(), 'tag', 5)).toEqual([{ value: 'solar', count: 1 }]);
+  });
+
+  it('count only what passes the conditions and the search', async () => {
+    const shelf = directory();
+    const where = [{ path: 'country', is: 'RO' }];
+    expect(await valueCounts(shelf, 'address>county', 5, { where })).toEqual([{ value: 'RO421', count: 1 }]);
+    expect(await valueCounts(shelf, 'tag', 5, { where })).toEqual([]);
+    for (const slot of shelf.records.keys()) shelf.unindexed.add(slot);
+    expect(await valueCounts(shelf, 'address>county', 5, { text: 'csiga' })).toEqual([{ value: 'HU333', count: 1 }]);
   });
 });

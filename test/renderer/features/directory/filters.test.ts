@@ -5,6 +5,7 @@ import {
   isNarrowedByChips,
   orderOf,
   ordersOf,
+  passingOthers,
   queryOf,
   toggled,
   withOrder,
@@ -38,6 +39,11 @@ describe('filters of the directory', () => {
     const counts = queryOf({ county: 'HU333' }, 'en').counts ?? {};
     expect(Object.keys(counts).sort()).toEqual(['civil', 'county', 'differing', 'energy', 'hungary', 'romania']);
     expect(counts.county).toEqual([{ path: 'address>county', is: 'HU333' }]);
+  });
+
+  it('count the values of a facet among what passes the search and the other filters', () => {
+    const filters = { country: 'RO', county: 'HU333', text: 'nap' };
+    expect(passingOthers(filters, 'county')).toEqual({ where: [{ path: 'country', is: 'RO' }], text: 'nap' });
   });
 
   it('put the best match first while somebody searches, unless an order was chosen', () => {

@@ -9,26 +9,29 @@ import { Button } from '../../../ui/Button.tsx';
 import { useFirstFound } from '../../../ui/choosing.ts';
 import { inputProps } from '../../../ui/FormField.tsx';
 import styles from './FilterMenu.module.css';
-import { type Facet, facetPaths, facets, isNarrowed, withFilter, withoutFilters } from './filters.ts';
+import { type Facet, facetPaths, facets, isNarrowed, passingOthers, withFilter, withoutFilters } from './filters.ts';
 import { useFacetWords } from './useFacetWords.ts';
 
 const mostValues = 300;
 
+/** The values of a facet that records have which pass the other filters, and the chosen one, which nothing may have. */
 const FacetSelect = ({
   facet,
-  value,
+  filters,
   onChange,
 }: {
   readonly facet: Facet;
-  readonly value: string | null;
+  readonly filters: Filters;
   readonly onChange: (value: string | null) => void;
 }) => {
   const { t } = useTranslation('directory');
   const format = useFormat();
   const words = useFacetWords();
-  const counted = useValues('organisation', facetPaths[facet], mostValues);
-  const choices = counted.flatMap(({ value: found, count }) =>
-    typeof found === 'string' ? [{ value: found, label: `${words.value(facet, found)} (${format.number(count)})` }] : [],
+  const value = filters[facet] ?? null;
+  const found = useValues('organisation', facetPaths[facet], mostValues, passingOthers(filters, facet));
+  const counted = value === null || found.some((each) => each.value === value) ? found : [...found, { value, count: 0 }];
+  const choices = counted.flatMap(({ value: each, count }) =>
+    typeof each === 'string' ? [{ value: each, label: `${words.value(facet, each)} (${format.number(count)})` }] : [],
   );
   const firstFound = useFirstFound(choices, value, onChange);
   return (
@@ -69,12 +72,7 @@ export const FilterMenu = ({ filters, onChange }: { readonly filters: Filters; r
           {t('filter.title')}
         </h2>
         {facets.map((facet) => (
-          <FacetSelect
-            key={facet}
-            facet={facet}
-            value={filters[facet] ?? null}
-            onChange={(value) => onChange(withFilter(filters, facet, value))}
-          />
+          <FacetSelect key={facet} facet={facet} filters={filters} onChange={(value) => onChange(withFilter(filters, facet, value))} />
         ))}
         {isNarrowed(filters) && (
           <Button variant="quiet" small onClick={clear}>

@@ -1,4 +1,4 @@
-import type { Condition, ListQuery } from '../../../../replica/api.ts';
+import type { Condition, ListQuery, Passing } from '../../../../replica/api.ts';
 import type { Language } from '../../../i18n/languages.ts';
 import type { Filters } from '../../../state/view.ts';
 
@@ -105,6 +105,12 @@ const countsOf = (filters: Filters): Readonly<Record<string, readonly Condition[
   const extras = extraFilters(filters).map(({ facet, value }) => [facet, conditionOf(facet, value)] as const);
   return Object.fromEntries([...chips, ...extras].map(([name, condition]) => [name, condition === null ? [] : [condition]]));
 };
+
+/** What the values of a facet are counted among: all that passes the search and the other filters. */
+export const passingOthers = (filters: Filters, facet: Facet): Passing => ({
+  where: conditionsOf(withFilter(filters, facet, null)),
+  ...(filters.text ? { text: filters.text } : {}),
+});
 
 /** The query behind the list; the counts of the chips come with it. `all` counts what the search alone finds. */
 export const queryOf = (filters: Filters, locale: Language): OrganisationQuery => ({
