@@ -59,7 +59,8 @@ const plain = /^[0-9A-Za-z]*$/;
 
 const withoutSeparators = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
-type Take = (text: string) => void;
+/** `isShared`: the very same text is handed out for very many records, so that whoever looks through it may remember what came of it. */
+type Take = (text: string, isShared?: boolean) => void;
 
 const dotted = /(?<![\p{L}\p{N}])\p{L}(?:\.\s?\p{L}(?![\p{L}\p{N}]))+/gu;
 
@@ -82,7 +83,7 @@ const takeGroup = (group: Readonly<Record<string, Json>>, take: Take): void => {
     if (typeof value === 'string' && !skippedParts.has(part)) take(value);
   }
   const { town, county } = group;
-  if (typeof town === 'string') take(wordsOfPlace(town, typeof county === 'string' ? county : ''));
+  if (typeof town === 'string') take(wordsOfPlace(town, typeof county === 'string' ? county : ''), true);
 };
 
 const takeText = (kind: FieldKind, text: string, take: Take): void => {
@@ -113,7 +114,7 @@ const searchedPath = (type: RecordType, path: string): SearchedPath | null => {
 const takeSearched = ({ kind, element }: SearchedPath, value: Json, take: Take): void => {
   if (isJsonObject(value)) takeGroup(value, take);
   else if (element !== null) {
-    if (value === true) take(element);
+    if (value === true) take(element, true);
   } else if (kind === 'set') takeIdentifier(value, take);
   else if (typeof value === 'string') takeText(kind, value, take);
 };

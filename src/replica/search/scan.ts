@@ -19,17 +19,32 @@ const createWordFinder = (prefixes: readonly string[]): WordFinder => {
   };
 };
 
+/** What the words of a query are in texts that very many records share, by the text. */
+type Shared = Map<string, number>;
+
+const findShared = (shared: Shared, text: string, all: number, find: WordFinder): number => {
+  const known = shared.get(text);
+  if (known !== undefined) return known;
+  const found = find(text, all);
+  shared.set(text, found);
+  return found;
+};
+
 /** By slot, the words that are there anywhere and those that are in the name, one bit each. */
 type Progress = { readonly found: Int32Array; readonly named: Int32Array };
 
-const scanSlot = (progress: Progress, slot: number, textOf: TextOf, find: WordFinder, all: number): void => {
+type Scan = { readonly textOf: TextOf; readonly find: WordFinder; readonly all: number; readonly shared: Shared };
+
+const scanSlot = (progress: Progress, slot: number, { textOf, find, all, shared }: Scan): void => {
   const text = textOf(slot);
   if (text === null) return;
   const named = find(text.name, all);
   let found = named;
   if (found !== all)
-    text.eachText((each) => {
-      if (found !== all && each !== text.name) found |= find(each, all & ~found);
+    text.eachText((each, isShared) => {
+      if (found === all) return;
+      if (isShared) found |= findShared(shared, each, all, find);
+      else if (each !== text.name) found |= find(each, all & ~found);
     });
   progress.found[slot] = found;
   progress.named[slot] = named;
@@ -75,13 +90,13 @@ export const scanSlots = async (
   { slots, mayHold, textOf, isOver }: ScanJob,
 ): Promise<((may: Findable) => SearchHits) | null> => {
   const all = 2 ** words.length - 1;
-  const find = createWordFinder(words);
+  const scan: Scan = { textOf, find: createWordFinder(words), all, shared: new Map() };
   const progress = { found: new Int32Array(slots), named: new Int32Array(slots) };
   const pacer = createPacer(sliceMs);
   for (let slot = 0; slot < slots; slot += 1) {
     if (slot % 256 === 0) await pacer();
     if (slot % 256 === 0 && isOver()) return null;
-    if (mayHold(slot)) scanSlot(progress, slot, textOf, find, all);
+    if (mayHold(slot)) scanSlot(progress, slot, scan);
   }
   return (may) => {
     followJoins(progress, may);

@@ -3,8 +3,8 @@ import type { Segment } from './segment.ts';
 import { sortedWords } from './sortWords.ts';
 import { createWordTable, hashEnd, hashOn, hashStart, makeRoom, noteWord, type WordTable, wordEnd } from './words.ts';
 
-/** What a record is found by: its name, and each further text by a call of `take`. Unfolded, as they are written. */
-export type SearchText = { readonly name: string; readonly eachText: (take: (text: string) => void) => void };
+/** What a record is found by: its name, and each further text by a call of `take`, as `eachSearchText` does. Unfolded, as they are written. */
+export type SearchText = { readonly name: string; readonly eachText: (take: (text: string, isShared?: boolean) => void) => void };
 
 export type SegmentBuilder = {
   readonly add: (slot: number, text: SearchText) => void;

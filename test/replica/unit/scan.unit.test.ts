@@ -20,7 +20,13 @@ const textOf =
   (texts: readonly (Text | null)[]): TextOf =>
   (slot) => {
     const text = texts[slot];
-    return text ? { name: text.name, eachText: (take) => text.rest.forEach(take) } : null;
+    if (!text) return null;
+    return {
+      name: text.name,
+      eachText: (take) => {
+        for (const [at, each] of text.rest.entries()) take(each, at % 2 === 1);
+      },
+    };
   };
 
 const piece = fc.oneof(
