@@ -70,12 +70,17 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await expect(page.getByRole('listbox', { name: /Host organisation/ }).getByText('Nothing matches')).toBeVisible();
   await page.waitForTimeout(500); // The list has been answered by then, and is left otherwise than before.
   await host.press('Tab');
-  await expect(page.getByText('Nothing is called “Nem Létező Kft.” here yet'), 'what cannot stay is not gone without a word').toBeVisible();
+  await expect(page.getByText('Nothing is called “Nem Létező Kft.” here yet'), 'said with what to do').toBeVisible();
+  await expect(host, 'and it has not vanished').toHaveValue('Nem Létező Kft.');
   await host.focus();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(host, 'a list does not keep the key of the sections').not.toBeFocused();
   await page.keyboard.press('Alt+ArrowUp');
   await expect(host).toBeFocused();
+  await host.fill('Minta');
+  await host.blur();
+  await expect(page.getByText('“Minta” is not chosen yet: choose from the list')).toBeVisible();
+  await expect(host).toHaveValue('Minta');
   await chooseHost(page);
   await expect(page.getByText(/Nothing is called/)).toBeHidden();
   await page.getByRole('button', { name: 'Close' }).click();

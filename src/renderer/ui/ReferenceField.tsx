@@ -19,12 +19,14 @@ export type ReferenceFieldProps = FieldCommon & {
 };
 
 type Found = { readonly asked: string; readonly choices: readonly Choice[] };
+/** What was typed when the field was left: nothing is called so, or nothing was chosen. */
+type Left = { readonly text: string; readonly reason: 'unknown' | 'unchosen' };
 const nothing: Found = { asked: '', choices: [] };
 
 /**
  * A record chosen by typing a part of its name; the caller searches. Enter, Tab and saving take the first that was found for what stands there,
- * also where they are pressed before the answer has come: what the list still shows is an answer to something else. Of what nothing was found for,
- * which cannot stay, the field says so.
+ * also where they are pressed before the answer has come: what the list still shows is an answer to something else. What is left without a choice
+ * stays in an empty field, and is named beside a chosen record; the field says what to do.
  */
 export const ReferenceField = ({ value, valueLabel, onChange, search, typed = '', onTyped, ...common }: ReferenceFieldProps) => {
   const { t } = useTranslation();
@@ -35,14 +37,15 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   };
   const [open, setOpen] = useState(false);
   const [{ asked: answered, choices: found }, setFound] = useState(nothing);
-  const [unknown, setUnknown] = useState('');
+  const [left, setLeft] = useState<Left | null>(null);
+  const stays = useRef(false);
   const labelled = useRef(valueLabel);
   useEffect(() => {
     if (labelled.current === valueLabel) return;
     labelled.current = valueLabel;
-    if (typed !== '') return; // Taken up again, while the name of what is chosen was still on its way.
+    if (typed !== '' || stays.current) return; // Taken up again, while the name of what is chosen was still on its way.
     show(valueLabel);
-    setUnknown('');
+    setLeft(null);
   }, [valueLabel, typed]);
   const asked = text === valueLabel ? '' : text;
   const isAnswered = asked !== '' && answered === asked;
@@ -50,17 +53,29 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   const moved = useRef(false);
   /** The library empties a field without a value when it is first drawn, and writes the name of one that has come: nobody has typed that. */
   const byHand = useRef(false);
+  const chosenNow = useRef(false);
+  const choose = (next: string | null): void => {
+    chosenNow.current = true;
+    stays.current = false;
+    setLeft(null);
+    setText(valueLabel);
+    onChange(next);
+  };
   const takeFirst = (): void => {
     const [first] = found;
     if (!first) return;
     setOpen(false);
-    setText(valueLabel);
-    onChange(first.value);
+    choose(first.value);
   };
-  /** The focus goes before the list closes; by then nothing is typed any more. */
+  /** The focus goes before the list closes, so this is asked twice; beside a chosen record nothing is typed any more the second time. */
   const leave = (): void => {
-    if (asked !== '') setUnknown(isAnswered && found.length === 0 ? text.trim() : '');
-    setText(valueLabel);
+    if (chosenNow.current || asked.trim() === '') {
+      setText(valueLabel);
+      return;
+    }
+    setLeft({ text: asked.trim(), reason: isAnswered && found.length === 0 ? 'unknown' : 'unchosen' });
+    stays.current = value === null;
+    if (!stays.current) setText(valueLabel);
   };
   useHeldKeys(ended);
   useLayoutEffect(() => {
@@ -94,10 +109,10 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   const chosen = value === null || found.some((choice) => choice.value === value) ? [] : [{ value, label: valueLabel }];
   return (
     <Select
-      {...inputProps(unknown === '' ? common : { ...common, warning: t('search.unknown', { text: unknown }) })}
+      {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
       data={[...found, ...chosen]}
       value={value}
-      onChange={onChange}
+      onChange={choose}
       searchable
       clearable
       {...roomToClear(value)}
@@ -110,11 +125,13 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
         const isTyped = byHand.current;
         byHand.current = false;
         if (!isTyped) {
-          if (typed === '') show(next);
+          if (typed === '' && !stays.current) show(next);
           return;
         }
         moved.current = false;
-        if (next !== valueLabel) setUnknown('');
+        chosenNow.current = false;
+        stays.current = false;
+        if (next !== valueLabel) setLeft(null);
         setText(next);
       }}
       onKeyDown={onKeyDown}
