@@ -46,10 +46,15 @@ export const recordRefusal = (
   const { run } = header.from;
   if (run !== null && isBeyondOwn(header, run, own(record.seen, run) ?? 0, runs))
     return { type: 'bundleInconsistent', what: 'seenBeyondHeads' };
-  const isSeen = createCover([record.seen], runs);
-  if (!saws.every((saw) => isCovered(saw, isSeen))) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
+  if (!areSeen(saws, record.seen, runs)) return { type: 'bundleInconsistent', what: 'stampAboveSeen' };
   const fault = hasTwins(record) ? 'stampContents' : recordFault(mine, record, runs);
   return fault === null ? null : { type: 'bundleInconsistent', what: fault };
+};
+
+const areSeen = (saws: readonly Vector[], seen: Vector, runs: RunRecords): boolean => {
+  if (saws.length === 0) return true;
+  const isSeen = createCover([seen], runs);
+  return saws.every((saw) => isCovered(saw, isSeen));
 };
 
 /** A run that one of the vectors mentions and nobody here can place. */
