@@ -30,7 +30,7 @@ import { PhotosSection } from './form/PhotosSection.tsx';
 import { SectionNav, type SectionState } from './form/SectionNav.tsx';
 import { SidePhotos } from './form/SidePhotos.tsx';
 import { SummarySection } from './form/SummarySection.tsx';
-import { jumpTo, type SectionName, sectionNames } from './form/sections.ts';
+import { focusedSection, jumpTo, type SectionName, sectionNames } from './form/sections.ts';
 import { useActiveSection } from './form/useActiveSection.ts';
 import { useNamed } from './names.ts';
 import { type AddPhotos, useAddPhotos } from './photos/useAddPhotos.ts';
@@ -142,7 +142,7 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   };
   const steps = useVisitSteps(form, { id, view }, host, adding, jump);
   const step = (by: 1 | -1): void => {
-    const next = sectionNames[sectionNames.indexOf(active) + by];
+    const next = sectionNames[sectionNames.indexOf(focusedSection() ?? active) + by];
     if (next) jumpTo(next);
   };
   useKeys([

@@ -12,6 +12,10 @@ const inputNamed = (within: HTMLElement, name: string): HTMLElement | null => {
   return input?.matches('[type="hidden"]') ? (input.previousElementSibling?.querySelector('input') ?? null) : input;
 };
 
+/** The section that has the focus; what is scrolled to is known only a frame after a jump. */
+export const focusedSection = (): SectionName | undefined =>
+  sectionNames.find((name) => document.getElementById(sectionId(name))?.contains(document.activeElement));
+
 /** Brings a section into view and puts the cursor into its first field, or into the one that `field` names. */
 export const jumpTo = (section: SectionName, field?: string): void => {
   const element = document.getElementById(sectionId(section));
