@@ -77,6 +77,8 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await expect(host, 'a list does not keep the key of the sections').not.toBeFocused();
   await page.keyboard.press('Alt+ArrowUp');
   await expect(host).toBeFocused();
+  await inOneBreath(page, ['Alt ArrowDown', 'Alt ArrowUp']);
+  await expect(host, 'back before what was scrolled to is known').toBeFocused();
   await host.fill('Minta');
   await host.blur();
   await expect(page.getByText('“Minta” is not chosen yet: choose from the list')).toBeVisible();
