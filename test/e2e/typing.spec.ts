@@ -65,7 +65,7 @@ test('what is typed without a pause is kept while it is typed', async () => {
   const summary = page.getByRole('textbox', { name: new RegExp(`^${say('fields:visit.summary')}`) }).first();
   await summary.click();
   const typing = page.evaluate(async () => {
-    const end = performance.now() + 6000;
+    const end = performance.now() + 12_000;
     while (performance.now() < end) {
       document.execCommand('insertText', false, 'x');
       await new Promise((resolve) => setTimeout(resolve, 50));
