@@ -31,9 +31,16 @@ describe.skipIf(why !== null)('a full disk', () => {
     const page = await harness.openPage(context);
     expect(await page.evaluate(async (name) => await testPage.open(name), store)).toMatchObject({ ok: true });
     const set = { name: 'Szervezet', 'summary.hu': 'hosszú szöveg '.repeat(20_000) }; // More than fits into what the log holds already.
-    const save = (n: number) => call(page, store, 'commit', [{ kind: 'set', type: 'organisation', id: recordId(n), set, shown: {} }]);
+    const saveAll = (ns: readonly number[]) =>
+      call(
+        page,
+        store,
+        'commit',
+        ns.map((n) => ({ kind: 'set', type: 'organisation', id: recordId(n), set, shown: {} }) as const),
+      );
+    const save = (n: number) => saveAll([n]);
     const failures = async () => (await page.evaluate((name) => testPage.events(name), store)).filter(({ kind }) => kind === 'storeFailed');
-    return { page, save, failures };
+    return { page, save, saveAll, failures };
   };
 
   const filler = (): string => join(disk.folder, 'filler');
@@ -58,17 +65,20 @@ describe.skipIf(why !== null)('a full disk', () => {
     await context.close();
 
     fill(3_000_000);
-    const { page, save, failures } = await start();
+    const { page, save, saveAll, failures } = await start();
     fill(0);
+    const large = [10, 11, 12, 13, 14, 15]; // Together more than a mebibyte, which is kept as a blob.
     for (const n of [2, 3]) expect(await save(n)).toMatchObject({ ok: false, error: { type: 'notSaved' } });
+    expect(await saveAll(large)).toMatchObject({ ok: false, error: { type: 'notSaved' } });
     expect((await call(page, store, 'counts')).organisation).toBe(1);
     rmSync(filler());
     await expect.poll(async () => (await save(2)).ok, { timeout: 30_000 }).toBe(true);
     expect(await save(3)).toMatchObject({ ok: true });
+    expect(await saveAll(large)).toMatchObject({ ok: true });
     expect(await failures()).toEqual([]);
     await context.close();
 
     const after = await start();
-    expect((await call(after.page, store, 'counts')).organisation).toBe(3);
+    expect((await call(after.page, store, 'counts')).organisation).toBe(9);
   });
 });
