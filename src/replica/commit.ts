@@ -10,7 +10,7 @@ import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.t
 import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
 import { installEntry } from './install.ts';
-import { appendEntry, nextChain, settleLate } from './journal.ts';
+import { appendEntry, journalDocument, nextChain, settleLate } from './journal.ts';
 import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 import { recordOf } from './shelf.ts';
 
@@ -89,7 +89,7 @@ export const writeCommit = async (
     installEntry(session, nextFacts(session.facts, entry), draft.records);
   };
   if (!draft.records.every(fitsBundle)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
-  const failure = await append(session, entry, bundle.bytes, () => settleLate(session, entry, settle));
+  const failure = await append(session, entry, journalDocument(bundle.bytes), () => settleLate(session, entry, settle));
   if (failure) return err(failure);
   settle();
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });

@@ -80,7 +80,7 @@ export const writeImport = async (
     installEntry(session, nextFacts(session.facts, entry), prepared.changed, words);
     if (pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
-  const failure = await append(session, entry, prepared.bundle.bytes, () => settleLate(session, entry, () => settle('whenSearched')));
+  const failure = await append(session, entry, prepared.document, () => settleLate(session, entry, () => settle('whenSearched')));
   if (failure) return failure;
   const isLarge = prepared.changed.length >= largeImport;
   settle(isLarge ? 'underWay' : 'whenSearched');

@@ -65,20 +65,30 @@ export const writeRow = (session: Session, row: MetaRow, present: () => MetaRow)
 
 const largeBytes = 2 ** 20;
 
+type Document = JournalRow['bundle'];
+
+/**
+ * A document as the journal takes it. Whoever makes a large one long before it is written has the browser take its bytes meanwhile, which goes
+ * on beside this thread.
+ */
+export const journalDocument = (bundle: Bytes): Document => (bundle.byteLength > largeBytes ? new Blob([bundle]) : bundle);
+
+export const sizeOf = (document: Document): number => (document instanceof Blob ? document.size : document.byteLength);
+
 /** An entry as it stands in the journal. */
-export const journalRow = (entry: Entry, bundle: Bytes): JournalRow => ({
+export const journalRow = (entry: Entry, document: Document): JournalRow => ({
   seq: entry.seq,
   note: encodeNote({ kind: entry.kind, at: entry.at, chain: entry.chain, details: entryDetails(entry) }),
-  bundle: bundle.byteLength > largeBytes ? new Blob([bundle]) : bundle,
+  bundle: document,
 });
 
 const smallBytes = 64 * 1024;
 
 /** Appends one entry in one put. */
-export const appendEntry = async (session: Session, entry: Entry, bundle: Bytes, onLate: () => void): Promise<NotSaved | null> => {
+export const appendEntry = async (session: Session, entry: Entry, bundle: Document, onLate: () => void): Promise<NotSaved | null> => {
   const write = () => appendOwned(session, journalRow(entry, bundle));
-  const failure = await writeWithin(session, write, onLate, diskLimitMs(bundle.byteLength));
-  if (failure === null) session.newest = bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
+  const failure = await writeWithin(session, write, onLate, diskLimitMs(sizeOf(bundle)));
+  if (failure === null) session.newest = bundle instanceof Blob || bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
   return failure;
 };
 

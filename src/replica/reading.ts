@@ -17,8 +17,10 @@ import { type Judgement, unknownKey } from '../exchange/trust/verdict.ts';
 import { fitsBundle } from '../exchange/write.ts';
 import type { BundlePreview, KeyNews } from './api.ts';
 import { type BulkIndex, bulkIndexFor } from './bulkIndex.ts';
+import type { JournalRow } from './database.ts';
 import { beyondRoom } from './headerRoom.ts';
 import { heededFrom } from './heldBack.ts';
+import { journalDocument } from './journal.ts';
 import { createPacer } from './pause.ts';
 import { effectOf, type Judged, nameOfOffice, note, previewOf } from './previewing.ts';
 import type { Session } from './session.ts';
@@ -29,6 +31,8 @@ import { valuesOf } from './values.ts';
 /** What importing a bundle would do; nothing has been changed yet. */
 export type PreparedImport = {
   readonly bundle: ReadBundle;
+  /** Its bytes as the journal takes them. */
+  readonly document: JournalRow['bundle'];
   /** New states of the records that change. */
   readonly changed: readonly PackedRecord[];
   readonly preview: BundlePreview;
@@ -136,12 +140,13 @@ export const prepareImport = async (
     onProgress: tellProgress(session, job),
   });
   if (!read.ok) return read;
+  const document = job === 'import' ? journalDocument(read.value.bytes) : read.value.bytes;
   const bulk = isBulk === true ? bulkIndexFor(session, read.value.footer.records) : null;
   let isKept = false;
   try {
     const prepared = await mergeAside(session, read.value, signal, bulk);
     isKept = prepared.ok;
-    return prepared;
+    return prepared.ok ? ok({ ...prepared.value, document }) : prepared;
   } finally {
     if (!isKept) bulk?.drop();
   }
@@ -170,7 +175,7 @@ const mergeAside = async (
   bundle: ReadBundle,
   signal: AbortSignal,
   bulk: BulkIndex | null,
-): Promise<Result<PreparedImport, BundleError>> => {
+): Promise<Result<Omit<PreparedImport, 'document'>, BundleError>> => {
   const records = await readRecords(bundle, bulk?.add);
   if (!records.ok) return records;
   const runs = joinBundleRuns(bundle.header, session.facts.runs);

@@ -12,7 +12,7 @@ import { diskLimitMs } from './deadline.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
-import { type appendEntry, journalRow, writeRow, writeWithin } from './journal.ts';
+import { type appendEntry, journalRow, sizeOf, writeRow, writeWithin } from './journal.ts';
 import { admitSigner, completeTrust, firstOfficeKey } from './ownTrust.ts';
 import { type PreparedImport, prepareImport } from './reading.ts';
 import { forgetMemory } from './recovery.ts';
@@ -64,7 +64,7 @@ const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appen
         await journal.bulkAdd(all);
         await meta.put(identityRow(identity));
       };
-      const bytes = all.reduce((sum, row) => sum + (row.bundle instanceof Blob ? row.bundle.size : row.bundle.byteLength), 0);
+      const bytes = all.reduce((sum, row) => sum + sizeOf(row.bundle), 0);
       return writeWithin(
         session,
         () => writeOwned(session, [journal], write),
