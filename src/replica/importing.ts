@@ -48,18 +48,25 @@ const exchangeOf = (prepared: PreparedImport, fileName: string, at: number): Exc
   ...deletionsIn(prepared),
 });
 
-type HowWritten = { readonly append: typeof appendEntry; readonly isFree: Promise<unknown> };
+type HowWritten = {
+  readonly append: typeof appendEntry;
+  /** Runs what puts the records in place, before anything else is written. */
+  readonly place: (work: () => void) => void;
+  readonly isFree: Promise<unknown>;
+};
+
+const atOnce: HowWritten = { append: appendEntry, place: (work) => work(), isFree: Promise.resolve() };
 
 /**
- * Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. At a first start `append` keeps it back, and `isFree`
- * settles when it has been written with the rest: only then is it time to make it searchable.
+ * Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. At a first start `append` keeps it back, `place` waits
+ * for the disk to be busy with it, and `isFree` settles when it has been written with the rest: only then is it time to make it searchable.
  */
 export const writeImport = async (
   session: Session,
   prepared: PreparedImport,
   file: string,
   fileName: string,
-  { append, isFree }: HowWritten = { append: appendEntry, isFree: Promise.resolve() },
+  { append, place, isFree }: HowWritten = atOnce,
 ): Promise<NotSaved | null> => {
   const { facts } = session;
   const at = session.clock();
@@ -77,7 +84,8 @@ export const writeImport = async (
     const before = facts.seq > 0 ? prepared.changed : []; // A first start is no import that could be taken back.
     const pairs = before.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
     if (prepared.outlives) session.outlivedSeq = entry.seq;
-    installEntry(session, nextFacts(session.facts, entry), prepared.changed, words);
+    session.facts = nextFacts(session.facts, entry);
+    place(() => installEntry(session, session.facts, prepared.changed, words));
     if (pairs.length > 0) rememberReplaced(session, prepared.bundle.footer.sha256, pairs);
   };
   const failure = await append(session, entry, prepared.document, () => settleLate(session, entry, () => settle('whenSearched')));

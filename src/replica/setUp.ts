@@ -12,8 +12,9 @@ import { diskLimitMs } from './deadline.ts';
 import { writeOwned } from './fence.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { missingSpace, writeImport } from './importing.ts';
-import { type appendEntry, journalRow, sizeOf, writeRow, writeWithin } from './journal.ts';
+import { type appendEntry, journalRow, type NotSaved, sizeOf, writeRow, writeWithin } from './journal.ts';
 import { admitSigner, completeTrust, firstOfficeKey } from './ownTrust.ts';
+import { pause } from './pause.ts';
 import { type PreparedImport, prepareImport } from './reading.ts';
 import { forgetMemory } from './recovery.ts';
 import { renewRun, type Session, shelfOf } from './session.ts';
@@ -42,35 +43,50 @@ const officeFor = (session: Session, prepared: PreparedImport | null, office: Se
     ? (prepared?.preview.offices.find((each) => each.id === office.id) ?? null)
     : { id: createRecordId(session.clock, session.random), ...office };
 
-/**
- * Writes everything of a first start in one transaction: entries are kept back until the last one comes, the identity goes with it. What an
- * earlier first start has left, which had been called unsaved and came through all the same, makes room.
- */
-const createFirstWrite = (identity: Identity): { readonly keepBack: typeof appendEntry; readonly writeAll: typeof appendEntry } => {
+/** What a first start is to write, kept back until all of it is known. */
+type FirstWrite = {
+  readonly append: typeof appendEntry;
+  /** Keeps work back that needs this thread only: it is done while the disk is busy with what has been appended. */
+  readonly place: (work: () => void) => void;
+  /** Writes all of it in one transaction, the identity with it, and does the work. */
+  readonly write: (session: Session) => Promise<NotSaved | null>;
+};
+
+/** What an earlier first start has left, which had been called unsaved and came through all the same, makes room. */
+const createFirstWrite = (identity: Identity): FirstWrite => {
   const rows: JournalRow[] = [];
+  const keptWork: (() => void)[] = [];
+  let working = Promise.resolve();
+  const workOff = (): void => {
+    for (const work of keptWork.splice(0)) work();
+  };
+  const putAll = async ({ db: { journal, meta } }: Session): Promise<void> => {
+    await journal
+      .where('seq')
+      .aboveOrEqual(rows[0]?.seq ?? 0)
+      .delete();
+    await journal.bulkAdd(rows);
+    await meta.put(identityRow(identity));
+    working = pause().then(workOff); // The browser commits what has been put once this thread lets go of it.
+  };
   return {
-    keepBack: async (_, entry, bundle) => {
-      rows.push(journalRow(entry, bundle));
+    append: async (_, entry, document) => {
+      rows.push(journalRow(entry, document));
       return null;
     },
-    writeAll: (session, entry, bundle) => {
-      const { journal, meta } = session.db;
-      const all = [...rows, journalRow(entry, bundle)];
-      const write = async (): Promise<void> => {
-        await journal
-          .where('seq')
-          .aboveOrEqual(entry.seq - rows.length)
-          .delete();
-        await journal.bulkAdd(all);
-        await meta.put(identityRow(identity));
-      };
-      const bytes = all.reduce((sum, row) => sum + sizeOf(row.bundle), 0);
-      return writeWithin(
+    place: (work) => {
+      keptWork.push(work);
+    },
+    write: async (session) => {
+      const failure = await writeWithin(
         session,
-        () => writeOwned(session, [journal], write),
+        () => writeOwned(session, [session.db.journal], () => putAll(session)),
         () => undefined,
-        diskLimitMs(bytes),
+        diskLimitMs(rows.reduce((sum, row) => sum + sizeOf(row.bundle), 0)),
       );
+      if (failure) keptWork.length = 0; // What is written late is not shown.
+      await working;
+      return failure;
     },
   };
 };
@@ -81,17 +97,19 @@ const writeFirst = async (
   joined: Joined | null,
   { isNewOffice, isFree }: { readonly isNewOffice: boolean; readonly isFree: Promise<unknown> },
 ): Promise<CommitError | null> => {
-  const { keepBack, writeAll } = createFirstWrite(identity);
+  const { append, place, write } = createFirstWrite(identity);
   if (joined) {
     const { prepared, file } = joined;
     const name = await fileIdentity(file, prepared.bundle.footer.sha256);
-    const how = { append: isNewOffice ? keepBack : writeAll, isFree };
-    const failure = await writeImport(session, prepared, name, file instanceof File ? file.name : '', how);
-    if (failure || !isNewOffice) return failure;
+    const failure = await writeImport(session, prepared, name, file instanceof File ? file.name : '', { append, place, isFree });
+    if (failure) return failure;
   }
-  const { id, name, country } = identity.office;
-  const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id, set: { name, country }, shown: {} }], writeAll);
-  return committed.ok ? null : committed.error;
+  if (isNewOffice) {
+    const { id, name, country } = identity.office;
+    const committed = await commitChanges(session, [{ kind: 'set', type: 'office', id, set: { name, country }, shown: {} }], append);
+    if (!committed.ok) return committed.error;
+  }
+  return write(session);
 };
 
 /** No bundle could carry it, so that neither the safety copy nor anybody else would take what is written under such a name. */
