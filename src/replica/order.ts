@@ -14,18 +14,18 @@ export type Order = {
   rank: Int32Array | null;
 };
 
-const compareKeys = (order: Order, a: SortKey, b: SortKey): number => {
+const compareKeys = (compareText: Order['compareText'], a: SortKey, b: SortKey): number => {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
   if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
-  return typeof b === 'number' ? 1 : order.compareText(a, b);
+  return typeof b === 'number' ? 1 : compareText(a, b);
 };
 
 const compareSlots =
   (order: Order) =>
   (a: number, b: number): number =>
-    compareKeys(order, order.keys[a] ?? null, order.keys[b] ?? null) || a - b;
+    compareKeys(order.compareText, order.keys[a] ?? null, order.keys[b] ?? null) || a - b;
 
 const mergeSorted = (left: Int32Array, right: Int32Array, compare: (a: number, b: number) => number): Int32Array => {
   const merged = new Int32Array(left.length + right.length);
@@ -46,7 +46,7 @@ const mergeSorted = (left: Int32Array, right: Int32Array, compare: (a: number, b
 
 const portion = 2048;
 
-const positionOf = (slots: Int32Array, slot: number, compare: (a: number, b: number) => number): number => {
+const positionOf = (slots: ArrayLike<number>, slot: number, compare: (a: number, b: number) => number): number => {
   let [low, high] = [0, slots.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -140,6 +140,48 @@ export const createOrder = async (slots: readonly number[], keyOf: (slot: number
   }
   order.slots = insertSorted(kept.subarray(0, length), await sortInPortions(wrong, compare, pacer), compare);
   return order;
+};
+
+export type Direction = 'up' | 'down';
+
+/** How slots stand to one another in either direction, where nobody keeps their order; each key is made when first needed. */
+export const slotComparison = (
+  keyOf: (slot: number) => SortKey,
+  { compare: compareText }: Intl.Collator,
+  direction: Direction,
+): ((a: number, b: number) => number) => {
+  const keys: (SortKey | undefined)[] = [];
+  const known = (slot: number): SortKey => {
+    const key = keys[slot];
+    if (key !== undefined) return key;
+    const made = keyOf(slot);
+    keys[slot] = made;
+    return made;
+  };
+  return (a, b) => {
+    const [keyA, keyB] = [known(a), known(b)];
+    const isReversed = direction === 'down' && keyA !== null && keyB !== null;
+    const compared = compareKeys(compareText, keyA, keyB) || a - b;
+    return isReversed ? -compared : compared;
+  };
+};
+
+/** The first `count` of these slots by `compare`, without sorting the rest. */
+export const firstSlots = async (
+  slots: readonly number[],
+  compare: (a: number, b: number) => number,
+  count: number,
+): Promise<readonly number[]> => {
+  const pacer = createPacer(12);
+  const first: number[] = [];
+  for (const [at, slot] of slots.entries()) {
+    if (at % portion === 0) await pacer();
+    const last = first[count - 1];
+    if (last !== undefined && compare(last, slot) < 0) continue;
+    first.splice(positionOf(first, slot, compare), 0, slot);
+    first.length = Math.min(first.length, count);
+  }
+  return first;
 };
 
 /**

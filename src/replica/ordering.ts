@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { isErased } from '../crdt/pack.ts';
 import { isRecordType, type Language } from '../domain/recordTypes.ts';
 import { titleOf } from '../domain/titles.ts';
-import { createOrder, type Order, type SortKey, updateOrder } from './order.ts';
+import { createOrder, type Direction, type Order, type SortKey, slotComparison, updateOrder } from './order.ts';
 import { isListed, type KeptOrder, listedSlots, type Shelf } from './shelf.ts';
 import { valueIn } from './values.ts';
 
@@ -36,14 +36,11 @@ const sortKeyOf = (shelf: Shelf, path: string, locale: Language, slot: number): 
   return isRecordType(shelf.type) ? keyOfValue(isErased(record) ? '' : titleOf(shelf.type, record.f, locale)) : record.id;
 };
 
-const sort = (shelf: Shelf, slots: readonly number[], path: string, locale: Language): Promise<Order> =>
-  createOrder(slots, (slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale));
-
 const build = (shelf: Shelf, path: string, locale: Language): KeptOrder => {
   const kept: KeptOrder = {
     order: null,
     missed: new Set(),
-    ready: sort(shelf, listedSlots(shelf), path, locale).then((order) => {
+    ready: createOrder(listedSlots(shelf), (slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale)).then((order) => {
       kept.order = order;
       if (kept.missed.size > 0) updateOrder(order, [...kept.missed], (slot) => isListed(shelf, slot));
       return order;
@@ -62,9 +59,12 @@ export const orderOf = (shelf: Shelf, path: string, locale: Language): Promise<O
   return kept.ready;
 };
 
-/** The same for some of the slots, without sorting all of them for it. */
-export const orderOfSome = (shelf: Shelf, slots: readonly number[], path: string, locale: Language): Promise<Order> =>
-  shelf.orders.get(`${path} ${locale}`)?.ready ?? sort(shelf, slots, path, locale);
+/** Whether somebody has asked for that order before. */
+export const isOrderKept = (shelf: Shelf, path: string, locale: Language): boolean => shelf.orders.has(`${path} ${locale}`);
+
+/** The same order as a comparison, for a few slots of many. */
+export const comparisonBy = (shelf: Shelf, path: string, locale: Language, direction: Direction): ((a: number, b: number) => number) =>
+  slotComparison((slot) => sortKeyOf(shelf, path, locale, slot), collatorOf(locale), direction);
 
 const fewEnoughToMerge = 0.2;
 

@@ -1,8 +1,8 @@
 import { searchKey } from '../base/fold.ts';
 import type { Condition, ListPage, ListQuery, Passing, Row, ValueCount } from './api.ts';
 import { prepareTest, type Test } from './conditions.ts';
-import { type Order, rankOf } from './order.ts';
-import { orderOf, orderOfSome, titleOrder } from './ordering.ts';
+import { firstSlots, type Order, rankOf } from './order.ts';
+import { comparisonBy, isOrderKept, orderOf, titleOrder } from './ordering.ts';
 import { answer } from './pause.ts';
 import { findable, findByReading } from './scanning.ts';
 import { searchTextOfRecord } from './search/recordText.ts';
@@ -114,13 +114,14 @@ const findIndexed = (shelf: Shelf, key: string): SearchHits => {
   return searchSlots(shelf.search, key, findable(shelf));
 };
 
-/** What is found without the index, and sorted; null where only the index can tell. */
-const findUnindexed = async (shelf: Shelf, key: string, { sort, locale }: ListQuery, indexed: Promise<void>) => {
-  const find = await findByReading(shelf, key, indexed);
-  if (find === null) return null;
-  const { marks } = find(findable(shelf));
-  const slots = listedSlots(shelf).filter((slot) => marks[slot] !== 0);
-  return { find, order: await orderOfSome(shelf, slots, pathOf(sort), locale) };
+/** A page in an order that nobody keeps: no more of what was found is sorted than it shows. */
+const pageInNoOrder = async (shelf: Shelf, query: ListQuery, hits: SearchHits): Promise<Page> => {
+  const { sort, offset, limit } = query;
+  const compare = comparisonBy(shelf, pathOf(sort), query.locale, sort?.direction ?? 'up');
+  const byRelevance = (a: number, b: number): number => (hits.marks[b] ?? 0) - (hits.marks[a] ?? 0) || compare(a, b);
+  const found = listedSlots(shelf).filter(sieveOf(shelf, query.where ?? [], hits).passes);
+  const first = await firstSlots(found, sort?.path === '#relevance' ? byRelevance : compare, offset + limit);
+  return { total: found.length, slots: first.slice(offset).filter((slot) => isListed(shelf, slot)) };
 };
 
 /** Rows that were searched for, with the names of what is joined to them: joins are few, so nobody keeps them by survivor. */
@@ -147,28 +148,34 @@ const allIndexed = async (indexed: Indexed): Promise<void> => {
 const searchNow = async (shelf: Shelf, key: string, asked: ListQuery, indexed: Indexed) => {
   if (key === '') return null;
   const building = indexed();
-  const scanned = building === null || asked.patient ? null : await answer(() => findUnindexed(shelf, key, asked, building));
-  if (scanned === null) await allIndexed(indexed);
-  return scanned;
+  const find = building === null || asked.patient ? null : await answer(() => findByReading(shelf, key, building));
+  if (find === null) await allIndexed(indexed);
+  return find;
 };
+
+const listPage = (shelf: Shelf, query: ListQuery, page: Page, hits: SearchHits | null): Omit<ListPage, 'workerMs'> => ({
+  total: page.total,
+  rows: hits === null ? rowsOf(shelf, page.slots) : withJoinedNames(shelf, rowsOf(shelf, page.slots)),
+  counts: countsOf(shelf, query, hits),
+  fuzzy: hits?.fuzzy ?? false,
+  complete: true,
+});
 
 /** One page of a list with its counts, from memory. Rows are in place when it is called; the index may still be on its way. */
 export const listRows = async (shelf: Shelf, asked: ListQuery, indexed: Indexed = () => null): Promise<ListPage> => {
-  const key = searchKey(asked.text ?? '');
-  const scanned = await searchNow(shelf, key, asked, indexed);
-  const order = scanned?.order ?? (await answer(() => orderOf(shelf, pathOf(asked.sort), asked.locale)));
-  const start = performance.now();
   const query = { ...asked, limit: Math.min(asked.limit, mostRows) };
-  const hits = key === '' ? null : (scanned?.find(findable(shelf)) ?? findIndexed(shelf, key));
-  const page = pageOf(shelf, query, order, hits);
-  return {
-    total: page.total,
-    rows: key === '' ? rowsOf(shelf, page.slots) : withJoinedNames(shelf, rowsOf(shelf, page.slots)),
-    counts: countsOf(shelf, query, hits),
-    fuzzy: hits?.fuzzy ?? false,
-    complete: true,
-    workerMs: performance.now() - start,
-  };
+  const key = searchKey(query.text ?? '');
+  const path = pathOf(query.sort);
+  const find = await searchNow(shelf, key, query, indexed);
+  if (find !== null && !isOrderKept(shelf, path, query.locale)) {
+    const page = await answer(() => pageInNoOrder(shelf, query, find(findable(shelf))));
+    const start = performance.now();
+    return { ...listPage(shelf, query, page, find(findable(shelf))), workerMs: performance.now() - start };
+  }
+  const order = await answer(() => orderOf(shelf, path, query.locale));
+  const start = performance.now();
+  const hits = key === '' ? null : (find?.(findable(shelf)) ?? findIndexed(shelf, key));
+  return { ...listPage(shelf, query, pageOf(shelf, query, order, hits), hits), workerMs: performance.now() - start };
 };
 
 const countElements = (shelf: Shelf, path: string, passes: (slot: number) => boolean): readonly ValueCount[] => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOrder, rankOf, type SortKey, updateOrder } from '../../../src/replica/order.ts';
+import { createOrder, firstSlots, rankOf, type SortKey, slotComparison, updateOrder } from '../../../src/replica/order.ts';
 
 const key = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 20 }), fc.constantFrom('alma', 'Álom', 'cukor', 'csiga', 'őz', 'zab'));
 const collator = new Intl.Collator('hu', { numeric: true });
@@ -41,6 +41,18 @@ describe('an order', () => {
           for (const [position, slot] of order.slots.entries()) expect(rank[slot]).toBe(position);
         },
       ),
+    );
+  });
+
+  it.each(['up', 'down'] as const)('that nobody keeps gives the first slots %s, what has no value last', async (direction) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(key, { maxLength: 40 }), fc.nat(45), async (keys, count) => {
+        const compare = slotComparison((slot) => keys[slot] ?? null, collator, direction);
+        const all = sorted(keys, new Set(keys.keys()));
+        const valued = all.filter((slot) => keys[slot] !== null);
+        const expected = direction === 'up' ? all : [...valued.reverse(), ...all.slice(valued.length)];
+        expect(await firstSlots([...keys.keys()], compare, count)).toEqual(expected.slice(0, count));
+      }),
     );
   });
 
