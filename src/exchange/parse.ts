@@ -11,13 +11,13 @@ import type { Outline, Stretch } from './scan.ts';
 /** Is handed each portion that has been parsed: its JSON text, made when asked for, an array in a buffer of its own; and the records made of it. */
 export type OnPortion = (json: () => Bytes, records: readonly PackedRecord[]) => void;
 
-/** About a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
+/** About a quarter of a mebibyte of records that hold every rule of the format, or why the bundle is refused after all; nothing follows an error. */
 export type RecordPortion = Result<readonly PackedRecord[], BundleError>;
 
 const bracketOpen = 91;
 const bracketClosed = 93;
 const comma = 44;
-const breatheEvery = 2;
+const breatheEvery = 8;
 
 /**
  * The second pass: parses stretch by stretch. A stretch is copied between brackets and parsed as one array, which costs hardly more than

@@ -10,7 +10,7 @@ import {
   type SizeLimits,
 } from './format.ts';
 
-/** A stretch of whole record lines, about a mebibyte: bytes `start` to `end` (after the last line break), `firstLine` counted from 1. */
+/** A stretch of whole record lines, about a quarter of a mebibyte: bytes `start` to `end` (after the last line break), `firstLine` counted from 1. */
 export type Stretch = { readonly start: number; readonly end: number; readonly firstLine: number; readonly lines: number };
 
 /** Where things stand in a document whose lines have the right outline. The header's text begins at 0 and ends before `headerEnd`. */
@@ -47,7 +47,8 @@ const versionPattern = new RegExp(`^\\{"format":"${bundleFormat}","version":([1-
 const lineBreak = 10;
 const comma = 44;
 const braceClosed = 125;
-const stretchBytes = 1024 * 1024;
+/** Small enough that the memory of one serves the next: at a mebibyte each text is written to memory that is new to the process. */
+const stretchBytes = 256 * 1024;
 
 export const createScan = (limits: SizeLimits): Scan => ({
   limits,

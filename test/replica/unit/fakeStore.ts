@@ -77,6 +77,7 @@ export const storeOn = (disk: FakeDisk): Session => {
     clock: () => 1_800_000_000_000 + Math.floor(performance.now()),
     random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     desktop: null,
+    host: { freeSpace: async () => Number.MAX_SAFE_INTEGER },
     emit: () => undefined,
     db,
   } as unknown as SessionStart; // Only what a commit needs.

@@ -8,8 +8,11 @@ import { type Entry, identityFromJson } from '../../../src/replica/facts.ts';
 import { claimStore, ownerRow } from '../../../src/replica/fence.ts';
 import { beginFreshLog } from '../../../src/replica/freshLog.ts';
 import { appendEntry } from '../../../src/replica/journal.ts';
+import { pause } from '../../../src/replica/pause.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { changeIdentity, setUpStore } from '../../../src/replica/setUp.ts';
+import { valueAt } from '../../../src/replica/values.ts';
+import { foreignBundle } from '../bundles.ts';
 import { recordId } from '../records.ts';
 import { type FakeDisk, storeOn } from './fakeStore.ts';
 
@@ -18,6 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 const named = (id: RecordId, name: string) => [{ kind: 'set', type: 'organisation', id, set: { name }, shown: {} }] as const;
@@ -83,17 +87,29 @@ it('gives a disk more time for a large bundle than for what somebody waits for',
   expect(await writing).toBeNull();
 });
 
-it('begins from nothing after a first start that was called unsaved and is written all the same', async () => {
-  const disk = { held: Promise.resolve(), rows: [] as number[] };
-  const session = storeOn(disk);
-  session.identity = null;
-  const setUp = (name: string) =>
-    setUpStore(session, { author: 'Anna', office: { name, country: 'HU' }, join: null }, new AbortController().signal);
-  expect(await writeLate(session, disk, () => setUp('Szeged'))).toEqual(unsaved);
-  await vi.waitFor(() => expect(disk.rows).toEqual([1]));
-  expect(await session.turns(() => setUp('Makó'))).toMatchObject({ ok: true, value: { office: { name: 'Makó' } } });
-  expect(disk.rows).toEqual([1]);
-});
+it.each(['alone', 'with a bundle'])(
+  'begins from nothing after a first start %s that was called unsaved and is written all the same',
+  async (how) => {
+    const disk = { held: Promise.resolve(), rows: [] as number[] };
+    const session = storeOn(disk);
+    session.identity = null;
+    const bundle = await foreignBundle(recordId(901), 'f', 1, [{ type: 'organisation', n: 1, f: { name: 'Példa Kft.' } }]);
+    const join = how === 'alone' ? null : new Blob([Uint8Array.from(bundle)]);
+    const entries = join === null ? [1] : [1, 2];
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({}) } });
+    const setUp = (name: string) =>
+      setUpStore(session, { author: 'Anna', office: { name, country: 'HU' }, join }, new AbortController().signal);
+    const held = () => [...session.shelves.values()].flatMap((shelf) => shelf.records.map((record) => valueAt(record, 'name')));
+    expect(await writeLate(session, disk, () => setUp('Szeged'))).toEqual(unsaved);
+    await vi.waitFor(() => expect(disk.rows).toEqual(entries));
+    await pause();
+    await pause();
+    expect(held()).toEqual([]);
+    expect(await session.turns(() => setUp('Makó'))).toMatchObject({ ok: true, value: { office: { name: 'Makó' } } });
+    expect(disk.rows).toEqual(entries);
+    expect(held().sort()).toEqual(join === null ? ['Makó'] : ['Makó', 'Példa Kft.']);
+  },
+);
 
 it('shows a commit that became durable only after it had been called unsaved, whatever was noted meanwhile, and goes on', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
