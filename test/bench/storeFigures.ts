@@ -50,6 +50,19 @@ const inNewWindow = async <T>(context: BrowserContext, origin: string, measure: 
 };
 
 const restMs = 5000;
+const mostRests = 6;
+
+/** Heap and resident memory once they stay as they are: the store tidies up when it is left alone, and what has been collected is given back by and by. */
+const steadyMemory = async (context: BrowserContext, page: Page): Promise<{ readonly heap: number; readonly residentMB: number }> => {
+  let before = Number.POSITIVE_INFINITY;
+  for (let rests = 1; ; rests += 1) {
+    await page.waitForTimeout(restMs);
+    const heap = await heapOf(page);
+    const residentMB = await rendererMemory(context, 'VmRSS');
+    if (residentMB > before * 0.95 || rests === mostRests) return { heap, residentMB };
+    before = residentMB;
+  }
+};
 
 const memoryOf = async (context: BrowserContext, origin: string, store: string, file: string) => {
   const plainHeap = await inNewWindow(context, origin, async (page) => {
@@ -58,9 +71,7 @@ const memoryOf = async (context: BrowserContext, origin: string, store: string, 
   });
   return inNewWindow(context, origin, async (page) => {
     await page.evaluate((name) => window.bench.holdOpen(name), store);
-    await page.waitForTimeout(restMs); // What has been collected is given back to the system by and by.
-    const heap = await heapOf(page);
-    const residentMB = await rendererMemory(context, 'VmRSS');
+    const { heap, residentMB } = await steadyMemory(context, page);
     await page.evaluate(() => window.bench.letGo());
     return { heapMB: heap / 1e6, plainHeapMB: plainHeap / 1e6, residentMB };
   });
