@@ -57,6 +57,40 @@ test('what is half typed where a record is looked for is there again after the p
   await typeAndReload(field('fields:practice.organisation'), 'Minta En');
 });
 
+test('a time and a day that are none stay as they were typed, and it is said what counts meanwhile', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const from = page.getByRole('textbox', { name: new RegExp(`^${say('fields:visit.from')}`) });
+  const day = page.getByRole('textbox', { name: new RegExp(`^${say('fields:visit.day')}`) });
+  await from.fill('9.15');
+  await from.press('Tab');
+  await expect(from, 'what can be read is written as a time').toHaveValue('09:15');
+  const [time, date] = [say('common:field.noClock'), say('common:field.noDay')];
+  await from.fill('25:00');
+  await expect(page.getByText(time), 'nobody is interrupted').toBeHidden();
+  await from.press('Tab');
+  await expect(from).toHaveValue('25:00');
+  await expect(page.getByText(`${time} 09:15 stays until this is put right.`)).toBeVisible();
+  await from.fill('10:15');
+  await expect(page.getByText(time)).toBeHidden();
+  await from.press('Tab');
+
+  await day.fill('2026-05-07');
+  await day.press('Tab');
+  await expect(day).toHaveValue('7 May 2026');
+  await day.fill('tomorrow');
+  await day.press('Tab');
+  await expect(day).toHaveValue('tomorrow');
+  await expect(page.getByText(`${date} 7 May 2026 stays until this is put right.`)).toBeVisible();
+  await day.fill('8 May 2026');
+  await day.press('Tab');
+  await expect(page.getByText(date)).toBeHidden();
+  await expect(day).toHaveValue('8 May 2026');
+  await expect(from).toHaveValue('10:15');
+});
+
 test('what is typed without a pause is kept while it is typed', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

@@ -1,5 +1,4 @@
 import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLanguage } from '../i18n/format.ts';
@@ -7,8 +6,6 @@ import type { Language } from '../i18n/languages.ts';
 import { type Choice, useFirstFound, useTypeAhead } from './choosing.ts';
 import { classes } from './classes.ts';
 import styles from './FormField.module.css';
-import { readClock } from './readClock.ts';
-import { readDay } from './readDay.ts';
 import { spellingOffer } from './SpellingOffer.tsx';
 import { WarningLine } from './WarningLine.tsx';
 
@@ -120,61 +117,6 @@ export const SelectField = ({ value, onChange, choices, searchable = false, clea
       allowDeselect={clearable}
       nothingFoundMessage={t('search.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
-    />
-  );
-};
-
-const dayFormats: Readonly<Record<Language, string>> = { hu: 'YYYY. MM. DD.', ro: 'DD.MM.YYYY', en: 'D MMM YYYY' };
-
-export type DateFieldProps = FieldCommon & {
-  /** YYYY-MM-DD */
-  readonly value: string | null;
-  readonly onChange: (day: string | null) => void;
-};
-
-/** A day, typed or chosen in a calendar in the language of the screen. */
-export const DateField = ({ value, onChange, ...common }: DateFieldProps) => {
-  const { t, i18n } = useTranslation();
-  return (
-    <DateInput
-      {...inputProps(common)}
-      value={value}
-      onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
-      valueFormat={dayFormats[toLanguage(i18n.language)]}
-      dateParser={readDay}
-      clearable
-      clearButtonProps={{ 'aria-label': t('action.clear') }}
-    />
-  );
-};
-
-export type TimeFieldProps = FieldCommon & {
-  /** HH:MM */
-  readonly value: string | null;
-  readonly onChange: (clock: string | null) => void;
-};
-
-/** A time of day in 24 hours, whatever the language of the browser; what is no time yet stays in the field and is not passed on. */
-export const TimeField = ({ value, onChange, onBlur, ...common }: TimeFieldProps) => {
-  const [typing, setTyping] = useState<string | null>(null);
-  const change = (text: string): void => {
-    setTyping(text);
-    const clock = readClock(text);
-    if (clock !== null || text.trim() === '') onChange(clock);
-  };
-  const leave = (): void => {
-    setTyping(null);
-    onBlur?.();
-  };
-  return (
-    <TextInput
-      placeholder="00:00"
-      {...inputProps({ ...common, onBlur: leave })}
-      value={typing ?? value ?? ''}
-      inputMode="numeric"
-      autoComplete="off"
-      maxLength={5}
-      onChange={(event) => change(event.currentTarget.value)}
     />
   );
 };

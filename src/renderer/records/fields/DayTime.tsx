@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockIn, dayIn, instantOf, isZone, zones } from '../../../domain/times.ts';
 import { useLabels } from '../../i18n/labels.ts';
-import { DateField, TimeField } from '../../ui/FormField.tsx';
+import { DateField, TimeField } from '../../ui/DayAndTime.tsx';
 import { FieldColumns } from '../../ui/FormSection.tsx';
 import type { FieldInputProps } from './fieldForm.ts';
 
