@@ -7,6 +7,7 @@ import type { PackedRecord, RunRecords } from '../crdt/types.ts';
 import { joinBundleRuns, recordRefusal } from '../exchange/consistency.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { type BundleCounts, bundleLimits, completeHeader } from '../exchange/format.ts';
+import { checkHeader } from '../exchange/headerCheck.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import { fitsBundle, sortedCounts, writeBundle } from '../exchange/write.ts';
 import { type CommandError, commandFailed, createNodeHash, readBundleFile, writeFileWhole } from './files.ts';
@@ -15,6 +16,8 @@ import { mergedHeader } from './mergedHeader.ts';
 import { sentenceOf } from './sentences.ts';
 
 type Failure = BundleError | CommandError;
+
+const tooMuchForOne = 'Together they name more openings, or say more about keys, than one bundle may. Merge fewer of them.';
 
 /**
  * Merges bundles of one cluster into one. The same bundles in another order give the same bytes: records stand sorted by type and id,
@@ -29,7 +32,9 @@ export const mergeBundles = async (paths: readonly string[], target: string): Pr
   if (!indexed.ok) return indexed;
   const counts = countAndCompare(indexed.value, runs.value);
   if (!counts.ok) return counts;
-  const header = completeHeader(mergedHeader(read.value, runs.value, await mergedId(read.value)), counts.value);
+  const checked = checkHeader(completeHeader(mergedHeader(read.value, runs.value, await mergedId(read.value)), counts.value));
+  if (!checked.ok) return commandFailed(tooMuchForOne);
+  const header = checked.value;
   const records = mergedRecords(indexed.value, runs.value);
   const written = await writeFileWhole(target, writeBundle({ header, records, createHash: createNodeHash, gzip: target.endsWith('.gz') }));
   return written.ok ? ok(`${target}: ${header.counts.records} records of ${paths.length} bundles`) : err(written.error);

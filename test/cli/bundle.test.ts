@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { RunId } from '../../src/crdt/types.ts';
 import { bundleOf, goldenPath, idOf, noon, organisation, runRecord, szeged, timisoara } from '../exchange/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-cli-'));
@@ -175,6 +176,27 @@ describe('bundle merge', () => {
     writeFileSync(at('long2.json'), await bundleOf([long('b', timisoara)], { runs, ...by(timisoara) }));
     const { code, failure } = await bundle('merge', at('long1.json'), at('long2.json'), '-o', at('refused-long.json'));
     expect([code, failure]).toEqual([1, `"${idOf(1)}" would become larger than 2 MiB, more than any bundle can carry.\n`]);
+  });
+
+  it('refuses bundles that together name more openings than a reader takes', async () => {
+    const digits = 'abcdefghijklmnopqrstuvwxyz234567';
+    const runsFrom = (letter: string) =>
+      Array.from({ length: 1100 }, (_, n) => {
+        const id = `${letter.repeat(17)}${[10, 5, 0].map((shift) => digits[(n >> shift) & 31]).join('')}` as RunId; // Base32.
+        return { id, device: 'laptop', office: 'Arad', author: 'Ion', parent: null };
+      });
+    for (const letter of ['p', 'q']) {
+      const runs = runsFrom(letter);
+      const heads = Object.fromEntries(runs.map(({ id }) => [id, 1]));
+      writeFileSync(
+        at(`openings-${letter}.json`),
+        await bundleOf([], { from: { run: null, device: 'd', office: '', author: 'Ion', app: '0' }, runs, heads }),
+      );
+      expect(await bundle('verify', at(`openings-${letter}.json`))).toMatchObject({ code: 0 });
+    }
+    const merged = await bundle('merge', at('openings-p.json'), at('openings-q.json'), '-o', at('too-many.json'));
+    expect(merged).toMatchObject({ code: 1, failure: expect.stringMatching(/more openings.*Merge fewer of them\.\n$/) });
+    expect(readdirSync(folder)).not.toContain('too-many.json');
   });
 
   it('refuses bundles of different clusters, one change with two contents, and a damaged file by name', async () => {
