@@ -1,5 +1,6 @@
 import { searchKey } from '../../base/fold.ts';
 import { isJsonObject, type Json } from '../../base/json.ts';
+import { namesOfTag } from '../../domain/tags.ts';
 import type { Row, Values } from '../../replica/api.ts';
 
 /** `path`: null for the name of a record that is joined to this one. */
@@ -32,10 +33,19 @@ const excerpt = (text: string, typed: readonly string[]): string => {
 
 const idLike = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
+const tagPrefix = 'tag/';
+
+/** A tag is found by its name in any language, and told by the one that was typed. */
+const textsAt = (path: string, value: Json): readonly Match[] => {
+  if (!path.startsWith(tagPrefix)) return textsOf(value).map((text) => ({ path, text }));
+  const tag = path.slice(tagPrefix.length);
+  return value === true ? Object.values(namesOfTag(tag) ?? { tag }).map((text) => ({ path: 'tag', text })) : [];
+};
+
 const candidates = (values: Values): readonly Match[] =>
   Object.entries(values)
     .filter(([path]) => !path.includes('~') && path !== 'sample')
-    .flatMap(([path, value]) => textsOf(value).map((text) => ({ path, text })))
+    .flatMap(([path, value]) => textsAt(path, value))
     .filter(({ text }) => !idLike.test(text));
 
 /**

@@ -31,6 +31,15 @@ describe('why a record matched', () => {
     expect(whyMatched({ values, joinedNames }, 'pelda', ['Példa Bt.', 'Szeged'])).toBeNull();
   });
 
+  it('is told by a tag, in the language in which it was typed', () => {
+    const tagged = { ...values, 'tag/heat-pump': true, 'tag/wind': null, 'tag/kazán': true };
+    const why = (typed: string) => whyMatched({ values: tagged }, typed, ['Példa Bt.', 'Szeged']);
+    expect(why('hosziv')).toEqual({ path: 'tag', text: 'Hőszivattyú' });
+    expect(why('pompa cal')).toEqual({ path: 'tag', text: 'Pompă de căldură' });
+    expect(why('kazan')).toEqual({ path: 'tag', text: 'kazán' });
+    expect(why('szelen'), 'of a tag that was taken off nothing is told').toBeNull();
+  });
+
   it('stays untold where no text holds it', () => {
     expect(whyMatched({ values }, 'xyz', ['Példa Bt.'])).toBeNull();
   });
