@@ -4,6 +4,7 @@ import type { RecipientError } from '../../exchange/envelope.ts';
 import type { CreateOnly, PlaceError, PlaceProbe } from '../../exchange/place.ts';
 import { type BundleSlot, bundleForms, devicePattern, maxBundleNumber, runPattern } from '../../exchange/placeName.ts';
 import { statementLimits } from '../../exchange/trust/statements.ts';
+import { bucketPattern, prefixPattern } from '../placeShapes.ts';
 import { type AttachmentError, bytes, call, type DiskError, empty, type SecretError, sha256 } from './call.ts';
 
 /** Shared places: the host keeps addresses and secrets, looks into them, and carries bundles and files. It applies nothing. */
@@ -34,12 +35,8 @@ export const placeConfigSchema = z.discriminatedUnion('kind', [
     kind: z.literal('s3'),
     endpoint: z.url({ protocol: /^https?$/ }).max(2048),
     region: word(64),
-    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
-    /** Folder inside the bucket, without a slash at either end; empty for the bucket itself. */
-    prefix: z
-      .string()
-      .max(512)
-      .regex(/^$|^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/),
+    bucket: z.string().regex(bucketPattern),
+    prefix: z.string().max(512).regex(prefixPattern),
     accessKey: word(256),
     ca,
     plainHttp,

@@ -7,6 +7,7 @@ import {
   emptyForm,
   labelOf,
   missingOf,
+  unfitOf,
 } from '../../../../src/renderer/features/exchange/places/placeForm.ts';
 
 describe('the form of a shared place', () => {
@@ -32,6 +33,28 @@ describe('the form of a shared place', () => {
     expect(webdav).toEqual({ kind: 'webdav', url: 'https://cloud.example.ro/dav/', user: 'ion' });
     expect(s3).toMatchObject({ endpoint: 'https://s3.example.eu', prefix: 'offices/all', region: 'us-east-1' });
     for (const config of [webdav, s3]) expect(placeConfigSchema.safeParse(config).success).toBe(true);
+  });
+
+  const typed = {
+    webdav: { ...emptyForm, kind: 'webdav' as const, url: 'https://cloud.example.ro/dav' },
+    s3: { ...emptyForm, kind: 's3' as const, endpoint: 's3.example.eu', bucket: 'cluster', accessKey: 'key' },
+  };
+  test.each([
+    [{ ...typed.webdav, url: 'https://' }, 'url'],
+    [{ ...typed.webdav, url: 'our cloud/dav' }, 'url'],
+    [{ ...typed.webdav, url: 'ftp://cloud.example.ro/dav' }, 'url'],
+    [{ ...typed.webdav, url: 'https://cloud.example.ro/közös mappa' }, null],
+    [{ ...typed.s3, endpoint: 'https://s3 example' }, 'endpoint'],
+    [{ ...typed.s3, bucket: 'Iroda' }, 'bucket'],
+    [{ ...typed.s3, bucket: 'az' }, 'bucket'],
+    [{ ...typed.s3, bucket: ' közös ' }, 'bucket'],
+    [{ ...typed.s3, prefix: 'közös' }, 'prefix'],
+    [{ ...typed.s3, prefix: '../all' }, 'prefix'],
+    [{ ...typed.s3, prefix: ' /offices/all ' }, null],
+    [{ ...emptyForm, path: '/mnt/közös' }, null],
+  ] as const)('says of %j before the host is asked that this cannot be right: %s', (form, field) => {
+    expect(unfitOf(form)).toBe(field);
+    expect(placeConfigSchema.safeParse(configOf(form)).success).toBe(field === null);
   });
 
   test('takes a plain address only after somebody has said that it is meant', () => {

@@ -14,7 +14,7 @@ import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { AuthorityField } from './AuthorityField.tsx';
 import styles from './Places.module.css';
-import { asksForPlainHttp, configOf, emptyForm, labelOf, missingOf, type PlaceForm } from './placeForm.ts';
+import { asksForPlainHttp, configOf, emptyForm, labelOf, missingOf, type PlaceForm, unfitOf } from './placeForm.ts';
 import { SecretField } from './SecretField.tsx';
 
 const kinds = ['folder', 'webdav', 's3'] as const;
@@ -66,6 +66,8 @@ const useReason = (form: PlaceForm): string | null => {
   const format = useFormat();
   const missing = missingOf(form);
   if (missing.length > 0) return t('places.missing', { fields: format.list(missing.map((name) => t(`places.field.${name}`))) });
+  const unfit = unfitOf(form);
+  if (unfit !== null) return t(`places.unfit.${unfit}`);
   return configOf(form) === null ? t('places.notProtected') : null;
 };
 

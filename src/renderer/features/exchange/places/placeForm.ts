@@ -1,4 +1,5 @@
 import type { PlaceConfig } from '../../../../ipc/contract.ts';
+import { bucketPattern, prefixPattern } from '../../../../ipc/placeShapes.ts';
 
 /** What a person types about a place. The secret is no part of it. */
 export type PlaceForm = {
@@ -60,9 +61,25 @@ const needed = { folder: ['path'], webdav: ['url'], s3: ['endpoint', 'bucket', '
 export const missingOf = (form: PlaceForm): readonly (typeof needed)[PlaceForm['kind']][number][] =>
   needed[form.kind].filter((name) => form[name].trim() === '');
 
-/** The place as the desktop takes it; null while something is still missing, or while nobody has said that it may be unprotected. */
+const prefixOf = ({ prefix }: PlaceForm): string => prefix.trim().replace(/^\/+|\/+$/g, '');
+
+/** Chromium takes a host with spaces in it for one, Node does not. */
+const isServer = (address: string): boolean => /^https?:\/\/[^\s/?#]+([/?#]|$)/i.test(address) && URL.canParse(address);
+
+export type Unfit = 'url' | 'endpoint' | 'bucket' | 'prefix';
+
+/** The first field that no server takes as it was typed; null where each could be right. */
+export const unfitOf = (form: PlaceForm): Unfit | null => {
+  if (form.kind === 'folder') return null;
+  if (form.kind === 'webdav') return isServer(addressOf(form.url)) ? null : 'url';
+  if (!isServer(addressOf(form.endpoint))) return 'endpoint';
+  if (!bucketPattern.test(form.bucket.trim())) return 'bucket';
+  return prefixPattern.test(prefixOf(form)) ? null : 'prefix';
+};
+
+/** The place as the desktop takes it; null while something is missing or cannot be right, or nobody has said that it may be unprotected. */
 export const configOf = (form: PlaceForm): PlaceConfig | null => {
-  if (missingOf(form).length > 0 || (asksForPlainHttp(form) && !form.plainHttp)) return null;
+  if (missingOf(form).length > 0 || unfitOf(form) !== null || (asksForPlainHttp(form) && !form.plainHttp)) return null;
   if (form.kind === 'folder') return { kind: 'folder', path: form.path.trim() };
   if (form.kind === 'webdav') return { kind: 'webdav', url: addressOf(form.url), user: form.user.trim(), ...protectionOf(form) };
   return {
@@ -70,7 +87,7 @@ export const configOf = (form: PlaceForm): PlaceConfig | null => {
     endpoint: addressOf(form.endpoint),
     region: form.region.trim() || regionByHabit,
     bucket: form.bucket.trim(),
-    prefix: form.prefix.trim().replace(/^\/+|\/+$/g, ''),
+    prefix: prefixOf(form),
     accessKey: form.accessKey.trim(),
     ...protectionOf(form),
   };
