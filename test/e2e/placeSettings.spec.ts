@@ -179,9 +179,13 @@ test.describe('an S3 bucket in the window', () => {
       await operator.send(new CreateBucketCommand({ Bucket: 'irodak' }));
       const person = await alone('ro');
       const { say } = person;
-      const fields = { endpoint, bucket: 'irodak', region: 'default', prefix: 'comun', accessKey, secretKey: 'wrong' };
+      const fields = { endpoint: 'http://our server', bucket: 'Irodák', region: 'default', prefix: 'comun', accessKey, secretKey: 'wrong' };
       await typePlace(person, { kind: 's3', fields, plainHttp: true, sealed: true });
       const dialog = placeDialog(person);
+      await expect(dialog.getByText(say('exchange:places.unfit.endpoint'))).toBeVisible();
+      await dialog.getByLabel(say('exchange:places.field.endpoint'), { exact: true }).fill(endpoint);
+      await expect(dialog.getByText(say('exchange:places.unfit.bucket'))).toBeVisible();
+      await dialog.getByLabel(say('exchange:places.field.bucket'), { exact: true }).fill('irodak');
       await confirmPlace(person);
       await expect(dialog.getByRole('alert').getByText(say('error:placeRefused.title'))).toBeVisible();
       await dialog.getByLabel(say('exchange:places.field.secretKey'), { exact: true }).fill(secretKey);
@@ -190,6 +194,8 @@ test.describe('an S3 bucket in the window', () => {
       await expect(placeLine(person, 'irodak').getByText(say('exchange:rounds.published'))).toBeVisible();
       const { Contents = [] } = await operator.send(new ListObjectsV2Command({ Bucket: 'irodak', Prefix: 'comun/replicas/' }));
       expect(Contents.map(({ Key = '' }) => Key.replace(/^.*?\./, ''))).toEqual(['json.gz.age']);
+      await chooseAction(person, 'irodak', 'changeKey');
+      await expect(person.page.getByRole('dialog', { name: say('exchange:places.changeKey') })).toBeVisible();
     } finally {
       await server.stop();
     }

@@ -46,7 +46,9 @@ export const PlaceLine = ({ place, onAsk }: { readonly place: KnownPlace; readon
   const state = useRounds(({ states }) => states[id]);
   const PlaceIcon = icons[config.kind];
   const actions: readonly MenuAction[] = [
-    ...(config.kind === 'folder' ? [] : [{ label: t('places.changeSecret'), icon: IconKey, onSelect: () => onAsk('secret') }]),
+    ...(config.kind === 'folder'
+      ? []
+      : [{ label: t(`places.${config.kind === 's3' ? 'changeKey' : 'changeSecret'}`), icon: IconKey, onSelect: () => onAsk('secret') }]),
     ...(sealed ? [] : [{ label: t('places.seal'), icon: IconLock, onSelect: () => onAsk('seal') }]),
     { label: t('places.forget'), icon: IconTrash, danger: true, onSelect: () => onAsk('forget') },
   ];

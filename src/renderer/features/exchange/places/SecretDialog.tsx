@@ -27,16 +27,12 @@ export const SecretDialog = ({ place, onClose }: { readonly place: KnownPlace; r
     askForRounds([place.id]);
     onClose();
   };
+  const isKey = place.config.kind === 's3';
   return (
-    <Dialog opened title={t('exchange:places.changeSecret')} onClose={onClose}>
+    <Dialog opened title={t(`exchange:places.${isKey ? 'changeKey' : 'changeSecret'}`)} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void change(event)}>
         <p>{place.label}</p>
-        <SecretField
-          label={t(`exchange:places.field.${place.config.kind === 's3' ? 'secretKey' : 'password'}`)}
-          value={secret}
-          onChange={setSecret}
-          autoFocus
-        />
+        <SecretField label={t(`exchange:places.field.${isKey ? 'secretKey' : 'password'}`)} value={secret} onChange={setSecret} autoFocus />
         {failure && <FailureNotice failure={failure} />}
         <DialogEnd>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
