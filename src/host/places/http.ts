@@ -43,6 +43,7 @@ export const toNetworkError = (cause: unknown): PlaceError => {
   if (code === undefined) throw cause;
   if (code === 'ERR_INVALID_CHAR') return { type: 'placeRefused' }; // Of all headers only names and keys of a person can hold such a one.
   if (certificateCode.test(code)) return { type: 'placeCertificate', code };
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { type: 'placeNoTls', code };
   if (code.startsWith('HPE_')) return { type: 'placeMisbehaves', what: 'malformed' };
   return { type: 'placeUnreachable', code };
 };

@@ -124,6 +124,12 @@ describe.skipIf(reason !== null)(`WebDAV${reason === null ? '' : ` (skipped: ${r
     expect(await namesIn(openWebdav(optionsOf(apache, 'tls')))).toEqual([]);
   });
 
+  it('is told from one that cannot be reached where it answers without TLS', async () => {
+    const apache = await apacheOf({ auth: 'basic', tls: false });
+    const place = openWebdav({ ...optionsOf(apache, ''), url: apache.url.replace('http:', 'https:') });
+    for (const call of calls) expect(errorOf(await everyCall(place)[call]())).toBe('placeNoTls');
+  });
+
   it('is unreachable where nothing listens, or no such computer is known', async () => {
     const apache = await apacheOf({ auth: 'basic', tls: false });
     for (const url of ['http://127.0.0.1:1/', 'http://no-such-computer.invalid/']) {
