@@ -98,8 +98,11 @@ export interface ReplicaApi extends TrustApi {
   exportBundle(request: ExportRequest): Promise<Result<ExportedBundle, CommitError | SealError | HeaderError>>;
   /** One exchange with a shared place, see `exchangeOnce`. Bundles that ask for a person are put aside. */
   exchangeWith(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<PlaceRound, Failure>>;
-  /** Brings originals of photos to a place and from there, see `carryBlobs`. Call it after an exchange; it keeps nobody from writing. */
-  carryOriginals(place: { readonly id: string; readonly sealed: boolean }): Promise<Result<CarryReport, Failure>>;
+  /**
+   * Brings originals of photos to a place and from there, see `carryBlobs`. Call it after an exchange; it keeps nobody from writing. `anew`:
+   * because somebody asked for it, copies are fetched again too that were of no use lately.
+   */
+  carryOriginals(place: { readonly id: string; readonly sealed: boolean; readonly anew?: boolean }): Promise<Result<CarryReport, Failure>>;
   /** Tries again what was put aside for a key, an update or earlier bundles; answers how many have been applied. */
   retryAside(): Promise<Result<number, Failure>>;
   /**

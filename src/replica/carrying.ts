@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 import { bookOf } from './trust.ts';
 import { afterCarrying, keepUselessCopies, restOf, uselessCopiesIn } from './uselessCopies.ts';
 
-type CarryPlace = { readonly id: string; readonly sealed: boolean };
+type CarryPlace = { readonly id: string; readonly sealed: boolean; readonly anew?: boolean };
 
 /** Live photos that a machine does not have by its own word; all that it has heard of where it has not said. */
 const lackedBy = (session: Session, receipt: Receipt, refs: readonly OriginalRef[]): readonly string[] => {
@@ -107,7 +107,7 @@ export const carryOriginals = async (session: Session, place: CarryPlace, signal
   const carried = await carryBlobs(blobs, wantedBlobs(refs), held.value, {
     renew: renewal?.files,
     asked: new Set(asked.keys()),
-    restOf: (placed) => restOf(useless, placed, session.clock()),
+    restOf: place.anew ? undefined : (placed) => restOf(useless, placed, session.clock()),
     onRenewed: (sha256) => {
       renewal?.done.add(sha256);
       for (const key of asked.get(sha256) ?? []) begunFor(session, `asked ${place.id}`).add(key);

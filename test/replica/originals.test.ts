@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const carry = ({ page }: Running, id: string) => call(page, store, 'carryOriginals', { id, sealed: false });
+const carry = ({ page }: Running, id: string, anew = false) => call(page, store, 'carryOriginals', { id, sealed: false, anew });
 const originalsThere = async ({ page }: Running) => (await call(page, store, 'ledger'))[0]?.originals;
 
 const file = bytesOf('%PDF-1.7\nthe original');
@@ -68,6 +68,29 @@ it('an original travels through the place, each office says what it lacks, and a
   expect(await readdir(join(folder, 'blobs'))).toEqual([]);
   expect(await carry(timisoara, there)).toMatchObject({ ok: true, value: { sent: [sha256] } });
   expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { purged: 1 } });
+  await szeged.shutDown();
+  await timisoara.shutDown();
+  await rm(folder, { recursive: true });
+});
+
+it('a copy as long as the damaged one before it is fetched at once where somebody asks for it, and by itself after a rest', async () => {
+  const [szeged, timisoara] = await twoFriends(site);
+  const folder = await mkdtemp(join(tmpdir(), 'replica-originals-'));
+  const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
+  await mkdir(join(szeged.machine.data, 'files', sha256.slice(0, 2)), { recursive: true });
+  await writeFile(pathOn(szeged.machine), file);
+  await commit(szeged, photo);
+  await exchange(szeged, here);
+  await carry(szeged, here);
+  await exchange(timisoara, there);
+
+  const copy = join(folder, 'blobs', sha256);
+  await writeFile(copy, Buffer.from(file).fill('x', 10));
+  const damaged = { ok: true, value: { fetched: [], failed: [{ sha256, error: { type: 'hashMismatch' } }] } };
+  for (const anew of [false, false, true]) expect(await carry(timisoara, there, anew)).toMatchObject(damaged);
+  await writeFile(copy, file);
+  expect(await carry(timisoara, there)).toMatchObject(damaged);
+  expect(await carry(timisoara, there, true)).toMatchObject({ ok: true, value: { fetched: [sha256], failed: [] } });
   await szeged.shutDown();
   await timisoara.shutDown();
   await rm(folder, { recursive: true });

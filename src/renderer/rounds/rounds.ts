@@ -52,13 +52,14 @@ const unexpected = (fault: unknown): Result<never, Failure> => ({
 export const runRound = async (replica: ReplicaApi, place: KnownPlace, clock: () => number): Promise<void> => {
   const { id, sealed, label, config } = place;
   const startedAt = clock();
+  const anew = useRounds.getState().wanted.includes(id);
   useRounds.setState(({ wanted }) => ({ running: id, wanted: wanted.filter((each) => each !== id) }));
   const outcome = await replica.exchangeWith({ id, sealed }).catch(unexpected);
   const heardAt = clock();
   if (outcome.ok && outcome.value.serverTime !== null && config.kind !== 'folder')
     noteServerTime({ place: label, theirs: outcome.value.serverTime, ours: heardAt });
   const isSealed = sealed || (outcome.ok && outcome.value.sealedNow);
-  const originals = outcome.ok ? await replica.carryOriginals({ id, sealed: isSealed }).catch(unexpected) : null;
+  const originals = outcome.ok ? await replica.carryOriginals({ id, sealed: isSealed, anew }).catch(unexpected) : null;
   useRounds.setState(({ states }) => ({
     running: null,
     states: { ...states, [id]: after(states[id], startedAt, clock(), { outcome, originals }) },
