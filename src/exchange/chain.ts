@@ -11,6 +11,8 @@ export type Link = {
   readonly at: number;
   /** It builds on nothing, so whatever stood in those before it stands in it. */
   readonly isWhole?: true;
+  /** The offices it was made for; absent where it was made for whoever reads it. */
+  readonly to?: readonly string[];
   /** How far the sender's own changes went when it was written; absent in links of earlier versions. */
   readonly own?: Vector;
 };
@@ -33,14 +35,15 @@ const keptLinks = 2000;
 /** The links with one more bundle's; the oldest of very many are let go. Files that no store wrote have no chain. */
 export const withLink = (
   links: readonly Link[],
-  { from, createdAt, previous, base, heads }: BundleHeader,
+  { from, to, createdAt, previous, base, heads }: BundleHeader,
   sha256: string,
   runs: RunRecords,
 ): readonly Link[] => {
   if (from.run === null || links.some((each) => each.sha256 === sha256)) return links;
   const isWhole = Object.keys(base).length === 0;
   const own = Object.fromEntries(Object.entries(heads).filter(([run]) => runs.get(run as RunId)?.device === from.device)); // A vector's keys are runs.
-  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...(isWhole && { isWhole }), own };
+  const kind = { ...(isWhole && { isWhole }), ...(to && { to }) };
+  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...kind, own };
   return [...links, link].slice(-keptLinks);
 };
 
@@ -54,23 +57,27 @@ const areOfCopies = ({ own: a }: Link, { own: b }: Link, runs: RunRecords): bool
 /**
  * What is wrong with the chains of received bundles. A missing one is no loss by itself, because what it held may have come another way;
  * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles:
- * folding a shared place replaces what not everybody has read yet. `aside` are the bundles that came and were not applied, by SHA-256.
+ * folding a shared place replaces what not everybody has read yet, nor those made for other offices: what came before them went there too.
+ * `aside` are the bundles that came and were not applied, by SHA-256; `ownOffice` is the receiver's.
  */
 export const chainFindings = (
   links: readonly Link[],
   runs: RunRecords,
   aside: ReadonlyMap<string, Decision> = new Map(),
+  ownOffice: string | null = null,
 ): readonly ChainFinding[] => {
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
   return links.flatMap((link, place): readonly ChainFinding[] => {
-    const { device, office, previous, at, isWhole } = link;
+    const { device, office, previous, at, isWhole, to } = link;
     if (previous === null) return [];
     const isForked = links
       .slice(0, place)
       .some((other) => other.device === device && other.previous === previous && areOfCopies(other, link, runs));
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
-    const isMissing = !isWhole && !known.has(previous) && !(isFull && links.slice(0, place).every((other) => other.device !== device));
+    const isForOthers = ownOffice !== null && to?.includes(ownOffice) === false;
+    const isLetGo = isFull && links.slice(0, place).every((other) => other.device !== device);
+    const isMissing = !isWhole && !isForOthers && !known.has(previous) && !isLetGo;
     return isMissing ? [...forked, { kind: aside.get(previous) ?? 'withheld', device, office, at }] : forked;
   });
 };

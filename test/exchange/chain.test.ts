@@ -56,6 +56,13 @@ describe('the chain of received bundles', () => {
     expect(kinds(withLink(whole, header('d', sha('4')), sha('5'), none))).toEqual(['withheld']);
   });
 
+  it('misses nothing before a bundle that was made for another office, and what is made for this one all the same', () => {
+    const madeFor = (...to: readonly string[]) =>
+      chainFindings(withLink([], { ...header('d', sha('1')), to }, sha('2'), none), none, new Map(), 'arad').map(({ kind }) => kind);
+    expect(madeFor('szeged')).toEqual([]);
+    expect(madeFor('szeged', 'arad')).toEqual(['withheld']);
+  });
+
   /** An opening of laptop `d` and, where it is given, the commit of an earlier one with which it goes on. */
   const opening = (letter: string, parent: readonly [letter: string, n: number] | null = null) => {
     const id = letter.repeat(20) as RunId; // Twenty characters of base32.
