@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './BundlePreviewCard.module.css';
 import { ChangeCounts, Examples } from './Changes.tsx';
 import { useKeyWords } from './keyWords.ts';
-import { rangesOf } from './ledgerLine.ts';
+import { missingRange } from './ledgerLine.ts';
 import { Question } from './Question.tsx';
 import { SignerBlock } from './trust/SignerBlock.tsx';
 import { useAdmissionLabel } from './trust/useAdmission.ts';
@@ -29,7 +29,7 @@ const Gaps = ({ preview }: { readonly preview: BundlePreview }) => {
   return (
     <ul className={styles.gaps} aria-label={t('preview.gaps')}>
       {offices.map((office) => (
-        <li key={office}>{t('preview.gap', { office, range: rangesOf(preview.gaps.filter((gap) => gap.office === office)) })}</li>
+        <li key={office}>{t('preview.gap', { office, ...missingRange(preview.gaps.filter((gap) => gap.office === office)) })}</li>
       ))}
     </ul>
   );

@@ -31,7 +31,7 @@ const useSentences = (): ((entry: OfficeLedger, line: LedgerLine, now: number) =
     const kinds = unseen.map(({ kind, count }) => (kind === 'other' ? t('newer', { count }) : t(`domain:count.${kind}`, { count })));
     const what = format.list(further > 0 ? [...kinds, t('seen.more', { count: further })] : kinds);
     const heard = lastHeardAt === null ? t('seen.neverHeard') : t('seen.lastHeard', { ago: format.ago(Math.min(lastHeardAt, now), now) });
-    const missing = gap === null ? [] : [t('seen.gap', { range: gap })];
+    const missing = gap === null ? [] : [t('seen.gap', gap)];
     const photos =
       originals === null
         ? []

@@ -10,7 +10,7 @@ export type LedgerLine = {
   readonly unseen: readonly CountedKind[];
   readonly further: number;
   readonly lastHeardAt: number | null;
-  readonly gap: string | null;
+  readonly gap: MissingRange | null;
   /** Originals it has of those known here, by its own word; null when it has not said or there are none. */
   readonly originals: { readonly has: number; readonly of: number } | null;
 };
@@ -26,9 +26,13 @@ const weightOf = (kind: string): number => {
   return place < 0 ? byWeight.length : place;
 };
 
-/** "120–180, 195": what is missing, as one writes ranges. */
-export const rangesOf = (gaps: readonly Gap[]): string =>
-  gaps.map((gap) => (gap.from === gap.to ? String(gap.from) : `${gap.from}–${gap.to}`)).join(', ');
+/** What is missing, as one writes ranges, "120–180, 195", and how many changes that is. */
+export type MissingRange = { readonly range: string; readonly count: number };
+
+export const missingRange = (gaps: readonly Gap[]): MissingRange => ({
+  range: gaps.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`)).join(', '),
+  count: gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+});
 
 const countedKinds = ({ notSeenThere, deletionsNotSeenThere }: OfficeLedger): readonly CountedKind[] => {
   const known = Object.entries(notSeenThere).filter(([kind, count]) => count > 0 && isRecordType(kind));
@@ -47,7 +51,7 @@ export const ledgerLine = (entry: OfficeLedger, now: number): LedgerLine => {
   const kinds = countedKinds(entry);
   const unseen = kinds.slice(0, named);
   const further = kinds.slice(named).reduce((sum, { count }) => sum + count, 0);
-  const gap = entry.missingHere.length > 0 ? rangesOf(entry.missingHere) : null;
+  const gap = entry.missingHere.length > 0 ? missingRange(entry.missingHere) : null;
   const late = entry.lastHeardAt !== null && now - entry.lastHeardAt > lateAfterMs;
   const state = entry.retired !== null ? 'retired' : unseen.length > 0 ? 'unseen' : gap !== null ? 'gap' : late ? 'late' : 'seen';
   const originals = entry.originals !== null && entry.originals.of > 0 ? entry.originals : null;

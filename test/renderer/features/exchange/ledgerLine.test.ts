@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRecordId } from '../../../../src/base/ids.ts';
-import { ledgerLine, rangesOf } from '../../../../src/renderer/features/exchange/ledgerLine.ts';
+import { ledgerLine, missingRange } from '../../../../src/renderer/features/exchange/ledgerLine.ts';
+import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n.ts';
 import type { OfficeLedger } from '../../../../src/replica/api.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -66,7 +67,7 @@ describe('the line of an office', () => {
   });
 
   it('speaks of missing changes when everything of ours has been seen', () => {
-    expect(ledgerLine(office({ missingHere: [gap(120, 180)] }), now)).toMatchObject({ state: 'gap', gap: '120–180' });
+    expect(ledgerLine(office({ missingHere: [gap(120, 180)] }), now)).toMatchObject({ state: 'gap', gap: { range: '120–180', count: 61 } });
   });
 
   it('speaks of silence after a week and not before', () => {
@@ -77,6 +78,18 @@ describe('the line of an office', () => {
 
 describe('missing ranges', () => {
   it('are written as ranges and single numbers', () => {
-    expect(rangesOf([gap(120, 180), gap(195, 195)])).toBe('120–180, 195');
+    expect(missingRange([gap(120, 180), gap(195, 195)])).toEqual({ range: '120–180, 195', count: 62 });
+  });
+
+  it.each([
+    ['en', 'Its change 2 has not reached you', 'Its changes 2–3 have not reached you'],
+    ['hu', 'Nem érkezett meg innen ez a módosítás: 2', 'Nem érkeztek meg innen ezek a módosítások: 2–3'],
+    ['ro', 'Nu a sosit de acolo modificarea 2', 'Nu au sosit de acolo modificările 2–3'],
+  ])('are told in one sentence for a single change and another for several (%s)', async (language, one, several) => {
+    vi.stubGlobal('document', { documentElement: { lang: '' } });
+    await startI18n('en');
+    await i18n.changeLanguage(language);
+    const t = i18n.getFixedT(language, 'exchange');
+    expect([gap(2, 2), gap(2, 3)].map((each) => t('seen.gap', missingRange([each])))).toEqual([one, several]);
   });
 });

@@ -6,7 +6,7 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Confirm.tsx';
 import { DialogEnd } from '../../../ui/DialogEnd.tsx';
-import { rangesOf } from '../ledgerLine.ts';
+import { missingRange } from '../ledgerLine.ts';
 import { AskFirst } from '../trust/AskFirst.tsx';
 import styles from './MachinesDialog.module.css';
 import { useOfficeMarks } from './useOfficeMarks.ts';
@@ -47,8 +47,7 @@ const Machine = ({ machine, marks }: { readonly machine: MachineLedger; readonly
 
 const Missing = ({ gap, isGivenUp, marks }: { readonly gap: Gap; readonly isGivenUp: boolean; readonly marks: Marks }) => {
   const { t } = useTranslation('exchange');
-  const range = rangesOf([gap]);
-  const said = { author: gap.author, range };
+  const said = { author: gap.author, ...missingRange([gap]) };
   return (
     <li className={styles.line}>
       <span className={styles.words}>{t('machines.gap', said)}</span>
@@ -62,7 +61,7 @@ const Missing = ({ gap, isGivenUp, marks }: { readonly gap: Gap; readonly isGive
       ) : (
         <AskFirst
           label={t('machines.giveUp')}
-          of={range}
+          of={said.range}
           title={t('machines.giveUpTitle', said)}
           onYes={() => marks.giveUp(gap, (t) => t('exchange:machines.givenUpSaid', said))}
         >
