@@ -11,7 +11,7 @@ export type Link = {
   readonly at: number;
   /** It builds on nothing, so whatever stood in those before it stands in it. */
   readonly isWhole?: true;
-  /** The offices it was made for; absent where it was made for whoever reads it. */
+  /** The offices it was made for; absent where it was made for whoever reads it, or for very many. */
   readonly to?: readonly string[];
   /** How far the sender's own changes went when it was written; absent in links of earlier versions. */
   readonly own?: Vector;
@@ -31,6 +31,8 @@ export type ChainFinding = {
 export type Decision = 'waiting' | 'refused';
 
 const keptLinks = 2000;
+/** A bundle may name a thousand offices; of one made for so many, all of them are not kept with every link. */
+const keptOffices = 20;
 
 /** The links with one more bundle's; the oldest of very many are let go. Files that no store wrote have no chain. */
 export const withLink = (
@@ -42,7 +44,7 @@ export const withLink = (
   if (from.run === null || links.some((each) => each.sha256 === sha256)) return links;
   const isWhole = Object.keys(base).length === 0;
   const own = Object.fromEntries(Object.entries(heads).filter(([run]) => runs.get(run as RunId)?.device === from.device)); // A vector's keys are runs.
-  const kind = { ...(isWhole && { isWhole }), ...(to && { to }) };
+  const kind = { ...(isWhole && { isWhole }), ...(to && to.length <= keptOffices && { to }) };
   const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...kind, own };
   return [...links, link].slice(-keptLinks);
 };

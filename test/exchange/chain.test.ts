@@ -61,6 +61,9 @@ describe('the chain of received bundles', () => {
       chainFindings(withLink([], { ...header('d', sha('1')), to }, sha('2'), none), none, new Map(), 'arad').map(({ kind }) => kind);
     expect(madeFor('szeged')).toEqual([]);
     expect(madeFor('szeged', 'arad')).toEqual(['withheld']);
+    const many = Array.from({ length: 1000 }, (_, n) => `office ${n}`);
+    expect(madeFor(...many), 'of very many nobody keeps the names').toEqual(['withheld']);
+    expect(JSON.stringify(withLink([], { ...header('d', sha('1')), to: many }, sha('2'), none)).length).toBeLessThan(1000);
   });
 
   /** An opening of laptop `d` and, where it is given, the commit of an earlier one with which it goes on. */
