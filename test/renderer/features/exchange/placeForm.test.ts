@@ -7,6 +7,7 @@ import {
   emptyForm,
   labelOf,
   missingOf,
+  missingWith,
   unfitOf,
 } from '../../../../src/renderer/features/exchange/places/placeForm.ts';
 
@@ -18,6 +19,11 @@ describe('the form of a shared place', () => {
     const s3 = { ...emptyForm, kind: 's3' as const, endpoint: 's3.example.eu', bucket: 'cluster' };
     expect(configOf(s3)).toBeNull();
     expect([emptyForm, s3, { ...s3, accessKey: 'key' }].map(missingOf)).toEqual([['path'], ['accessKey'], []]);
+    expect([missingWith(s3, ''), missingWith(s3, 'x'), missingWith(emptyForm, '')]).toEqual([
+      ['accessKey', 'secretKey'],
+      ['accessKey'],
+      ['path'],
+    ]);
   });
 
   test('takes an address without protocol as a protected one, and the host takes what the form makes', () => {

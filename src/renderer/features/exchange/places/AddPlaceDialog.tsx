@@ -14,7 +14,7 @@ import { ReasonedButton } from '../../../ui/ReasonedButton.tsx';
 import { showToast } from '../../../ui/toasts.ts';
 import { AuthorityField } from './AuthorityField.tsx';
 import styles from './Places.module.css';
-import { asksForPlainHttp, configOf, emptyForm, labelOf, missingOf, type PlaceForm, unfitOf } from './placeForm.ts';
+import { asksForPlainHttp, configOf, emptyForm, labelOf, missingWith, type PlaceForm, unfitOf } from './placeForm.ts';
 import { SecretField } from './SecretField.tsx';
 
 const kinds = ['folder', 'webdav', 's3'] as const;
@@ -51,7 +51,7 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
   return (
     <div className={styles.pair}>
       {text('endpoint')}
-      {text('region')}
+      {text('region', t('places.regionHint'))}
       {text('bucket')}
       {text('prefix')}
       {text('accessKey')}
@@ -61,10 +61,10 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
 };
 
 /** Why the place cannot be tried yet; null when it can. */
-const useReason = (form: PlaceForm): string | null => {
+const useReason = (form: PlaceForm, secret: string): string | null => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
-  const missing = missingOf(form);
+  const missing = missingWith(form, secret);
   if (missing.length > 0) return t('places.missing', { fields: format.list(missing.map((name) => t(`places.field.${name}`))) });
   const unfit = unfitOf(form);
   if (unfit !== null) return t(`places.unfit.${unfit}`);
@@ -89,7 +89,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
     setFailure(null);
   };
   const config = configOf(form);
-  const reason = useReason(form);
+  const reason = useReason(form, secret);
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (config === null || isTrying) return;

@@ -61,6 +61,10 @@ const needed = { folder: ['path'], webdav: ['url'], s3: ['endpoint', 'bucket', '
 export const missingOf = (form: PlaceForm): readonly (typeof needed)[PlaceForm['kind']][number][] =>
   needed[form.kind].filter((name) => form[name].trim() === '');
 
+/** The same with the secret, which is no part of the form: S3 storage takes nothing without one, and a server may. */
+export const missingWith = (form: PlaceForm, secret: string): readonly (ReturnType<typeof missingOf>[number] | 'secretKey')[] =>
+  form.kind === 's3' && secret === '' ? [...missingOf(form), 'secretKey'] : missingOf(form);
+
 const prefixOf = ({ prefix }: PlaceForm): string => prefix.trim().replace(/^\/+|\/+$/g, '');
 
 /** Chromium takes a host with spaces in it for one, Node does not. */
