@@ -46,10 +46,13 @@ test('an event is planned with a session and a registration, and the desk opens 
   await startDay.fill(`16.03.${nextYear}`);
   await startDay.press('Tab');
   await expect(page.getByText(/10:00 .*09:00/)).toBeVisible();
-  await page.getByLabel(say('events:form.endDay'), { exact: true }).fill(`15.03.${nextYear}`);
+  const endDay = page.getByLabel(say('events:form.endDay'), { exact: true });
+  await page.getByLabel(say('events:form.endClock'), { exact: true }).fill('12:30');
+  await expect(endDay, 'an end whose day nobody typed is on the first day').toHaveValue(`16.03.${nextYear}`);
+  await expect(page.getByText(/10:00–12:30 .*09:00–11:30/)).toBeVisible();
+  await endDay.fill(`15.03.${nextYear}`);
   await page.keyboard.press('Tab');
   await expect(page.getByText(say('domain:validation.endBeforeStart')), 'odd, and saved all the same').toBeVisible();
-  const endDay = page.getByLabel(say('events:form.endDay'), { exact: true });
   await startDay.fill('14.03.2027');
   await startDay.press('Tab');
   await expect(endDay, 'an end that somebody has typed stays').toHaveValue('15.03.2027');

@@ -18,12 +18,12 @@ export type DayTimeProps = {
   readonly onBlur: () => void;
   readonly error?: string | undefined;
   readonly warning?: string | undefined;
-  /** What `value` is not to come before: on its day, the time is what the warning is about. */
+  /** What `value` is not to come before: on its day, the time is what the warning is about. A time typed before its day is taken on that day. */
   readonly after?: number | null;
   readonly hint?: string | undefined;
 };
 
-/** An instant as a day and a time of the venue; the day comes first, and one that is typed anew keeps its time. */
+/** An instant as a day and a time of the venue; the day comes first unless it is known, and one that is typed anew keeps its time. */
 export const DayTime = ({
   dayLabel,
   clockLabel,
@@ -39,6 +39,7 @@ export const DayTime = ({
 }: DayTimeProps) => {
   const { t } = useTranslation('records');
   const clock = value === null ? null : clockIn(value, zone);
+  const clockDay = value ?? after;
   const isSameDay = value !== null && after !== null && dayIn(value, zone) === dayIn(after, zone);
   const lastClock = useRef(clock);
   if (clock !== null) lastClock.current = clock;
@@ -56,11 +57,11 @@ export const DayTime = ({
       <TimeField
         label={clockLabel}
         value={clock}
-        onChange={(next) => value !== null && next !== null && onChange(instantOf(dayIn(value, zone), next, zone))}
+        onChange={(next) => clockDay !== null && next !== null && onChange(instantOf(dayIn(clockDay, zone), next, zone))}
         onBlur={onBlur}
         warning={isSameDay ? warning : undefined}
-        disabled={value === null}
-        {...(value === null ? { description: t('instant.dayFirst') } : {})}
+        disabled={clockDay === null}
+        {...(clockDay === null ? { description: t('instant.dayFirst') } : {})}
       />
     </>
   );
