@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Card, Section } from '../../ui/Page.tsx';
 import styles from './Home.module.css';
-import type { Task } from './task.ts';
+import { type Task, waitingIn } from './task.ts';
 
 const TaskRow = ({ task }: { readonly task: Task }) => (
   <div className={styles.task}>
@@ -26,7 +26,7 @@ const TaskRow = ({ task }: { readonly task: Task }) => (
 export const ForYou = ({ tasks }: { readonly tasks: readonly Task[] }) => {
   const { t } = useTranslation('home');
   return (
-    <Section title={t('forYou')} count={tasks.length}>
+    <Section title={t('forYou')} count={waitingIn(tasks)}>
       {tasks.length === 0 ? (
         <EmptyState icon={IconCheck} title={t('calm.title')} text={t('calm.text')} />
       ) : (

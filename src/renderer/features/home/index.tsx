@@ -14,6 +14,7 @@ import { ForYou } from './ForYou.tsx';
 import styles from './Home.module.css';
 import { NextEvents } from './NextEvents.tsx';
 import { RecentVisits } from './RecentVisits.tsx';
+import { waitingIn } from './task.ts';
 import { useTasks } from './useTasks.ts';
 import { Welcome } from './Welcome.tsx';
 import { WhoHasSeen } from './WhoHasSeen.tsx';
@@ -31,7 +32,7 @@ export const HomeRoom = () => {
       header={
         <PageHeader
           title={format.today(now)}
-          subtitle={tasks && t('home:waits', { count: tasks.length })}
+          subtitle={tasks && t('home:waits', { count: waitingIn(tasks) })}
           actions={
             <>
               <LinkButton icon={IconPlus} href={hrefTo('directory', 'new')}>

@@ -12,7 +12,7 @@ import { typedOver } from '../../replica/draftValues.ts';
 import { overviewKey } from '../../replica/events.ts';
 import { useDrafts } from '../../replica/queries.ts';
 import { draftPlace } from './draftPlace.ts';
-import type { Task } from './task.ts';
+import { foldTasks, type Task } from './task.ts';
 
 const mostShown = 4;
 
@@ -32,7 +32,8 @@ export const useDraftTasks = (now: number): readonly Task[] | undefined => {
   const { t } = useTranslation(['home', 'domain']);
   const format = useFormat();
   const replica = useReplica();
-  const drafts = useDrafts()?.slice(0, mostShown);
+  const all = useDrafts();
+  const drafts = all?.slice(0, mostShown + 1);
   const begun = useQuery({
     queryKey: [...overviewKey, 'begun', drafts?.map(({ key, at }) => [key, at])],
     queryFn: () => withRecords(replica, drafts ?? []),
@@ -40,7 +41,7 @@ export const useDraftTasks = (now: number): readonly Task[] | undefined => {
     placeholderData: keepPreviousData,
   }).data;
   const hosts = useReferences('organisation', (begun ?? []).map(({ values }) => textAt(values, 'host')).filter(isRecordId));
-  return begun?.map(({ draft: { key, type, id, at }, values }) => {
+  const tasks = begun?.map(({ draft: { key, type, id, at }, values }): Task => {
     const host = hosts.find((row) => row.id === textAt(values, 'host'));
     const name = shownTitleOf({ type, values }, format, textAt(host?.values ?? {}, 'name'));
     return {
@@ -54,4 +55,14 @@ export const useDraftTasks = (now: number): readonly Task[] | undefined => {
       href: draftPlace(type, id, values),
     };
   });
+  return (
+    tasks &&
+    foldTasks(tasks, all?.length ?? 0, mostShown, (next, count) => ({
+      ...next,
+      key: 'drafts',
+      title: t('home:draft.more', { count }),
+      detail: t('home:draft.unfinished'),
+      when: '',
+    }))
+  );
 };

@@ -14,12 +14,13 @@ import { useIsAdmitted } from '../../replica/admitted.ts';
 import { useDrafts, useList, useRivals, useTrust } from '../../replica/queries.ts';
 import { useAside } from '../../rounds/places.ts';
 import { hrefTo } from '../../state/route.ts';
-import type { Task } from './task.ts';
+import { foldTasks, type Task } from './task.ts';
 import { useDraftTasks } from './useDraftTasks.ts';
 import { useUpcoming } from './useUpcoming.ts';
 
 const dayMs = 86_400_000;
 const soonDays = 7;
+const mostVisits = 3;
 
 const idAt = (values: Values, path: string): RecordId | null => {
   const id = textAt(values, path);
@@ -112,33 +113,49 @@ const useLaptopTasks = (): readonly Task[] => {
       ];
 };
 
+/** Visits that are not finalised; one whose form is begun is among the drafts. */
 const useVisitTasks = (): readonly Task[] | undefined => {
   const { t } = useTranslation('home');
   const format = useFormat();
-  const drafts = useDrafts();
-  const visits = useList({ type: 'visit', where: [{ path: 'status', is: 'draft' }], locale: format.language, offset: 0, limit: 6 }).data
-    ?.rows;
+  const begun = (useDrafts() ?? []).filter(({ type }) => type === 'visit').map(({ id }) => id);
+  const page = useList({
+    type: 'visit',
+    where: [{ path: 'status', is: 'draft' }],
+    locale: format.language,
+    offset: 0,
+    limit: mostVisits + 1 + begun.length,
+  }).data;
+  const begunAndSaved = useReferences('visit', begun).filter(({ deleted, values }) => !deleted && own(values, 'status') === 'draft').length;
+  const visits = page?.rows.filter(({ id }) => !begun.includes(id)).slice(0, mostVisits + 1);
   const hosts = useReferences(
     'organisation',
     (visits ?? []).map((row) => idAt(row.values, 'host')).filter((id) => id !== null),
   );
-  return visits
-    ?.filter((row) => !drafts?.some((draft) => draft.id === row.id))
-    .slice(0, 3)
-    .map((row) => {
-      const host = hosts.find((candidate) => candidate.id === own(row.values, 'host'));
-      const day = textAt(row.values, 'day');
-      return {
-        key: row.id,
-        icon: IconPencil,
-        tone: 'amber',
-        title: t('visitDraft.title', { name: host ? textAt(host.values, 'name') : shownTitleOf(row, format, '') }),
-        detail: day === '' ? '' : format.day(day),
-        when: '',
-        action: t('visitDraft.action'),
-        href: hrefTo('visits', row.id),
-      };
-    });
+  const tasks = visits?.map((row): Task => {
+    const host = hosts.find((candidate) => candidate.id === own(row.values, 'host'));
+    const day = textAt(row.values, 'day');
+    return {
+      key: row.id,
+      icon: IconPencil,
+      tone: 'amber',
+      title: t('visitDraft.title', { name: host ? textAt(host.values, 'name') : shownTitleOf(row, format, '') }),
+      detail: day === '' ? '' : format.day(day),
+      when: '',
+      action: t('visitDraft.action'),
+      href: hrefTo('visits', row.id),
+    };
+  });
+  return (
+    tasks &&
+    foldTasks(tasks, (page?.total ?? 0) - begunAndSaved, mostVisits, (next, count) => ({
+      ...next,
+      key: 'visits',
+      title: t('visitDraft.more', { count }),
+      detail: '',
+      action: t('visitDraft.open'),
+      href: hrefTo('visits'),
+    }))
+  );
 };
 
 const useEventTasks = (now: number): readonly Task[] | undefined => {
