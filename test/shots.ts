@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Language, languages } from '../src/domain/recordTypes.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './e2e/person.ts';
 import { recordVisit } from './e2e/visitActs.ts';
-import { closeToasts, createCamera, type Scheme, type Size } from './shots/camera.ts';
+import { closeToasts, createCamera, type Scheme, type Size, speak } from './shots/camera.ts';
 import { takeOffices } from './shots/offices.ts';
 import { deskStages, emptyScreens, type Screen, screens } from './shots/screens.ts';
 import { keepTogether } from './temporaryFolders.ts';
@@ -105,11 +105,7 @@ const takeDesk = async (person: Person, language: Language, scheme: Scheme, size
   const { page } = person;
   await page.emulateMedia({ colorScheme: scheme });
   await page.setViewportSize(size);
-  await page.evaluate((lang) => {
-    const kept = JSON.parse(localStorage.getItem('interreg-view') ?? '{"state":{},"version":0}') as { state: object };
-    localStorage.setItem('interreg-view', JSON.stringify({ ...kept, state: { ...kept.state, language: lang } }));
-  }, language);
-  await page.reload();
+  await speak(page, language);
   const visitor: Person = { ...person, say: await wordsOf(language) };
   await goTo(visitor, 'desk');
   await page.getByLabel(visitor.say('desk:choose.pin')).fill('4711');

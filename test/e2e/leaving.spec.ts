@@ -78,3 +78,16 @@ test('a store found empty, its sentinel lost, is rebuilt once that is wanted, an
   await expect(person.page.getByRole('link', { name: say('common:rooms.directory') })).toBeVisible();
   await expect(dialog).toBeHidden();
 });
+
+test('a language that was chosen just before a power cut is there again, although the browser had not written it down', async () => {
+  const { page, laptop, say } = person;
+  const before = await page.evaluate(() => localStorage.getItem('interreg-view') ?? '');
+  expect(before).toContain('"language":"hu"');
+  await page.getByRole('button', { name: 'RO Română' }).click();
+  await expect.poll(() => readFileSync(join(laptop.dataFolder, 'settings.json'), 'utf8')).toContain('ro');
+  await page.evaluate((view) => localStorage.setItem('interreg-view', view), before);
+  await standUp(person);
+  person = await sitDown(laptop, 'ro');
+  await expect(person.page.getByRole('link', { name: person.say('common:rooms.directory') })).toBeVisible();
+  expect(person.say('common:rooms.directory')).not.toBe(say('common:rooms.directory'));
+});

@@ -17,7 +17,7 @@ export type Camera = {
 const names: Readonly<Record<Language, string>> = { hu: 'Magyar', ro: 'Română', en: 'English' };
 
 /** Switches by the program's own buttons, so that what stands on the screen stays; they may lie under a dialog. */
-const speak = (page: Page, language: Language): Promise<void> =>
+export const speak = (page: Page, language: Language): Promise<void> =>
   page.evaluate(
     ([lang, name]) => {
       const buttons = document.querySelectorAll<HTMLElement>(

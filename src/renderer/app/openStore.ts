@@ -32,14 +32,17 @@ const settingsWaitMs = 3000;
 
 const silent = err({ type: 'desktopUnavailable' } as const);
 
-/** The desktop keeps language and theme too, so that they outlive an emptied browser store. What this window remembers goes first. */
+/**
+ * The desktop keeps language and theme too, so that they outlive an emptied browser store, and goes first: it has them on the disk at once, the
+ * browser seconds later.
+ */
 const shareSettings = async (desktop: Desktop): Promise<void> => {
   const kept = await inTime(desktop.readSettings({}), silent, settingsWaitMs);
-  const view = useView.getState();
-  if (view.language === null && kept.ok) {
-    if (kept.value.theme) view.setTheme(kept.value.theme);
+  const { setTheme, setLanguage } = useView.getState();
+  if (kept.ok) {
+    if (kept.value.theme) setTheme(kept.value.theme);
     if (kept.value.language) {
-      view.setLanguage(kept.value.language);
+      setLanguage(kept.value.language);
       await i18n.changeLanguage(kept.value.language);
     }
   }
