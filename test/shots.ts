@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Language, languages } from '../src/domain/recordTypes.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './e2e/person.ts';
 import { recordVisit } from './e2e/visitActs.ts';
@@ -16,12 +17,19 @@ import { wordsOf } from './words.ts';
  * start, empty, desk-stages, visit-stages, machine, offices. To be looked at by a person.
  */
 
-const option = (name: string): string | undefined => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : process.argv[at + 1];
+const usage = 'npm run shots -- [--out DIR] [--only hu,light,1366,home]';
+
+const readOptions = (): { readonly out?: string; readonly only?: string } => {
+  try {
+    return parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(1);
+  }
 };
-const out = resolve(option('out') ?? 'shots');
-const only = new Set((option('only') ?? '').split(',').filter(Boolean));
+const options = readOptions();
+const out = resolve(options.out ?? 'shots');
+const only = new Set((options.only ?? '').split(',').filter(Boolean));
 const wanted = <T extends string | number>(all: readonly T[]): readonly T[] => {
   const chosen = all.filter((each) => only.has(String(each)));
   return chosen.length > 0 ? chosen : all;
