@@ -105,11 +105,15 @@ test('an event is planned with a session and a registration, and the desk opens 
   const dialog = page.getByRole('dialog', { name: say('events:registration.new') });
   await add.dblclick();
   await drawn(page);
-  await expect(dialog.getByLabel(say('fields:registration.name.family'), { exact: true })).toBeFocused();
+  await expect(
+    dialog.getByLabel(`${say('fields:registration.name.family')} ${say('common:field.required')}`, { exact: true }),
+  ).toBeFocused();
   await page.mouse.click(5, 5);
   await expect(dialog, 'a click outside closes it, the second half of a double click does not').toBeHidden();
   await add.click();
-  await expect(dialog.getByLabel(say('fields:registration.name.family'), { exact: true })).toBeFocused();
+  await expect(
+    dialog.getByLabel(`${say('fields:registration.name.family')} ${say('common:field.required')}`, { exact: true }),
+  ).toBeFocused();
   await page.keyboard.type('Țurcan-Probă');
   await dialog.getByLabel(say('fields:registration.name.given'), { exact: true }).fill('Ștefania');
   await dialog.getByRole('button', { name: say('common:action.save') }).click();

@@ -28,6 +28,7 @@ export const NameFields = ({ form, error }: { readonly form: DraftForm; readonly
   const field = (part: 'family' | 'given' | 'title', wrong?: string) => (
     <TextField
       label={labels.name('registration', `name.${part}`)}
+      hint={part === 'family' ? labels.required('registration', 'name') : undefined}
       value={partOf(name, part)}
       lang={languageOfCountry(form.text('country'))}
       onChange={(value) => set(part, value)}
