@@ -22,6 +22,7 @@ const known = [
   'notFound',
   'hashMismatch',
   'fileTypeRefused',
+  'newPlaceUnreachable',
   'bundleUnreadable',
   'bundleTooLarge',
   'bundleNotCompressed',

@@ -71,6 +71,9 @@ const useReason = (form: PlaceForm, secret: string): string | null => {
   return configOf(form) === null ? t('places.notProtected') : null;
 };
 
+/** Of a place that is not kept yet, nothing is tried again by itself. */
+const ofNew = (failure: Failure): Failure => (failure.type === 'placeUnreachable' ? { ...failure, type: 'newPlaceUnreachable' } : failure);
+
 /** A failure stands above the buttons; on a low screen the form scrolls down to it. */
 const showWhole = (notice: HTMLDivElement | null): void => notice?.scrollIntoView({ block: 'end' });
 
@@ -104,7 +107,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
       sealed: form.sealed,
     });
     setTrying(false);
-    if (!added.ok) return setFailure(added.error);
+    if (!added.ok) return setFailure(ofNew(added.error));
     await askAgain(placesKey);
     onClose();
     if (added.value.sealed && !form.sealed) showToast({ said: (say) => say('exchange:places.sealedThere') });
