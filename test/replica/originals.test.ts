@@ -30,14 +30,19 @@ const photo: RecordChange = {
   shown: {},
 };
 
-it('an original travels through the place, each office says what it lacks, and an erasure takes the file away everywhere', async () => {
+/** Two offices that accept one another and share a folder, and a photo that Szeged has recorded. */
+const friendsWithPhoto = async () => {
   const [szeged, timisoara] = await twoFriends(site);
   const folder = await mkdtemp(join(tmpdir(), 'replica-originals-'));
   const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
-
   await mkdir(join(szeged.machine.data, 'files', sha256.slice(0, 2)), { recursive: true });
   await writeFile(pathOn(szeged.machine), file);
   await commit(szeged, photo);
+  return { szeged, timisoara, folder, here, there };
+};
+
+it('an original travels through the place, each office says what it lacks, and an erasure takes the file away everywhere', async () => {
+  const { szeged, timisoara, folder, here, there } = await friendsWithPhoto();
   expect(await originalsThere(szeged)).toBeUndefined();
   await exchange(szeged, here);
   expect(await carry(szeged, here)).toMatchObject({ ok: true, value: { sent: [sha256], fetched: [], missing: 0 } });
@@ -74,12 +79,7 @@ it('an original travels through the place, each office says what it lacks, and a
 });
 
 it('a copy as long as the damaged one before it is fetched at once where somebody asks for it, and by itself after a rest', async () => {
-  const [szeged, timisoara] = await twoFriends(site);
-  const folder = await mkdtemp(join(tmpdir(), 'replica-originals-'));
-  const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
-  await mkdir(join(szeged.machine.data, 'files', sha256.slice(0, 2)), { recursive: true });
-  await writeFile(pathOn(szeged.machine), file);
-  await commit(szeged, photo);
+  const { szeged, timisoara, folder, here, there } = await friendsWithPhoto();
   await exchange(szeged, here);
   await carry(szeged, here);
   await exchange(timisoara, there);
