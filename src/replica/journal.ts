@@ -73,6 +73,7 @@ type Document = JournalRow['bundle'];
  */
 export const journalDocument = (bundle: Bytes): Document => (bundle.byteLength > largeBytes ? new Blob([bundle]) : bundle);
 
+/** In bytes. */
 export const sizeOf = (document: Document): number => (document instanceof Blob ? document.size : document.byteLength);
 
 /** An entry as it stands in the journal. */
@@ -85,10 +86,11 @@ export const journalRow = (entry: Entry, document: Document): JournalRow => ({
 const smallBytes = 64 * 1024;
 
 /** Appends one entry in one put. */
-export const appendEntry = async (session: Session, entry: Entry, bundle: Document, onLate: () => void): Promise<NotSaved | null> => {
-  const write = () => appendOwned(session, journalRow(entry, bundle));
-  const failure = await writeWithin(session, write, onLate, diskLimitMs(sizeOf(bundle)));
-  if (failure === null) session.newest = bundle instanceof Blob || bundle.byteLength > smallBytes ? null : { seq: entry.seq, bundle };
+export const appendEntry = async (session: Session, entry: Entry, document: Document, onLate: () => void): Promise<NotSaved | null> => {
+  const write = () => appendOwned(session, journalRow(entry, document));
+  const failure = await writeWithin(session, write, onLate, diskLimitMs(sizeOf(document)));
+  const isSmall = !(document instanceof Blob) && document.byteLength <= smallBytes;
+  if (failure === null) session.newest = isSmall ? { seq: entry.seq, bundle: document } : null;
   return failure;
 };
 

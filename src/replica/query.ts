@@ -1,7 +1,7 @@
 import { searchKey } from '../base/fold.ts';
 import type { Condition, ListPage, ListQuery, Passing, Row, ValueCount } from './api.ts';
 import { prepareTest, type Test } from './conditions.ts';
-import { firstSlots, type Order, rankOf } from './order.ts';
+import { type Direction, firstSlots, type Order, rankOf } from './order.ts';
 import { comparisonBy, isOrderKept, orderOf, titleOrder } from './ordering.ts';
 import { answer } from './pause.ts';
 import { findable, findByReading } from './scanning.ts';
@@ -47,7 +47,7 @@ const countsOf = (shelf: Shelf, query: ListQuery, hits: SearchHits | null): Read
   );
 
 /** Slots in the order asked for. Records without a value stand last in either direction. */
-const directed = (order: Order, direction: 'up' | 'down'): Int32Array => {
+const directed = (order: Order, direction: Direction): Int32Array => {
   if (direction === 'up') return order.slots;
   let withValue = order.slots.length;
   while (withValue > 0 && (order.keys[order.slots[withValue - 1] ?? 0] ?? null) === null) withValue -= 1;
