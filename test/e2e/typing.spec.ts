@@ -73,6 +73,8 @@ test('a time and a day that are none stay as they were typed, and it is said wha
   await from.press('Tab');
   await expect(from).toHaveValue('25:00');
   await expect(page.getByText(`${time} 09:15 stays until this is put right.`)).toBeVisible();
+  await from.press('Control+s');
+  await expect(from, 'the form is not saved without what was typed').toBeFocused();
   await from.fill('10:15');
   await expect(page.getByText(time)).toBeHidden();
   await from.press('Tab');
@@ -89,6 +91,13 @@ test('a time and a day that are none stay as they were typed, and it is said wha
   await expect(page.getByText(date)).toBeHidden();
   await expect(day).toHaveValue('8 May 2026');
   await expect(from).toHaveValue('10:15');
+
+  await from.fill('26:00');
+  await from.press('Control+s');
+  await expect(page.getByText(`${time} 10:15 stays until this is put right.`), 'also where the field was never left').toBeVisible();
+  await from.fill('10:30');
+  await from.press('Control+s');
+  await expect(page.getByText(say('visits:form.savedDraft'))).toBeVisible();
 });
 
 test('what is typed without a pause is kept while it is typed', async () => {

@@ -28,6 +28,9 @@ const useUnread = (read: (text: string) => string | null) => {
   };
 };
 
+/** For `holdsUnread`, which keeps a form from being saved without what was typed. */
+const markUnread = ({ isUnread }: { readonly isUnread: boolean }) => (isUnread ? { 'data-unread': true } : {});
+
 /** Why what was typed is not taken, and what the field holds meanwhile. */
 const useReason = () => {
   const { t } = useTranslation();
@@ -61,6 +64,7 @@ export const DateField = ({ value, onChange, onBlur, ...common }: DateFieldProps
   return (
     <DateInput
       {...inputProps({ ...common, error, onBlur: leave })}
+      {...markUnread(unread)}
       value={value}
       onInput={(event) => unread.type(event.currentTarget.value)}
       onChange={change}
@@ -99,6 +103,7 @@ export const TimeField = ({ value, onChange, onBlur, ...common }: TimeFieldProps
     <TextInput
       placeholder="00:00"
       {...inputProps({ ...common, error: unread.isTold ? reason('noClock', value) : common.error, onBlur: leave })}
+      {...markUnread(unread)}
       value={isTyping || unread.isUnread ? unread.typed : (value ?? '')}
       inputMode="numeric"
       autoComplete="off"

@@ -29,6 +29,18 @@ export const focusNext = (by: 1 | -1): void => {
   if (next instanceof HTMLInputElement) next.select();
 };
 
+const formBefore = (): ParentNode | null => document.querySelector('[role="dialog"]') ?? document.querySelector('form');
+
+/**
+ * Whether something typed in the form (a dialog's before the one behind it) says nothing that its field can take. Its field says so now, and
+ * the form must not be saved without it.
+ */
+export const holdsUnread = (form: ParentNode | null = formBefore()): boolean => {
+  const field = form?.querySelector('[data-unread]') ?? null;
+  field?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  return field !== null;
+};
+
 /** After a step that was refused: the first field that says why, in the dialog before the form behind it. */
 export const focusFirstFault = (): void => {
   requestAnimationFrame(() => {

@@ -15,7 +15,7 @@ import { useRecord } from '../../replica/queries.ts';
 import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
-import { focusFirstFault } from '../../ui/focus.ts';
+import { focusFirstFault, holdsUnread } from '../../ui/focus.ts';
 import { useHeldKeys } from '../../ui/heldKeys.ts';
 import { saveKeys, useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
@@ -39,7 +39,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
   const save = async (): Promise<void> => {
     setTried(true);
     const isHere = stillHere();
-    if (missing.length > 0) return focusFirstFault();
+    if (holdsUnread() || missing.length > 0) return focusFirstFault();
     if ((await form.submit((t, locale) => t('catalogue:form.saved', { title: titleOf(type, form.values, locale) }))) && isHere())
       replaceRoute(catalogue.name, id);
   };

@@ -15,6 +15,7 @@ import { useRecord } from '../../replica/queries.ts';
 import { goTo, stillHere } from '../../state/route.ts';
 import { StateBadge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { focusFirstFault, holdsUnread } from '../../ui/focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ActionMenu } from '../../ui/Menus.tsx';
 import { Pane } from '../../ui/Page.tsx';
@@ -71,6 +72,7 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
   const leave = (): void => (view ? goTo('visits', id) : goTo('visits'));
   const submit = async (said: Said, also: Values): Promise<void> => {
     const isHere = stillHere();
+    if (holdsUnread()) return focusFirstFault();
     if ((await form.submit(said, { ...withSources(view, form.changes), ...also })) && isHere()) goTo('visits', id);
   };
   const save = (): Promise<void> => submit((t) => t(isFinal ? 'visits:form.savedCorrection' : 'visits:form.savedDraft'), {});

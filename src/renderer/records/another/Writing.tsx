@@ -6,6 +6,7 @@ import { partsOfPath, useLabels } from '../../i18n/labels.ts';
 import { typedOver } from '../../replica/draftValues.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextAreaField, TextField } from '../../ui/FormField.tsx';
+import { holdsUnread } from '../../ui/focus.ts';
 import { comboOf } from '../../ui/keys.ts';
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx';
 import { SavedMark } from '../../ui/SavedMark.tsx';
@@ -69,7 +70,7 @@ export const Writing = ({ begun, onChange, onSave, onGiveUp }: WritingProps) => 
     if (isFresh.current) root.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, []);
   const save = (): void => {
-    if (canSave) onSave();
+    if (canSave && !holdsUnread(root.current)) onSave();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const { target, currentTarget } = event;

@@ -13,7 +13,7 @@ import { useCommit } from '../../../replica/commit.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
 import { TextField } from '../../../ui/FormField.tsx';
 import { FieldColumns } from '../../../ui/FormSection.tsx';
-import { focusFirstFault } from '../../../ui/focus.ts';
+import { focusFirstFault, holdsUnread } from '../../../ui/focus.ts';
 import { TrilingualField } from '../../../ui/TrilingualText.tsx';
 import { instantAt, zoneOf } from '../eventTimes.ts';
 import { useStartAndEnd } from '../useStartAndEnd.ts';
@@ -75,7 +75,7 @@ export const SessionDialog = ({ id, row: opened, event, onClose }: SessionDialog
   const title = titleOf('session', form.values, language);
   const save = async (): Promise<void> => {
     setTried(true);
-    if (errors.length > 0) return focusFirstFault();
+    if (holdsUnread() || errors.length > 0) return focusFirstFault();
     if (await form.submit((t, locale) => t('events:session.saved', { title: titleOf('session', form.values, locale) }))) onClose();
   };
   const discard = async (): Promise<void> => {

@@ -20,7 +20,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
-import { focusFirstFault } from '../../../ui/focus.ts';
+import { focusFirstFault, holdsUnread } from '../../../ui/focus.ts';
 import { useHeldKeys } from '../../../ui/heldKeys.ts';
 import { saveKeys, useKeys } from '../../../ui/keys.ts';
 import { ActionMenu } from '../../../ui/Menus.tsx';
@@ -88,7 +88,7 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean) => {
   const save = async (): Promise<void> => {
     setTried(true);
     const isHere = stillHere();
-    if (errors.length > 0) return focusFirstFault();
+    if (holdsUnread() || errors.length > 0) return focusFirstFault();
     if ((await form.submit((t, locale) => t('events:form.saved', { title: titleOf('event', form.values, locale) }))) && isHere())
       replaceRoute('events', id);
   };
