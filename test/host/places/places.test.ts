@@ -129,6 +129,16 @@ describe('a shared place of the host', () => {
     expect(readdirSync(join(data, 'secrets'))).toEqual([]);
   });
 
+  it('takes a new secret where the one before cannot be read any more', async () => {
+    const { data, host } = await machineOf(szeged);
+    const { id } = await added(host, adding(temporaryFolder(), { secret: 'before' }));
+    writeFileSync(join(data, 'secrets', `place.${id}.json`), 'damaged');
+    const started = hostIn(data);
+    expect(await started.listPlaceBundles({ place: id })).toMatchObject({ ok: false, error: { type: 'secretDamaged' } });
+    expect(await started.changePlaceSecret({ place: id, secret: 'anew' })).toEqual(ok(null));
+    expect(await started.listPlaceBundles({ place: id })).toMatchObject({ ok: true, value: { bundles: [] } });
+  });
+
   it('carries a bundle from one office to another, byte for byte', async () => {
     const { mine, theirs, here, there } = await setUp();
     const bundle = noise(100_000);
