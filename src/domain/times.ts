@@ -44,15 +44,18 @@ export const bothTimes = (at: number, eventZone: string): readonly [LocalTime, L
   return eventZone === zones.RO ? [romania, hungary] : [hungary, romania];
 };
 
-/** "10:00–17:00" on the clock of one country. */
-export type ZonedRange = { readonly country: 'HU' | 'RO'; readonly range: string };
+/** "10:00–17:00" on the clock of one country, and whether it is another day there when it begins. */
+export type ZonedRange = { readonly country: 'HU' | 'RO'; readonly range: string; readonly begins: 'sameDay' | 'dayBefore' | 'dayAfter' };
 
 /** From when until when (UTC milliseconds; null: open) on both sides of the border, the side of `eventZone` first. */
 export const bothRanges = (start: number, end: number | null, eventZone: string): readonly ZonedRange[] => {
   const ends = end === null ? [] : bothTimes(end, eventZone);
-  return bothTimes(start, eventZone).map(({ country, clock }, side) => {
+  const starts = bothTimes(start, eventZone);
+  const [{ day: here }] = starts;
+  return starts.map(({ country, clock, day }, side) => {
     const until = ends[side];
-    return { country, range: until === undefined ? clock : `${clock}–${until.clock}` };
+    const range = until === undefined ? clock : `${clock}–${until.clock}`;
+    return { country, range, begins: day === here ? 'sameDay' : day < here ? 'dayBefore' : 'dayAfter' };
   });
 };
 

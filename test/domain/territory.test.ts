@@ -6,7 +6,7 @@ import { naceClassKey, parseNaceCode, sectionOf, successorsOf } from '../../src/
 import { otherNamesOf, placesBeginning } from '../../src/domain/places.ts';
 import { languages } from '../../src/domain/recordTypes.ts';
 import { borderTiles, counties, countiesOfPostcode } from '../../src/domain/territory.ts';
-import { bothTimes, instantOf, isDay, zones } from '../../src/domain/times.ts';
+import { bothRanges, bothTimes, instantOf, isDay, zones } from '../../src/domain/times.ts';
 
 describe('counties', () => {
   it('are twenty in Hungary and forty-two in Romania, the border ones on tiles', () => {
@@ -94,5 +94,12 @@ describe('times', () => {
 
   it('know which days exist', () => {
     expect(['2024-02-29', '2023-02-29', '2023-13-01', '23-01-01'].map(isDay)).toEqual([true, false, false, false]);
+  });
+
+  it('say that it is another day beyond the border when something begins there', () => {
+    const range = (clock: string, zone: string) => bothRanges(instantOf('2026-05-07', clock, zone), null, zone)[1];
+    expect(range('23:30', zones.HU)).toEqual({ country: 'RO', range: '00:30', begins: 'dayAfter' });
+    expect(range('00:30', zones.RO)).toEqual({ country: 'HU', range: '23:30', begins: 'dayBefore' });
+    expect(range('22:30', zones.HU)).toEqual({ country: 'RO', range: '23:30', begins: 'sameDay' });
   });
 });

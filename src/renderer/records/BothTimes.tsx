@@ -7,9 +7,10 @@ export const BothTimes = ({ ranges }: { readonly ranges: readonly ZonedRange[] }
   const { t } = useTranslation('records');
   return (
     <span className={styles.times}>
-      {ranges.map(({ country, range }) => (
+      {ranges.map(({ country, range, begins }) => (
         <span key={country}>
           <strong>{range}</strong> {t(`clockOf.${country}`)}
+          {begins !== 'sameDay' && ` (${t(`begins.${begins}`)})`}
         </span>
       ))}
     </span>

@@ -90,7 +90,11 @@ export const BundlePreviewCard = ({ name, preview, onApply, onAdmit, onNotNow }:
         <Button autoFocus={asks !== null} onClick={onNotNow}>
           {t('common:action.notNow')}
         </Button>
-        <Button variant={asks === 'erasures' ? 'danger' : isTrusted ? 'filled' : 'outline'} autoFocus={asks === null} onClick={onApply}>
+        <Button
+          variant={asks === 'erasures' ? 'danger' : isTrusted && admit === null ? 'filled' : 'outline'}
+          autoFocus={asks === null}
+          onClick={onApply}
+        >
           {!isTrusted ? t('trust.once') : changes > 0 ? t('preview.apply', { count: changes }) : t('preview.confirmReceipt')}
         </Button>
         {admit !== null && (
