@@ -7,6 +7,7 @@ import { clockWitnesses } from './clockWitnesses.ts';
 import { commitChanges } from './commit.ts';
 import { within } from './deadline.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
+import { withJoined } from './erasing.ts';
 import { exportBundle } from './exporting.ts';
 import { isReceipt } from './facts.ts';
 import { importBundle, reportOnKnown } from './importing.ts';
@@ -129,7 +130,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
     rivals: async (limit) => listRivals(await loadedSession(), limit),
     inbox: async (query) => listInbox(await loadedSession(), query),
 
-    commit: (changes) => write((session) => commitChanges(session, changes)),
+    commit: (changes) => write((session) => commitChanges(session, withJoined(session.shelves, changes))),
     undoCommit: (done) => write((session) => undoCommit(session, done)),
     previewRestore: (snapshot) => longJob((session, signal) => previewRestore(session, snapshot, signal)),
     restoreAsOf: (snapshot) => longJob((session, signal) => restoreAsOf(session, snapshot, signal)),

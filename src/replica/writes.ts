@@ -16,6 +16,7 @@ export type RecordChange =
   | { readonly kind: 'undelete'; readonly type: RecordType; readonly id: RecordId; readonly shown: Vector }
   /** What a joined record holds at `path` has been decided on at the record that it was joined to. */
   | { readonly kind: 'settleJoined'; readonly type: RecordType; readonly id: RecordId; readonly path: Path; readonly shown: Vector }
+  /** For good, together with every record that is joined with it. */
   | { readonly kind: 'erase'; readonly type: RecordType; readonly id: RecordId };
 
 /** The commit is number `n` of `run`; hand both to `undoCommit`. Where `changed` is 0 nothing was written, and they name an earlier commit. */

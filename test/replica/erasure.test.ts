@@ -72,12 +72,13 @@ const isForgotten = (running: Running): Promise<boolean> =>
   until(async () => [name, note].every((text) => !onDisk(running).includes(text)) && !(await inDatabase(running)).includes('xq7'));
 
 describe('after an erasure', () => {
-  it('neither the data folder nor the store holds the name, an earlier value, or a draft any more; everything else is there', async () => {
+  it('neither the data folder nor the store holds the name, an earlier value, a record joined to it, or a draft any more; everything else is there', async () => {
     const szeged = await site.switchOn(await newMachine());
     expect(await setUp(szeged, 'Szeged')).toMatchObject({ ok: true });
     await write(szeged, 1, { name });
     await write(szeged, 1, { name: 'Más név', phone: '+36 62 111 111', description: `${name} elérhetősége` });
     await write(szeged, 2, { name: 'Maradó Kft.' });
+    await write(szeged, 3, { name: `${name} még egyszer`, sameAs: recordId(1) });
     await exportAs(szeged, 'before');
     const draft = {
       key: `organisation/${recordId(1)}`,

@@ -271,6 +271,25 @@ describe('two replicas', () => {
     expect(await view('asking', recordId(1))).toMatchObject({ erased: true, values: {} });
   });
 
+  it('erase with a record what is joined with it; one that another office joined to it meanwhile is shown by itself', async () => {
+    await start('apart', 'Szeged');
+    for (const n of [1, 2, 3]) await write('apart', recordId(n), { name: `Kettős ${n}` });
+    await write('apart', recordId(2), { sameAs: recordId(1) }, (await view('apart', recordId(2)))?.seen);
+    await join('apart', 'unaware', 'Arad');
+    await write('unaware', recordId(3), { sameAs: recordId(1) }, (await view('unaware', recordId(3)))?.seen);
+    await write('unaware', recordId(2), { phone: '+40256100111' }, (await view('unaware', recordId(2)))?.seen);
+    const erasing = await call(page, 'apart', 'commit', [{ kind: 'erase', type: 'organisation', id: recordId(2) }]);
+    expect(erasing).toMatchObject({ ok: true, value: { changed: 2 } });
+    expect(await handOver('apart', 'unaware')).toMatchObject([{ ok: true, value: { erased: 2 } }]);
+    await handOver('unaware', 'apart');
+    for (const store of ['apart', 'unaware']) {
+      for (const n of [1, 2]) expect(await view(store, recordId(n))).toMatchObject({ erased: true, values: {} });
+      expect(await view(store, recordId(3))).toMatchObject({ joinedTo: null, values: { name: 'Kettős 3' } });
+      const asked = { type: 'organisation', locale: 'hu', offset: 0, limit: 9 } as const;
+      expect((await call(page, store, 'list', asked)).rows.map(({ id }) => id)).toEqual([recordId(3)]);
+    }
+  });
+
   it('refuse a damaged bundle and stay as they were', async () => {
     await start('careful', 'Szeged');
     await write('careful', recordId(1), { name: 'Ép' });

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordChange } from '../../../src/replica/api.ts';
+import { commitChanges } from '../../../src/replica/commit.ts';
+import { withJoined } from '../../../src/replica/erasing.ts';
+import { type Session, shelfOf } from '../../../src/replica/session.ts';
+import { isListed } from '../../../src/replica/shelf.ts';
+import { undoCommit } from '../../../src/replica/undoing.ts';
+import { viewOf } from '../../../src/replica/views.ts';
+import { recordId } from '../records.ts';
+import { storeOn } from './fakeStore.ts';
+
+const type = 'person' as const;
+const commit = async (session: Session, changes: readonly RecordChange[]) => {
+  const written = await commitChanges(session, withJoined(session.shelves, changes));
+  if (!written.ok) throw new Error(written.error.type);
+  return written.value;
+};
+const shownOf = (session: Session, n: number) => viewOf(session, type, recordId(n))?.seen ?? {};
+const set = (session: Session, n: number, sameAs: number | null): Promise<unknown> =>
+  commit(session, [
+    {
+      kind: 'set',
+      type,
+      id: recordId(n),
+      set: { name: { family: `Minta ${n}` }, ...(sameAs !== null && { sameAs: recordId(sameAs) }) },
+      shown: shownOf(session, n),
+    },
+  ]);
+const remove = (session: Session, n: number): Promise<unknown> =>
+  commit(session, [{ kind: 'delete', type, id: recordId(n), shown: shownOf(session, n) }]);
+const erase = (session: Session, ...numbers: readonly number[]) =>
+  commit(
+    session,
+    numbers.map((n) => ({ kind: 'erase', type, id: recordId(n) })),
+  );
+
+/** Five people, joined as `joins` says, each number to the one beside it. */
+const storeWith = async (...joins: readonly (readonly [number, number])[]): Promise<Session> => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  for (const n of [1, 2, 3, 4, 5]) await set(session, n, null);
+  for (const [n, target] of joins) await set(session, n, target);
+  return session;
+};
+const erasedOf = (session: Session): readonly number[] =>
+  [1, 2, 3, 4, 5].filter((n) => viewOf(session, type, recordId(n))?.erased === true);
+
+describe('erasing a record erases what is joined with it', () => {
+  it.each([1, 2, 3])('along a chain, whichever of it is named: %i', async (named) => {
+    const session = await storeWith([3, 2], [2, 1]);
+    const before = session.run.n;
+    expect(await erase(session, named)).toMatchObject({ n: before + 1, changed: 3 });
+    expect(erasedOf(session)).toEqual([1, 2, 3]);
+  });
+
+  it('round a cycle, and a record that was joined to itself', async () => {
+    const session = await storeWith([1, 2], [2, 1], [3, 3]);
+    expect(await erase(session, 2, 3)).toMatchObject({ changed: 3 });
+    expect(erasedOf(session)).toEqual([1, 2, 3]);
+  });
+
+  it('beside it: two that were joined to the same one', async () => {
+    const session = await storeWith([2, 1], [3, 1]);
+    await erase(session, 2);
+    expect(erasedOf(session)).toEqual([1, 2, 3]);
+  });
+
+  it('also what was deleted, and over it', async () => {
+    const session = await storeWith([3, 2], [2, 1]);
+    await remove(session, 2);
+    await erase(session, 1);
+    expect(erasedOf(session)).toEqual([1, 2, 3]);
+  });
+
+  it('not what was separated again, nor what a record leads to that is erased or not here', async () => {
+    const session = await storeWith([2, 1], [4, 9], [5, 9]);
+    await commit(session, [{ kind: 'set', type, id: recordId(2), set: { sameAs: null }, shown: shownOf(session, 2) }]);
+    await erase(session, 1, 4);
+    expect(erasedOf(session)).toEqual([1, 4]);
+    await set(session, 2, 1);
+    await set(session, 3, 1);
+    expect(await erase(session, 2)).toMatchObject({ changed: 1 });
+    expect(erasedOf(session)).toEqual([1, 2, 4]);
+  });
+
+  it('and writes an erased one not anew', async () => {
+    const session = await storeWith([3, 2]);
+    await erase(session, 2);
+    await set(session, 1, 2);
+    expect(await erase(session, 1)).toMatchObject({ changed: 1 });
+    expect(erasedOf(session)).toEqual([1, 2, 3]);
+  });
+});
+
+it('what is erased stays so when the erasure or a change from before it is taken back', async () => {
+  const session = await storeWith();
+  const name = { kind: 'set', type, id: recordId(1), set: { name: { family: 'Más' } }, shown: shownOf(session, 1) } as const;
+  const done = [await commit(session, [name]), await erase(session, 1)];
+  for (const each of done.toReversed()) expect(await undoCommit(session, each)).toMatchObject({ ok: true, value: { changed: 0 } });
+  expect(erasedOf(session)).toEqual([1]);
+});
+
+it('a record that turns up later and was joined to an erased one is shown by itself', async () => {
+  const session = await storeWith();
+  await erase(session, 1);
+  await set(session, 2, 1);
+  expect(viewOf(session, type, recordId(2))).toMatchObject({ joinedTo: null, joined: [] });
+  const shelf = shelfOf(session, type);
+  expect(isListed(shelf, shelf.slotOf.get(recordId(2)) ?? -1)).toBe(true);
+});
