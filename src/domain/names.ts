@@ -43,6 +43,12 @@ export const badgeLines = ({ family, given, title, order }: PersonName): readonl
 /** Equal for two spellings of one name, whichever part was typed first and with or without title: for finding possible duplicates. */
 export const nameKey = ({ family, given }: PersonName): string => searchKey(`${family} ${given}`).split(' ').sort().join(' ');
 
+/** Whether a text has all parts of the name with this `nameKey`, which is not '', in any order and spelling. */
+export const isNamedIn = (text: string, key: string): boolean => {
+  const words = new Set(searchKey(text).split(' '));
+  return key.split(' ').every((word) => words.has(word));
+};
+
 /** First letters of family and given name in the person's own order, for a round mark: "NP", "AȚ". */
 export const initialsOf = ({ family, given, order }: PersonName): string =>
   (order === 'family-first' ? [family, given] : [given, family]).map((part) => Array.from(part)[0]?.toUpperCase() ?? '').join('');

@@ -9,7 +9,7 @@ export type Values = Readonly<Record<Path, Json>>;
 export type Row = {
   readonly type: RecordType;
   readonly id: RecordId;
-  /** Only `rows` answers deleted records: what refers to them still needs their names. */
+  /** Only `rows` and `personTraces` answer deleted records: what refers to them still needs their names. */
   readonly deleted?: boolean;
   readonly values: Values;
   /** Of a search only: the names of records that are joined to it, by which it is found too. */
@@ -91,6 +91,18 @@ export type RecordView = Row & {
   readonly contested: RivalEntry | null;
   /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
   readonly joinedEdits: readonly RivalEntry[];
+};
+
+/** Where somebody stands of whom one record is to be erased. */
+export type PersonTraces = {
+  /** How many records are joined with it, and so erased with it. */
+  readonly joined: number;
+  /** Whether it is the registration of somebody who came. */
+  readonly came: boolean;
+  /** Further people and registrations, deleted ones too, that may be the same person: by a reference, or else by the same name. */
+  readonly records: readonly (Row & { readonly refers: boolean; readonly came: boolean })[];
+  /** Visits that name them among the participants or in a follow-up, and sessions in which they speak. */
+  readonly mentions: readonly Row[];
 };
 
 export type HistoryEntry = {

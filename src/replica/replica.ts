@@ -23,6 +23,7 @@ import { previewRestore, restoreAsOf } from './restoring.ts';
 import { renewRun, type Session, shelfOf } from './session.ts';
 import { changeIdentity, setUpStore } from './setUp.ts';
 import type { FirstRows } from './store.ts';
+import { personTracesOf } from './traces.ts';
 import { addStatements } from './trust.ts';
 import { trustAnswers } from './trustAnswers.ts';
 import { previewUndo, toggleImport } from './undoImport.ts';
@@ -126,6 +127,7 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       const counts = recordTypes.map((type) => [type, shelfOf(session, type).listedCount] as const);
       return Object.fromEntries(counts) as Readonly<Record<RecordType, number>>; // One entry for each type.
     },
+    personTraces: async (type, id) => personTracesOf(await loadedSession(), type, id),
     history: async (type, id) => historyOf(await loadedSession(), type, id),
     rivals: async (limit) => listRivals(await loadedSession(), limit),
     inbox: async (query) => listInbox(await loadedSession(), query),

@@ -18,6 +18,7 @@ export const connectReplica = (): ReplicaApi => {
     rows: (type, ids) => remote.rows(type, ids),
     values: (type, path, limit, passing) => remote.values(type, path, limit, passing),
     counts: () => remote.counts(),
+    personTraces: (type, id) => remote.personTraces(type, id),
     history: (type, id) => remote.history(type, id),
     rivals: (limit) => remote.rivals(limit),
     inbox: (query) => remote.inbox(query),
