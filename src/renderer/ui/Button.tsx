@@ -4,8 +4,8 @@ import { classes } from './classes.ts';
 import type { Icon } from './Icon.ts';
 import { KeyHint } from './KeyHint.tsx';
 
-/** `filled`: the one main action of a view. `outline`: everything else. `quiet`: text only. `danger`: outline in brick. */
-export type ButtonVariant = 'filled' | 'outline' | 'quiet' | 'danger';
+/** `filled`: the one main action of a view. `outline`: everything else. `quiet`: text only. `danger`: outline in brick. `grave`: the main action where it cannot be undone. */
+export type ButtonVariant = 'filled' | 'outline' | 'quiet' | 'danger' | 'grave';
 
 type Common = {
   readonly variant?: ButtonVariant;

@@ -14,6 +14,8 @@ export type ConfirmProps = {
   /** Says what happens: "Apply 413 changes". */
   readonly confirm: string;
   readonly danger?: boolean;
+  /** It cannot be undone. */
+  readonly grave?: boolean;
   /** False where something is only told: then there is one button. */
   readonly isQuestion?: boolean;
   readonly note?: string;
@@ -28,6 +30,7 @@ export const Confirm = ({
   children,
   confirm,
   danger = false,
+  grave = false,
   isQuestion = true,
   note,
   onConfirm,
@@ -51,7 +54,7 @@ export const Confirm = ({
             {t('action.notNow')}
           </Button>
         )}
-        <Button variant={danger ? 'danger' : 'filled'} onClick={onConfirm} data-autofocus={!isQuestion || undefined}>
+        <Button variant={grave ? 'grave' : danger ? 'danger' : 'filled'} onClick={onConfirm} data-autofocus={!isQuestion || undefined}>
           {confirm}
         </Button>
       </div>
