@@ -4,7 +4,7 @@ import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
 import type { Said } from '../i18n/said.ts';
 import { showFailure, showToast } from '../ui/toasts.ts';
 import { useReplica } from './context.ts';
-import { createUndoStack, type Done, doneByCommit, doneByToggle, doneHere, type TakenBack } from './undoStack.ts';
+import { createUndoStack, type Done, doneByCommit, doneByToggle, doneForGood, doneHere, type TakenBack } from './undoStack.ts';
 
 const stack = createUndoStack();
 
@@ -63,6 +63,23 @@ export const useDoHere = (): ((said: Said, act: () => void, back: () => void) =>
   );
 };
 
+/** Erases records for good and says so, without an offer to undo it. Null when it failed, after saying so. */
+export const useErase = (): ((changes: readonly RecordChange[], said: Said) => Promise<CommitReceipt | null>) => {
+  const replica = useReplica();
+  return useCallback(
+    async (changes, said) => {
+      const { result } = await added(replica.commit(changes), () => doneForGood(said));
+      if (!result.ok) {
+        showFailure(result.error);
+        return null;
+      }
+      showToast({ said });
+      return result.value;
+    },
+    [replica],
+  );
+};
+
 /** Goes back to a snapshot; says so and offers to undo. Null when it failed, after saying so, or when nothing had to be changed. */
 export const useRestore = (): ((snapshot: Blob, said: Said) => Promise<CommitReceipt | null>) => {
   const replica = useReplica();
@@ -107,9 +124,10 @@ export const useToggleImport = (): ((sha256: string, say: (changed: number) => S
 const tell = async (taking: Promise<TakenBack | null>, did: 'undo.undone' | 'undo.redone'): Promise<void> => {
   const taken = await taking;
   if (taken === null) return;
-  const { said, result } = taken;
+  const { said, result, isForGood } = taken;
+  const without = isForGood ? 'undo.forGood' : 'undo.stays';
   if (!result.ok) showFailure(result.error);
-  else showToast({ said: (t, language) => t(result.value === null ? 'undo.stays' : did, { text: said(t, language) }) });
+  else showToast({ said: (t, language) => t(result.value === null ? without : did, { text: said(t, language) }) });
 };
 
 /** Takes the last commit of this window back, or `which`, or puts it back again. Undoing writes new changes and spares what others edited since. */

@@ -12,6 +12,7 @@ import type {
   OfficeLedger,
   Passing,
   PastExchange,
+  PersonTraces,
   RecordView,
   RivalEntry,
   Row,
@@ -134,6 +135,12 @@ export const useValues = (type: RecordType, path: string, limit = 50, passing: P
     placeholderData: keepPreviousData,
   });
   return answer.data ?? noValues;
+};
+
+/** Where else somebody stands of whom this is a record; undefined until that is known, null where there is no such record any more. */
+export const usePersonTraces = (type: 'person' | 'registration', id: RecordId): PersonTraces | null | undefined => {
+  const replica = useReplica();
+  return useQuery({ queryKey: [...overviewKey, 'traces', type, id], queryFn: () => replica.personTraces(type, id) }).data;
 };
 
 const noHistory: readonly HistoryEntry[] = [];

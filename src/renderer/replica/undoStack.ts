@@ -5,7 +5,11 @@ import type { Said } from '../i18n/said.ts';
 type Undoing = Pick<ReplicaApi, 'undoCommit' | 'toggleImport'>;
 
 /** What can be taken back, and how; taking it back answers what would bring it again, null where somebody has changed all of it since. */
-export type Done = { readonly said: Said; readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>> };
+export type Done = {
+  readonly said: Said;
+  readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>>;
+  readonly isForGood?: true;
+};
 
 /** What a commit has done; null where it has changed nothing: its receipt then names an earlier commit, which nobody asked to take back. */
 export const doneByCommit = (receipt: CommitReceipt, said: Said): Done | null =>
@@ -40,8 +44,11 @@ export const doneHere = (said: Said, back: () => void, forth: () => void): Done 
   },
 });
 
+/** What cannot be taken back. Whoever asks for it is told so; what was done before it is not taken back in its place. */
+export const doneForGood = (said: Said): Done => ({ said, back: async () => ok(null), isForGood: true });
+
 /** What came of taking back: `value` null where nothing was left of it. */
-export type TakenBack = { readonly said: Said; readonly result: Result<Done | null, UndoError> };
+export type TakenBack = { readonly said: Said; readonly result: Result<Done | null, UndoError>; readonly isForGood: boolean };
 
 /** What this window has done and undone, newest last, so that Ctrl Z works after the toast has gone. */
 export type UndoStack = {
@@ -63,7 +70,7 @@ export const createUndoStack = (): UndoStack => {
     const result = await which.back(replica);
     if (!result.ok) from.push(which);
     else if (result.value) to.push(result.value);
-    return { said: which.said, result };
+    return { said: which.said, result, isForGood: which.isForGood === true };
   };
   let turn: Promise<unknown> = Promise.resolve();
   /** One after the other: what is asked for while something is being taken back means what will be there then. */

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { expect, it } from 'vitest';
 import { ok } from '../../../src/base/result.ts';
 import type { Said } from '../../../src/renderer/i18n/said.ts';
-import { createUndoStack, type Done, doneByCommit, doneByToggle } from '../../../src/renderer/replica/undoStack.ts';
+import { createUndoStack, type Done, doneByCommit, doneByToggle, doneForGood } from '../../../src/renderer/replica/undoStack.ts';
 import type { CommitReceipt, ReplicaApi } from '../../../src/replica/api.ts';
 
 /** A store that takes everything back but the commits `kept`, which others have changed since; `asked` are the numbers it was given. */
@@ -91,4 +91,15 @@ it('brings a bundle again that was just taken back, and takes it back once more'
   expect([await stack.undo(replica), await stack.redo(replica)].map(textOf)).toEqual(['bundle', 'bundle']);
   expect([replica.toggled, replica.asked]).toEqual([['a', 'a'], []]);
   expect(doneByToggle('a', commit(2, 0), saying('nothing'))).toBeNull();
+});
+
+it('says once of what cannot be taken back that it cannot, and takes nothing else back instead', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  stack.add(done(1));
+  stack.add(doneForGood(saying('erased')));
+  expect(await stack.undo(replica)).toMatchObject({ result: ok(null), isForGood: true });
+  expect([replica.asked, await stack.redo(replica)]).toEqual([[], null]);
+  expect(await stack.undo(replica)).toMatchObject({ isForGood: false });
+  expect(replica.asked).toEqual([1]);
 });

@@ -7,6 +7,8 @@ import { validate } from '../../../../domain/validation.ts';
 import { elementsOf, groupAt, partOf, textAt } from '../../../../domain/values.ts';
 import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
+import { EraseDialog } from '../../../records/erasing/EraseDialog.tsx';
+import { EraseWay } from '../../../records/erasing/EraseWay.tsx';
 import { NameFields } from '../../../records/fields/NameFields.tsx';
 import { toStoredPhone } from '../../../records/fields/toStoredPhone.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
@@ -68,6 +70,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
     ...(isCountry(country) ? { country } : {}),
   });
   const [tried, setTried] = useState(false);
+  const [isErasing, setIsErasing] = useState(false);
   const missing = isMissingName(form);
   const odd = validate('person', form.values).errors.filter((error) => error.type !== 'required');
   const save = async (): Promise<void> => {
@@ -81,7 +84,17 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
     await form.discard();
     onClose();
   };
-  useKeys(saveKeys(t('person.save'), () => void save()));
+  useKeys(saveKeys(t('person.save'), () => !isErasing && void save()));
+  if (isErasing)
+    return (
+      <EraseDialog
+        type="person"
+        id={id}
+        name={personNameOf(row?.values ?? {})}
+        onErased={() => void giveUp()}
+        onCancel={() => setIsErasing(false)}
+      />
+    );
   return (
     <Dialog opened title={row ? t('person.editTitle') : t('person.newTitle')} onClose={onClose} wide>
       {form.ready && (
@@ -111,6 +124,7 @@ export const PersonDialog = ({ id, row, organisation, onClose }: PersonDialogPro
             />
           </FieldColumns>
           <LanguageChips form={form} />
+          {row && <EraseWay onErase={() => setIsErasing(true)} />}
           <DialogEnd>
             <SavedMark savedAt={form.savedAt} failed={form.failed} />
             <Button onClick={() => void giveUp()}>{t('person.cancel')}</Button>

@@ -4,6 +4,8 @@ import type { RecordId } from '../../../../base/ids.ts';
 import { createBadgeCode } from '../../../../domain/badges.ts';
 import { textAt, type Values } from '../../../../domain/values.ts';
 import type { Identity, RecordView, Row } from '../../../../replica/api.ts';
+import { EraseDialog } from '../../../records/erasing/EraseDialog.tsx';
+import { EraseWay } from '../../../records/erasing/EraseWay.tsx';
 import { useSamePerson } from '../../../records/survivors.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useIdentity } from '../../../replica/context.ts';
@@ -96,11 +98,22 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
   const [initial] = useState(() => (row ? {} : newRegistration(event.id, identity, registrations)));
   const form = useDraftForm('registration', id, row, initial);
   const isNamed = nameOf(form.values) !== '';
+  const [isErasing, setIsErasing] = useState(false);
   const { tried, save, discard, cancel, remove } = useSteps(form, props, isNamed);
   const ways = [
     { label: t('registration.delete'), onSelect: () => void remove() },
     ...(form.text('status') === 'cancelled' ? [] : [{ label: t('registration.cancel'), onSelect: () => void cancel() }]),
   ];
+  if (isErasing)
+    return (
+      <EraseDialog
+        type="registration"
+        id={id}
+        name={nameOf(row?.values ?? {})}
+        onErased={() => void discard()}
+        onCancel={() => setIsErasing(false)}
+      />
+    );
   return (
     <RecordDialog
       type="registration"
@@ -124,6 +137,7 @@ export const RegistrationDialog = (props: RegistrationDialogProps) => {
       <ChoiceField form={form} name="status" />
       <PhotoFields form={form} />
       <BadgeLine form={form} onGive={() => form.set('badge', freshBadge(registrations))} />
+      {row && <EraseWay onErase={() => setIsErasing(true)} />}
     </RecordDialog>
   );
 };
