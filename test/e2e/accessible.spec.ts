@@ -1,11 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { languages } from '../../src/domain/recordTypes.ts';
+import { sampleId } from '../../src/domain/sample/made.ts';
 import { faultsOf } from './axe.ts';
 import { begin, newLaptop, type Person, sitDown, standUp } from './person.ts';
 import { typePlace } from './placeActs.ts';
 
 const rooms = ['home', 'directory', 'events', 'desk', 'visits', 'practices', 'cooperation', 'studies', 'exchange', 'settings'] as const;
 const forms = ['#/directory/new', '#/events/new', '#/visits/new'] as const;
+const dialogs = [
+  `#/directory/${sampleId('organisation', 'proba-tavho')}/people`,
+  `#/events/${sampleId('event', 'opening')}/registrations/${sampleId('registration', 'opening/proba-zsofia')}`,
+] as const;
 const withDetail = new Set<string>(['directory', 'events', 'visits', 'practices', 'cooperation', 'studies']);
 
 const show = async (person: Person, hash: string): Promise<void> => {
@@ -43,6 +48,22 @@ for (const [index, language] of languages.entries()) {
       await show(person, form);
       await person.page.getByRole('form').getByRole('textbox').first().waitFor();
       await look(form);
+    }
+    for (const dialog of dialogs) {
+      await show(person, dialog);
+      const edit = person.page.getByRole('button', { name: person.say('directory:person.edit', { name: 'Próba Zsófia' }) });
+      await edit.or(person.page.getByRole('dialog')).first().waitFor();
+      if (await edit.isVisible()) await edit.click();
+      await person.page
+        .getByRole('dialog')
+        .getByRole('button', { name: person.say('records:erase.open') })
+        .click();
+      await person.page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+      await look(`erasing in ${dialog}`);
+      for (const each of ['the question', 'the form']) {
+        await person.page.keyboard.press('Escape');
+        await expect(person.page.getByRole('dialog'), each).toHaveCount(each === 'the form' ? 0 : 1);
+      }
     }
     await typePlace(person, { kind: 'webdav', fields: { url: 'https://127.0.0.1/dav' }, sealed: true });
     await look('a server in the dialog');
