@@ -1,3 +1,4 @@
+import { sampleId } from '../../src/domain/sample/made.ts';
 import type { Person } from '../e2e/person.ts';
 
 /** How to get to a screen once the rooms are there; the name is the picture's. Every act speaks English. */
@@ -42,6 +43,12 @@ const lookAround = async (person: Person) => {
   await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
 };
 
+const peopleOfFirm = `#/directory/${sampleId('organisation', 'proba-tavho')}/people`;
+const openingGuest = `#/events/${sampleId('event', 'opening')}/registrations/${sampleId('registration', 'opening/proba-zsofia')}`;
+const editPerson = ({ page, say }: Person) =>
+  page.getByRole('button', { name: say('directory:person.edit', { name: 'Próba Zsófia' }) }).click();
+const askToErase = ({ page, say }: Person) => page.getByRole('button', { name: say('records:erase.open') }).click();
+
 /** With sample data, in the order of the sidebar. */
 export const screens: readonly Screen[] = [
   { name: 'home', hash: '#/home' },
@@ -56,6 +63,15 @@ export const screens: readonly Screen[] = [
   },
   { name: 'directory-history', hash: '#/directory', act: openTab('directory:tab.history') },
   { name: 'directory-people', hash: '#/directory', act: openTab('directory:tab.people') },
+  { name: 'person', hash: peopleOfFirm, act: editPerson },
+  {
+    name: 'person-erase',
+    hash: peopleOfFirm,
+    act: async (person) => {
+      await editPerson(person);
+      await askToErase(person);
+    },
+  },
   { name: 'events', hash: '#/events', act: openFirst },
   {
     name: 'events-types',
@@ -73,6 +89,8 @@ export const screens: readonly Screen[] = [
       await person.page.getByRole('button', { name: person.say('events:registration.add') }).click();
     },
   },
+  { name: 'registration', hash: openingGuest, act: ({ page }) => page.getByRole('dialog').waitFor() },
+  { name: 'registration-erase', hash: openingGuest, act: askToErase },
   {
     name: 'events-filter',
     hash: '#/events',
