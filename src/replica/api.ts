@@ -67,8 +67,8 @@ export interface ReplicaApi extends TrustApi {
   values(type: RecordType, path: Path, limit: number, passing?: Passing): Promise<readonly ValueCount[]>;
   /** Live records of every type. */
   counts(): Promise<Readonly<Record<RecordType, number>>>;
-  /** Where else somebody stands of whom this is a record; null where there is none. */
-  personTraces(type: 'person' | 'registration', id: RecordId): Promise<PersonTraces | null>;
+  /** What an erasure of a record is to be asked with: what goes along, and where else the person stands of whom it is; null where there is none. */
+  personTraces(type: RecordType, id: RecordId): Promise<PersonTraces | null>;
   /** All versions of a record's fields this replica has held, newest first. */
   history(type: RecordType, id: RecordId): Promise<readonly HistoryEntry[]>;
   /** How much waits for a decision (fields with differing values, an edit against a delete, later edits of a joined record), and the first entries. */

@@ -56,6 +56,25 @@ export const contestedEntry = (session: Session, type: RecordType, record: Packe
   };
 };
 
+/** That a record was joined to one which has been erased, with who joined it; null for all others. */
+export const lateEntry = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): RivalEntry | null => {
+  if (!shelf.late.has(shelf.slotOf.get(record.id) ?? -1)) return null;
+  return {
+    kind: 'late',
+    type,
+    id: record.id,
+    values: valuesOf(record),
+    seen: record.seen,
+    path: joinPath,
+    versions: versionsOf(record, joinPath)
+      .slice(0, 1)
+      .map((each) => versionView(session, each)),
+    editedBy: null,
+    broughtBackBy: null,
+    duplicate: null,
+  };
+};
+
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
   const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, broughtBackBy: null, duplicate: null };
   const values = disputedPaths(record).map(
@@ -108,10 +127,11 @@ function* waiting(session: Session): Generator<Waiting, void, undefined> {
     for (const slot of waitingSlots(shelf)) {
       const record = shelf.records[slot];
       if (!record || isErased(record) || !isListed(shelf, slot)) continue;
-      const joined = joinedEntries(session, type, shelf, record);
+      const late = lateEntry(session, type, shelf, record);
+      const further = [...joinedEntries(session, type, shelf, record), ...(late === null ? [] : [late])];
       yield {
-        count: disputedPaths(record).length + Number(isContested(record, session.facts.runs)) + joined.length,
-        entries: () => [...entriesOf(session, type, record), ...joined],
+        count: disputedPaths(record).length + Number(isContested(record, session.facts.runs)) + further.length,
+        entries: () => [...entriesOf(session, type, record), ...further],
       };
     }
   }

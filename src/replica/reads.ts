@@ -89,6 +89,8 @@ export type RecordView = Row & {
   readonly deletedBy: Attribution | null;
   /** That it was deleted here and edited there: the `editAgainstDelete` entry of the inbox. */
   readonly contested: RivalEntry | null;
+  /** That it was joined to a record which has been erased: the `late` entry of the inbox. */
+  readonly late: RivalEntry | null;
   /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
   readonly joinedEdits: readonly RivalEntry[];
 };
@@ -114,10 +116,10 @@ export type HistoryEntry = {
 
 /**
  * `values`: a field has several. `editAgainstDelete`: a record was deleted here and edited there. `joined`: a record was joined to this one
- * and edited by somebody who did not know; the survivor's value stands first.
+ * and edited by somebody who did not know; the survivor's value stands first. `late`: it was joined to one that has been erased, and turned up after that.
  */
 export type RivalEntry = {
-  readonly kind: 'values' | 'editAgainstDelete' | 'joined';
+  readonly kind: 'values' | 'editAgainstDelete' | 'joined' | 'late';
   readonly type: RecordType;
   readonly id: RecordId;
   readonly values: Values;

@@ -33,6 +33,8 @@ export type Shelf = {
   readonly joined: Set<number>;
   /** By the slot of a record that is joined to another one, the slot of the one that lists show. */
   readonly survivors: Map<number, number>;
+  /** Slots of records that were joined to one which has been erased: shown by themselves, and somebody has to decide about them. */
+  readonly late: Set<number>;
   /** Ids of records of which only their erasure is left. */
   readonly erased: Set<RecordId>;
   readonly columns: Map<string, Column>;
@@ -58,6 +60,7 @@ export const createShelf = (type: string): Shelf => ({
   overtakenSince: null,
   joined: new Set(),
   survivors: new Map(),
+  late: new Set(),
   erased: new Set(),
   columns: new Map(),
   orders: new Map(),
@@ -128,10 +131,18 @@ const noteMarks = (shelf: Shelf, slot: number, record: PackedRecord, runs: RunRe
   else shelf.joined.delete(slot);
 };
 
+const isTargetErased = (shelf: Shelf, slot: number): boolean => {
+  const record = shelf.records[slot];
+  const target = record && recordOf(shelf, String(valueAt(record, 'sameAs')));
+  return target !== undefined && isErased(target);
+};
+
 /** Joins are few, and a change of any record may have cut or mended a chain of them. */
 const noteSurvivors = (shelf: Shelf, runs: RunRecords): void => {
   shelf.survivors.clear();
+  shelf.late.clear();
   for (const slot of shelf.joined) {
+    if (isTargetErased(shelf, slot)) shelf.late.add(slot);
     const id = shelf.records[slot]?.id;
     const survivor = id === undefined ? undefined : shelf.slotOf.get(survivorOf(shelf, id, runs));
     if (survivor !== undefined && survivor !== slot) shelf.survivors.set(slot, survivor);
@@ -162,12 +173,13 @@ export const overtakenBy = (shelf: Shelf): ReadonlyMap<number, readonly number[]
 /**
  * Whether anything of the record waits for a decision; the filter and the marks of lists, Home and the inbox go by it.
  */
-export const isWaiting = (shelf: Shelf, slot: number): boolean => shelf.disputed.has(slot) || overtakenBy(shelf).has(slot);
+export const isWaiting = (shelf: Shelf, slot: number): boolean =>
+  shelf.disputed.has(slot) || shelf.late.has(slot) || overtakenBy(shelf).has(slot);
 
 /** The slots of which `isWaiting` is true, also those that lists do not show. */
 export const waitingSlots = (shelf: Shelf): ReadonlySet<number> => {
   const overtaken = overtakenBy(shelf);
-  return overtaken.size === 0 ? shelf.disputed : new Set([...shelf.disputed, ...overtaken.keys()]);
+  return overtaken.size + shelf.late.size === 0 ? shelf.disputed : new Set([...shelf.disputed, ...shelf.late, ...overtaken.keys()]);
 };
 
 /** The slots of the records that were placed, in their order, and those whose lists may have changed: these and what is joined to something. */

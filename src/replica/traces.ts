@@ -2,6 +2,7 @@ import type { RecordId } from '../base/ids.ts';
 import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { isNamedIn, nameKey, toPersonName } from '../domain/names.ts';
+import type { RecordType } from '../domain/recordTypes.ts';
 import { entriesOf, groupAt, partOf, textAt } from '../domain/values.ts';
 import type { PersonTraces } from './api.ts';
 import { joinedWith } from './erasing.ts';
@@ -12,6 +13,8 @@ import { referencedRows } from './views.ts';
 
 const personTypes = ['person', 'registration'] as const;
 type PersonType = (typeof personTypes)[number];
+
+const isPersonal = (type: RecordType): boolean => type === 'person' || type === 'registration';
 
 /** `own`: what is erased in any case. `people`: their records in the directory. `names` as `nameKey` gives them. */
 type Sought = { readonly own: ReadonlySet<string>; readonly people: ReadonlySet<string>; readonly names: ReadonlySet<string> };
@@ -74,13 +77,14 @@ const mentionsOf = (session: Session, type: 'visit' | 'session', sought: Sought)
 
 /**
  * Where somebody stands of whom a record is to be erased; null where there is no such record. Deleted records are looked at too: they hold
- * what they held, and may come back.
+ * what they held, and may come back. Of a record that is about no person, only how many are joined with it.
  */
-export const personTracesOf = (session: Session, type: PersonType, id: RecordId): PersonTraces | null => {
+export const personTracesOf = (session: Session, type: RecordType, id: RecordId): PersonTraces | null => {
   const shelf = shelfOf(session, type);
   const joined = joinedWith(shelf, id);
   const records = [id, ...joined].flatMap((each) => recordOf(shelf, each) ?? []).filter((record) => !isErased(record));
   if (records.length === 0) return null;
+  if (!isPersonal(type)) return { joined: joined.length, came: false, records: [], mentions: [] };
   const sought = soughtOf(records);
   const came = cameOf(session);
   return {

@@ -7,7 +7,7 @@ import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
 import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
-import { contestedEntry, joinedEntries } from './inbox.ts';
+import { contestedEntry, joinedEntries, lateEntry } from './inbox.ts';
 import type { Session } from './session.ts';
 import { isWaiting, joinedTo, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
@@ -16,7 +16,9 @@ import { disputedPaths } from './waiting.ts';
 const waitsFor = (shelf: Shelf, id: RecordId, rivals: Row['rivals']): Row['waits'] => {
   const slot = shelf.slotOf.get(id) ?? -1;
   if (!isWaiting(shelf, slot)) return null;
-  return rivals.length > 0 ? 'values' : overtakenBy(shelf).has(slot) ? 'joined' : 'editAgainstDelete';
+  if (rivals.length > 0) return 'values';
+  if (overtakenBy(shelf).has(slot)) return 'joined';
+  return shelf.late.has(slot) ? 'late' : 'editAgainstDelete';
 };
 
 /** A record as lists show it. */
@@ -105,6 +107,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
       joinedEdits: [],
       deletedBy: null,
       contested: null,
+      late: null,
     };
   }
   const isGone = isDeleted(record, session.facts.runs);
@@ -124,6 +127,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     joined: joinedTo(shelf, id, session.facts.runs),
     deletedBy: deletion === undefined ? null : attributionOf(session, deletion.s),
     contested: contestedEntry(session, type, record),
+    late: lateEntry(session, type, shelf, record),
     joinedEdits: joinedEntries(session, type, shelf, record),
   };
 };

@@ -3,6 +3,7 @@ import type { ForeignRecord } from '../replica/bundles.ts';
 import { recordId } from '../replica/records.ts';
 import { makeBundle, offerBundle, openOrganisation, readBundle } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
+import { faultsOf } from './axe.ts';
 import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin, goTo, type Person } from './person.ts';
 
@@ -164,4 +165,47 @@ test('a registration is erased for good from its dialog, and nothing else that n
   await expect(page.getByText(say('records:erase.done', { name: 'Törlendő Tímea' }))).toBeVisible();
   await expect(rows).toHaveCount(1);
   await expect(await people(person)).toHaveCount(1);
+});
+
+test('a duplicate of an erased person that comes later is shown by itself and asked about', async () => {
+  const person = await sitAnew('ro');
+  const { page, say } = person;
+  await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  const { receive } = await hearFrom(person);
+  await receive('d', 1, records);
+  const cards = await people(person);
+  await cards.getByRole('button', { name: say('directory:person.edit', { name: 'Törlendő Tímea' }) }).click();
+  await page.getByRole('button', { name: say('records:erase.open') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('records:erase.confirm') })
+    .click();
+  await expect(cards).toHaveCount(0);
+
+  const later = (n: number, family: string): ForeignRecord => ({
+    type: 'person',
+    n,
+    f: { name: name(family, 'Tímea'), organisation: recordId(1), sameAs: recordId(2) },
+  });
+  await receive('e', 1, [later(21, 'Késői'), later(22, 'Kései')]);
+  const question = (family: string) => page.getByRole('region', { name: `${family} Tímea, ${say('exchange:rivals.late')}` });
+  await expect(question('Késői').getByText(/Ion Exemplu, Oradea/)).toBeVisible();
+  await expect(question('Kései')).toBeVisible();
+  await expect(page.getByRole('button', { name: say('exchange:inbox.many') }), 'nobody decides about many of these at once').toHaveCount(0);
+  expect(await faultsOf(person)).toEqual([]);
+  await page.screenshot({ path: 'test/test-results/erased-and-joined-ro.png' });
+  await question('Késői')
+    .getByRole('button', { name: say('records:contested.keep') })
+    .click();
+  await expect(question('Késői')).toBeHidden();
+  await expect(await people(person), 'both are shown').toHaveCount(2);
+  await cards
+    .filter({ hasText: 'Kései' })
+    .getByRole('button', { name: say('records:erase.open') })
+    .click();
+  const asking = page.getByRole('dialog', { name: say('records:erase.title.person', { name: 'Kései Tímea' }) });
+  await asking.getByRole('button', { name: say('records:erase.confirm') }).click();
+  await expect(cards).toHaveCount(1);
+  await goTo(person, 'exchange');
+  await expect(page.getByText(say('exchange:rivals.none'))).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { askedNow, questionKey, useShownQuestions } from './another/begunValues.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
+import { LateChoice } from './erasing/LateChoice.tsx';
 import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
 import { useWho } from './useWho.ts';
@@ -21,7 +22,7 @@ export type RivalsProps = {
 };
 
 /**
- * What a person has to decide about a record: that it was deleted and edited, and every field for which two or more values are kept, also in records joined to it,
+ * What a person has to decide about a record: that it was deleted and edited, or joined to one that is erased, and every field for which two or more values are kept, also in records joined to it,
  * with equal buttons, and ways to combine them or write another; the keys belong to the first.
  */
 export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
@@ -79,9 +80,18 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       more={<DeleteChoice entry={record.contested} title={shownTitle(record)} keyed={!unkeyed} />}
     />
   );
+  const late = record.late && (
+    <RivalCard
+      key={record.late.path}
+      title={t('late.title')}
+      asked={null}
+      choices={[]}
+      more={<LateChoice entry={record.late} title={shownTitle(record)} keyed={!unkeyed && contested === null} />}
+    />
+  );
   const fields = questions.map((question, index) => {
     const { entry, isHeld } = question;
-    const keyed = !unkeyed && index === 0 && contested === null;
+    const keyed = !unkeyed && index === 0 && contested === null && late === null;
     return (
       <RivalCard
         key={questionKey(entry)}
@@ -92,5 +102,5 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       />
     );
   });
-  return [contested, ...fields];
+  return [contested, late, ...fields];
 };

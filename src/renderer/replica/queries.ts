@@ -138,7 +138,7 @@ export const useValues = (type: RecordType, path: string, limit = 50, passing: P
 };
 
 /** Where else somebody stands of whom this is a record; undefined until that is known, null where there is no such record any more. */
-export const usePersonTraces = (type: 'person' | 'registration', id: RecordId): PersonTraces | null | undefined => {
+export const usePersonTraces = (type: RecordType, id: RecordId): PersonTraces | null | undefined => {
   const replica = useReplica();
   return useQuery({ queryKey: [...overviewKey, 'traces', type, id], queryFn: () => replica.personTraces(type, id) }).data;
 };

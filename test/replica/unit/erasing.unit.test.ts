@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordChange } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import { withJoined } from '../../../src/replica/erasing.ts';
+import { listInbox, listRivals } from '../../../src/replica/inbox.ts';
 import { type Session, shelfOf } from '../../../src/replica/session.ts';
 import { isListed } from '../../../src/replica/shelf.ts';
 import { undoCommit } from '../../../src/replica/undoing.ts';
@@ -99,11 +100,20 @@ it('what is erased stays so when the erasure or a change from before it is taken
   expect(erasedOf(session)).toEqual([1]);
 });
 
-it('a record that turns up later and was joined to an erased one is shown by itself', async () => {
+it('a record that turns up later and was joined to an erased one is shown by itself, and the inbox asks until somebody decides', async () => {
   const session = await storeWith();
   await erase(session, 1);
-  await set(session, 2, 1);
-  expect(viewOf(session, type, recordId(2))).toMatchObject({ joinedTo: null, joined: [] });
+  for (const n of [2, 3, 4]) await set(session, n, 1);
+  await set(session, 5, 2);
+  expect(viewOf(session, type, recordId(2))).toMatchObject({ joinedTo: null, joined: [recordId(5)], waits: 'late' });
   const shelf = shelfOf(session, type);
   expect(isListed(shelf, shelf.slotOf.get(recordId(2)) ?? -1)).toBe(true);
+  const asked = () => listInbox(session, { type: null, office: null, kind: 'late', limit: 9 });
+  expect(asked().entries.map(({ id, versions }) => [id, versions.length])).toEqual([2, 3, 4].map((n) => [recordId(n), 1]));
+  expect(listRivals(session, 9).total).toBe(3);
+  await commit(session, [{ kind: 'set', type, id: recordId(3), set: { sameAs: null }, shown: shownOf(session, 3) }]);
+  await remove(session, 4);
+  await erase(session, 2);
+  expect(asked().all, 'one was kept, one deleted, one erased with what was joined to it').toBe(0);
+  expect(erasedOf(session)).toEqual([1, 2, 5]);
 });

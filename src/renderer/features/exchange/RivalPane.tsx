@@ -6,10 +6,10 @@ import { useInbox } from '../../replica/queries.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { DeletedAndEdited } from './DeletedAndEdited.tsx';
 import { FieldRival } from './FieldRival.tsx';
-import { everything } from './inbox/chooseMany.ts';
+import { everything, isOfRecord } from './inbox/chooseMany.ts';
 import { InboxTools } from './inbox/InboxTools.tsx';
+import { RecordQuestion } from './RecordQuestion.tsx';
 import styles from './RivalPane.module.css';
 
 const mostShown = 50;
@@ -63,8 +63,8 @@ export const RivalPane = () => {
       <ul ref={list} onClickCapture={restSecondClick}>
         {questions.map((question, place) => (
           <li key={questionKey(question.entry)}>
-            {question.entry.kind === 'editAgainstDelete' ? (
-              <DeletedAndEdited entry={question.entry} keyed={place === current} />
+            {isOfRecord(question.entry) ? (
+              <RecordQuestion entry={question.entry} keyed={place === current} />
             ) : (
               <FieldRival entry={question.entry} isHeld={question.isHeld} keyed={place === current} />
             )}

@@ -33,7 +33,11 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
   const labels = useLabels();
   const rivals = useRivals(3);
   const what = ({ kind, type, path }: RivalEntry): string =>
-    kind === 'editAgainstDelete' ? t('exchange:rivals.deletedAndEdited') : labels.path(type, path);
+    kind === 'editAgainstDelete'
+      ? t('exchange:rivals.deletedAndEdited')
+      : kind === 'late'
+        ? t('exchange:rivals.late')
+        : labels.path(type, path);
   const shownTitle = useTitles(rivals?.entries ?? []);
   if (!rivals) return undefined;
   const newest = Math.max(...rivals.entries.flatMap((entry) => entry.versions.map((version) => version.by.at)), 0);

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
+import type { RecordType } from '../../../domain/recordTypes.ts';
 import type { PersonTraces, RecordChange } from '../../../replica/api.ts';
 import { useErase } from '../../replica/commit.ts';
 import { usePersonTraces } from '../../replica/queries.ts';
@@ -10,7 +11,7 @@ import styles from './EraseDialog.module.css';
 import { useMentionLinks, useTraceWords } from './traceWords.ts';
 
 export type EraseDialogProps = {
-  readonly type: 'person' | 'registration';
+  readonly type: RecordType;
   readonly id: RecordId;
   /** As it is stored; '' where it has none. */
   readonly name: string;
@@ -76,7 +77,7 @@ const useChoosing = (type: EraseDialogProps['type']): Choosing => {
   };
 };
 
-/** Asks before a person or a registration is erased for good, and with what. */
+/** Asks before a record is erased for good, and with what. */
 export const EraseDialog = ({ type, id, name, onErased, onCancel }: EraseDialogProps) => {
   const { t } = useTranslation('records');
   const traces = usePersonTraces(type, id);
@@ -98,7 +99,7 @@ export const EraseDialog = ({ type, id, name, onErased, onCancel }: EraseDialogP
     <Confirm
       opened
       grave
-      title={t(`erase.title.${type}`, { name: shown })}
+      title={t(`erase.title.${type === 'person' || type === 'registration' ? type : 'other'}`, { name: shown })}
       confirm={t('erase.confirm')}
       onConfirm={() => void confirm()}
       onCancel={onCancel}

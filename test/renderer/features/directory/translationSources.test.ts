@@ -26,6 +26,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     joinedEdits: [],
     deletedBy: null,
     contested: null,
+    late: null,
   };
 };
 

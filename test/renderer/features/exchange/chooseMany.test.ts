@@ -37,7 +37,9 @@ describe('a choice for many values', () => {
     expect(changesFor(all, { keep: 'office', office: 'Timișoara' })).toMatchObject([{ set: { phone: '2' } }]);
   });
   it('decides about records that were deleted and edited only when told to keep or to delete them', () => {
-    expect(changesFor([deleted], { keep: 'newest' })).toEqual([]);
+    const late = rival('three', 'sameAs', [version('gone', 'Szeged', 5)], 'late');
+    expect(changesFor([deleted, late], { keep: 'newest' })).toEqual([]);
+    expect(changesFor([late], { keep: 'nothing' })).toEqual([]);
     expect(changesFor(all, { keep: 'records' })).toEqual([{ kind: 'undelete', type: 'organisation', id: 'two', shown: { two: 1 } }]);
     expect(changesFor(all, { keep: 'nothing' })).toEqual([{ kind: 'delete', type: 'organisation', id: 'two', shown: { two: 1 } }]);
   });

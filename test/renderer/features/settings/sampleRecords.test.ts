@@ -29,6 +29,7 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
     joinedEdits: [],
     deletedBy: null,
     contested: null,
+    late: null,
   };
   return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
 };

@@ -14,11 +14,11 @@ export type InboxToolsProps = {
   readonly onFilter: (filter: InboxFilter) => void;
 };
 
-const kindLabels = { editAgainstDelete: 'rivals.deletedAndEdited', joined: 'rivals.joinedAndEdited' } as const;
+const kindLabels = { editAgainstDelete: 'rivals.deletedAndEdited', joined: 'rivals.joinedAndEdited', late: 'rivals.late' } as const;
 /** More offices than these are chosen from a list. */
 const mostChips = 4;
 
-const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', 'joined'];
+const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', 'joined', 'late'];
 
 const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   const { t } = useTranslation(['exchange', 'domain']);
@@ -77,7 +77,8 @@ const ManyMenu = ({ page, chosenOffice, onChoose }: ManyMenuProps) => {
     way(t('inbox.keepRecords', { count: contested }), { keep: 'records' }),
     way(t('inbox.deleteRecords', { count: contested }), { keep: 'nothing' }, true),
   ];
-  const actions = [...(passing > contested ? ofValues : []), ...(contested > 0 ? ofRecords : [])];
+  const actions = [...(passing > contested + (passingKinds.late ?? 0) ? ofValues : []), ...(contested > 0 ? ofRecords : [])];
+  if (actions.length === 0) return null;
   return (
     <div className={styles.many}>
       <ActionMenu written label={t('inbox.many')} actions={actions} />

@@ -26,6 +26,9 @@ export const ways = (
   };
 };
 
+/** Whether it asks about a whole record and not about the values of a field. */
+export const isOfRecord = ({ kind }: RivalEntry): boolean => kind === 'editAgainstDelete' || kind === 'late';
+
 const chosen = ({ versions }: RivalEntry, choice: ManyChoice): FieldVersion | undefined => {
   if (choice.keep === 'shown') return versions[0];
   if (choice.keep === 'office') return versions.find(({ by }) => by.office === choice.office);
@@ -47,7 +50,7 @@ const valuesChosen = (entries: readonly RivalEntry[], choice: ManyChoice): reado
   const closed: RecordChange[] = [];
   for (const entry of entries) {
     const { type, path, versions, duplicate } = entry;
-    const version = entry.kind === 'editAgainstDelete' ? undefined : chosen(entry, choice);
+    const version = isOfRecord(entry) ? undefined : chosen(entry, choice);
     if (version === undefined) continue;
     if (duplicate !== null) closed.push({ kind: 'settleJoined', type, id: duplicate.id, path, shown: duplicate.seen });
     if (duplicate === null || version !== versions[0]) choose(byRecord, entry, version);
