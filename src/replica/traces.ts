@@ -1,4 +1,4 @@
-import type { RecordId } from '../base/ids.ts';
+import { isRecordId, type RecordId } from '../base/ids.ts';
 import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord } from '../crdt/types.ts';
 import { isNamedIn, nameKey, toPersonName } from '../domain/names.ts';
@@ -27,13 +27,14 @@ const nameOf = (record: PackedRecord): string => {
 /** The record in the directory of whom this one is; '' where it names none. */
 const personIn = (record: PackedRecord): string => (record.type === 'person' ? record.id : textAt(valuesOf(record), 'person'));
 
-const some = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.filter((text) => text !== ''));
-
-const soughtOf = (records: readonly PackedRecord[]): Sought => ({
-  own: new Set(records.map(({ id }) => id)),
-  people: some(records.map(personIn)),
-  names: some(records.map(nameOf)),
-});
+const soughtOf = (session: Session, records: readonly PackedRecord[]): Sought => {
+  const people = records.map(personIn).filter(isRecordId);
+  return {
+    own: new Set(records.map(({ id }) => id)),
+    people: new Set(people.flatMap((id) => [id, ...joinedWith(shelfOf(session, 'person'), id)])),
+    names: new Set(records.map(nameOf).filter((name) => name !== '')),
+  };
+};
 
 /** Registrations of those who came. */
 const cameOf = (session: Session): ReadonlySet<string> => {
@@ -85,7 +86,7 @@ export const personTracesOf = (session: Session, type: RecordType, id: RecordId)
   const records = [id, ...joined].flatMap((each) => recordOf(shelf, each) ?? []).filter((record) => !isErased(record));
   if (records.length === 0) return null;
   if (!isPersonal(type)) return { joined: joined.length, came: false, records: [], mentions: [] };
-  const sought = soughtOf(records);
+  const sought = soughtOf(session, records);
   const came = cameOf(session);
   return {
     joined: joined.length,

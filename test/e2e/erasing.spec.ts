@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { ForeignRecord } from '../replica/bundles.ts';
 import { recordId } from '../replica/records.ts';
-import { makeBundle, offerBundle, openOrganisation, readBundle } from './acts.ts';
+import { fillDisk, makeBundle, offerBundle, openOrganisation, readBundle } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { faultsOf } from './axe.ts';
 import { foreignOffice, hearFrom } from './foreign.ts';
@@ -160,6 +160,16 @@ test('a registration is erased for good from its dialog, and nothing else that n
   await expect(asking.getByRole('checkbox').first()).toBeVisible();
   await expect(asking.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await expect(asking.getByRole('link', { name: new RegExp(firm) })).toBeVisible();
+  const makeRoom = await fillDisk(person);
+  await asking.getByRole('button', { name: say('records:erase.confirm') }).click();
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: say('error:notSaved.title') })
+      .last(),
+  ).toBeVisible();
+  await makeRoom();
+  await asking.getByRole('button', { name: say('common:action.notNow') }).focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText(say('records:erase.done', { name: 'Törlendő Tímea' }))).toBeVisible();

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RecordChange } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import { withJoined } from '../../../src/replica/erasing.ts';
+import { sentinelAt } from '../../../src/replica/handingOver.ts';
 import { listInbox, listRivals } from '../../../src/replica/inbox.ts';
+import { eraseAgain } from '../../../src/replica/recovery.ts';
 import { type Session, shelfOf } from '../../../src/replica/session.ts';
 import { isListed } from '../../../src/replica/shelf.ts';
 import { undoCommit } from '../../../src/replica/undoing.ts';
@@ -97,6 +99,14 @@ it('what is erased stays so when the erasure or a change from before it is taken
   const name = { kind: 'set', type, id: recordId(1), set: { name: { family: 'Más' } }, shown: shownOf(session, 1) } as const;
   const done = [await commit(session, [name]), await erase(session, 1)];
   for (const each of done.toReversed()) expect(await undoCommit(session, each)).toMatchObject({ ok: true, value: { changed: 0 } });
+  expect(erasedOf(session)).toEqual([1]);
+});
+
+it('a store that erases once more what it had erased leaves a duplicate that somebody kept', async () => {
+  const session = await storeWith([2, 1]);
+  const told = sentinelAt(session, 0);
+  if (!told) throw new Error('Nobody was set up.');
+  await eraseAgain(session, { ...told, erased: [recordId(1)] });
   expect(erasedOf(session)).toEqual([1]);
 });
 

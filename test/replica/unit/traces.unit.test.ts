@@ -44,7 +44,8 @@ it('a person stands in what refers to them, and perhaps in what has their name, 
 
 it('a registration leads to its person, to their other registrations, and to nobody where it has no name', async () => {
   await set('person', 1, { name });
-  await set('registration', 11, { name, person: recordId(1) });
+  await set('person', 2, { name: { family: 'Régi', given: 'Tímea' }, sameAs: recordId(1) });
+  await set('registration', 11, { name, person: recordId(2) });
   await set('registration', 12, { name: { family: 'Más', given: 'Néven' }, person: recordId(1) });
   await set('registration', 13, {});
   await set('registration', 14, {});
@@ -53,6 +54,7 @@ it('a registration leads to its person, to their other registrations, and to nob
   expect(traces?.came).toBe(true);
   expect(traces?.records.map(({ type, id, refers }) => [type, id, refers])).toEqual([
     ['person', recordId(1), true],
+    ['person', recordId(2), true],
     ['registration', recordId(12), true],
   ]);
   expect(personTracesOf(session, 'registration', recordId(13))?.records).toEqual([]);
