@@ -26,15 +26,23 @@ export const AutomaticRounds = (): null => {
   useEffect(() => {
     if (!isLoaded || !places || places.length === 0) return;
     const look = (): void => {
-      const { running, states, wanted } = useRounds.getState();
+      const { running, states, wanted, following } = useRounds.getState();
       if (running !== null) return;
       const now = Date.now();
-      const id = nextPlace({ places: places.map((each) => each.id), times: states, wanted, changedAt: changedAt.current, now });
+      const id = nextPlace({
+        places: places.map((each) => each.id),
+        times: states,
+        wanted: [...wanted, ...following],
+        changedAt: changedAt.current,
+        now,
+      });
       const place = places.find((each) => each.id === id);
       if (place) void runRound(replica, place, Date.now).then(() => Promise.all([askAgain(asideKey), askAgain(placesKey)]));
     };
     look();
-    const stopAsking = useRounds.subscribe((state, before) => state.wanted !== before.wanted && look());
+    const stopAsking = useRounds.subscribe(
+      (state, before) => (state.wanted !== before.wanted || state.following !== before.following) && look(),
+    );
     const timer = setInterval(look, lookEveryMs);
     return () => {
       clearInterval(timer);

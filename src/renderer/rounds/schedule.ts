@@ -33,7 +33,7 @@ export type Pending = {
   /** In the order in which they are listed. */
   readonly places: readonly string[];
   readonly times: Readonly<Record<string, PlaceTimes>>;
-  /** Asked for by a person, first asked first. */
+  /** Asked for, first asked first: by persons, then by rounds that brought something. */
   readonly wanted: readonly string[];
   /** The last durable change of this store. */
   readonly changedAt: number | null;

@@ -71,3 +71,10 @@ it.each([
   expect(warningsOf({ sealedNow: true })).toEqual([expect.stringMatching(now)]);
   expect(warningsOf({ isUnreadable: true })).toEqual([expect.stringMatching(unreadable)]);
 });
+
+it('that a place was emptied is told before what is gone from it', async () => {
+  await i18n.changeLanguage('en');
+  const emptied = { ...round, marked: false, lost: 2, vanished: 3 };
+  const { warnings } = roundWords(i18n.getFixedT('en', 'exchange'), emptied, null);
+  expect(warnings.map((each) => each.split(' ').slice(0, 3).join(' '))).toEqual(['The place has', '2 bundles of', '3 bundles of']);
+});

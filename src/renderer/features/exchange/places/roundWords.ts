@@ -3,28 +3,44 @@ import type { PlaceRound } from '../../../../replica/api.ts';
 import { describeFailure } from '../../../i18n/failure.ts';
 import type { PlaceState } from '../../../rounds/rounds.ts';
 
+type Carried = Extract<NonNullable<PlaceState['originals']>, { readonly ok: true }>['value'];
+
+const nothingCarried: Omit<Carried, 'purged'> = {
+  fetched: [],
+  sent: [],
+  renewed: [],
+  mended: [],
+  missing: 0,
+  failed: [],
+};
+
 export type RoundWords = { readonly said: readonly string[]; readonly warnings: readonly string[]; readonly details: string };
 
-/** What came of a round, in sentences: what travelled, then what somebody should know about the place. */
-export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, originals: PlaceState['originals']): RoundWords => {
-  const { applied, aside, refused, later, published, lost, vanished, ignored, marked, sealedNow, sealedToOthers, isUnreadable } = round;
-  const wrong = refused.filter(({ error }) => error !== 'bundleNotForUs');
-  const [fetched, sent, missing] = originals?.ok
-    ? [originals.value.fetched.length, originals.value.sent.length, originals.value.missing]
-    : [0, 0, 0];
-  const renewed = originals?.ok ? originals.value.renewed.length : 0;
-  const mended = originals?.ok ? originals.value.mended.length : 0;
-  const failed = originals?.ok ? originals.value.failed : [];
-  const failedByTitle = [...Map.groupBy(failed, ({ error }) => describeFailure(error).title)];
-  const broken = originals && !originals.ok && originals.error.type !== 'cancelled' ? describeFailure(originals.error).title : null;
-  const travelled = [
+/** What travelled in a round; nothing where nothing did. */
+export const travelledWords = (
+  t: TFunction<'exchange'>,
+  { applied, published }: PlaceRound,
+  originals: PlaceState['originals'],
+): readonly string[] => {
+  const { fetched, sent, renewed, mended } = originals?.ok ? originals.value : nothingCarried;
+  return [
     ...(applied.length > 0 ? [t('rounds.applied', { count: applied.length })] : []),
     ...(published === null ? [] : [t('rounds.published')]),
-    ...(fetched > 0 ? [t('rounds.originalsFetched', { count: fetched })] : []),
-    ...(sent > 0 ? [t('rounds.originalsSent', { count: sent })] : []),
-    ...(renewed > 0 ? [t('rounds.originalsRenewed', { count: renewed })] : []),
-    ...(mended > 0 ? [t('rounds.originalsMended', { count: mended })] : []),
+    ...(fetched.length > 0 ? [t('rounds.originalsFetched', { count: fetched.length })] : []),
+    ...(sent.length > 0 ? [t('rounds.originalsSent', { count: sent.length })] : []),
+    ...(renewed.length > 0 ? [t('rounds.originalsRenewed', { count: renewed.length })] : []),
+    ...(mended.length > 0 ? [t('rounds.originalsMended', { count: mended.length })] : []),
   ];
+};
+
+/** What came of a round, in sentences: what travelled, then what somebody should know about the place, a cause before what follows from it. */
+export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, originals: PlaceState['originals']): RoundWords => {
+  const { aside, refused, later, lost, vanished, ignored, marked, sealedNow, sealedToOthers, isUnreadable } = round;
+  const wrong = refused.filter(({ error }) => error !== 'bundleNotForUs');
+  const { missing, failed } = originals?.ok ? originals.value : nothingCarried;
+  const failedByTitle = [...Map.groupBy(failed, ({ error }) => describeFailure(error).title)];
+  const broken = originals && !originals.ok && originals.error.type !== 'cancelled' ? describeFailure(originals.error).title : null;
+  const travelled = travelledWords(t, round, originals);
   return {
     said: [
       ...(travelled.length > 0 ? travelled : [t('rounds.nothingNew')]),
@@ -38,9 +54,9 @@ export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, original
       ...(sealedNow ? [t('places.sealedThere')] : []),
       ...(isUnreadable ? [t('rounds.unreadable')] : []),
       ...(sealedToOthers > 0 ? [t('rounds.sealedToOthers', { count: sealedToOthers })] : []),
+      ...(marked ? [] : [t('rounds.unmarked')]),
       ...(lost > 0 ? [t('rounds.lost', { count: lost })] : []),
       ...(vanished > 0 ? [t('rounds.vanished', { count: vanished })] : []),
-      ...(marked ? [] : [t('rounds.unmarked')]),
       ...failedByTitle.map(([why, { length: count }]) => t('rounds.originalsFailed', { count, why })),
       ...(broken === null ? [] : [t('rounds.originalsBroken', { why: broken })]),
     ],
