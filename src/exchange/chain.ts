@@ -1,3 +1,4 @@
+import { advanceHeads, type Claim } from '../crdt/claims.ts';
 import type { RunId, RunRecords, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import type { BundleHeader } from './format.ts';
@@ -15,6 +16,8 @@ export type Link = {
   readonly to?: readonly string[];
   /** How far the sender's own changes went when it was written; absent in links of earlier versions. */
   readonly own?: Vector;
+  /** On how many of the sender's own changes it builds; absent in links of earlier versions. */
+  readonly after?: Vector;
 };
 
 /**
@@ -43,9 +46,19 @@ export const withLink = (
 ): readonly Link[] => {
   if (from.run === null || links.some((each) => each.sha256 === sha256)) return links;
   const isWhole = Object.keys(base).length === 0;
-  const own = Object.fromEntries(Object.entries(heads).filter(([run]) => runs.get(run as RunId)?.device === from.device)); // A vector's keys are runs.
+  const ownOf = (vector: Vector): Vector =>
+    Object.fromEntries(Object.entries(vector).filter(([run]) => runs.get(run as RunId)?.device === from.device)); // A vector's keys are runs.
   const kind = { ...(isWhole && { isWhole }), ...(to && to.length <= keptOffices && { to }) };
-  const link: Link = { device: from.device, office: from.office, sha256, previous, at: createdAt, ...kind, own };
+  const link: Link = {
+    device: from.device,
+    office: from.office,
+    sha256,
+    previous,
+    at: createdAt,
+    ...kind,
+    own: ownOf(heads),
+    after: ownOf(base),
+  };
   return [...links, link].slice(-keptLinks);
 };
 
@@ -56,18 +69,36 @@ export const withLink = (
 const areOfCopies = ({ own: a }: Link, { own: b }: Link, runs: RunRecords): boolean =>
   a === undefined || b === undefined || !(impliesVector(a, b, runs) || impliesVector(b, a, runs));
 
+/** What a receiver holds beside the links: runs, claims that a gap keeps from being true, what came and was not applied by SHA-256, and its office. */
+export type ChainView = {
+  readonly runs: RunRecords;
+  readonly claims: readonly Claim[];
+  readonly aside: ReadonlyMap<string, Decision>;
+  readonly ownOffice: string | null;
+};
+
 /**
- * What is wrong with the chains of received bundles. A missing one is no loss by itself, because what it held may have come another way;
- * it is told so that somebody can ask why. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles:
- * folding a shared place replaces what not everybody has read yet, nor those made for other offices: what came before them went there too.
- * `aside` are the bundles that came and were not applied, by SHA-256; `ownOffice` is the receiver's.
+ * Whether nothing of the bundle before this one can be missing, although it never came: it was removed unread, and its sender wrote it again.
+ * Of the sender's own changes the sender's own bundles must have brought all, so that no other office can vouch for what was withheld; what
+ * it passed on is here where no claim is open that goes as far as this one's. Statements about keys stand in every bundle.
  */
-export const chainFindings = (
-  links: readonly Link[],
-  runs: RunRecords,
-  aside: ReadonlyMap<string, Decision> = new Map(),
-  ownOffice: string | null = null,
-): readonly ChainFinding[] => {
+const hasComeOtherwise = ({ device, own = {} }: Link, links: readonly Link[], { runs, claims }: ChainView): boolean => {
+  if (Object.keys(own).length === 0 || claims.some(({ heads }) => impliesVector(heads, own, runs))) return false;
+  const sent = links.flatMap((link): readonly Claim[] =>
+    link.device === device && link.own && link.after ? [{ base: link.after, heads: link.own }] : [],
+  );
+  const before = links.length >= keptLinks ? (sent[0]?.base ?? {}) : {};
+  const ofDevice = new Map([...runs].filter(([, run]) => run.device === device));
+  return impliesVector(advanceHeads(before, sent, ofDevice).heads, own, ofDevice);
+};
+
+/**
+ * What is wrong with the chains of received bundles. A missing one is told so that somebody can ask why, unless its sender has sent again all
+ * that can have stood in it. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles: folding a shared
+ * place replaces what not everybody has read yet, nor those made for other offices: what came before them went there too.
+ */
+export const chainFindings = (links: readonly Link[], view: ChainView): readonly ChainFinding[] => {
+  const { runs, aside, ownOffice } = view;
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
   return links.flatMap((link, place): readonly ChainFinding[] => {
@@ -79,7 +110,9 @@ export const chainFindings = (
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
     const isForOthers = ownOffice !== null && to?.includes(ownOffice) === false;
     const isLetGo = isFull && links.slice(0, place).every((other) => other.device !== device);
-    const isMissing = !isWhole && !isForOthers && !known.has(previous) && !isLetGo;
-    return isMissing ? [...forked, { kind: aside.get(previous) ?? 'withheld', device, office, at }] : forked;
+    if (isWhole || isForOthers || known.has(previous) || isLetGo) return forked;
+    const decision = aside.get(previous);
+    if (decision === undefined && hasComeOtherwise(link, links, view)) return forked;
+    return [...forked, { kind: decision ?? 'withheld', device, office, at }];
   });
 };

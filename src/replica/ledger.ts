@@ -106,7 +106,12 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
   const { facts, identity } = session;
   const retired = await retiredOf(session);
   const lost = givenUp(session);
-  const findings = chainFindings(facts.links, facts.runs, await heldBackBundles(session), identity?.office.id ?? null);
+  const findings = chainFindings(facts.links, {
+    runs: facts.runs,
+    claims: facts.claims,
+    aside: await heldBackBundles(session),
+    ownOffice: identity?.office.id ?? null,
+  });
   const files = Map.groupBy(
     originalsOf(session).filter(({ live }) => live),
     ({ sha256 }) => sha256,

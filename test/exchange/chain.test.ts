@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunId, RunRecords, Vector } from '../../src/crdt/types.ts';
-import { chainFindings, type Link, withLink } from '../../src/exchange/chain.ts';
+import { type ChainView, chainFindings, type Link, withLink } from '../../src/exchange/chain.ts';
 import type { BundleHeader } from '../../src/exchange/format.ts';
 
 const none: RunRecords = new Map();
@@ -29,7 +29,9 @@ const header = (
 const chainOf = (...bundles: readonly (readonly [sha256: string, previous: string | null, device?: string])[]): readonly Link[] =>
   bundles.reduce<readonly Link[]>((links, [sha256, previous, device = 'd']) => withLink(links, header(device, previous), sha256, none), []);
 
-const kinds = (links: readonly Link[], runs: RunRecords = none): readonly string[] => chainFindings(links, runs).map(({ kind }) => kind);
+const kindsSeen = (links: readonly Link[], view: Partial<ChainView>): readonly string[] =>
+  chainFindings(links, { runs: none, claims: [], aside: new Map(), ownOffice: null, ...view }).map(({ kind }) => kind);
+const kinds = (links: readonly Link[], runs: RunRecords = none): readonly string[] => kindsSeen(links, { runs });
 
 describe('the chain of received bundles', () => {
   it('holds when each one names the one before, in whatever order they came and however often', () => {
@@ -46,7 +48,7 @@ describe('the chain of received bundles', () => {
   it('misses no bundle that came and waits for a person, or that one has refused', () => {
     const links = chainOf([sha('1'), null], [sha('3'), sha('2')], [sha('5'), sha('4')], [sha('7'), sha('6')]);
     const aside = new Map([[sha('2'), 'waiting'] as const, [sha('4'), 'refused'] as const, [sha('1'), 'refused'] as const]);
-    expect(chainFindings(links, none, aside).map(({ kind }) => kind)).toEqual(['waiting', 'refused', 'withheld']);
+    expect(kindsSeen(links, { aside })).toEqual(['waiting', 'refused', 'withheld']);
   });
 
   it('misses nothing before a bundle of everything, which replaces what was folded away unread', () => {
@@ -58,7 +60,7 @@ describe('the chain of received bundles', () => {
 
   it('misses nothing before a bundle that was made for another office, and what is made for this one all the same', () => {
     const madeFor = (...to: readonly string[]) =>
-      chainFindings(withLink([], { ...header('d', sha('1')), to }, sha('2'), none), none, new Map(), 'arad').map(({ kind }) => kind);
+      kindsSeen(withLink([], { ...header('d', sha('1')), to }, sha('2'), none), { ownOffice: 'arad' });
     expect(madeFor('szeged')).toEqual([]);
     expect(madeFor('szeged', 'arad')).toEqual(['withheld']);
     const many = Array.from({ length: 1000 }, (_, n) => `office ${n}`);
@@ -91,6 +93,44 @@ describe('the chain of received bundles', () => {
     expect(kinds(twins(until('a', 7), until('a', 4)), runs)).toEqual([]);
     expect(kinds(twins(until('b', 2), until('a', 5)), runs)).toEqual([]);
     expect(kinds(twins(until('a', 3), until('c', 1)), runs)).toEqual([]);
+  });
+
+  describe('where a bundle has not arrived', () => {
+    /** Bundles of laptop `d`, each on top of some of its changes and leading to others; the second one has not arrived. */
+    const arrived = (base: Vector, heads: Vector): readonly Link[] => {
+      const first = withLink([], { ...header('d', null), base: {}, heads: until('a', 3) }, sha('1'), runs);
+      return withLink(first, { ...header('d', sha('2')), base, heads }, sha('3'), runs);
+    };
+
+    it('says nothing where its sender has sent again what stood in it, also in a later opening', () => {
+      expect(kinds(arrived(until('a', 3), until('a', 6)), runs)).toEqual([]);
+      expect(kinds(arrived(until('a', 2), until('b', 1)), runs)).toEqual([]);
+    });
+
+    it('tells it where a later one builds on what stood in it, and no longer once its sender sends that another way', () => {
+      const links = arrived(until('a', 5), until('a', 6));
+      expect(kinds(links, runs)).toEqual(['withheld']);
+      const file = { ...header('d', null), base: until('a', 3), heads: until('a', 5) };
+      expect(kinds(withLink(links, file, sha('4'), runs), runs)).toEqual([]);
+    });
+
+    it('tells it although another office says that it has brought the same', () => {
+      const links = arrived(until('a', 5), until('a', 6));
+      const hearsay = { ...header('e', null), base: {}, heads: until('a', 6) };
+      expect(kinds(withLink(links, hearsay, sha('4'), runs), runs)).toEqual(['withheld']);
+    });
+
+    it('tells it while something is missing here that its sender had when it wrote the next one', () => {
+      const links = arrived(until('a', 3), until('a', 6));
+      const open = { base: { z: 4 }, heads: { ...until('a', 6), z: 5 } };
+      expect(kindsSeen(links, { runs, claims: [open] })).toEqual(['withheld']);
+      expect(kindsSeen(links, { runs, claims: [{ base: { z: 4 }, heads: { ...until('a', 5), z: 5 } }] })).toEqual([]);
+    });
+
+    it('tells it where an earlier version has kept less of what came', () => {
+      const links = arrived(until('a', 3), until('a', 6)).map(({ after: _, ...rest }) => rest);
+      expect(kinds(links, runs)).toEqual(['withheld']);
+    });
   });
 
   it('takes bundles of two senders that follow the same one for what they are', () => {
