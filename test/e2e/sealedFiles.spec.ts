@@ -8,7 +8,7 @@ import { begin, goTo } from './person.ts';
 const { sitAnew } = peopleAtWork();
 
 for (const language of ['en', 'hu', 'ro'] as const)
-  test(`a file is encrypted to keys only where the office it is for could open it (${language})`, async () => {
+  test(`a file is encrypted to keys only where the office it is for could open it, and one click makes it there (${language})`, async () => {
     const szeged = await sitAnew(language);
     const { page, say } = szeged;
     await begin(szeged, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
@@ -41,14 +41,19 @@ for (const language of ['en', 'hu', 'ro'] as const)
     await offerBundle(szeged, await makeBundle(timisoara));
     await page.getByRole('button', { name: say('exchange:trust.admitOffice') }).click();
     await expect(page.getByRole('region', { name: say('exchange:report.region') })).toBeVisible();
-    await openFor('Timișoara');
+    await page.getByRole('button', { name: say('exchange:make'), exact: true }).click();
+    await dialog.getByRole('radio', { name: say('exchange:makeDialog.lacks', { office: 'Timișoara' }) }).check();
     await keys.check();
     await expect(dialog.getByText(/Timișoara.*Szeged/)).toBeVisible();
     await expect(make).toBeEnabled();
     await page.screenshot({ path: `test/test-results/seal-accepted-${language}.png` });
+    await page.keyboard.press('Escape');
     const saved = page.waitForEvent('download');
-    await make.click();
+    await page.getByRole('button', { name: say('exchange:seen.makeFileFor', { office: 'Timișoara' }) }).click();
     const path = await (await saved).path();
+    await expect(page.getByText(say('exchange:seal.madeForKeys'))).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await page.screenshot({ path: `test/test-results/seal-one-click-${language}.png` });
     await offerBundle(timisoara, path);
     await expect(timisoara.page.getByRole('region', { name: timisoara.say('exchange:preview.title') })).toBeVisible();
   });

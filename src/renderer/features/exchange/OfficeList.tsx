@@ -47,7 +47,9 @@ const useSentences = (): ((entry: OfficeLedger, line: LedgerLine, now: number) =
   };
 };
 
-const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly onMake: () => void }) => {
+type OfficeLineProps = { readonly entry: OfficeLedger; readonly isBusy: boolean; readonly onMake: () => void };
+
+const OfficeLine = ({ entry, isBusy, onMake }: OfficeLineProps) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const now = useNow();
@@ -91,7 +93,7 @@ const OfficeLine = ({ entry, onMake }: { readonly entry: OfficeLedger; readonly 
         onClick={() => showMachines(true)}
       />
       {entry.retired === null && (
-        <Button small icon={IconFileExport} aria-label={t('seen.makeFileFor', { office: name })} onClick={onMake}>
+        <Button small icon={IconFileExport} disabled={isBusy} aria-label={t('seen.makeFileFor', { office: name })} onClick={onMake}>
           {t('seen.makeFile')}
         </Button>
       )}
@@ -105,12 +107,14 @@ const firstShown = 8;
 
 export type OfficeListProps = {
   readonly ledger: readonly OfficeLedger[];
+  /** No file is made while another one is being made or read. */
+  readonly isBusy: boolean;
   readonly onMake: (entry: OfficeLedger) => void;
   readonly onMakeAll: () => void;
 };
 
 /** One line for each office: what it has not seen, when it was last heard, what of it has not arrived. */
-export const OfficeList = ({ ledger, onMake, onMakeAll }: OfficeListProps) => {
+export const OfficeList = ({ ledger, isBusy, onMake, onMakeAll }: OfficeListProps) => {
   const { t } = useTranslation('exchange');
   const [all, showAll] = useState(false);
   if (ledger.length === 0)
@@ -131,7 +135,7 @@ export const OfficeList = ({ ledger, onMake, onMakeAll }: OfficeListProps) => {
       <Card>
         <ul className={styles.list}>
           {(all ? ledger : ledger.slice(0, firstShown)).map((entry) => (
-            <OfficeLine key={entry.office.id} entry={entry} onMake={() => onMake(entry)} />
+            <OfficeLine key={entry.office.id} entry={entry} isBusy={isBusy} onMake={() => onMake(entry)} />
           ))}
         </ul>
       </Card>

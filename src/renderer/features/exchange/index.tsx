@@ -1,7 +1,7 @@
 import { IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportRequest } from '../../../replica/api.ts';
+import type { ExportRequest, OfficeLedger } from '../../../replica/api.ts';
 import { useExchanges, useLedger } from '../../replica/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page, PageHeader, Section } from '../../ui/Page.tsx';
@@ -14,6 +14,7 @@ import { Originals } from './Originals.tsx';
 import { PastExchanges } from './PastExchanges.tsx';
 import { SharedPlaces } from './places/SharedPlaces.tsx';
 import { RivalPane } from './RivalPane.tsx';
+import { useOfficeFile } from './seal/useOfficeFile.ts';
 import { TrustSection } from './trust/TrustSection.tsx';
 import { useBundles } from './useBundles.ts';
 import { WorkBlock } from './WorkBlock.tsx';
@@ -33,9 +34,15 @@ export const ExchangeRoom = () => {
   const read = (file: File | undefined): void => {
     if (file && !isBusy) void bundles.read(file);
   };
+  const fileFor = useOfficeFile();
   const make = (request: ExportRequest): void => {
     ask(null);
     void bundles.make(request);
+  };
+  const makeFor = ({ office }: OfficeLedger): void => {
+    const request = fileFor(office.id);
+    if (request === null) ask(office.id);
+    else make(request);
   };
   const choose = (): void => input.current?.click();
   return (
@@ -92,7 +99,7 @@ export const ExchangeRoom = () => {
         <WaitingForYou />
         <SharedPlaces />
         <Section title={t('seen.title')}>
-          <OfficeList ledger={ledger} onMake={({ office }) => ask(office.id)} onMakeAll={() => ask(everything)} />
+          <OfficeList ledger={ledger} isBusy={isBusy} onMake={makeFor} onMakeAll={() => ask(everything)} />
         </Section>
         <Originals />
         <TrustSection />

@@ -1,4 +1,4 @@
-import { IconCheck, IconClock, IconEyeOff } from '@tabler/icons-react';
+import { IconCheck, IconEyeOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isRecordType } from '../../../domain/recordTypes.ts';
 import type { OfficeLedger } from '../../../replica/api.ts';
@@ -35,7 +35,12 @@ const useSentence = (office: OfficeLedger, now: number) => {
   if (unseen.length > 0)
     return { icon: IconEyeOff, tone: 'amber', first: t('home:ledger.unseen', { what: format.list(unseen) }), second: heard } as const;
   if (office.missingHere.length > 0)
-    return { icon: IconClock, tone: 'amber', first: t('home:ledger.gaps', { count: office.missingHere.length }), second: heard } as const;
+    return {
+      icon: IconPlugConnectedX,
+      tone: 'amber',
+      first: t('home:ledger.gaps', { count: office.missingHere.length }),
+      second: heard,
+    } as const;
   return { icon: IconCheck, tone: 'leaf', first: t('home:ledger.all'), second: heard } as const;
 };
 

@@ -50,7 +50,7 @@ const KindFields = ({ form, set, secret, setSecret }: FieldsProps) => {
     );
   return (
     <div className={styles.pair}>
-      {text('endpoint')}
+      {text('endpoint', t('places.endpointHint'))}
       {text('region', t('places.regionHint'))}
       {text('bucket')}
       {text('prefix')}

@@ -70,7 +70,16 @@ const prefixOf = ({ prefix }: PlaceForm): string => prefix.trim().replace(/^\/+|
 /** Chromium takes a host with spaces in it for one, Node does not. */
 const isServer = (address: string): boolean => /^https?:\/\/[^\s/?#]+([/?#]|$)/i.test(address) && URL.canParse(address);
 
-export type Unfit = 'url' | 'endpoint' | 'bucket' | 'prefix';
+/**
+ * Whether the address names the bucket as well, as providers show it. It would be answered, from a folder named like the bucket inside it, where
+ * nobody else looks. A server that only happens to be called like its bucket is let be, and so is any other path.
+ */
+const namesBucket = (address: string, bucket: string): boolean => {
+  const { hostname, pathname } = new URL(address);
+  return hostname.startsWith(`${bucket}.s3`) || pathname.split('/').findLast((part) => part !== '') === bucket;
+};
+
+export type Unfit = 'url' | 'endpoint' | 'bucket' | 'bucketInAddress' | 'prefix';
 
 /** The first field that no server takes as it was typed; null where each could be right. */
 export const unfitOf = (form: PlaceForm): Unfit | null => {
@@ -78,6 +87,7 @@ export const unfitOf = (form: PlaceForm): Unfit | null => {
   if (form.kind === 'webdav') return isServer(addressOf(form.url)) ? null : 'url';
   if (!isServer(addressOf(form.endpoint))) return 'endpoint';
   if (!bucketPattern.test(form.bucket.trim())) return 'bucket';
+  if (namesBucket(addressOf(form.endpoint), form.bucket.trim())) return 'bucketInAddress';
   return prefixPattern.test(prefixOf(form)) ? null : 'prefix';
 };
 
