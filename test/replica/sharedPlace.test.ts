@@ -293,6 +293,40 @@ describe('offices that share a folder', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('are told of a bundle that is kept from them, and not of one that was removed unread and sent again', async () => {
+    const [szeged, timisoara] = await twoFriends(site);
+    const folder = await newFolder();
+    const [here, there] = [await addFolder(szeged, folder), await addFolder(timisoara, folder)];
+    const line = async () => (await call(szeged.page, store, 'ledger')).find(({ office }) => office.name === 'Timișoara');
+    const send = async (n: number, name: string): Promise<string> => {
+      await commit(timisoara, named(n, name));
+      const sent = await exchange(timisoara, there);
+      return join(folder, sent.ok ? (sent.value.published ?? '') : '');
+    };
+    await send(2, 'Doi SRL');
+    await exchange(szeged, here);
+    await rm(await send(3, 'Trei SRL'));
+    await send(4, 'Patru SRL');
+    await exchange(szeged, here);
+    expect([await nameAt(szeged, 3), await nameAt(szeged, 4)]).toEqual(['Trei SRL', 'Patru SRL']);
+    expect(await line()).toMatchObject({ broken: [], missingHere: [] });
+
+    const kept = await send(5, 'Cinci SRL');
+    await send(6, 'Șase SRL');
+    const bytes = await readFile(kept);
+    await rm(kept);
+    await exchange(szeged, here);
+    expect([await nameAt(szeged, 5), await nameAt(szeged, 6)]).toEqual([undefined, 'Șase SRL']);
+    expect(await line()).toMatchObject({ broken: ['withheld'], missingHere: [expect.anything()] });
+    await writeFile(kept, bytes);
+    await exchange(szeged, here);
+    expect(await nameAt(szeged, 5)).toBe('Cinci SRL');
+    expect(await line()).toMatchObject({ broken: [], missingHere: [] });
+    await szeged.shutDown();
+    await timisoara.shutDown();
+    await rm(folder, { recursive: true });
+  });
+
   it('bring everything to an office that could not read a sealed folder before it was accepted', async () => {
     const [szeged, timisoara] = await twoOffices(site);
     const arad = await startOffice(site, 'Arad', 'join');
