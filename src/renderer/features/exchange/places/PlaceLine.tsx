@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { KnownPlace } from '../../../../ipc/contract.ts';
 import { useDesktop, useReplica } from '../../../replica/context.ts';
 import { useJob } from '../../../replica/events.ts';
-import { askForRounds, cancelRounds, useRounds } from '../../../rounds/rounds.ts';
+import { askForRounds, cancelRounds, type PlaceState, useRounds } from '../../../rounds/rounds.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import type { Icon } from '../../../ui/Icon.ts';
@@ -16,23 +16,26 @@ import { addressLine } from './placeForm.ts';
 
 const icons: Readonly<Record<KnownPlace['config']['kind'], Icon>> = { folder: IconFolder, webdav: IconServer, s3: IconCloud };
 
-const Running = ({ label }: { readonly label: string }) => {
+/** What goes on, once it lasts; until then, what came of the last round. */
+const Running = ({ label, state }: { readonly label: string; readonly state: PlaceState | undefined }) => {
   const { t } = useTranslation('exchange');
   const job = useJob();
   const replica = useReplica();
   const desktop = useDesktop();
   const lasts = useLasting(400);
-  if (!lasts) return null;
+  if (!lasts) return <PlaceOutcome state={state} />;
   const isOriginals = job?.job === 'originals';
   const [done, total] = isOriginals || job?.job === 'exchange' ? [job.done, job.total] : [0, 0];
   return (
-    <Progress
-      title={t('rounds.running', { place: label })}
-      icon={IconRefresh}
-      count={total > 0 ? t(isOriginals ? 'rounds.ofOriginals' : 'rounds.of', { done, total }) : ''}
-      share={total > 0 ? done / total : 0}
-      onCancel={() => cancelRounds({ replica, stopWork: (place) => void desktop.cancelPlaceWork({ place }) })}
-    />
+    <div className={styles.running}>
+      <Progress
+        title={t('rounds.running', { place: label })}
+        icon={IconRefresh}
+        count={total > 0 ? t(isOriginals ? 'rounds.ofOriginals' : 'rounds.of', { done, total }) : ''}
+        share={total > 0 ? done / total : 0}
+        onCancel={() => cancelRounds({ replica, stopWork: (place) => void desktop.cancelPlaceWork({ place }) })}
+      />
+    </div>
   );
 };
 
@@ -70,7 +73,7 @@ export const PlaceLine = ({ place, onAsk }: { readonly place: KnownPlace; readon
           {[t(`places.kind.${config.kind}`), addressLine(config)].join(' · ')}
         </p>
         {config.kind !== 'folder' && createOnly === 'byChecking' && <p className={styles.said}>{t('places.createOnly.byChecking')}</p>}
-        {isRunning ? <Running label={label} /> : <PlaceOutcome state={state} />}
+        {isRunning ? <Running label={label} state={state} /> : <PlaceOutcome state={state} />}
       </div>
       <Button small disabled={isRunning} aria-label={t('places.exchangeWith', { place: label })} onClick={() => askForRounds([id])}>
         {t('places.exchange')}
