@@ -5,6 +5,7 @@ import { openS3, type S3Options } from '../../../src/host/places/s3.ts';
 import { itIsASharedPlace } from './itIsASharedPlace.ts';
 import { bytesOf, errorOf, good, nameOf, namesIn, type OpenedPlace, someRun, szeged, textOf } from './opened.ts';
 import { lacksRadosgw, startRadosgw } from './servers/radosgw.ts';
+import { startTlsFront } from './servers/tlsFront.ts';
 
 const impossible = lacksRadosgw();
 const server = impossible === null ? await startRadosgw() : null;
@@ -105,6 +106,23 @@ describe.skipIf(reason !== null)(`S3${reason === null ? '' : ` (skipped: ${reaso
     good(await place.writeNew(nameOf(), bytesOf('bundle')));
     expect(await namesIn(place)).toEqual([nameOf()]);
     good(await place.remove(nameOf()));
+  });
+
+  it('works over TLS where its authority is trusted, and is sent nothing where it is not or the certificate is for another name', async () => {
+    const front = await startTlsFront(endpoint);
+    try {
+      const [ca, elsewhere] = [front.ca, front.endpoint.replace('127.0.0.1', 'localhost')];
+      const trusted = openS3(optionsOf('tls', { endpoint: front.endpoint, ca }));
+      good(await trusted.probe({ device: szeged, run: someRun() }));
+      good(await trusted.writeNew(nameOf(), bytesOf('bundle')));
+      expect(await textOf(trusted, nameOf())).toBe('bundle');
+      for (const change of [{ endpoint: front.endpoint }, { endpoint: elsewhere, ca }]) {
+        const place = openS3(optionsOf('tls', change));
+        for (const call of calls) expect(errorOf(await everyCall(place)[call]())).toBe('placeCertificate');
+      }
+    } finally {
+      front.stop();
+    }
   });
 
   it('does not see what lies in a folder whose name only begins alike', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../../app.ts';
+import { makeCertificate } from './certificate.ts';
 
 const run = promisify(execFile);
 const binary = '/usr/sbin/apache2';
@@ -100,33 +101,6 @@ const configuration = (folder: string, port: number, kind: ApacheKind): string =
     '</Directory>',
     '',
   ].join('\n');
-
-/** An authority of our own and a certificate for 127.0.0.1, both thrown away with the folder. */
-const makeCertificate = (folder: string): string => {
-  const openssl = (...parameters: readonly string[]): void => void execFileSync('openssl', parameters, { cwd: folder, stdio: 'ignore' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test authority');
-  openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=127.0.0.1');
-  writeFileSync(join(folder, 'ext'), 'subjectAltName=IP:127.0.0.1\n');
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    'server.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-out',
-    'server.pem',
-    '-days',
-    '2',
-    '-extfile',
-    'ext',
-  );
-  return readFileSync(join(folder, 'ca.pem'), 'utf8');
-};
 
 const writePasswords = (folder: string, { auth }: ApacheKind): void => {
   const path = join(folder, 'pw');
