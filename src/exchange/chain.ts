@@ -1,6 +1,6 @@
-import { advanceHeads, type Claim } from '../crdt/claims.ts';
+import type { Claim } from '../crdt/claims.ts';
 import type { RunId, RunRecords, Vector } from '../crdt/types.ts';
-import { impliesVector } from '../crdt/vector.ts';
+import { impliesVector, joinVectors } from '../crdt/vector.ts';
 import type { BundleHeader } from './format.ts';
 
 /** How a received bundle follows another of the same sender: `previous` is the SHA-256 of the one before it in its channel. */
@@ -78,18 +78,36 @@ export type ChainView = {
 };
 
 /**
- * Whether nothing of the bundle before this one can be missing, although it never came: it was removed unread, and its sender wrote it again.
- * Of the sender's own changes the sender's own bundles must have brought all, so that no other office can vouch for what was withheld; what
- * it passed on is here where no claim is open that goes as far as this one's. Statements about keys stand in every bundle.
+ * How far a device's own changes have come in its own bundles, each on top of what those before it brought. What stood before the oldest kept
+ * link is taken for granted once older ones have been let go.
  */
-const hasComeOtherwise = ({ device, own = {} }: Link, links: readonly Link[], { runs, claims }: ChainView): boolean => {
-  if (Object.keys(own).length === 0 || claims.some(({ heads }) => impliesVector(heads, own, runs))) return false;
-  const sent = links.flatMap((link): readonly Claim[] =>
-    link.device === device && link.own && link.after ? [{ base: link.after, heads: link.own }] : [],
-  );
-  const before = links.length >= keptLinks ? (sent[0]?.base ?? {}) : {};
-  const ofDevice = new Map([...runs].filter(([, run]) => run.device === device));
-  return impliesVector(advanceHeads(before, sent, ofDevice).heads, own, ofDevice);
+const broughtBy = (device: string, links: readonly Link[], runs: RunRecords): Vector => {
+  let waiting = links.flatMap(({ device: from, own, after }) => (from === device && own && after ? [{ own, after }] : []));
+  let brought = links.length >= keptLinks ? (waiting[0]?.after ?? {}) : {};
+  for (let before = -1; before !== waiting.length; ) {
+    before = waiting.length;
+    waiting = waiting.filter(({ own, after }) => {
+      if (!impliesVector(brought, after, runs)) return true;
+      brought = joinVectors(brought, own, runs);
+      return false;
+    });
+  }
+  return brought;
+};
+
+/**
+ * Tells whether nothing of the bundle before this one can be missing, although it never came: it was removed unread, and its sender wrote it
+ * again. Of the sender's own changes the sender's own bundles must have brought all, so that no other office can vouch for what was withheld;
+ * what it passed on is here where no claim is open that goes as far as this one's. Statements about keys stand in every bundle.
+ */
+const createResent = (links: readonly Link[], { runs, claims }: ChainView): ((link: Link) => boolean) => {
+  const brought = new Map<string, Vector>();
+  return ({ device, own = {} }) => {
+    if (Object.keys(own).length === 0 || claims.some(({ heads }) => impliesVector(heads, own, runs))) return false;
+    const known = brought.get(device) ?? broughtBy(device, links, runs);
+    brought.set(device, known);
+    return impliesVector(known, own, runs);
+  };
 };
 
 /**
@@ -101,6 +119,7 @@ export const chainFindings = (links: readonly Link[], view: ChainView): readonly
   const { runs, aside, ownOffice } = view;
   const known = new Set(links.map(({ sha256 }) => sha256));
   const isFull = links.length >= keptLinks;
+  const isResent = createResent(links, view);
   return links.flatMap((link, place): readonly ChainFinding[] => {
     const { device, office, previous, at, isWhole, to } = link;
     if (previous === null) return [];
@@ -112,7 +131,7 @@ export const chainFindings = (links: readonly Link[], view: ChainView): readonly
     const isLetGo = isFull && links.slice(0, place).every((other) => other.device !== device);
     if (isWhole || isForOthers || known.has(previous) || isLetGo) return forked;
     const decision = aside.get(previous);
-    if (decision === undefined && hasComeOtherwise(link, links, view)) return forked;
+    if (decision === undefined && isResent(link)) return forked;
     return [...forked, { kind: decision ?? 'withheld', device, office, at }];
   });
 };
