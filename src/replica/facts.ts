@@ -132,12 +132,25 @@ const mostStatementBytes = bundleLimits.headerBytes / 5;
 
 const sizeOf = (signed: SignedStatement): number => new TextEncoder().encode(JSON.stringify(signed)).byteLength;
 
+/**
+ * Whom an office has admitted matters to its own machines. Where sixty offices have admitted one another these are some 3,500, and would leave
+ * no room for a withdrawal or a new laptop.
+ */
+const mostAdmissions = mostStatements / 2;
+
+const isAdmission = ({ text }: SignedStatement): boolean => text.startsWith('{"kind":"admit"'); // The members have a fixed order.
+
 /** Whether one more statement of another office has room beside those known and those to which this has said yes. */
 export const roomForStatements = ({ statements }: Pick<Facts, 'statements'>): ((signed: SignedStatement) => boolean) => {
   let [count, bytes] = [statements.length, statements.reduce((sum, each) => sum + sizeOf(each), 0)];
+  let admissions = statements.filter(isAdmission).length;
   return (signed) => {
     const size = sizeOf(signed);
     if (count >= mostStatements || bytes + size > mostStatementBytes) return false;
+    if (isAdmission(signed)) {
+      if (admissions >= mostAdmissions) return false;
+      admissions += 1;
+    }
     [count, bytes] = [count + 1, bytes + size];
     return true;
   };

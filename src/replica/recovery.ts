@@ -22,7 +22,7 @@ import { type Salvage, withSalvage } from './salvage.ts';
 import type { Session } from './session.ts';
 import { recordOf, type Shelf } from './shelf.ts';
 import { identityRow } from './store.ts';
-import { bookOf, knownStatements } from './trust.ts';
+import { bookOf, knownStatements, thatFit } from './trust.ts';
 import { valueAt } from './values.ts';
 
 export type Rebuilt = Pick<NonNullable<OpenReport['recovered']>, 'records' | 'asOf'>;
@@ -62,11 +62,17 @@ const openFile = async (reading: Promise<Bytes | null>, size: number, cluster: s
 
 const isOwnCommit = (bundle: ReadBundle, sentinel: Sentinel): boolean => bundle.header.from.device === sentinel.device;
 
-/** What a bundle of the copy says of keys: all of it where this machine said it, of others what holds. */
+/** Of what others say of keys, what holds, is new and has room, as when it came. */
+const heardAgain = async (session: Session, said: readonly SignedStatement[], sentinel: Sentinel): Promise<readonly SignedStatement[]> => {
+  const added = await newStatements(await knownStatements(session), said);
+  const fitting = await thatFit({ ...session, identity: identityFrom(session, sentinel) }, added);
+  return fitting.map(({ signed }) => signed);
+};
+
+/** What a bundle of the copy says of keys: all of it where this machine said it, whose room has been looked to; of others what is heard again. */
 const saidIn = async (session: Session, bundle: ReadBundle, sentinel: Sentinel): Promise<readonly SignedStatement[]> => {
   const said = bundle.header.trust ?? [];
-  if (isOwnCommit(bundle, sentinel)) return said;
-  return (await newStatements(await knownStatements(session), said)).map(({ signed }) => signed);
+  return isOwnCommit(bundle, sentinel) ? said : heardAgain(session, said, sentinel);
 };
 
 const factsAfter = async (
@@ -88,7 +94,7 @@ const factsAfter = async (
     runs: runs.value,
     heads: advanced.heads,
     claims: advanced.open,
-    statements: withStatements(facts.statements, await saidIn(session, bundle, sentinel)),
+    statements: withStatements(facts.statements, await saidIn(session, bundle, sentinel), () => true),
     lastRun: isHeld ? own : facts.lastRun,
     ownCommits: facts.ownCommits + (own === null || entry.snapshot ? 0 : 1),
     savedAt: header.createdAt,
@@ -218,7 +224,7 @@ export const rebuildStore = async (
   );
   if (asOf === null) session.facts = withClaims(session.facts, sentinel); // Of a damaged copy nobody knows whose claims it still holds the records of.
   const kept = await salvage();
-  session.facts = withSalvage(session.facts, kept);
+  session.facts = withSalvage(session.facts, kept, await heardAgain(session, kept.facts.statements, sentinel));
   session.identity = await named(session, identityFrom(session, sentinel));
   const drafts = draftsOfOthers(session, await draftsFrom(session.host, kept.drafts));
   session.db = await openDb();

@@ -2,6 +2,7 @@ import { advanceHeads } from '../crdt/claims.ts';
 import { joinRunRecords } from '../crdt/runs.ts';
 import type { RunRecords } from '../crdt/types.ts';
 import { joinVectors } from '../crdt/vector.ts';
+import type { SignedStatement } from '../exchange/trust/statements.ts';
 import { decodePage, type Page, type PastVersion } from './codec.ts';
 import type { Database, MetaRow } from './database.ts';
 import { draftRows } from './drafts.ts';
@@ -86,8 +87,8 @@ export const salvageStore = async (session: Session, db: Database | null, cluste
   return { ...found, facts, drafts };
 };
 
-/** The safety copy's facts with those of a store that was merged into it. What it held beyond the copy counts as one more entry, which the copy lacks. */
-export const withSalvage = (copied: Facts, { facts, isWhole, isBeyond }: Salvage): Facts => {
+/** The safety copy's facts with those of a store that was merged into it. What it held beyond the copy counts as one more entry, which the copy lacks. `said`: what it adds to what is known of keys. */
+export const withSalvage = (copied: Facts, { facts, isWhole, isBeyond }: Salvage, said: readonly SignedStatement[]): Facts => {
   const joined = joinRunRecords(copied.runs, facts.runs.values());
   if (!joined.ok) return copied;
   const runs = joined.value;
@@ -100,7 +101,7 @@ export const withSalvage = (copied: Facts, { facts, isWhole, isBeyond }: Salvage
     heads: advanced.heads,
     claims: advanced.open,
     lastRun: copied.lastRun ?? facts.lastRun,
-    statements: withStatements(copied.statements, facts.statements),
+    statements: withStatements(copied.statements, said, () => true),
     links: facts.links,
     sent: facts.sent,
     receipts: facts.receipts,

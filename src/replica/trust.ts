@@ -9,6 +9,7 @@ import {
   type DeviceStatement,
   newStatements,
   parseStatement,
+  requiredSigners,
   type SignedStatement,
   type Statement,
   statementMessage,
@@ -114,14 +115,21 @@ const introductionIn = (brought: readonly VerifiedStatement[], signer: string | 
   return word ? [word, certificate] : [certificate];
 };
 
-const thatFit = ({ facts }: Session, brought: readonly VerifiedStatement[]): readonly VerifiedStatement[] => {
-  const hasRoom = roomForStatements(facts);
-  return brought.filter(({ signed }) => hasRoom(signed));
+/**
+ * Those that have room. What a key of the own office says always has, whoever passes it on: full of what another office says, a machine must still
+ * hear of a withdrawal.
+ */
+export const thatFit = async (session: Session, brought: readonly VerifiedStatement[]): Promise<readonly VerifiedStatement[]> => {
+  const hasRoom = roomForStatements(session.facts);
+  const own = brought.length === 0 ? undefined : (await bookOf(session)).offices.get(session.identity?.office.id ?? '');
+  const isOwnWord = ({ statement }: VerifiedStatement): boolean =>
+    requiredSigners(statement).some((key) => own?.keys.includes(key) === true && !own.revokedKeys.includes(key));
+  return brought.filter((each) => isOwnWord(each) || hasRoom(each.signed));
 };
 
 /**
- * What a bundle says of keys that is new, holds and has room, where its signer's key is, or was until now, in force; null where it is not. The
- * own office always has room: full of what another one says, a machine must still hear of a withdrawal.
+ * What a bundle says of keys that is new, holds and has room, where its signer's key is, or was until now, in force; null where it is not. What
+ * the own office passes on always has room.
  */
 const saidByTrusted = async (
   session: Session,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SafetyEntry, Sentinel } from '../../../src/exchange/sentinel.ts';
+import type { SignedStatement } from '../../../src/exchange/trust/statements.ts';
 import type { SafetyPort } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
 import type { MetaRow } from '../../../src/replica/database.ts';
@@ -33,6 +34,18 @@ describe('the files a recovery reads', () => {
   });
 });
 
+const rebuilt = async (told: Sentinel, host: Partial<SafetyPort>): Promise<Session> => {
+  const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { host });
+  const nothing = { facts: noFacts, isWhole: false, isBeyond: false, drafts: [] };
+  await rebuildStore(
+    session,
+    told,
+    async () => nothing,
+    async () => session.db,
+  );
+  return session;
+};
+
 describe('a store rebuilt from a damaged safety copy', () => {
   /** A store with one commit that has received one more bundle, from behind a gap; its copy is a snapshot of the commit and that bundle. */
   const storeBehindGap = async () => {
@@ -46,18 +59,6 @@ describe('a store rebuilt from a damaged safety copy', () => {
     const read: SafetyPort['read'] = async (name) => (name === '1' ? snapshot : null);
     const host: Partial<SafetyPort> = { list, read, listSnapshots: async () => [], readDrafts: async () => '' };
     return { session, host, claim };
-  };
-
-  const rebuilt = async (told: Sentinel, host: Partial<SafetyPort>): Promise<Session> => {
-    const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { host });
-    const nothing = { facts: noFacts, isWhole: false, isBeyond: false, drafts: [] };
-    await rebuildStore(
-      session,
-      told,
-      async () => nothing,
-      async () => session.db,
-    );
-    return session;
   };
 
   it('does not believe to have received the bundle that it could not read', async () => {
@@ -101,5 +102,30 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
       `draft/organisation/${kept}`,
       `draft/visit/${kept}`,
     ]);
+  });
+});
+
+describe('what a rebuilt store knows of keys', () => {
+  const signed = (text: string): SignedStatement => ({ text, signatures: [] });
+
+  /** A store whose room for what others say is full, and in which the own office has withdrawn a key since. */
+  const fullStore = async () => {
+    const session = storeOn({ held: Promise.resolve(), rows: [] });
+    const change = { kind: 'set', type: 'organisation', id: recordId(1), set: { name: 'Egy' }, shown: {} } as const;
+    expect(await commitChanges(session, [change])).toMatchObject({ ok: true });
+    const others = Array.from({ length: 3072 }, (_, n) => signed(`word ${n} of another office`));
+    session.facts = { ...session.facts, statements: [...others, signed('the own office withdraws a key')] };
+    const told = sentinelAt(session, session.facts.seq);
+    if (!told) throw new Error('Nobody was set up.');
+    return { session, told };
+  };
+
+  it('is all that this machine had written down, also where others had filled the room for it', async () => {
+    const { session, told } = await fullStore();
+    const snapshot = await snapshotBundle(session);
+    const list: SafetyPort['list'] = async () => [entry(told.seq, true)];
+    const { facts } = await rebuilt(told, { list, read: async () => snapshot, listSnapshots: async () => [], readDrafts: async () => '' });
+    expect(facts.statements.at(-1)?.text).toBe('the own office withdraws a key');
+    expect(facts.statements).toHaveLength(3073);
   });
 });
