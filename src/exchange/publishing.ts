@@ -111,11 +111,9 @@ const publish = async <File, E extends Failure>(
   return ok({ name: name.value, claim, memory: { ...naming, asked, own: { ...naming.own, [name.value]: claim } } });
 };
 
-/** An own name that was read and not written comes from an earlier life of this disk, or from another copy of it. */
-const claimRead = ({ read }: PlaceMemory, name: string): PlacedClaim | null => {
-  const found = read[name];
-  return found?.state === 'applied' ? found.claim : null;
-};
+/** What own bundles claim whose changes are here; one that was read and not written comes from an earlier life of this disk, or from another copy of it. */
+const ownClaims = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): ReadonlyMap<string, PlacedClaim> =>
+  new Map([...taken(store, memory).map(({ name, claim }) => [name, claim] as const), ...Object.entries(memory.own)]);
 
 /** Whether somebody could not take in own bundles; `whole` where it was one of everything, which is repeated once in a run. */
 const isAskedFor = <File, E extends Failure>(store: StoreSide<File, E>, memory: PlaceMemory): false | 'part' | 'whole' => {
@@ -138,33 +136,38 @@ const withReplaced = (memory: PlaceMemory, whole: PlacedClaim, gone: readonly st
   };
 };
 
-type Folded = Sent & { readonly folded: number };
+type Folded<E extends Failure> = Sent & { readonly folded: number; readonly left: E | null };
 
-/** Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. */
+/**
+ * Writes the whole store as one bundle and then removes the own ones that it covers: it needs nobody's word that they have been read. What cannot
+ * be removed is remembered, so that it is tried again without another whole one.
+ */
 export const foldOwn = async <File, E extends Failure>(
   round: Round<File, E>,
   memory: PlaceMemory,
-): Promise<Result<Folded, E | RoundError>> => {
+): Promise<Result<Folded<E>, E | RoundError>> => {
   const { place, store, options, listed } = round;
   const mine = new Set([...Object.keys(memory.own), ...listed.filter(({ device }) => device === store.device).map(({ name }) => name)]);
+  const claims = ownClaims(store, memory);
+  const coveredBy = (heads: Vector): readonly string[] =>
+    [...mine].filter((name) => {
+      const old = claims.get(name);
+      return old !== undefined && impliesVector(heads, old.heads, store.runs());
+    });
+  const most = options.foldAbove ?? defaultFoldAbove;
   const askedFor = isAskedFor(store, memory);
-  const isMany = mine.size > (options.foldAbove ?? defaultFoldAbove);
+  const isMany = mine.size > most && coveredBy(store.heads()).length > most; // What is not covered stays, however often one folds.
   const isDue = isMany || options.foldNow === true || askedFor !== false;
-  if (!isDue) return ok({ memory, published: null, folded: 0 });
+  if (!isDue) return ok({ memory, published: null, folded: 0, left: null });
   if (options.signal?.aborted) return cancelled();
   const run = store.run();
   const written = await publish(round, memory, {});
   if (!written.ok) return written;
   const { name, claim } = written.value;
   const withWhole = { ...written.value.memory, ...(askedFor === 'whole' && { repeatedIn: store.run() }) };
-  await store.remember(withWhole);
-  const covers = (each: string): boolean => {
-    const old = withWhole.own[each] ?? claimRead(withWhole, each);
-    return each !== name && old !== null && impliesVector(claim.heads, old.heads, store.runs());
-  };
-  const gone = [...mine].filter(covers);
+  const gone = coveredBy(claim.heads);
+  const after = { ...withReplaced(withWhole, claim, gone, store.runs()), saidIn: run, saidAt: options.now ?? null };
+  await store.remember(after);
   const removed = await place.remove(gone);
-  if (!removed.ok) return removed;
-  const after = withReplaced(withWhole, claim, gone, store.runs());
-  return ok({ memory: { ...after, saidIn: run, saidAt: options.now ?? null }, published: name, folded: gone.length });
+  return ok({ memory: after, published: name, folded: removed.ok ? gone.length : 0, left: removed.ok ? null : removed.error });
 };

@@ -117,6 +117,9 @@ export type RoundReport = {
   readonly vanished: number;
 };
 
+/** `left`: why own bundles that a whole one has replaced still lie there; the next round tries again. */
+export type RoundDone<E extends Failure> = RoundReport & { readonly left: E | null };
+
 /** How one exchange is to go. */
 export type RoundOptions = {
   readonly signal?: AbortSignal | undefined;

@@ -10,6 +10,7 @@ import type {
   PlaceSide,
   Received,
   Round,
+  RoundDone,
   RoundError,
   RoundOptions,
   RoundReport,
@@ -28,12 +29,11 @@ export const exchangeOnce = async <File, E extends Failure>(
   store: StoreSide<File, E>,
   before: PlaceMemory,
   options: RoundOptions = {},
-): Promise<Result<RoundReport, E | RoundError>> => {
+): Promise<Result<RoundDone<E>, E | RoundError>> => {
   const found = await place.list();
   if (!found.ok) return found;
   const outlived = found.value.filter(({ name }) => before.replaced.includes(name));
   const removed = outlived.length === 0 ? ok(null) : await place.remove(outlived.map(({ name }) => name));
-  if (!removed.ok) return removed;
   const listed = found.value.filter((each) => !outlived.includes(each));
   const received = await receiveNew({ place, store, options, listed }, withReturned(before, listed));
   if (!received.ok) return received;
@@ -51,6 +51,7 @@ export const exchangeOnce = async <File, E extends Failure>(
     ...outcome,
     published: folded.value.published ?? sent.value.published,
     folded: folded.value.folded,
+    left: removed.ok ? folded.value.left : removed.error,
     lost: Object.keys(memory.own).length - Object.keys(present.own).length,
     vanished: vanishedFrom(memory, present, store.runs()),
   });
@@ -60,7 +61,29 @@ type Outcome = Pick<RoundReport, 'applied' | 'aside' | 'refused' | 'later'> & { 
 
 const rememberEvery = 20;
 
+/**
+ * What keeps one file from being read and says nothing about the next: some office's files may be closed to this one, on a server or by the rights
+ * of a folder. One that is too large will never be less.
+ */
+const unreadable = ({ type }: Failure): Received | null => {
+  if (type === 'placeFileTooLarge') return { state: 'refused', error: type };
+  return type === 'placeRefused' ? { state: 'later', error: type, isWanting: false } : null;
+};
+
 const closed: BundleError['type'] = 'bundleNotForUs';
+
+/** What became of a file that was listed; null where it has gone since. */
+const takeIn = async <File, E extends Failure>(
+  place: PlaceSide<File, E>,
+  store: StoreSide<File, E>,
+  name: string,
+  isOwn: boolean,
+): Promise<Result<Received | null, E>> => {
+  const file = await place.read(name);
+  if (file.ok) return ok(file.value && (await store.receive(name, file.value, isOwn)));
+  const received = unreadable(file.error);
+  return received === null ? file : ok(received);
+};
 
 /** Reads what is new, over and over while something moves: a bundle that builds on another one may be listed before it. */
 const receiveNew = async <File, E extends Failure>(
@@ -77,10 +100,10 @@ const receiveNew = async <File, E extends Failure>(
     for (const listing of waiting) {
       const { name } = listing;
       if (options.signal?.aborted) return cancelled();
-      const file = await place.read(name);
-      if (!file.ok) return file;
-      if (file.value === null) continue;
-      const received = await store.receive(name, file.value, isLost(listing));
+      const taken = await takeIn(place, store, name, isLost(listing));
+      if (!taken.ok) return taken;
+      const received = taken.value;
+      if (received === null) continue;
       moved ||= received.state === 'applied';
       found[name] = received;
       if (received.state === 'applied' && isLost(listing)) memory = { ...memory, own: { ...memory.own, [name]: received.claim } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ok, type Result } from '../../src/base/result.ts';
+import { err, ok, type Result } from '../../src/base/result.ts';
 import { advanceHeads, type Claim } from '../../src/crdt/claims.ts';
 import type { RunId, RunRecord, Vector } from '../../src/crdt/types.ts';
 import { impliesVector } from '../../src/crdt/vector.ts';
@@ -22,7 +22,7 @@ type File = Claim & {
   readonly isTorn?: boolean;
 };
 type Files = Map<string, File>;
-type Failed = { readonly type: 'down' };
+type Failed = { readonly type: 'down' | 'placeRefused' | 'placeFileTooLarge' };
 
 const runOf = (device: string): RunId => device.repeat(20).slice(0, 20) as RunId; // Twenty characters of base32.
 const nameOf = (device: string, run: string, n: number): string => `replicas/${device}/${run}-${String(n).padStart(6, '0')}.json`;
@@ -49,6 +49,12 @@ const createLaptop = (device: string, files: Files) => {
   const refused = new Set<string>();
   /** Devices that encrypt for others only. */
   const closed = new Set<string>();
+  /** Names that cannot be read, and why. */
+  const unreadable = new Map<string, Failed['type']>();
+  /** Names that wait for a person, and those to which one has said yes. */
+  const [aside, confirmed] = [new Set<string>(), new Set<string>()];
+  /** Whether what lies in the place stays there. */
+  const rights = { remove: true };
   /** Files of the place whose copies are of no use here. */
   const useless = new Set<string>();
   const write = (): void => {
@@ -65,6 +71,8 @@ const createLaptop = (device: string, files: Files) => {
     },
     read: async (name) => {
       calls += 1;
+      const type = unreadable.get(name);
+      if (type !== undefined) return err({ type });
       return ok(files.get(name) ?? null);
     },
     publish: async (run, n, file) => {
@@ -78,6 +86,7 @@ const createLaptop = (device: string, files: Files) => {
     },
     remove: async (names) => {
       calls += 1;
+      if (!rights.remove) return err({ type: 'placeRefused' });
       for (const name of names) {
         if (placed(name).device !== device) throw new Error('Somebody else’s bundle was removed.');
         files.delete(name);
@@ -93,6 +102,7 @@ const createLaptop = (device: string, files: Files) => {
     receive: async (name, file) => {
       if (file.isTorn === true) return { state: 'later', error: 'torn', isWanting: true };
       if (refused.has(name)) return { state: 'refused', error: 'refused' };
+      if (aside.has(name)) return { state: 'aside', claim: { base: file.base, heads: file.heads }, sha256: name };
       if (closed.has(file.device)) return { state: 'refused', error: 'bundleNotForUs' };
       if (!Object.keys(file.base).every((run) => knownRuns.has(run))) return { state: 'later', error: 'unknownRuns', isWanting: true };
       for (const run of Object.keys(file.heads)) knownRuns.add(run);
@@ -102,7 +112,7 @@ const createLaptop = (device: string, files: Files) => {
       claims = advanced.open;
       return { state: 'applied', claim: { base: file.base, heads: file.heads }, asks: file.asks };
     },
-    isApplied: () => false,
+    isApplied: (sha256) => confirmed.has(sha256),
     asks: () => [...useless],
     beyond: async (covered) => {
       const afterGap = beyond(covered).filter((fact) => !impliesVector(heads, vectorOf(fact), runs));
@@ -152,6 +162,10 @@ const createLaptop = (device: string, files: Files) => {
     facts,
     refused,
     closed,
+    unreadable,
+    aside,
+    confirmed,
+    rights,
     useless,
     heads: () => heads,
   };
@@ -477,5 +491,73 @@ describe('an exchange with a shared place', () => {
       await meet([b, a], 1);
     }
     expect([...files.keys()].filter((name) => placed(name).device === 'a').map((name) => placed(name).n)).toEqual([2]);
+  });
+
+  it.each(['placeRefused', 'placeFileTooLarge'] as const)('goes on beside one file that cannot be read: %s', async (type) => {
+    const files: Files = new Map();
+    const [a, b, c] = [createLaptop('a', files), createLaptop('b', files), createLaptop('c', files)];
+    b.write();
+    await b.exchange();
+    a.write();
+    const { published } = await a.exchange();
+    c.unreadable.set(published ?? '', type);
+    c.write();
+    const round = await c.exchange();
+    expect([...round.later, ...round.refused]).toEqual([{ name: published, error: type }]);
+    expect(round.published).not.toBeNull();
+    expect([...c.facts].sort()).toEqual([...b.facts, `${runOf('c')}:1`].sort());
+    const read = await c.callsOf(() => c.exchange());
+    expect(read, 'one that is too large is not read again').toBe(type === 'placeFileTooLarge' ? 1 : 2);
+    c.unreadable.clear();
+    await c.exchange();
+    if (type === 'placeRefused') expect(c.facts.size).toBe(3);
+  });
+
+  it.each([{ foldAbove: 3 }, { foldNow: true }])('does not fill a place from which nothing can be removed: %o', async (options) => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    for (let n = 0; n < 3; n += 1) {
+      a.write();
+      await a.exchange();
+    }
+    a.rights.remove = false;
+    a.write();
+    const fold = async (): Promise<void> => expect(await a.exchange(options)).toMatchObject({ left: { type: 'placeRefused' } });
+    await fold();
+    const count = files.size;
+    for (let round = 0; round < 5; round += 1) await a.exchange({ foldAbove: 3 });
+    expect(files.size).toBe(count);
+    b.write();
+    await b.exchange();
+    expect(await a.exchange({ foldAbove: 3 })).toMatchObject({ applied: [expect.any(String)], left: { type: 'placeRefused' } });
+    a.rights.remove = true;
+    expect(await a.exchange({ foldAbove: 3 })).toMatchObject({ left: null, lost: 0 });
+    expect([...files.keys()].filter((name) => placed(name).device === 'a')).toHaveLength(1);
+    await b.exchange();
+    expect([...b.facts].sort()).toEqual([...a.facts].sort());
+  });
+
+  it('folds what its own earlier life has written once a person has said yes to it, but not over and over what it cannot use', async () => {
+    const files: Files = new Map();
+    const a = createLaptop('a', files);
+    for (let n = 0; n < 5; n += 1) {
+      a.write();
+      await a.exchange();
+    }
+    const restored = createLaptop('a', files);
+    for (const name of files.keys()) restored.aside.add(name);
+    await restored.exchange();
+    restored.write();
+    const wholes = [];
+    for (let round = 0; round < 4; round += 1) wholes.push((await restored.exchange({ foldAbove: 3 })).published);
+    expect(wholes.filter((name) => name !== null).length).toBeLessThan(2);
+    for (const name of restored.aside) {
+      const file = files.get(name);
+      restored.aside.delete(name);
+      if (file) await restored.receive(name, file);
+      restored.confirmed.add(name);
+    }
+    await restored.exchange({ foldNow: true });
+    expect(files.size).toBe(1);
   });
 });

@@ -4,7 +4,7 @@ import { type FoundFile, type PlaceError, type PlaceLimits, placeLimits, type Sh
 import { devicePattern, type PlaceName, probeName } from '../../exchange/placeName.ts';
 import { runProbe } from '../../exchange/placeProbe.ts';
 import { systemCode } from '../disk.ts';
-import { createPour, fault, settled, stopIfCancelled } from './fault.ts';
+import { createPour, fault, PlaceFault, settled, stopIfCancelled } from './fault.ts';
 import { type FolderFiles, nodeFiles } from './folderFiles.ts';
 import { patient } from './patience.ts';
 
@@ -43,6 +43,7 @@ const toPlaceError = (cause: unknown): PlaceError => {
 
 const isAbsent = (cause: unknown): boolean => systemCode(cause) === 'ENOENT';
 const isNoFolder = (cause: unknown): boolean => systemCode(cause) === 'ENOTDIR';
+const isClosed = (cause: unknown): boolean => toPlaceError(cause).type === 'placeRefused';
 const temporary = /^\.interreg-[a-z2-7]+\.tmp$/;
 const staleMs = 24 * 60 * 60_000;
 
@@ -106,10 +107,17 @@ export const openFolder = ({ path: root, files: given = nodeFiles, limits = plac
     return found;
   };
 
+  /** One whose maker has kept others out of it says nothing about the next, and means as little as any other name that is of no use here. */
+  const filesOfDevice = (folder: string, signal?: AbortSignal): Promise<readonly FoundFile[]> =>
+    filesIn(folder, signal).catch((cause: unknown) => {
+      if (cause instanceof PlaceFault || !isClosed(cause)) throw cause;
+      return [{ path: folder, bytes: -1 }];
+    });
+
   const bundleFiles = async (signal?: AbortSignal): Promise<readonly FoundFile[]> => {
     const found: FoundFile[] = [];
     for (const { name, kind } of await namesOrNone('replicas')) {
-      if (kind === 'folder' && devicePattern.test(name)) found.push(...(await filesIn(`replicas/${name}`, signal)));
+      if (kind === 'folder' && devicePattern.test(name)) found.push(...(await filesOfDevice(`replicas/${name}`, signal)));
       else found.push({ path: `replicas/${name}`, bytes: -1 });
       if (found.length > limits.names) throw fault({ type: 'placeMisbehaves', what: 'tooManyNames' });
     }

@@ -112,6 +112,19 @@ describe('a shared folder', () => {
     expect(await namesIn(folderAt(path))).toEqual([]);
   });
 
+  it.each(['EACCES', 'EPERM'])('lists the bundles of the others where one device keeps everybody out of its folder: %s', async (code) => {
+    const path = temporaryFolder();
+    good(await folderAt(path).writeNew(nameOf(), bytesOf('bundle')));
+    const closed = '01990000-0000-7000-8000-00000000000c';
+    mkdirSync(join(path, 'replicas', closed));
+    const names: FolderFiles['names'] = async (folder) => {
+      if (folder.endsWith(closed)) throw Object.assign(new Error(code), { code, syscall: 'scandir' });
+      return nodeFiles.names(folder);
+    };
+    const { entries, ignored } = good(await folderAt(path, { ...nodeFiles, names }).list('bundles'));
+    expect([entries.map(({ name }) => name), ignored]).toEqual([[nameOf()], 1]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('that may not be written refuses (skipped for root, who may write everywhere)', async () => {
     const path = temporaryFolder();
     chmodSync(path, 0o500);

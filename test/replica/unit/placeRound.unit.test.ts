@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ok } from '../../../src/base/result.ts';
+import { err, ok } from '../../../src/base/result.ts';
 import type { SignedStatement, VerifiedStatement } from '../../../src/exchange/trust/statements.ts';
 import type { DesktopPort, PlaceContents } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
@@ -21,6 +21,7 @@ const emptyPlace = (meanwhile: () => unknown) => {
   const bundles: PlaceContents['bundles'][number][] = [];
   const desktop = {
     listBundles: async () => ok({ bundles: [...bundles], ignored: 0, serverTime: null, marked: true, sealed: false }),
+    removeBundles: async () => err({ type: 'placeRefused' }),
     publishBundle: async (_place: string, slot: (typeof bundles)[number]) => {
       bundles.push(slot);
       if (bundles.length === 1) await meanwhile();
@@ -55,6 +56,17 @@ it('does not count as handed over what is saved while a bundle is on its way to 
   expect(session.status.notHandedOver).toBe(1);
   expect(await round(session)).toMatch(/2\.json\.gz$/);
   expect(session.status.notHandedOver).toBe(0);
+});
+
+it('writes the whole after an erasure once, also where the place keeps what was there before', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const organisation = { type: 'organisation', id: recordId(1) } as const;
+  await commitChanges(session, [{ ...organisation, kind: 'set', set: { name: 'Minta' }, shown: {} }]);
+  const round = emptyPlace(() => undefined);
+  expect(await round(session)).toMatch(/1\.json\.gz$/);
+  await commitChanges(session, [{ ...organisation, kind: 'erase' }]);
+  for (let times = 0; times < 4; times += 1) expect(await round(session), 'a person is told each time').toBe('placeRefused');
+  expect(session.facts.exchanges.map(({ fileName }) => fileName.slice(-13))).toEqual(['00002.json.gz', '00001.json.gz']);
 });
 
 it('counts nothing as sent that could not be noted', async () => {
