@@ -3,6 +3,7 @@ import { advanceHeads } from '../crdt/claims.ts';
 import { isErased } from '../crdt/pack.ts';
 import { expand, joinRunRecords } from '../crdt/runs.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
+import { impliesVector } from '../crdt/vector.ts';
 import { isRecordType } from '../domain/recordTypes.ts';
 import { joinBundleRuns } from '../exchange/consistency.ts';
 import { type Bytes, noSizeLimits } from '../exchange/format.ts';
@@ -105,6 +106,13 @@ const withClaims = (facts: Facts, { claims = [] }: Sentinel): Facts => {
   const advanced = advanceHeads(facts.heads, [...facts.claims, ...claims], facts.runs);
   return { ...facts, heads: advanced.heads, claims: advanced.open };
 };
+
+/**
+ * The host may remember commits that were on their way to it and that nobody holds any more. It is sent the whole store as one entry more, with a
+ * sentinel that knows of what there is: or every start until the next commit would find the store shortened.
+ */
+const withEntryForLost = (facts: Facts, { seq, heads }: Sentinel): Facts =>
+  impliesVector(facts.heads, heads, facts.runs) ? facts : { ...facts, seq: Math.max(facts.seq, seq + 1) };
 
 const withRuns = (facts: Facts, { runs = [] }: Sentinel): Facts => {
   const joined = joinRunRecords(facts.runs, runs);
@@ -225,6 +233,7 @@ export const rebuildStore = async (
   if (asOf === null) session.facts = withClaims(session.facts, sentinel); // Of a damaged copy nobody knows whose claims it still holds the records of.
   const kept = await salvage();
   session.facts = withSalvage(session.facts, kept, await heardAgain(session, kept.facts.statements, sentinel));
+  session.facts = withEntryForLost(session.facts, sentinel);
   session.identity = await named(session, identityFrom(session, sentinel));
   const drafts = draftsOfOthers(session, await draftsFrom(session.host, kept.drafts));
   session.db = await openDb();

@@ -6,6 +6,7 @@ import { commitChanges } from '../../../src/replica/commit.ts';
 import type { MetaRow } from '../../../src/replica/database.ts';
 import { noFacts } from '../../../src/replica/facts.ts';
 import { sentinelAt } from '../../../src/replica/handingOver.ts';
+import { isOutrun } from '../../../src/replica/outrun.ts';
 import { entriesToRead, rebuildStore } from '../../../src/replica/recovery.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { snapshotBundle } from '../../../src/replica/snapshot.ts';
@@ -102,6 +103,26 @@ describe('a store rebuilt after it has forgotten an erasure', () => {
       `draft/organisation/${kept}`,
       `draft/visit/${kept}`,
     ]);
+  });
+});
+
+describe('a store rebuilt from a copy that had not kept up', () => {
+  it('is not found to lack at every start what nobody holds any more: the host is told of all that there is', async () => {
+    const before = storeOn({ held: Promise.resolve(), rows: [] });
+    const save = (name: string) =>
+      commitChanges(before, [{ kind: 'set', type: 'organisation', id: recordId(1), set: { name }, shown: {} } as const]);
+    expect(await save('Egy')).toMatchObject({ ok: true });
+    const first = await snapshotBundle(before);
+    expect(await save('Kettő')).toMatchObject({ ok: true });
+    const told = sentinelAt(before, 1); // Beside the first entry, while the second is on its way.
+    if (!told) throw new Error('Nobody was set up.');
+    const host: Partial<SafetyPort> = { list: async () => [entry(1, true)], read: async () => first, readDrafts: async () => '' };
+    const session = await rebuilt(told, host);
+    expect(session.facts.seq, 'one more than the host has').toBe(2);
+    const anew = sentinelAt(session, session.facts.seq);
+    expect(anew && isOutrun(session, anew)).toBe(false);
+    const again = await rebuilt({ ...told, heads: session.facts.heads }, host);
+    expect(again.facts.seq, 'the same where nothing is missing').toBe(1);
   });
 });
 
