@@ -40,7 +40,7 @@ export type Facts = {
   readonly links: readonly Link[];
   /** SHA-256 of the last bundle made for each office or shared place. */
   readonly sent: Readonly<Record<string, string>>;
-  /** SHA-256 of the files read in. */
+  /** SHA-256 of the files read in, of very many the latest. */
   readonly imported: ReadonlySet<string>;
   readonly ownCommits: number;
   /** How many of the own commits some bundle has carried away. */
@@ -80,6 +80,11 @@ export type Entry = {
 };
 
 const keptExchanges = 500;
+/**
+ * Sixty offices that exchange by themselves read in some thousands of bundles a day, and all that is kept here is written with every fold. More than
+ * lie in all shared places at one time need not be known again: one that is read in twice changes nothing.
+ */
+const keptImports = 10_000;
 const keptReceipts = 50;
 
 /** Whether a bundle brought nothing but word of what its sender has seen; offices that exchange by themselves send many of these. */
@@ -192,7 +197,7 @@ export const nextFacts = (facts: Facts, entry: Entry): Facts => {
     claims: advanced.open,
     receipts: withReceipt(base, header),
     links: entry.exchange === null ? facts.links : withLink(facts.links, header, entry.exchange.sha256, runs),
-    imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file]),
+    imported: entry.file === null ? facts.imported : new Set([...facts.imported, entry.file].slice(-keptImports)),
   };
   return entry.exchange === null ? next : withExchange(next, entry.exchange);
 };

@@ -89,4 +89,12 @@ describe('past exchanges', () => {
   it('are 500 at the most', () => {
     expect(keptOf(Array.from({ length: 600 }, (_, n) => entry(n, 1))).length).toBe(500);
   });
+
+  it('leave the names of the latest files only, or every fold would write those of years', () => {
+    const long = { ...noFacts, imported: new Set(Array.from({ length: 30_000 }, (_, n) => `${n} ${n}`)) };
+    const header = headerOf(noFacts, 'desk', {}, 1);
+    const next = nextFacts(long, { kind: 'import', header, seq: 1, chain: '', at: 1, file: 'new new', exchange: null });
+    expect(next.imported.size).toBeLessThanOrEqual(10_000);
+    expect(['29999 29999', 'new new'].every((name) => next.imported.has(name))).toBe(true);
+  });
 });
