@@ -91,11 +91,28 @@ const keptReceipts = 50;
 export const isReceipt = ({ direction, records, changed, keyNews = {} }: ExchangeEntry): boolean =>
   (direction === 'in' ? changed : records) === 0 && Object.keys(keyNews).length === 0;
 
+/** For how long it counts what an office has deleted without anybody having been asked. */
+export const deletionsCountMs = 7 * 24 * 3_600_000;
+
+/** Of exchanges, the newest first, those that deleted something and still count: they must not be driven out, and are no more than what may be deleted. */
+const deletingAmong = (all: readonly ExchangeEntry[], now: number): ReadonlySet<ExchangeEntry> => {
+  const settled = new Set<string>();
+  return new Set(
+    all.filter(({ at, deletions }) => {
+      if (deletions === undefined || settled.has(deletions.office) || now - at > deletionsCountMs) return false;
+      if (deletions.isAsked) settled.add(deletions.office);
+      return true;
+    }),
+  );
+};
+
 /** The exchanges with one more, the newest first; the oldest of very many are let go, of those that are mere receipts sooner. */
 export const withExchange = (facts: Facts, exchange: ExchangeEntry): Facts => {
   const all = [exchange, ...facts.exchanges];
   const oldest = new Set(all.filter(isReceipt).slice(keptReceipts));
-  return { ...facts, exchanges: all.filter((each) => !oldest.has(each)).slice(0, keptExchanges) };
+  const deleting = deletingAmong(all, exchange.at);
+  const rest = all.filter((each) => !oldest.has(each));
+  return { ...facts, exchanges: rest.filter((each, place) => place < keptExchanges || deleting.has(each)) };
 };
 
 /**

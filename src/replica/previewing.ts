@@ -8,6 +8,7 @@ import { parsePlaceName } from '../exchange/placeName.ts';
 import type { ReadBundle } from '../exchange/read.ts';
 import type { Verdict } from '../exchange/trust/verdict.ts';
 import type { BundlePreview, BundleQuestion, Gap, MassQuestion } from './api.ts';
+import { deletionsCountMs } from './facts.ts';
 import type { Session } from './session.ts';
 import { recordOf } from './shelf.ts';
 import { valueAt, valuesOf } from './values.ts';
@@ -65,13 +66,11 @@ export const massOf = (session: Session, { changed, deleted }: Pick<Tally, 'chan
   return held >= smallStore && changed + deleted > held * largeShare ? 'manyChanges' : null;
 };
 
-const weekMs = 7 * 24 * 3_600_000;
-
 /** What bundles of an office have deleted within a week since a person was last asked about one. */
 const deletedUnasked = ({ facts, clock }: Session, office: string): number => {
   let records = 0;
   for (const { at, deletions } of facts.exchanges) {
-    if (deletions?.office !== office || clock() - at > weekMs) continue;
+    if (deletions?.office !== office || clock() - at > deletionsCountMs) continue;
     if (deletions.isAsked) break;
     records += deletions.records;
   }

@@ -90,6 +90,16 @@ describe('past exchanges', () => {
     expect(keptOf(Array.from({ length: 600 }, (_, n) => entry(n, 1))).length).toBe(500);
   });
 
+  it('that deleted something within a week are not driven out, or an office could have more deleted in parts behind very many others', () => {
+    const day = 24 * 3_600_000;
+    const deleting = (n: number, isAsked = false) => entry(n, 1, { deletions: { office: 'arad', records: 1, isAsked } });
+    const others = (at: number) => Array.from({ length: 600 }, () => entry(at, 1));
+    const kept = keptOf([deleting(1), deleting(day, true), deleting(2 * day), deleting(3 * day), ...others(4 * day)]);
+    expect(kept.slice(-4)).toEqual([4 * day, 3 * day, 2 * day, day]);
+    expect(kept).toHaveLength(503);
+    expect(keptOf([deleting(2 * day), ...others(10 * day)])).toHaveLength(500);
+  });
+
   it('leave the names of the latest files only, or every fold would write those of years', () => {
     const long = { ...noFacts, imported: new Set(Array.from({ length: 30_000 }, (_, n) => `${n} ${n}`)) };
     const header = headerOf(noFacts, 'desk', {}, 1);
