@@ -84,6 +84,13 @@ const askInTurn = (asks: readonly string[], before: readonly string[]) => {
   return { named, asked: [...still.filter((name) => !isNamed.has(name)), ...named] };
 };
 
+/** Not the one behind the highest: whoever puts a file there under the last number would leave none. */
+const firstFree = (from: number, taken: ReadonlySet<number>): number => {
+  let n = from;
+  while (taken.has(n)) n += 1;
+  return n;
+};
+
 const publish = async <File, E extends Failure>(
   { place, store, listed, asks }: Round<File, E>,
   memory: PlaceMemory,
@@ -102,7 +109,7 @@ const publish = async <File, E extends Failure>(
   if (!written.ok) return written;
   const run = store.run();
   const last = memory.used?.run === run ? memory.used.n : 0;
-  const n = Math.max(last, ...listed.filter((each) => each.run === run).map((each) => each.n)) + 1;
+  const n = firstFree(last + 1, new Set(listed.flatMap((each) => (each.device === store.device && each.run === run ? [each.n] : []))));
   const naming = { ...memory, used: { run, n } };
   await store.remember(naming);
   const name = await place.publish(run, n, written.value.file);

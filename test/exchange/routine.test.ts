@@ -513,6 +513,20 @@ describe('an exchange with a shared place', () => {
     if (type === 'placeRefused') expect(c.facts.size).toBe(3);
   });
 
+  it('is not kept from writing by a file that somebody has put there under the last of its names', async () => {
+    const files: Files = new Map();
+    const a = createLaptop('a', files);
+    const junk: File = { base: {}, heads: {}, facts: [], device: 'b', asks: [] };
+    for (const device of ['a', 'b']) files.set(nameOf(device, runOf('a'), 999_999), junk);
+    files.set(nameOf('a', runOf('a'), 2), junk);
+    const numbers = [];
+    for (let n = 0; n < 3; n += 1) {
+      a.write();
+      numbers.push(placed((await a.exchange()).published ?? '').n);
+    }
+    expect(numbers).toEqual([1, 3, 4]);
+  });
+
   it.each([{ foldAbove: 3 }, { foldNow: true }])('does not fill a place from which nothing can be removed: %o', async (options) => {
     const files: Files = new Map();
     const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
