@@ -19,16 +19,24 @@ const holdsAny = async ({ desktop }: Session, bytes: Uint8Array<ArrayBuffer>, id
   return records.ok && records.value.some((record) => isJsonObject(record) && ids.has(String(record.id)));
 };
 
+/** What another look at the file would not change. */
+const lasting: ReadonlySet<string> = new Set(['notFound', 'hashMismatch']);
+
 /**
  * Removes files kept aside that hold a record which has been erased since. Whoever sent one can send it again; what it brings of an erased
- * record then stays erased. Files that cannot be opened here stay: nobody can read them here either.
+ * record then stays erased. Files that cannot be opened here stay: nobody can read them here either. False where the desktop could not do all of
+ * it, so that it has to be tried again.
  */
-export const forgetAside = async (session: Session, erased: ReadonlySet<string>): Promise<void> => {
+export const forgetAside = async (session: Session, erased: ReadonlySet<string>): Promise<boolean> => {
   const { desktop } = session;
-  const waiting = desktop === null ? null : await desktop.listAside();
-  if (desktop === null || !waiting?.ok) return;
+  if (desktop === null) return true;
+  const waiting = await desktop.listAside();
+  if (!waiting.ok) return false;
+  let isDone = true;
   for (const { sha256 } of waiting.value) {
     const bytes = await desktop.readAside(sha256);
-    if (bytes.ok && (await holdsAny(session, bytes.value, erased))) await desktop.dropAside(sha256);
+    if (!bytes.ok) isDone &&= lasting.has(bytes.error.type);
+    else if (await holdsAny(session, bytes.value, erased)) isDone = (await desktop.dropAside(sha256)).ok && isDone;
   }
+  return isDone;
 };

@@ -47,7 +47,7 @@ const forget = async (session: Session): Promise<void> => {
   if (session.toForget.size === 0) return;
   const erased = new Set(session.toForget);
   await forgetErased(session, erased);
-  await forgetAside(session, erased);
+  if (!(await forgetAside(session, erased))) return;
   for (const id of erased) session.toForget.delete(id);
 };
 

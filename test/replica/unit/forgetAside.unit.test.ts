@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
-import { ok } from '../../../src/base/result.ts';
+import { expect, it, vi } from 'vitest';
+import { err, ok } from '../../../src/base/result.ts';
 import { createWebHash } from '../../../src/exchange/hash.ts';
 import type { DesktopPort } from '../../../src/replica/api.ts';
 import { forgetAside } from '../../../src/replica/forgetAside.ts';
+import { createIdleWork } from '../../../src/replica/idle.ts';
 import { foreignBundle, organisationsFrom } from '../bundles.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
@@ -23,8 +24,36 @@ it('takes out of what waits every bundle that holds an erased record, also one f
   const desktop = {
     listAside: async () => ok([...files.keys()].map((sha256) => ({ sha256 }))),
     readAside: async (name: string) => ok(files.get(name)),
-    dropAside: async (name: string) => files.delete(name),
+    dropAside: async (name: string) => ok(files.delete(name)),
   } as unknown as DesktopPort; // Nothing else is asked of it.
   await forgetAside({ ...storeOn({ held: Promise.resolve(), rows: [] }), desktop }, new Set([recordId(6)]));
   expect([...files.keys()]).toEqual(['other now', 'other later']);
 });
+
+it.each(['listAside', 'readAside', 'dropAside'] as const)(
+  'tries again after the next change where the desktop could not do it: %s',
+  async (call) => {
+    const files = new Map([['now', await foreignBundle(recordId(901), 'f', 1, organisationsFrom(5, 2))]]);
+    const working = {
+      listAside: async () => ok([...files.keys()].map((sha256) => ({ sha256 }))),
+      readAside: async (name: string) => ok(files.get(name)),
+      dropAside: async (name: string) => ok(files.delete(name)),
+    };
+    const failing = { ...working, [call]: async () => err({ type: 'diskFailed', code: 'EIO' }) };
+    const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { desktop: failing as unknown as DesktopPort }); // Nothing else is asked of it.
+    session.toForget.add(recordId(6));
+    const idle = createIdleWork(session, () => 0);
+    const tidied = async (): Promise<void> => {
+      vi.useFakeTimers();
+      idle.wake();
+      await vi.advanceTimersByTimeAsync(2500);
+      vi.useRealTimers();
+      await session.turns(async () => undefined);
+    };
+    await tidied();
+    Object.assign(session, { desktop: working as unknown as DesktopPort });
+    expect(files.size).toBe(1);
+    await tidied();
+    await vi.waitFor(() => expect(files.size).toBe(0));
+  },
+);
