@@ -4,6 +4,7 @@ import { expand } from '../crdt/runs.ts';
 import type { RunRecords, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { bundleLimits } from './format.ts';
+import { maxBundleNumber } from './placeName.ts';
 import type { OwnClaim, PlacedClaim, PlaceMemory, Round, RoundError, StoreSide } from './roundSides.ts';
 
 const defaultFoldAbove = 16;
@@ -84,9 +85,15 @@ const askInTurn = (asks: readonly string[], before: readonly string[]) => {
   return { named, asked: [...still.filter((name) => !isNamed.has(name)), ...named] };
 };
 
-/** Not the one behind the highest: whoever puts a file there under the last number would leave none. */
-const firstFree = (from: number, taken: ReadonlySet<number>): number => {
-  let n = from;
+/**
+ * The number behind the highest, as a reader may still remember a lower one that has been removed. Where somebody has put a file under the last
+ * number, the first that is free behind those that are known to be used.
+ */
+const nextNumber = (used: number, listed: readonly number[]): number => {
+  const highest = Math.max(used, ...listed);
+  if (highest < maxBundleNumber) return highest + 1;
+  const taken = new Set(listed);
+  let n = used + 1;
   while (taken.has(n)) n += 1;
   return n;
 };
@@ -109,7 +116,11 @@ const publish = async <File, E extends Failure>(
   if (!written.ok) return written;
   const run = store.run();
   const last = memory.used?.run === run ? memory.used.n : 0;
-  const n = firstFree(last + 1, new Set(listed.flatMap((each) => (each.device === store.device && each.run === run ? [each.n] : []))));
+  const own = listed.filter(({ device, run: of }) => device === store.device && of === run);
+  const n = nextNumber(
+    last,
+    own.map((each) => each.n),
+  );
   const naming = { ...memory, used: { run, n } };
   await store.remember(naming);
   const name = await place.publish(run, n, written.value.file);

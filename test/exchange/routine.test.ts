@@ -527,6 +527,22 @@ describe('an exchange with a shared place', () => {
     expect(numbers).toEqual([1, 3, 4]);
   });
 
+  it('writes under no name that others may remember, also where the place has been forgotten and added again', async () => {
+    const files: Files = new Map();
+    const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+    for (let n = 0; n < 3; n += 1) {
+      a.write();
+      await a.exchange();
+      await b.exchange();
+    }
+    await a.exchange({ foldNow: true });
+    a.forget();
+    a.write();
+    await a.exchange();
+    await b.exchange();
+    expect(b.facts.has(`${runOf('a')}:4`)).toBe(true);
+  });
+
   it.each([{ foldAbove: 3 }, { foldNow: true }])('does not fill a place from which nothing can be removed: %o', async (options) => {
     const files: Files = new Map();
     const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
