@@ -69,21 +69,25 @@ export const withLink = (
 const areOfCopies = ({ own: a }: Link, { own: b }: Link, runs: RunRecords): boolean =>
   a === undefined || b === undefined || !(impliesVector(a, b, runs) || impliesVector(b, a, runs));
 
-/** What a receiver holds beside the links: runs, claims that a gap keeps from being true, what came and was not applied by SHA-256, and its office. */
+/** What a receiver holds beside the links: runs, claims that a gap keeps from being true, what came and was not applied by SHA-256, its office. */
 export type ChainView = {
   readonly runs: RunRecords;
   readonly claims: readonly Claim[];
+  /** Links of bundles that came earlier have been lost. */
+  readonly areLinksCut: boolean;
   readonly aside: ReadonlyMap<string, Decision>;
   readonly ownOffice: string | null;
 };
+
+const isFull = (links: readonly Link[]): boolean => links.length >= keptLinks;
 
 /**
  * How far a device's own changes have come in its own bundles, each on top of what those before it brought. What stood before the oldest kept
  * link is taken for granted once older ones have been let go.
  */
-const broughtBy = (device: string, links: readonly Link[], runs: RunRecords): Vector => {
+const broughtBy = (device: string, links: readonly Link[], { runs, areLinksCut }: ChainView): Vector => {
   let waiting = links.flatMap(({ device: from, own, after }) => (from === device && own && after ? [{ own, after }] : []));
-  let brought = links.length >= keptLinks ? (waiting[0]?.after ?? {}) : {};
+  let brought = areLinksCut || isFull(links) ? (waiting[0]?.after ?? {}) : {};
   for (let before = -1; before !== waiting.length; ) {
     before = waiting.length;
     waiting = waiting.filter(({ own, after }) => {
@@ -100,11 +104,12 @@ const broughtBy = (device: string, links: readonly Link[], runs: RunRecords): Ve
  * again. Of the sender's own changes the sender's own bundles must have brought all, so that no other office can vouch for what was withheld;
  * what it passed on is here where no claim is open that goes as far as this one's. Statements about keys stand in every bundle.
  */
-const createResent = (links: readonly Link[], { runs, claims }: ChainView): ((link: Link) => boolean) => {
+const createResent = (links: readonly Link[], view: ChainView): ((link: Link) => boolean) => {
+  const { runs, claims } = view;
   const brought = new Map<string, Vector>();
   return ({ device, own = {} }) => {
     if (Object.keys(own).length === 0 || claims.some(({ heads }) => impliesVector(heads, own, runs))) return false;
-    const known = brought.get(device) ?? broughtBy(device, links, runs);
+    const known = brought.get(device) ?? broughtBy(device, links, view);
     brought.set(device, known);
     return impliesVector(known, own, runs);
   };
@@ -112,13 +117,13 @@ const createResent = (links: readonly Link[], { runs, claims }: ChainView): ((li
 
 /**
  * What is wrong with the chains of received bundles. A missing one is told so that somebody can ask why, unless its sender has sent again all
- * that can have stood in it. Links whose predecessor has been let go with the oldest are not counted, nor are whole bundles: folding a shared
+ * that can have stood in it. Links whose predecessor has been let go with the oldest, or lost with the store, are not counted, nor are whole bundles: folding a shared
  * place replaces what not everybody has read yet, nor those made for other offices: what came before them went there too.
  */
 export const chainFindings = (links: readonly Link[], view: ChainView): readonly ChainFinding[] => {
   const { runs, aside, ownOffice } = view;
   const known = new Set(links.map(({ sha256 }) => sha256));
-  const isFull = links.length >= keptLinks;
+  const isCut = view.areLinksCut || isFull(links);
   const isResent = createResent(links, view);
   return links.flatMap((link, place): readonly ChainFinding[] => {
     const { device, office, previous, at, isWhole, to } = link;
@@ -128,7 +133,7 @@ export const chainFindings = (links: readonly Link[], view: ChainView): readonly
       .some((other) => other.device === device && other.previous === previous && areOfCopies(other, link, runs));
     const forked: readonly ChainFinding[] = isForked ? [{ kind: 'forked', device, office, at }] : [];
     const isForOthers = ownOffice !== null && to?.includes(ownOffice) === false;
-    const isLetGo = isFull && links.slice(0, place).every((other) => other.device !== device);
+    const isLetGo = isCut && links.slice(0, place).every((other) => other.device !== device);
     if (isWhole || isForOthers || known.has(previous) || isLetGo) return forked;
     const decision = aside.get(previous);
     if (decision === undefined && isResent(link)) return forked;

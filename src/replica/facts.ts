@@ -38,6 +38,8 @@ export type Facts = {
   readonly statements: readonly SignedStatement[];
   /** How received bundles follow one another, for noticing those that were withheld. */
   readonly links: readonly Link[];
+  /** The store was rebuilt without all that it had received, so that what came before the first link of a device may have been here. */
+  readonly areLinksCut: boolean;
   /** SHA-256 of the last bundle made for each office or shared place. */
   readonly sent: Readonly<Record<string, string>>;
   /** SHA-256 of the files read in, of very many the latest. */
@@ -58,6 +60,7 @@ export const noFacts: Facts = {
   receipts: new Map(),
   statements: [],
   links: [],
+  areLinksCut: false,
   sent: {},
   exchanges: [],
   imported: new Set(),

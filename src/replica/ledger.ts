@@ -109,6 +109,7 @@ export const ledgerOf = async (session: Session): Promise<readonly OfficeLedger[
   const findings = chainFindings(facts.links, {
     runs: facts.runs,
     claims: facts.claims,
+    areLinksCut: facts.areLinksCut,
     aside: await heldBackBundles(session),
     ownOffice: identity?.office.id ?? null,
   });

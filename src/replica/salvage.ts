@@ -103,6 +103,7 @@ export const withSalvage = (copied: Facts, { facts, isWhole, isBeyond }: Salvage
     lastRun: copied.lastRun ?? facts.lastRun,
     statements: withStatements(copied.statements, said, () => true),
     links: facts.links,
+    areLinksCut: facts.areLinksCut || !isWhole,
     sent: facts.sent,
     receipts: facts.receipts,
     exchanges: facts.exchanges,

@@ -30,7 +30,7 @@ const chainOf = (...bundles: readonly (readonly [sha256: string, previous: strin
   bundles.reduce<readonly Link[]>((links, [sha256, previous, device = 'd']) => withLink(links, header(device, previous), sha256, none), []);
 
 const kindsSeen = (links: readonly Link[], view: Partial<ChainView>): readonly string[] =>
-  chainFindings(links, { runs: none, claims: [], aside: new Map(), ownOffice: null, ...view }).map(({ kind }) => kind);
+  chainFindings(links, { runs: none, claims: [], areLinksCut: false, aside: new Map(), ownOffice: null, ...view }).map(({ kind }) => kind);
 const kinds = (links: readonly Link[], runs: RunRecords = none): readonly string[] => kindsSeen(links, { runs });
 
 describe('the chain of received bundles', () => {
@@ -49,6 +49,13 @@ describe('the chain of received bundles', () => {
     const links = chainOf([sha('1'), null], [sha('3'), sha('2')], [sha('5'), sha('4')], [sha('7'), sha('6')]);
     const aside = new Map([[sha('2'), 'waiting'] as const, [sha('4'), 'refused'] as const, [sha('1'), 'refused'] as const]);
     expect(kindsSeen(links, { aside })).toEqual(['waiting', 'refused', 'withheld']);
+  });
+
+  it('misses nothing of what came before the store was rebuilt without it, and all that is missing since', () => {
+    const links = chainOf([sha('3'), sha('2')], [sha('4'), sha('3')], [sha('9'), sha('8'), 'other']);
+    expect(kindsSeen(links, { areLinksCut: true })).toEqual([]);
+    expect(kinds(links)).toEqual(['withheld', 'withheld']);
+    expect(kindsSeen(withLink(links, header('d', sha('5')), sha('6'), none), { areLinksCut: true })).toEqual(['withheld']);
   });
 
   it('misses nothing before a bundle of everything, which replaces what was folded away unread', () => {

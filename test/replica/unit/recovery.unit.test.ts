@@ -69,6 +69,7 @@ describe('a store rebuilt from a damaged safety copy', () => {
     const { facts } = await rebuilt(told, host);
     expect(facts.seq).toBe(3);
     expect(facts.claims).toEqual([]);
+    expect(facts.areLinksCut).toBe(true);
   });
 
   it('is told of no bundle that has come behind the entry', async () => {
