@@ -2,11 +2,8 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RivalEntry } from '../../replica/api.ts';
 import { useCommit } from '../replica/commit.ts';
-import { Button } from '../ui/Button.tsx';
-import { useAnswerKeys } from '../ui/drawn.ts';
-import { useKeys } from '../ui/keys.ts';
-import { askedNow } from './another/begunValues.ts';
 import styles from './DeleteChoice.module.css';
+import { RecordWays } from './RecordWays.tsx';
 import { useWho } from './useWho.ts';
 
 export type DeleteChoiceProps = { readonly entry: RivalEntry; readonly title: string; readonly keyed: boolean };
@@ -28,20 +25,6 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
   const who = useWho();
   const commit = useCommit();
   const { type, id, seen, versions } = entry;
-  const ways = [
-    {
-      keys: '1',
-      label: t('contested.keep'),
-      run: () => commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:contested.kept', { title })),
-    },
-    {
-      keys: '2',
-      label: t('contested.delete'),
-      run: () => commit([{ kind: 'delete', type, id, shown: seen }], (t) => t('records:contested.deleted', { title })),
-    },
-  ] as const;
-  const answer = useAnswerKeys(keyed ? askedNow(entry) : null);
-  useKeys(keyed ? ways.map(({ run, ...way }) => ({ ...way, run: (pressedAt: number) => answer(pressedAt, run) })) : []);
   return (
     <div>
       {versions.map(({ by }) => (
@@ -54,19 +37,18 @@ export const DeleteChoice = ({ entry, title, keyed }: DeleteChoiceProps) => {
         <IconPencil size={18} stroke={1.75} />
         <WhoEdited entry={entry} />
       </p>
-      <div className={styles.ways}>
-        {ways.map(({ keys, label, run }) => (
-          <Button
-            key={keys}
-            small
-            variant={keys === '1' ? 'outline' : 'danger'}
-            onClick={() => void run()}
-            {...(keyed ? { hint: keys } : {})}
-          >
-            {label}
-          </Button>
-        ))}
-      </div>
+      <RecordWays
+        entry={entry}
+        keyed={keyed}
+        keep={{
+          label: t('contested.keep'),
+          run: () => commit([{ kind: 'undelete', type, id, shown: seen }], (t) => t('records:contested.kept', { title })),
+        }}
+        remove={{
+          label: t('contested.delete'),
+          run: () => commit([{ kind: 'delete', type, id, shown: seen }], (t) => t('records:contested.deleted', { title })),
+        }}
+      />
     </div>
   );
 };

@@ -4,6 +4,7 @@ import type { CarryReport } from '../../../src/exchange/blobs.ts';
 import type { KnownPlace } from '../../../src/ipc/contract.ts';
 import { askForRounds, runRound, useRounds } from '../../../src/renderer/rounds/rounds.ts';
 import type { PlaceRound, ReplicaApi } from '../../../src/replica/api.ts';
+import { emptyRound } from './emptyRound.ts';
 
 const place: KnownPlace = {
   id: 'common',
@@ -15,22 +16,6 @@ const place: KnownPlace = {
   addedAt: 1,
 };
 
-const nothing: PlaceRound = {
-  applied: [],
-  aside: [],
-  refused: [],
-  later: [],
-  published: null,
-  folded: 0,
-  lost: 0,
-  vanished: 0,
-  ignored: 0,
-  serverTime: null,
-  marked: true,
-  sealedNow: false,
-  sealedToOthers: 0,
-  isUnreadable: false,
-};
 const noPhotos: CarryReport = { sent: [], fetched: [], renewed: [], mended: [], purged: 0, missing: 0, failed: [] };
 
 type Round = { readonly bundles: Partial<PlaceRound> | null; readonly photos?: Partial<CarryReport> };
@@ -40,7 +25,7 @@ let now = 0;
 /** One round; the store answers what is told here, null for a place that cannot be reached. */
 const round = async ({ bundles, photos }: Round): Promise<void> => {
   const replica: Pick<ReplicaApi, 'exchangeWith' | 'carryOriginals'> = {
-    exchangeWith: async () => (bundles ? ok({ ...nothing, ...bundles }) : err({ type: 'placeUnreachable' })),
+    exchangeWith: async () => (bundles ? ok({ ...emptyRound, ...bundles }) : err({ type: 'placeUnreachable' })),
     carryOriginals: async () => ok({ ...noPhotos, ...photos }),
   };
   await runRound(replica as ReplicaApi, place, () => ++now); // A round asks for nothing else.

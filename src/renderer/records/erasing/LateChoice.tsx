@@ -3,11 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RivalEntry } from '../../../replica/api.ts';
 import { useCommit } from '../../replica/commit.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useAnswerKeys } from '../../ui/drawn.ts';
-import { useKeys } from '../../ui/keys.ts';
-import { askedNow } from '../another/begunValues.ts';
 import styles from '../DeleteChoice.module.css';
+import { RecordWays } from '../RecordWays.tsx';
 import { useWho } from '../useWho.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 
@@ -21,12 +18,6 @@ export const LateChoice = ({ entry, title, keyed }: LateChoiceProps) => {
   const [isErasing, setIsErasing] = useState(false);
   const { type, id, seen, path, versions } = entry;
   const keep = () => commit([{ kind: 'set', type, id, set: { [path]: null }, shown: seen }], (t) => t('records:contested.kept', { title }));
-  const ways = [
-    { keys: '1', label: t('contested.keep'), run: keep },
-    { keys: '2', label: t('erase.open'), run: async () => setIsErasing(true) },
-  ] as const;
-  const answer = useAnswerKeys(keyed ? askedNow(entry) : null);
-  useKeys(keyed ? ways.map(({ run, ...way }) => ({ ...way, run: (pressedAt: number) => answer(pressedAt, run) })) : []);
   const leave = (): void => setIsErasing(false);
   return (
     <div>
@@ -37,19 +28,12 @@ export const LateChoice = ({ entry, title, keyed }: LateChoiceProps) => {
         </p>
       ))}
       <p className={styles.line}>{t('late.hint')}</p>
-      <div className={styles.ways}>
-        {ways.map(({ keys, label, run }) => (
-          <Button
-            key={keys}
-            small
-            variant={keys === '1' ? 'outline' : 'danger'}
-            onClick={() => void run()}
-            {...(keyed ? { hint: keys } : {})}
-          >
-            {label}
-          </Button>
-        ))}
-      </div>
+      <RecordWays
+        entry={entry}
+        keyed={keyed}
+        keep={{ label: t('contested.keep'), run: keep }}
+        remove={{ label: t('erase.open'), run: async () => setIsErasing(true) }}
+      />
       {isErasing && <EraseDialog type={type} id={id} name={title} onErased={leave} onCancel={leave} />}
     </div>
   );

@@ -4,28 +4,13 @@ import type { CarryReport } from '../../../../src/exchange/blobs.ts';
 import { roundWords } from '../../../../src/renderer/features/exchange/places/roundWords.ts';
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n.ts';
 import type { PlaceRound } from '../../../../src/replica/api.ts';
+import { emptyRound as round } from '../../rounds/emptyRound.ts';
 
 beforeAll(async () => {
   vi.stubGlobal('document', { documentElement: { lang: '' } });
   await startI18n('en');
 });
 
-const round: PlaceRound = {
-  applied: [],
-  aside: [],
-  refused: [],
-  later: [],
-  published: null,
-  folded: 0,
-  lost: 0,
-  vanished: 0,
-  ignored: 0,
-  serverTime: null,
-  marked: true,
-  sealedNow: false,
-  sealedToOthers: 0,
-  isUnreadable: false,
-};
 const carried: CarryReport = { sent: [], fetched: [], renewed: ['a'], mended: ['e'], purged: 0, missing: 0, failed: [] };
 const foreign = { type: 'photoNotForUs' };
 const failed = [
