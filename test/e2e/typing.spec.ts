@@ -137,6 +137,52 @@ test('a letter and a choice in one breath leave nothing that is half typed', asy
   expect(drafts()).not.toContain('~typing');
 });
 
+test('Enter takes what was found in the very moment in which it shows, and once only', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const participant = page.getByRole('combobox', { name: say('visits:participant.add') });
+  await participant.evaluate((field) => {
+    const isFound = (node: Node): boolean => node.textContent?.includes('Próba Péter') === true;
+    for (const name of ['appendChild', 'insertBefore'] as const) {
+      const put: (...given: never[]) => unknown = Node.prototype[name];
+      Object.assign(Node.prototype, {
+        [name](this: Node, node: Node, ...rest: never[]) {
+          const end = performance.now() + (isFound(node) ? 50 : 0);
+          while (performance.now() < end); // A slow laptop: what React does behind the drawing has to wait for its next turn.
+          return put.call(this, node as never, ...rest);
+        },
+      });
+    }
+    new MutationObserver((_, observer) => {
+      if (![...document.querySelectorAll('[role="option"]')].some(isFound)) return;
+      observer.disconnect();
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await participant.focus();
+  await page.keyboard.insertText('Próba Péter');
+  await expect(page.getByRole('group', { name: 'Próba Péter' })).toHaveCount(1);
+  await expect(participant).toHaveValue('');
+});
+
+test('Enter in one breath with a letter takes what the letter finds, not what was found before', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const participant = page.getByRole('combobox', { name: say('visits:participant.add') });
+  await participant.pressSequentially('Próba Péte');
+  await expect(page.getByRole('option', { name: say('visits:participant.useTyped', { name: 'Próba Péte' }) })).toBeVisible();
+  await participant.evaluate((field) => {
+    document.execCommand('insertText', false, 'r');
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('group', { name: /^Próba Pét/ })).toHaveCount(1);
+  await expect(page.getByRole('group', { name: 'Próba Péter' })).toBeVisible();
+});
+
 test('a draft that is empty again and cannot be dropped is said to be unsaved, and is dropped later', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

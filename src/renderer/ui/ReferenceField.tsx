@@ -83,14 +83,21 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     setEnded(false);
     if (isAnswered) takeFirst();
   });
-  const onKeyDown = (event: KeyboardEvent): void => {
+  /** Before the library, which takes on Enter what it has marked: that may be an answer to something else, or nothing yet. */
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
     if (event.key.startsWith('Arrow')) moved.current = true;
-    if (!endsTyping(event) || !open || asked === '') return;
-    const takes = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
-    if (!isAnswered) {
-      if (!takes) holdKey(event);
+    if (event.nativeEvent.isComposing || !endsTyping(event) || !open || asked === '') return;
+    const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+    if (isEnter ? moved.current || (isAnswered && found.length === 0) : moved.current && isAnswered) return;
+    if (isEnter) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (isAnswered) takeFirst();
+    else {
+      if (!isEnter) holdKey(event);
       setEnded(true);
-    } else if (!takes && !moved.current) takeFirst();
+    }
   };
   useEffect(() => {
     if (!open) return;
@@ -134,7 +141,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
         if (next !== valueLabel) setLeft(null);
         setText(next);
       }}
-      onKeyDown={onKeyDown}
+      onKeyDownCapture={onKeyDownCapture}
       dropdownOpened={open}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => {
