@@ -183,6 +183,24 @@ test('Enter in one breath with a letter takes what the letter finds, not what wa
   await expect(page.getByRole('group', { name: 'Próba Péter' })).toBeVisible();
 });
 
+test('Tab takes what the arrows have marked, and what is chosen already stays when it is chosen again', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const host = page.getByRole('combobox', { name: new RegExp(`^${say('fields:visit.host')}`) });
+  await host.fill('sze');
+  await expect(page.getByRole('option', { name: 'Battonyai Teszt Szélpark' })).toHaveAttribute('data-combobox-selected', 'true');
+  const [name = ''] = ((await page.getByRole('option').nth(1).textContent()) ?? '').split(' · ');
+  await host.press('ArrowDown');
+  await host.press('Tab');
+  await expect(host).toHaveValue(name);
+  await host.fill(name.slice(0, -1));
+  await expect(page.getByRole('option', { name: new RegExp(`^${name}`) })).toBeVisible();
+  await host.press('Enter');
+  await expect(host).toHaveValue(name);
+});
+
 test('a draft that is empty again and cannot be dropped is said to be unsaved, and is dropped later', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

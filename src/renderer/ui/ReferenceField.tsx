@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Combobox, InputBase, OptionsDropdown, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Choice, endsTyping } from './choosing.ts';
@@ -21,86 +21,12 @@ export type ReferenceFieldProps = FieldCommon & {
 type Found = { readonly asked: string; readonly choices: readonly Choice[] };
 /** What was typed when the field was left: nothing is called so, or nothing was chosen. */
 type Left = { readonly text: string; readonly reason: 'unknown' | 'unchosen' };
-const nothing: Found = { asked: '', choices: [] };
 
-/**
- * A record chosen by typing a part of its name; the caller searches. Enter, Tab and saving take the first that was found for what stands there,
- * also where they are pressed before the answer has come: what the list still shows is an answer to something else. What is left without a choice
- * stays in an empty field, and is named beside a chosen record; the field says what to do.
- */
-export const ReferenceField = ({ value, valueLabel, onChange, search, typed = '', onTyped, ...common }: ReferenceFieldProps) => {
-  const { t } = useTranslation();
-  const [text, show] = useState(typed || valueLabel);
-  const setText = (next: string): void => {
-    show(next);
-    onTyped?.(next === valueLabel ? '' : next);
-  };
-  const [open, setOpen] = useState(false);
-  const [{ asked: answered, choices: found }, setFound] = useState(nothing);
-  const [left, setLeft] = useState<Left | null>(null);
-  const stays = useRef(false);
-  const labelled = useRef(valueLabel);
+/** What was found for `asked`, and for what it was found: until the next answer has come, the one before. */
+const useFound = (asked: string, isOpen: boolean, search: ReferenceFieldProps['search']): Found => {
+  const [found, setFound] = useState<Found>({ asked: '', choices: [] });
   useEffect(() => {
-    if (labelled.current === valueLabel) return;
-    labelled.current = valueLabel;
-    if (typed !== '' || stays.current) return; // Taken up again, while the name of what is chosen was still on its way.
-    show(valueLabel);
-    setLeft(null);
-  }, [valueLabel, typed]);
-  const asked = text === valueLabel ? '' : text;
-  const isAnswered = asked !== '' && answered === asked;
-  const [ended, setEnded] = useState(false);
-  const moved = useRef(false);
-  /** The library empties a field without a value when it is first drawn, and writes the name of one that has come: nobody has typed that. */
-  const byHand = useRef(false);
-  const chosenNow = useRef(false);
-  const choose = (next: string | null): void => {
-    chosenNow.current = true;
-    stays.current = false;
-    setLeft(null);
-    setText(valueLabel);
-    onChange(next);
-  };
-  const takeFirst = (): void => {
-    const [first] = found;
-    if (!first) return;
-    setOpen(false);
-    choose(first.value);
-  };
-  /** The focus goes before the list closes, so this is asked twice; beside a chosen record nothing is typed any more the second time. */
-  const leave = (): void => {
-    if (chosenNow.current || asked.trim() === '') {
-      setText(valueLabel);
-      return;
-    }
-    setLeft({ text: asked.trim(), reason: isAnswered && found.length === 0 ? 'unknown' : 'unchosen' });
-    stays.current = value === null;
-    if (!stays.current) setText(valueLabel);
-  };
-  useHeldKeys(ended);
-  useLayoutEffect(() => {
-    if (!ended || (open && asked !== '' && !isAnswered)) return;
-    setEnded(false);
-    if (isAnswered) takeFirst();
-  });
-  /** Before the library, which takes on Enter what it has marked: that may be an answer to something else, or nothing yet. */
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    if (event.key.startsWith('Arrow')) moved.current = true;
-    if (event.nativeEvent.isComposing || !endsTyping(event) || !open || asked === '') return;
-    const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
-    if (isEnter ? moved.current || (isAnswered && found.length === 0) : moved.current && isAnswered) return;
-    if (isEnter) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-    if (isAnswered) takeFirst();
-    else {
-      if (!isEnter) holdKey(event);
-      setEnded(true);
-    }
-  };
-  useEffect(() => {
-    if (!open) return;
+    if (!isOpen) return;
     let current = true;
     const timer = setTimeout(() => {
       search(asked).then(
@@ -112,46 +38,133 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       current = false;
       clearTimeout(timer);
     };
-  }, [asked, open, search]);
-  const chosen = value === null || found.some((choice) => choice.value === value) ? [] : [{ value, label: valueLabel }];
+  }, [asked, isOpen, search]);
+  return found;
+};
+
+/** The name of what is chosen: as it was listed, until the caller knows it. */
+const useChosenName = (value: string | null, valueLabel: string) => {
+  const [picked, setPicked] = useState({ value: '', name: '', instead: '' });
+  const isNews = picked.value !== value || (valueLabel !== '' && valueLabel !== picked.instead);
+  const name = value === null ? '' : isNews ? valueLabel : picked.name;
+  return [name, ({ value: id, label }: Choice): void => setPicked({ value: id, name: label, instead: valueLabel })] as const;
+};
+
+/**
+ * What is typed and not chosen, null while the field shows what is. `now` is what stands there also for a key that comes before anything has
+ * been drawn.
+ */
+const useTyped = (typed: string, onTyped: ((text: string) => void) | undefined) => {
+  const [asked, setAsked] = useState(typed === '' ? null : typed);
+  const now = useRef(asked);
+  const ask = (next: string | null): void => {
+    now.current = next;
+    setAsked(next);
+    onTyped?.(next ?? '');
+  };
+  return { asked, now, ask };
+};
+
+/**
+ * A record chosen by typing a part of its name; the caller searches. Enter, Tab and saving take what is marked in the list, the first that was
+ * found for what stands there, also where they are pressed before the answer has come: what the list still shows is an answer to something
+ * else. What is left without a choice stays in an empty field, and is named beside a chosen record; the field says what to do.
+ */
+export const ReferenceField = ({ value, valueLabel, onChange, search, typed = '', onTyped, onBlur, ...common }: ReferenceFieldProps) => {
+  const { t } = useTranslation();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const isOpen = combobox.dropdownOpened;
+  const [name, pick] = useChosenName(value, valueLabel);
+  const { asked, now, ask } = useTyped(typed, onTyped);
+  const [left, setLeft] = useState<Left | null>(null);
+  const [ended, setEnded] = useState(false);
+  const found = useFound(asked ?? '', isOpen, search);
+  const isAnswered = asked !== null && asked !== '' && found.asked === asked;
+  const choose = (choice: Choice | null): void => {
+    combobox.closeDropdown();
+    setLeft(null);
+    ask(null);
+    if (choice && choice.value !== value) pick(choice);
+    onChange(choice?.value ?? null);
+  };
+  const takeFirst = (): void => {
+    if (found.choices[0]) choose(found.choices[0]);
+  };
+  const type = (text: string): void => {
+    if (text !== name) setLeft(null);
+    ask(text === name ? null : text);
+    combobox.resetSelectedOption();
+    combobox.openDropdown();
+  };
+  const leave = (): void => {
+    const text = now.current?.trim() ?? '';
+    if (text !== '') setLeft({ text, reason: isAnswered && found.choices.length === 0 ? 'unknown' : 'unchosen' });
+    if (text === '' || value !== null) ask(null);
+  };
+  useLayoutEffect(() => {
+    if (isAnswered) combobox.selectFirstOption();
+  }, [isAnswered, combobox.selectFirstOption]);
+  useHeldKeys(ended);
+  useLayoutEffect(() => {
+    if (!ended || (isOpen && asked && !isAnswered)) return;
+    setEnded(false);
+    if (isAnswered) takeFirst();
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && isOpen) leave();
+    if (event.nativeEvent.isComposing || !endsTyping(event) || !isOpen || !asked) return;
+    const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+    if (combobox.getSelectedOptionIndex() !== -1) {
+      if (!isEnter) combobox.clickSelectedOption(); // Enter the library takes itself.
+    } else if (isAnswered) takeFirst();
+    else {
+      if (isEnter) event.preventDefault();
+      else holdKey(event);
+      setEnded(true);
+    }
+  };
+  const isClearable = value !== null && !common.disabled;
+  const submit = (id: string): void => choose(found.choices.find((choice) => choice.value === id) ?? null);
   return (
-    <Select
-      {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
-      data={[...found, ...chosen]}
-      value={value}
-      onChange={choose}
-      searchable
-      clearable
-      {...roomToClear(value)}
-      searchValue={text}
-      onInput={() => {
-        byHand.current = true;
-      }}
-      onBlurCapture={leave}
-      onSearchChange={(next) => {
-        const isTyped = byHand.current;
-        byHand.current = false;
-        if (!isTyped) {
-          if (typed === '' && !stays.current) show(next);
-          return;
-        }
-        moved.current = false;
-        chosenNow.current = false;
-        stays.current = false;
-        if (next !== valueLabel) setLeft(null);
-        setText(next);
-      }}
-      onKeyDownCapture={onKeyDownCapture}
-      dropdownOpened={open}
-      onDropdownOpen={() => setOpen(true)}
-      onDropdownClose={() => {
-        setOpen(false);
-        leave();
-      }}
-      filter={({ options }) => options}
-      selectFirstOptionOnChange={isAnswered}
-      nothingFoundMessage={t('search.nothing')}
-      clearButtonProps={{ 'aria-label': t('action.clear') }}
-    />
+    <Combobox store={combobox} shadow="md" onOptionSubmit={submit}>
+      <Combobox.Target withExpandedAttribute autoComplete="off">
+        <InputBase
+          {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
+          value={asked ?? name}
+          onChange={(event) => type(event.currentTarget.value)}
+          onClick={() => combobox.openDropdown()}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            leave();
+            combobox.closeDropdown();
+            onBlur?.();
+          }}
+          rightSection={
+            <>
+              {isClearable && <Combobox.ClearButton aria-label={t('action.clear')} onClear={() => choose(null)} />}
+              <Combobox.Chevron />
+            </>
+          }
+          rightSectionPointerEvents="none"
+          {...roomToClear(value)}
+        />
+      </Combobox.Target>
+      <OptionsDropdown
+        data={[...found.choices]}
+        value={value}
+        checkIconPosition="right"
+        withCheckIcon
+        nothingFoundMessage={t('search.nothing')}
+        aria-label={common.label}
+        filter={undefined}
+        search={undefined}
+        limit={undefined}
+        withScrollArea
+        maxDropdownHeight={220}
+        unstyled={false}
+        labelId={undefined}
+        scrollAreaProps={undefined}
+      />
+    </Combobox>
   );
 };
