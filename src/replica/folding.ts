@@ -6,7 +6,7 @@ import { writeLimitMs } from './deadline.ts';
 import { writeAside } from './fence.ts';
 import type { Session } from './session.ts';
 import type { Shelf } from './shelf.ts';
-import { foldRow } from './store.ts';
+import { foldRow, toForgetRow } from './store.ts';
 
 /** Records per page: large enough that a start reads few values, small enough that an edit rewrites little. */
 export const recordsPerPage = 1000;
@@ -82,7 +82,7 @@ export const foldJournal = async (session: Session, alongside: readonly MetaRow[
   const fold = async (): Promise<void> => {
     for (const [key, group] of records) await db.pages.put({ key, data: pageBytes(session, group) });
     await db.journal.where('seq').belowOrEqual(facts.seq).delete();
-    await db.meta.bulkPut([...alongside, foldRow(facts, pages)]);
+    await db.meta.bulkPut([...alongside, foldRow(facts, pages), toForgetRow(session.toForget)]);
   };
   await writeAside(session, [db.pages, db.journal], fold, writeLimitMs + count * msPerRecord);
   session.pages = pages;

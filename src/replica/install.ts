@@ -18,14 +18,17 @@ const superseded = (before: PackedRecord, after: PackedRecord): readonly PastVer
   return gone;
 };
 
-/** Adds what `after` replaces to the record's past; an erased record has none. */
-export const notePast = (session: Session, before: PackedRecord, after: PackedRecord): void => {
+/**
+ * Adds what `after` replaces to the record's past; an erased record has none, and may stand in files that wait although it never stood here
+ * (`before` undefined).
+ */
+export const notePast = (session: Session, before: PackedRecord | undefined, after: PackedRecord): void => {
   if (isErased(after)) {
     session.past.delete(after.id);
     session.toForget.add(after.id);
     return;
   }
-  const gone = superseded(before, after);
+  const gone = before === undefined ? [] : superseded(before, after);
   if (gone.length > 0) session.past.set(after.id, [...(session.past.get(after.id) ?? []), ...gone]);
 };
 
@@ -62,10 +65,7 @@ export type Words = 'whenSearched' | 'underWay';
  */
 export const installRecords = (session: Session, records: readonly PackedRecord[], words: Words = 'whenSearched'): void => {
   for (const [shelf, group] of byShelf(session, records)) {
-    for (const record of group) {
-      const before = recordOf(shelf, record.id);
-      if (before) notePast(session, before, record);
-    }
+    for (const record of group) notePast(session, recordOf(shelf, record.id), record);
     const { slots, touched } = placeRecords(shelf, group, session.facts.runs);
     markUnfolded(session, shelf, slots);
     refreshOrders(shelf, touched);

@@ -9,7 +9,7 @@ import { readUndoStates } from './replaced.ts';
 import { indexShelf } from './searching.ts';
 import { type Session, setStatus, shelfOf } from './session.ts';
 import { placeRecords, recordOf, type Shelf } from './shelf.ts';
-import { readJournal, readPages, type StoredEntry, type StoreNotes, withOutgoing } from './store.ts';
+import { readJournal, readPages, readToForget, type StoredEntry, type StoreNotes, withOutgoing } from './store.ts';
 
 /** Merges records into memory without telling anyone; search and orders are made afterwards. Returns the states that are new. */
 export const absorb = (session: Session, records: readonly PackedRecord[], runs: RunRecords): readonly PackedRecord[] => {
@@ -19,7 +19,7 @@ export const absorb = (session: Session, records: readonly PackedRecord[], runs:
       const mine = recordOf(shelf, record.id);
       const merged = mine ? mergePacked(mine, record, runs) : record;
       if (merged === mine) return [];
-      if (mine) notePast(session, mine, merged);
+      notePast(session, mine, merged);
       return [merged];
     });
     placeRecords(shelf, next, runs);
@@ -95,6 +95,7 @@ export const loadStore = async (session: Session, notes: StoreNotes, bulk: BulkI
   session.foldedSeq = notes.facts.seq;
   session.pages = notes.pages;
   await loadPages(session, notes.pages, bulk);
+  for (const id of await readToForget(session.db)) session.toForget.add(id);
   await loadJournal(session, notes);
   session.facts = await withOutgoing(session.db, session.facts);
   for (const [sha256, state] of await readUndoStates(session.db)) session.undoStates.set(sha256, state);

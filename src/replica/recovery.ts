@@ -126,6 +126,7 @@ export const forgetMemory = (session: Session): void => {
   session.undoable.clear();
   session.undoStates.clear();
   session.unfolded.clear();
+  session.toForget.clear();
   session.facts = noFacts;
   session.foldedSeq = 0;
   session.outlivedSeq = 0;
@@ -235,6 +236,7 @@ export const rebuildStore = async (
   session.facts = withSalvage(session.facts, kept, await heardAgain(session, kept.facts.statements, sentinel));
   session.facts = withEntryForLost(session.facts, sentinel);
   session.identity = await named(session, identityFrom(session, sentinel));
+  for (const { erased } of session.shelves.values()) for (const id of erased) session.toForget.add(id); // Files that wait may be older.
   const drafts = draftsOfOthers(session, await draftsFrom(session.host, kept.drafts));
   session.db = await openDb();
   await foldJournal(session, [...drafts, identityRow(session.identity), ownerRow(session.owner)]);

@@ -84,24 +84,47 @@ export const keepReplaced = async (session: Session, sha256: string, state: Undo
   await writeAside(session, [db.replaced], write, diskLimitMs(data.byteLength));
 };
 
-/** What the import of that bundle replaced; null where it is not known any more. Throws where it cannot be read. */
-export const replacedBy = async (session: Session, sha256: string): Promise<Iterable<Undoable> | null> => {
-  const found = await session.db.replaced.get(sha256);
-  if (!found) return null;
-  const note = decode(found.data);
+const pairsIn = (data: Uint8Array): Iterable<Undoable> => {
+  const note = decode(data);
   if (!isNote(note)) throw new Error('What an import replaced cannot be read.');
   return pairsOf(note);
 };
 
-/** Takes erased records out of everything that is kept for taking back. Stands in the writers' line. */
+/** What the import of that bundle replaced; null where it is not known any more. Throws where it cannot be read. */
+export const replacedBy = async (session: Session, sha256: string): Promise<Iterable<Undoable> | null> => {
+  const found = await session.db.replaced.get(sha256);
+  return found ? pairsIn(found.data) : null;
+};
+
+type Rest = { readonly data: Uint8Array<ArrayBuffer> | null };
+
+/** A row's data without erased records, null where it must go: what cannot be read may hold them. Null itself where it can stay as it is. */
+const restOf = (data: Uint8Array, erased: ReadonlySet<string>): Rest | null => {
+  try {
+    const all = [...pairsIn(data)];
+    const rest = all.filter(({ after }) => !erased.has(after.id));
+    return rest.length === all.length ? null : { data: encode(toNote(rest)) };
+  } catch (error) {
+    console.error('What an import replaced cannot be read, and is removed.', error);
+    return { data: null };
+  }
+};
+
+/**
+ * Takes erased records out of everything that is kept for taking back, also of imports of which nobody knows that they could be: a write that
+ * came too late may stand there. Stands in the writers' line.
+ */
 export const forgetErased = async (session: Session, erased: ReadonlySet<string>): Promise<void> => {
   const { db } = session;
-  for (const sha256 of session.undoStates.keys()) {
-    const pairs = await replacedBy(session, sha256);
-    const all = [...(pairs ?? [])];
-    const rest = all.filter(({ after }) => !erased.has(after.id));
+  for (const sha256 of await db.replaced.toCollection().primaryKeys()) {
     const found = await db.replaced.get(sha256);
-    if (found === undefined || rest.length === all.length) continue;
-    await writeAside(session, [db.replaced], () => db.replaced.put({ ...found, data: encode(toNote(rest)) }));
+    const rest = found && restOf(found.data, erased);
+    if (!found || !rest) continue;
+    const { data } = rest;
+    if (data === null) session.undoStates.delete(sha256);
+    await writeAside(session, [db.replaced], async () => {
+      if (data === null) await db.replaced.delete(sha256);
+      else await db.replaced.put({ ...found, data });
+    });
   }
 };

@@ -25,6 +25,16 @@ export const identityRow = (identity: Identity) => ({ key: 'identity', data: enc
 /** The facts and the number of pages, as they are once the journal has been folded. */
 export const foldRow = (facts: Facts, pages: number) => ({ key: 'folded', data: encode({ facts: factsToJson(facts), pages }) });
 
+/** Ids of records that have been erased and may still stand in what waits or can be taken back: the journal that said so is folded. */
+export const toForgetRow = (erased: ReadonlySet<string>) => ({ key: 'toForget', data: encode([...erased]) });
+
+/** What `toForgetRow` wrote when the journal was folded last; none where nothing did. */
+export const readToForget = async (db: Database): Promise<readonly string[]> => {
+  const row = await db.meta.get('toForget');
+  const erased = row && decode(row.data);
+  return Array.isArray(erased) ? erased.filter((id) => typeof id === 'string') : [];
+};
+
 /** Reads identity, facts and the length of the journal. Rejects where they cannot be read. */
 export const readNotes = async (db: Database): Promise<StoreNotes> => {
   const [identity, folded] = await db.meta.bulkGet(['identity', 'folded']);

@@ -51,6 +51,7 @@ export const storeOn = (disk: FakeDisk): Session => {
       bulkDelete: () => disk.held,
     },
     pages: { put: () => disk.held },
+    replaced: { toCollection: () => ({ primaryKeys: async () => [] }) },
     journal: {
       name: 'journal',
       get: async (seq: number) => (disk.rows.includes(seq) ? { seq } : undefined),

@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { err, ok } from '../../../src/base/result.ts';
+import type { RunId } from '../../../src/crdt/types.ts';
 import { createWebHash } from '../../../src/exchange/hash.ts';
 import type { DesktopPort } from '../../../src/replica/api.ts';
 import { forgetAside } from '../../../src/replica/forgetAside.ts';
 import { createIdleWork } from '../../../src/replica/idle.ts';
+import { installRecords } from '../../../src/replica/install.ts';
 import { foreignBundle, organisationsFrom } from '../bundles.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
@@ -57,3 +59,21 @@ it.each(['listAside', 'readAside', 'dropAside'] as const)(
     await vi.waitFor(() => expect(files.size).toBe(0));
   },
 );
+
+it('takes out of what waits also a record that was erased elsewhere before it ever came here', async () => {
+  const files = new Map([['now', await foreignBundle(recordId(901), 'f', 1, organisationsFrom(5, 2))]]);
+  const desktop = {
+    listAside: async () => ok([...files.keys()].map((sha256) => ({ sha256 }))),
+    readAside: async (name: string) => ok(files.get(name)),
+    dropAside: async (name: string) => ok(files.delete(name)),
+  } as unknown as DesktopPort; // Nothing else is asked of it.
+  const session = Object.assign(storeOn({ held: Promise.resolve(), rows: [] }), { desktop });
+  const run = 'e'.repeat(20) as RunId; // Twenty characters of base32.
+  installRecords(session, [{ type: 'organisation', id: recordId(6), erased: [run, 1, 1_790_000_000_000], seen: { [run]: 1 } }]);
+  const idle = createIdleWork(session, () => 0);
+  vi.useFakeTimers();
+  idle.wake();
+  await vi.advanceTimersByTimeAsync(2500);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(files.size).toBe(0));
+});
