@@ -10,7 +10,7 @@ import type { CommitError, CommitReceipt, Identity, RecordChange } from './api.t
 import { applyChanges } from './changes.ts';
 import { nextFacts, parentOfNextRun } from './facts.ts';
 import { installEntry } from './install.ts';
-import { appendEntry, journalDocument, nextChain, settleLate } from './journal.ts';
+import { appendEntry, type Beside, journalDocument, nextChain, settleLate } from './journal.ts';
 import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 import { recordOf } from './shelf.ts';
 
@@ -31,6 +31,8 @@ export type CommitDraft = {
   readonly at: number;
   /** Statements about keys that the commit writes down. */
   readonly trust?: readonly SignedStatement[];
+  /** What is written with the commit, and what has to be known once both are durable. */
+  readonly beside?: (Beside & { readonly whenShown: () => void }) | undefined;
 };
 
 /** The run records as they are once this run has committed. */
@@ -87,9 +89,10 @@ export const writeCommit = async (
     if (session.run.id === run.id) session.run = { ...run, n };
     if (takesNumbers) session.undoable.set(commitName({ run: run.id, n }), draft.undoable);
     installEntry(session, nextFacts(session.facts, entry), draft.records);
+    draft.beside?.whenShown();
   };
   if (!draft.records.every(fitsBundle)) return err({ type: 'recordTooLarge', limitMiB: bundleLimits.lineBytes / 2 ** 20 });
-  const failure = await append(session, entry, journalDocument(bundle.bytes), () => settleLate(session, entry, settle));
+  const failure = await append(session, entry, journalDocument(bundle.bytes), () => settleLate(session, entry, settle), draft.beside);
   if (failure) return err(failure);
   settle();
   return ok({ run: run.id, n, at: draft.at, changed: draft.records.length });

@@ -1,3 +1,4 @@
+import type { Table } from 'dexie';
 import type { Bytes } from '../exchange/format.ts';
 import { createWebHash } from '../exchange/hash.ts';
 import type { CommitError } from './api.ts';
@@ -85,10 +86,26 @@ export const journalRow = (entry: Entry, document: Document): JournalRow => ({
 
 const smallBytes = 64 * 1024;
 
-/** Appends one entry in one put. */
-export const appendEntry = async (session: Session, entry: Entry, document: Document, onLate: () => void): Promise<NotSaved | null> => {
-  const write = () => appendOwned(session, journalRow(entry, document));
-  const failure = await writeWithin(session, write, onLate, diskLimitMs(sizeOf(document)));
+/** What is written with an entry, all or nothing; `bytes`: how much of it there is. */
+export type Beside = { readonly tables: readonly Table[]; readonly bytes: number; readonly write: () => Promise<unknown> };
+
+const appendBoth = (session: Session, row: JournalRow, { tables, write }: Beside): Promise<unknown> =>
+  writeOwned(session, [session.db.journal, ...tables], async () => {
+    await session.db.journal.add(row);
+    await write();
+  });
+
+/** Appends one entry, in one put where nothing is written `beside` it. */
+export const appendEntry = async (
+  session: Session,
+  entry: Entry,
+  document: Document,
+  onLate: () => void,
+  beside: Beside | null = null,
+): Promise<NotSaved | null> => {
+  const row = journalRow(entry, document);
+  const write = () => (beside === null ? appendOwned(session, row) : appendBoth(session, row, beside));
+  const failure = await writeWithin(session, write, onLate, diskLimitMs(sizeOf(document) + (beside?.bytes ?? 0)));
   const isSmall = !(document instanceof Blob) && document.byteLength <= smallBytes;
   if (failure === null) session.newest = isSmall ? { seq: entry.seq, bundle: document } : null;
   return failure;

@@ -4,6 +4,7 @@ import { decode, encode } from './codec.ts';
 import type { Database } from './database.ts';
 import { diskLimitMs } from './deadline.ts';
 import { writeAside } from './fence.ts';
+import type { Beside } from './journal.ts';
 import type { Session, Undoable } from './session.ts';
 
 /**
@@ -70,8 +71,8 @@ const nextPlace = async ({ db, clock }: Session): Promise<number> => {
   return Math.max(clock(), typeof last === 'number' ? last + 1 : 0);
 };
 
-/** Writes down what an import, or an undo of one, has replaced, and lets the oldest of very many go. Stands in the writers' line. */
-export const keepReplaced = async (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Promise<void> => {
+/** What is to be written of what an import, or an undo of one, replaces: it lets the oldest of very many go. */
+export const noteOfReplaced = (session: Session, sha256: string, state: UndoState, pairs: readonly Undoable[]): Beside => {
   const { db } = session;
   const data = encode(toNote(pairs));
   const undone = state === 'undone' ? 1 : 0;
@@ -81,7 +82,13 @@ export const keepReplaced = async (session: Session, sha256: string, state: Undo
     await db.replaced.bulkDelete(old);
     for (const each of old) session.undoStates.delete(each);
   };
-  await writeAside(session, [db.replaced], write, diskLimitMs(data.byteLength));
+  return { tables: [db.replaced], bytes: data.byteLength, write };
+};
+
+/** Writes down what an import has replaced. Stands in the writers' line. */
+export const keepReplaced = async (session: Session, sha256: string, pairs: readonly Undoable[]): Promise<void> => {
+  const { tables, bytes, write } = noteOfReplaced(session, sha256, 'possible', pairs);
+  await writeAside(session, tables, write, diskLimitMs(bytes));
 };
 
 const pairsIn = (data: Uint8Array): Iterable<Undoable> => {

@@ -136,6 +136,5 @@ export const restoreAsOf = async (
   if (!identity) return err({ type: 'notSetUp' });
   const snapshot = await readSnapshot(session, file, signal);
   if (!snapshot.ok) return snapshot;
-  const written = await writeUndo(session, differences(session, snapshot.value, runsWithOwn(session, identity)));
-  return written.ok ? ok(written.value.receipt) : written;
+  return writeUndo(session, differences(session, snapshot.value, runsWithOwn(session, identity)), { signal });
 };

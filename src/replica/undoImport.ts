@@ -8,7 +8,7 @@ import type { CommitReceipt, UndoError, UndoPreview, UndoState } from './api.ts'
 import { presentState, runsWithOwn } from './commit.ts';
 import { createPacer, pause } from './pause.ts';
 import { massOf } from './previewing.ts';
-import { keepReplaced, replacedBy } from './replaced.ts';
+import { keepReplaced, noteOfReplaced, replacedBy } from './replaced.ts';
 import type { Session, Undoable } from './session.ts';
 import { undoEffectOf } from './undoEffect.ts';
 import { type PlannedUndo, plansFor, stampsFor, type Watch, writeUndo } from './undoing.ts';
@@ -71,32 +71,37 @@ export const previewUndo = async (session: Session, sha256: string, signal: Abor
   return ok({ restored, removed, removedAgain, kept: pairs.length - effects.length - erased, erased, examples, asks });
 };
 
-/** What was written stands; only the way back is missing. */
+/** What was read in stands; only the way back is missing. */
 const cannotTakeBack = (session: Session, sha256: string, error: unknown): void => {
   session.undoStates.delete(sha256);
   console.error('This import cannot be taken back later.', error);
 };
 
 /**
- * Takes an import back as new changes, or brings one that was taken back again: either way what is written down afterwards is what this
- * commit replaced, so that the next call reverses it. Stopped by `signal` it has changed nothing. Stands in the writers' line.
+ * Takes an import back as new changes, or brings one that was taken back again: either way what is written down with the commit is what it
+ * replaces, so that the next call reverses it, also after a kill in between. Stopped by `signal`, or where nothing is left of it to reverse, it
+ * has changed nothing. Stands in the writers' line.
  */
 export const toggleImport = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<CommitReceipt, UndoError>> => {
   const pairs = await pairsFor(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
-  const undone = await writeUndo(session, pairs, { tell: tellWork(session, 2 * pairs.length), signal });
-  if (!undone.ok) return undone;
   const next: UndoState = session.undoStates.get(sha256) === 'undone' ? 'possible' : 'undone';
-  session.undoStates.set(sha256, next);
-  await keepReplaced(session, sha256, next, undone.value.pairs).catch((error: unknown) => cannotTakeBack(session, sha256, error));
-  session.emit({ kind: 'exchanged' });
-  return ok(undone.value.receipt);
+  const whenShown = (): void => {
+    session.undoStates.set(sha256, next);
+    session.emit({ kind: 'exchanged' });
+  };
+  return writeUndo(
+    session,
+    pairs,
+    { tell: tellWork(session, 2 * pairs.length), signal },
+    { besideOf: (replaced) => ({ ...noteOfReplaced(session, sha256, next, replaced), whenShown }) },
+  );
 };
 
 /** Keeps what an import has just replaced, behind the import itself and its answer: being able to take it back is worth no wait. */
 export const rememberReplaced = (session: Session, sha256: string, pairs: readonly Undoable[]): void => {
   session.undoStates.set(sha256, 'possible');
   session
-    .turns(() => pause().then(() => keepReplaced(session, sha256, 'possible', pairs)))
+    .turns(() => pause().then(() => keepReplaced(session, sha256, pairs)))
     .catch((error: unknown) => cannotTakeBack(session, sha256, error));
 };

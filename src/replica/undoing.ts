@@ -3,7 +3,7 @@ import { isErased, pack, unpack } from '../crdt/pack.ts';
 import type { LiveRecord, PackedRecord, RunRecords, Stamp, Vector } from '../crdt/types.ts';
 import { applyUndo, planUndo, type UndoPlan } from '../crdt/undo.ts';
 import type { CommitError, CommitReceipt } from './api.ts';
-import { presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
+import { type CommitDraft, presentState, refusal, runsWithOwn, writeCommit } from './commit.ts';
 import { createPacer } from './pause.ts';
 import { commitName, renewRunAfterJump, type Session, type Undoable } from './session.ts';
 
@@ -20,6 +20,9 @@ const planFor = (session: Session, { before, after }: Undoable, { runs, mine }: 
   const plan = planUndo(before && unpack(before), unpack(after), now, runs, mine);
   return plan.steps.length > 0 ? { before, now, plan } : null;
 };
+
+/** How an undo is written. `isOwn`: whoever asks takes his own changes back; `besideOf`: what is to be written with it, of what it replaces. */
+type How = { readonly isOwn?: boolean; readonly besideOf?: (pairs: readonly Undoable[]) => CommitDraft['beside'] };
 
 /** `tell` is told after each record how many steps of the work are done. Stopped before it begins to write, the work has changed nothing. */
 export type Watch = { readonly tell?: (done: number) => void; readonly signal?: AbortSignal };
@@ -73,9 +76,6 @@ const commitsHere = ({ run }: Session, runs: RunRecords): Vector => {
   return parent === null ? {} : { [parent[0]]: parent[1] };
 };
 
-/** The receipt of an undo, and what it replaced in its turn. */
-export type Undone = { readonly receipt: CommitReceipt; readonly pairs: readonly Undoable[] };
-
 /**
  * Writes back what `pairs` say was there before, as one commit. An undo is a commit like any other and can be undone. Every record is two
  * steps of the work. Stands in the writers' line.
@@ -84,8 +84,8 @@ export const writeUndo = async (
   session: Session,
   pairs: Iterable<Undoable>,
   watch: Watch = {},
-  isOwn = false,
-): Promise<Result<Undone, CommitError>> => {
+  { isOwn = false, besideOf = () => undefined }: How = {},
+): Promise<Result<CommitReceipt, CommitError>> => {
   const refused = refusal(session);
   const { identity } = session;
   if (refused || !identity) return err(refused ?? { type: 'notSetUp' });
@@ -95,17 +95,15 @@ export const writeUndo = async (
   const runs = runsWithOwn(session, identity);
   const plans = await plansFor(session, pairs, { runs, ...(isOwn && { mine: commitsHere(session, runs) }) }, watch);
   if (watch.signal?.aborted) return err({ type: 'cancelled' });
-  if (plans.length === 0) return ok({ receipt: { run: run.id, n: run.n, at, changed: 0 }, pairs: [] });
+  if (plans.length === 0) return ok({ run: run.id, n: run.n, at, changed: 0 });
   const stamps = stampsFor(session, plans, at);
   const records = await packed(plans, stamps, runs, watch);
   if (watch.signal?.aborted) return err({ type: 'cancelled' });
   const undoable = records.map((after) => ({ before: presentState(session, after.type, after.id) ?? null, after }));
-  const written = await writeCommit(session, identity, runs, { records, undoable, numbers: stamps.length, at });
-  return written.ok ? ok({ receipt: written.value, pairs: undoable }) : written;
+  const draft = { records, undoable, numbers: stamps.length, at, beside: besideOf(undoable) };
+  return writeCommit(session, identity, runs, draft);
 };
 
 /** Undoes a commit of this opening, as `ReplicaApi.undoCommit`. Stands in the writers' line. */
-export const undoCommit = async (session: Session, done: Pick<CommitReceipt, 'run' | 'n'>): Promise<Result<CommitReceipt, CommitError>> => {
-  const undone = await writeUndo(session, session.undoable.get(commitName(done)) ?? [], {}, true);
-  return undone.ok ? ok(undone.value.receipt) : undone;
-};
+export const undoCommit = (session: Session, done: Pick<CommitReceipt, 'run' | 'n'>): Promise<Result<CommitReceipt, CommitError>> =>
+  writeUndo(session, session.undoable.get(commitName(done)) ?? [], {}, { isOwn: true });
