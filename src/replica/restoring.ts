@@ -30,6 +30,9 @@ const neverRestored: ReadonlySet<string> = new Set(['consent']);
 /** Offices that joined since stay: who takes part is no content of a day. */
 const neverRemoved: ReadonlySet<string> = new Set(['office']);
 
+/** What of an office stands as it is now: that a machine is out of use, or changes are lost for good, is so whatever day is looked at. */
+const isMarkOfNow = (type: string, path: Path): boolean => type === 'office' && /^(?:retired|lost)\//.test(path);
+
 const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}/${id}`;
 
 const readSnapshot = async (session: Session, file: Blob, signal: AbortSignal): Promise<Result<Snapshot, BundleError>> => {
@@ -60,7 +63,7 @@ const withEqualsOf = (before: PackedRecord, after: PackedRecord): PackedRecord =
   const paths = [...new Set([...Object.keys(was.f), ...Object.keys(is.f)])];
   const f = paths.flatMap((path) => {
     const [old, now] = [own(was.f, path) ?? [], own(is.f, path) ?? []];
-    const versions = showsSame(path, old, now) ? now : old;
+    const versions = isMarkOfNow(was.type, path) || showsSame(path, old, now) ? now : old;
     return versions.length > 0 ? [[path, versions] as const] : [];
   });
   return pack({ ...was, f: Object.fromEntries(f), seen: is.seen });

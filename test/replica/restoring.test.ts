@@ -124,6 +124,20 @@ describe('restoring as of an earlier day', () => {
     await szeged.shutDown();
   });
 
+  it('keeps what has been marked since as out of use, or as lost for good, and brings back what an office was called', async () => {
+    const szeged = await start('Szeged');
+    const office = (await call(szeged.page, store, 'identity'))?.office.id ?? recordId(0);
+    const view = () => call(szeged.page, store, 'get', 'office', office);
+    await exportAs(szeged, 'monday');
+    const marks = { [`retired/${recordId(70)}`]: true, 'lost/aaaaaaaaaaaaaaaaaaaa-7': true };
+    const set = { ...marks, name: 'Szegedi iroda' };
+    await commit(szeged, { kind: 'set', type: 'office', id: office, set, shown: (await view())?.seen ?? {} });
+    expect(await preview(szeged, 'monday')).toMatchObject({ ok: true, value: { changed: 1 } });
+    expect(await restore(szeged, 'monday')).toMatchObject({ ok: true, value: { changed: 1 } });
+    expect(await view()).toMatchObject({ values: { ...marks, name: 'Szeged' }, rivals: [] });
+    await szeged.shutDown();
+  });
+
   it('refuses what is not a whole store, another cluster’s snapshot, and a damaged file', async () => {
     const szeged = await start('Szeged');
     await write(szeged, 1, { name: 'Egy' });
