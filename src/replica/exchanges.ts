@@ -1,4 +1,5 @@
 import type { RecordId } from '../base/ids.ts';
+import type { Failure } from '../base/result.ts';
 import type { Vector } from '../crdt/types.ts';
 import type { RecordType } from '../domain/recordTypes.ts';
 import type { Titles } from '../domain/titles.ts';
@@ -87,6 +88,8 @@ export type PlaceRound = RoundReport &
     readonly sealedNow: boolean;
     readonly sealedToOthers: number;
     readonly isUnreadable: boolean;
+    /** Why own bundles that a whole one has replaced still lie there, where the place refuses to remove them; all else was done. */
+    readonly left: Failure | null;
   };
 export type ExportedBundle = { readonly file: Blob; readonly fileName: string; readonly records: number; readonly sha256: string };
 

@@ -155,10 +155,10 @@ export const exchangePlace = async (session: Session, known: Place, tools: Round
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;
   if (whole.isDue) await noteSent(session, whole.done); // Or every start would write the whole once more.
-  const { left, ...done } = report.value;
-  if (left !== null) return err(left);
+  const { left } = report.value;
+  if (left !== null && left.type !== 'placeRefused') return err(left);
   const { read } = await readMemory(session, place.id);
   const sealedToOthers = Object.values(read).filter((each) => each.state === 'refused' && each.error === sealedError).length;
   const isUnreadable = await isUnreadableIn(session, place, bundles);
-  return ok({ ...done, ignored, serverTime, marked, sealedNow: place.sealed && !known.sealed, sealedToOthers, isUnreadable });
+  return ok({ ...report.value, ignored, serverTime, marked, sealedNow: place.sealed && !known.sealed, sealedToOthers, isUnreadable });
 };

@@ -16,4 +16,5 @@ export const emptyRound: PlaceRound = {
   sealedNow: false,
   sealedToOthers: 0,
   isUnreadable: false,
+  left: null,
 };

@@ -63,3 +63,13 @@ it('that a place was emptied is told before what is gone from it', async () => {
   const { warnings } = roundWords(i18n.getFixedT('en', 'exchange'), emptied, null);
   expect(warnings.map((each) => each.split(' ').slice(0, 3).join(' '))).toEqual(['The place has', '2 bundles of', '3 bundles of']);
 });
+
+it.each([
+  ['en', /^Older bundles of yours could not be removed there.*refuses access$/],
+  ['hu', /^A régebbi saját csomagokat onnan nem sikerült törölni.*megtagadta a hozzáférést$/],
+  ['ro', /^Pachetele proprii mai vechi nu au putut fi șterse de acolo.*refuză accesul$/],
+])('what could not be removed from a place is told with the reason (%s)', async (language, warned) => {
+  await i18n.changeLanguage(language);
+  const { warnings } = roundWords(i18n.getFixedT(language, 'exchange'), { ...round, left: { type: 'placeRefused' } }, null);
+  expect(warnings).toEqual([expect.stringMatching(warned)]);
+});

@@ -35,7 +35,7 @@ export const travelledWords = (
 
 /** What came of a round, in sentences: what travelled, then what somebody should know about the place, a cause before what follows from it. */
 export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, originals: PlaceState['originals']): RoundWords => {
-  const { aside, refused, later, lost, vanished, ignored, marked, sealedNow, sealedToOthers, isUnreadable } = round;
+  const { aside, refused, later, lost, vanished, ignored, marked, sealedNow, sealedToOthers, isUnreadable, left } = round;
   const wrong = refused.filter(({ error }) => error !== 'bundleNotForUs');
   const { missing, failed } = originals?.ok ? originals.value : nothingCarried;
   const failedByTitle = [...Map.groupBy(failed, ({ error }) => describeFailure(error).title)];
@@ -56,6 +56,7 @@ export const roundWords = (t: TFunction<'exchange'>, round: PlaceRound, original
       ...(sealedToOthers > 0 ? [t('rounds.sealedToOthers', { count: sealedToOthers })] : []),
       ...(marked ? [] : [t('rounds.unmarked')]),
       ...(lost > 0 ? [t('rounds.lost', { count: lost })] : []),
+      ...(left === null ? [] : [t('rounds.left', { why: describeFailure(left).title })]),
       ...(vanished > 0 ? [t('rounds.vanished', { count: vanished })] : []),
       ...failedByTitle.map(([why, { length: count }]) => t('rounds.originalsFailed', { count, why })),
       ...(broken === null ? [] : [t('rounds.originalsBroken', { why: broken })]),
