@@ -30,8 +30,12 @@ const neverRestored: ReadonlySet<string> = new Set(['consent']);
 /** Offices that joined since stay: who takes part is no content of a day. */
 const neverRemoved: ReadonlySet<string> = new Set(['office']);
 
-/** What of an office stands as it is now: that a machine is out of use, or changes are lost for good, is so whatever day is looked at. */
-const isMarkOfNow = (type: string, path: Path): boolean => type === 'office' && /^(?:retired|lost)\//.test(path);
+/**
+ * What else stands as it is now: a consent that is kept with a registration, and of an office that a machine is out of use, or changes are lost
+ * for good, which is so whatever day is looked at.
+ */
+const isOfNow = (type: string, path: Path): boolean =>
+  (type === 'registration' && path === 'photo') || (type === 'office' && /^(?:retired|lost)\//.test(path));
 
 const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}/${id}`;
 
@@ -63,7 +67,7 @@ const withEqualsOf = (before: PackedRecord, after: PackedRecord): PackedRecord =
   const paths = [...new Set([...Object.keys(was.f), ...Object.keys(is.f)])];
   const f = paths.flatMap((path) => {
     const [old, now] = [own(was.f, path) ?? [], own(is.f, path) ?? []];
-    const versions = isMarkOfNow(was.type, path) || showsSame(path, old, now) ? now : old;
+    const versions = isOfNow(was.type, path) || showsSame(path, old, now) ? now : old;
     return versions.length > 0 ? [[path, versions] as const] : [];
   });
   return pack({ ...was, f: Object.fromEntries(f), seen: is.seen });

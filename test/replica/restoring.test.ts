@@ -124,6 +124,22 @@ describe('restoring as of an earlier day', () => {
     await szeged.shutDown();
   });
 
+  it('does not give a consent to photos again that was withdrawn at a registration since, also where that was deleted', async () => {
+    const szeged = await start('Szeged');
+    const view = (n: number) => call(szeged.page, store, 'get', 'registration', recordId(n));
+    const change = async (n: number, set: Values) =>
+      commit(szeged, { kind: 'set', type: 'registration', id: recordId(n), set, shown: (await view(n))?.seen ?? {} });
+    const yes = { portrait: 'yes', publication: 'yes' };
+    const no = { portrait: 'no', publication: 'no' };
+    for (const n of [80, 81]) await change(n, { event: recordId(90), status: 'registered', photo: yes });
+    await exportAs(szeged, 'monday');
+    for (const n of [80, 81]) await change(n, { status: 'cancelled', photo: no });
+    await commit(szeged, { kind: 'delete', type: 'registration', id: recordId(81), shown: (await view(81))?.seen ?? {} });
+    expect(await restore(szeged, 'monday')).toMatchObject({ ok: true, value: { changed: 2 } });
+    for (const n of [80, 81]) expect(await view(n)).toMatchObject({ deleted: false, values: { status: 'registered', photo: no } });
+    await szeged.shutDown();
+  });
+
   it('keeps what has been marked since as out of use, or as lost for good, and brings back what an office was called', async () => {
     const szeged = await start('Szeged');
     const office = (await call(szeged.page, store, 'identity'))?.office.id ?? recordId(0);
