@@ -191,9 +191,12 @@ export const openFolder = ({ path: root, files: given = nodeFiles, limits = plac
     settled(toPlaceError, async () => {
       stopIfCancelled(signal);
       await needsRoot();
-      await files.remove(pathOf(name)).catch((cause: unknown) => {
+      try {
+        await needsPlainFolders(name);
+        await files.remove(pathOf(name));
+      } catch (cause) {
         if (!isAbsent(cause)) throw cause;
-      });
+      }
       return ok(null);
     });
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SharedPlace } from '../../../src/exchange/place.ts';
 import { placeLimits } from '../../../src/exchange/place.ts';
+import { blobName } from '../../../src/exchange/placeName.ts';
 import { openFolder } from '../../../src/host/places/folder.ts';
 import { type FolderFiles, nodeFiles } from '../../../src/host/places/folderFiles.ts';
 import { temporaryFolder } from '../open.ts';
@@ -169,6 +170,19 @@ describe('a shared folder that somebody has prepared', () => {
     expect(errorOf(await place.read(nameOf(), { maxBytes: 100, sink: () => undefined }))).toBe('placeMisbehaves');
     expect(errorOf(await place.writeNew(nameOf({ n: 2 }), bytesOf('bundle')))).toBe('placeMisbehaves');
     expect(readdirSync(elsewhere)).toEqual([`${'a'.repeat(20)}-000001.json`]);
+  });
+
+  it('has nothing removed through a link in the place of a folder: it may lead to photos of this very machine', async () => {
+    const [path, photos] = [temporaryFolder(), temporaryFolder()];
+    const hash = 'ab'.repeat(32);
+    writeFileSync(join(photos, hash), 'the only copy');
+    symlinkSync(photos, join(path, 'blobs'));
+    expect(errorOf(await folderAt(path).remove(blobName(hash, false)))).toBe('placeMisbehaves');
+    expect(readdirSync(photos)).toEqual([hash]);
+  });
+
+  it('where the folder of a name is gone, has nothing of that name to remove', async () => {
+    expect(await folderAt(temporaryFolder()).remove(nameOf())).toEqual({ ok: true, value: null });
   });
 
   it('does not let the program wait for a pipe', async () => {
