@@ -37,12 +37,22 @@ export const countInSnapshot = (bytes: Uint8Array): number => {
   return headerOf(line)?.counts.records ?? 0;
 };
 
-const namePattern = /^\{"type":"([^"\\]*)","id":"([^"\\]*)",("erased":)?/;
+/** A type that only a later program knows may hold whatever a text can. */
+const namePattern = /^\{"type":("(?:[^"\\]|\\.)*"),"id":"([^"\\]*)",("erased":)?/;
+
+const textIn = (literal: string): string | null => {
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return null; // Damaged.
+  }
+};
 
 /** Type and id of a record's line, and whether anything but its erasure is left of it. */
 const nameOf = (line: string): { readonly type: string; readonly id: string; readonly isErased: boolean } | null => {
-  const [, type, id, erased] = namePattern.exec(line) ?? [];
-  return type === undefined || id === undefined ? null : { type, id, isErased: erased !== undefined };
+  const [, literal, id, erased] = namePattern.exec(line) ?? [];
+  const type = literal === undefined ? null : textIn(literal);
+  return type === null || id === undefined ? null : { type, id, isErased: erased !== undefined };
 };
 
 const withoutCounted = ({ records, byType }: Counts, gone: ReadonlyMap<string, number>): Counts => {

@@ -8,6 +8,7 @@ import { completeHeader, noSizeLimits } from '../../src/exchange/format.ts';
 import { createWebHash, joinBytes } from '../../src/exchange/hash.ts';
 import { readBundle, readRecords } from '../../src/exchange/read.ts';
 import { countRecords, writeBundle } from '../../src/exchange/write.ts';
+import { withoutErased } from '../../src/host/snapshotText.ts';
 import type { Handlers } from '../../src/ipc/contract.ts';
 import { recordId } from '../replica/records.ts';
 import { hostIn, sentinelAt, temporaryFolder } from './open.ts';
@@ -20,12 +21,12 @@ const runs = [{ id: run, device: 'device', office: 'office', author: 'Szabó Év
 
 type Names = Readonly<Record<number, string | null>>;
 
-/** A whole store as a snapshot: people by number, `null` for one that was erased. */
-const snapshotOf = async (seq: number, people: Names): Promise<Uint8Array<ArrayBuffer>> => {
+/** A whole store as a snapshot: people, or records of another type, by number, `null` for one that was erased. */
+const snapshotOf = async (seq: number, people: Names, type = 'person'): Promise<Uint8Array<ArrayBuffer>> => {
   const records = Object.entries(people).map(([n, name]) => {
     const [id, seen] = [recordId(Number(n)), { [run]: seq }];
-    if (name === null) return { type: 'person', id, erased: [run, seq, start] as const, seen };
-    return { type: 'person', id, f: { name }, s: { '': [run, 1, start] as const }, seen };
+    if (name === null) return { type, id, erased: [run, seq, start] as const, seen };
+    return { type, id, f: { name }, s: { '': [run, 1, start] as const }, seen };
   });
   const organisation = {
     type: 'organisation',
@@ -212,6 +213,20 @@ describe('an erasure', () => {
     expect(left).not.toContain('Törlendő');
     expect(left.split('Maradó').length - 1, 'in the snapshot, the day’s packed one and the damaged one').toBe(3);
   });
+
+  it.each(['"', '\\', 'a\u0001"]', 'ș'.repeat(64), '\u0001'.repeat(64)])(
+    'keeps every other record of a snapshot that holds a type which a later program may name as it likes: %j',
+    async (type) => {
+      const left = withoutErased(await snapshotOf(3, { 1: 'Törlendő', 2: 'Maradó', 3: null }, type), new Set([recordId(1)]));
+      const bundle = left && (await readBundle(new Blob([left]), { createHash: createWebHash, cluster: 'cluster', limits: noSizeLimits }));
+      const records = bundle?.ok ? await readRecords(bundle.value) : bundle;
+      expect(records).toMatchObject({
+        ok: true,
+        value: [{ type: 'organisation' }, { type, f: { name: 'Maradó' } }, { type, id: recordId(3) }],
+      });
+      expect(bundle).toMatchObject({ ok: true, value: { header: { counts: { records: 3, byType: { organisation: 1, [type]: 2 } } } } });
+    },
+  );
 
   it('removes a snapshot that cannot be read any more, because it may hold the person too', async () => {
     const folder = temporaryFolder();
