@@ -119,7 +119,8 @@ export const previewRestore = async (
   if (!snapshot.ok) return snapshot;
   const runs = runsWithOwn(session, identity);
   const pairs = [...differences(session, snapshot.value, runs)];
-  const planned = new Set((await plansFor(session, pairs, { runs })).map(({ now }) => keyOf(now)));
+  const planned = new Set((await plansFor(session, pairs, { runs }, { signal })).map(({ now }) => keyOf(now)));
+  if (signal.aborted) return err({ type: 'cancelled' });
   const counts = { back: 0, changed: 0, removed: 0 };
   const examples: RestorePreview['examples'][number][] = [];
   const pacer = createPacer(20);
