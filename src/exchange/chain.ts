@@ -99,16 +99,21 @@ const broughtBy = (device: string, links: readonly Link[], { runs, areLinksCut }
   return brought;
 };
 
+/** Whether all that a bundle builds on is here by now, whoever brought it: no claim is open that goes as far as this one's. */
+const isBuiltHere = ({ own = {} }: Link, { runs, claims }: ChainView): boolean =>
+  Object.keys(own).length > 0 && !claims.some(({ heads }) => impliesVector(heads, own, runs));
+
 /**
  * Tells whether nothing of the bundle before this one can be missing, although it never came: it was removed unread, and its sender wrote it
  * again. Of the sender's own changes the sender's own bundles must have brought all, so that no other office can vouch for what was withheld;
- * what it passed on is here where no claim is open that goes as far as this one's. Statements about keys stand in every bundle.
+ * what it passed on is here where no claim is open. Statements about keys stand in every bundle.
  */
 const createResent = (links: readonly Link[], view: ChainView): ((link: Link) => boolean) => {
-  const { runs, claims } = view;
+  const { runs } = view;
   const brought = new Map<string, Vector>();
-  return ({ device, own = {} }) => {
-    if (Object.keys(own).length === 0 || claims.some(({ heads }) => impliesVector(heads, own, runs))) return false;
+  return (link) => {
+    if (!isBuiltHere(link, view)) return false;
+    const { device, own = {} } = link;
     const known = brought.get(device) ?? broughtBy(device, links, view);
     brought.set(device, known);
     return impliesVector(known, own, runs);
@@ -137,6 +142,7 @@ export const chainFindings = (links: readonly Link[], view: ChainView): readonly
     if (isWhole || isForOthers || known.has(previous) || isLetGo) return forked;
     const decision = aside.get(previous);
     if (decision === undefined && isResent(link)) return forked;
+    if (decision === 'refused' && isBuiltHere(link, view)) return forked; // Nobody has withheld it, and nothing of it is asked for any more.
     return [...forked, { kind: decision ?? 'withheld', device, office, at }];
   });
 };

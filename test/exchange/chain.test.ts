@@ -134,6 +134,15 @@ describe('the chain of received bundles', () => {
       expect(kindsSeen(links, { runs, claims: [{ base: { z: 4 }, heads: { ...until('a', 5), z: 5 } }] })).toEqual([]);
     });
 
+    it('says nothing of one that a person has refused once all that the next one builds on has come another way', () => {
+      const links = arrived(until('a', 5), until('a', 6));
+      const refused = { runs, aside: new Map([[sha('2'), 'refused'] as const]) };
+      const open = { base: until('a', 5), heads: until('a', 6) };
+      expect(kindsSeen(links, { ...refused, claims: [open] })).toEqual(['refused']);
+      expect(kindsSeen(links, refused), 'another office has brought it').toEqual([]);
+      expect(kindsSeen(links, { runs, aside: new Map([[sha('2'), 'waiting'] as const]) })).toEqual(['waiting']);
+    });
+
     it('tells it where an earlier version has kept less of what came', () => {
       const links = arrived(until('a', 3), until('a', 6)).map(({ after: _, ...rest }) => rest);
       expect(kinds(links, runs)).toEqual(['withheld']);
