@@ -18,6 +18,7 @@ export type PlaceError =
   | { readonly type: 'placeUnreachable'; readonly code: string } // no network, server down, folder not mounted
   | { readonly type: 'placeRefused' } // user name, password or rights
   | { readonly type: 'placeCertificate'; readonly code: string }
+  | { readonly type: 'placeOtherName'; readonly code: string } // a trusted certificate, for another name than the address has
   | { readonly type: 'placeNoTls'; readonly code: string } // the server answers, and not over TLS, or over none of ours
   | { readonly type: 'placeNotFound' } // the server answers, but the folder or bucket is not there
   | { readonly type: 'placeFolderMissing' } // no such path now; a stick or network drive may be away

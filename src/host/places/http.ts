@@ -35,13 +35,15 @@ export type TransportOptions = {
   readonly limits: PlaceLimits;
 };
 
-const certificateCode = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+const certificateCode = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|INVALID_CA|PATH_LENGTH)/;
+const otherNameCode = /^(ERR_TLS_CERT_ALTNAME|HOSTNAME_MISMATCH)/;
 
 /** What went wrong between two computers, as the place's error. What has no code is a bug and keeps flying. */
 export const toNetworkError = (cause: unknown): PlaceError => {
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   if (code === undefined) throw cause;
   if (code === 'ERR_INVALID_CHAR') return { type: 'placeRefused' }; // Of all headers only names and keys of a person can hold such a one.
+  if (otherNameCode.test(code)) return { type: 'placeOtherName', code };
   if (certificateCode.test(code)) return { type: 'placeCertificate', code };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { type: 'placeNoTls', code };
   if (code.startsWith('HPE_')) return { type: 'placeMisbehaves', what: 'malformed' };

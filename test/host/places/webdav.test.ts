@@ -117,9 +117,13 @@ describe.skipIf(reason !== null)(`WebDAV${reason === null ? '' : ` (skipped: ${r
   it('is not spoken to where its certificate is not trusted, nor under another name', async () => {
     const apache = await apacheOf({ auth: 'basic', tls: true });
     await apache.collection('tls');
-    for (const change of [{ ca: undefined }, { url: `${apache.url.replace('127.0.0.1', 'localhost')}tls` }]) {
+    const elsewhere = `${apache.url.replace('127.0.0.1', 'localhost')}tls`;
+    for (const [change, error] of [
+      [{ ca: undefined }, 'placeCertificate'],
+      [{ url: elsewhere }, 'placeOtherName'],
+    ] as const) {
       const place = openWebdav(optionsOf(apache, 'tls', change));
-      for (const call of calls) expect(errorOf(await everyCall(place)[call]())).toBe('placeCertificate');
+      for (const call of calls) expect(errorOf(await everyCall(place)[call]())).toBe(error);
     }
     expect(await namesIn(openWebdav(optionsOf(apache, 'tls')))).toEqual([]);
   });
