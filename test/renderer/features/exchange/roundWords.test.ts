@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { ok } from '../../../../src/base/result.ts';
 import type { CarryReport } from '../../../../src/exchange/blobs.ts';
-import { roundWords } from '../../../../src/renderer/features/exchange/places/roundWords.ts';
+import { roundWords, wordsOfAsked } from '../../../../src/renderer/features/exchange/places/roundWords.ts';
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n.ts';
 import type { PlaceRound } from '../../../../src/replica/api.ts';
 import { emptyRound as round } from '../../rounds/emptyRound.ts';
@@ -72,4 +72,16 @@ it.each([
   await i18n.changeLanguage(language);
   const { warnings } = roundWords(i18n.getFixedT(language, 'exchange'), { ...round, left: { type: 'placeRefused' } }, null);
   expect(warnings).toEqual([expect.stringMatching(warned)]);
+});
+
+it('the exchange that somebody started is told beside a later one, unless that says the same', async () => {
+  await i18n.changeLanguage('en');
+  const t = i18n.getFixedT('en', 'exchange');
+  const brought = { ...round, applied: ['a'] };
+  const asked = { endedAt: 1, round: brought, originals: null };
+  const words = (endedAt: number, later: PlaceRound) => wordsOfAsked(t, { asked, endedAt, outcome: ok(later), originals: null });
+  expect(words(2, round)).toEqual(['1 bundle received']);
+  expect(words(2, { ...round, applied: ['a', 'b'] })).toEqual(['1 bundle received']);
+  expect(words(2, brought)).toEqual([]);
+  expect(words(1, brought)).toEqual([]);
 });

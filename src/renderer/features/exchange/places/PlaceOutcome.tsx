@@ -5,10 +5,10 @@ import type { PlaceRound } from '../../../../replica/api.ts';
 import { describeFailure } from '../../../i18n/failure.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useAside } from '../../../rounds/places.ts';
-import type { AskedRound, PlaceState } from '../../../rounds/rounds.ts';
+import type { PlaceState } from '../../../rounds/rounds.ts';
 import { useNow } from '../../../state/useNow.ts';
 import styles from './Places.module.css';
-import { roundWords, travelledWords } from './roundWords.ts';
+import { roundWords, wordsOfAsked } from './roundWords.ts';
 
 const Warning = ({ text, title }: { readonly text: string; readonly title?: string }) => (
   <p className={styles.warning} title={title}>
@@ -17,14 +17,14 @@ const Warning = ({ text, title }: { readonly text: string; readonly title?: stri
   </p>
 );
 
-/** What came of the exchange that a person started last, while a later one stands above it. */
-const Asked = ({ asked, endedAt }: { readonly asked: AskedRound | null; readonly endedAt: number }) => {
+/** What came of the exchange that a person started last, while a later one stands above it that says something else. */
+const Asked = ({ state }: { readonly state: PlaceState }) => {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const now = useNow();
-  if (asked === null || asked.endedAt === endedAt) return null;
-  const words = travelledWords(t, asked.round, asked.originals);
-  if (words.length === 0) return null;
+  const { asked } = state;
+  const words = wordsOfAsked(t, state);
+  if (asked === null || words.length === 0) return null;
   const when = format.when(asked.endedAt, Math.max(now, asked.endedAt));
   return <p className={styles.said}>{t('rounds.asked', { when, what: words.join(' · ') })}</p>;
 };
@@ -70,12 +70,12 @@ export const PlaceOutcome = ({ state }: { readonly state: PlaceState | undefined
   const format = useFormat();
   const now = useNow();
   if (!state?.outcome || state.endedAt === null) return <p className={styles.said}>{t('rounds.notYet')}</p>;
-  const { outcome, originals, endedAt, asked } = state;
+  const { outcome, originals, endedAt } = state;
   const when = format.when(endedAt, Math.max(now, endedAt));
   return (
     <div role="status">
       {outcome.ok ? <Told round={outcome.value} originals={originals} when={when} /> : <Failed error={outcome.error} when={when} />}
-      <Asked asked={asked} endedAt={endedAt} />
+      <Asked state={state} />
     </div>
   );
 };

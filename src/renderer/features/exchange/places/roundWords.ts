@@ -17,7 +17,7 @@ const nothingCarried: Omit<Carried, 'purged'> = {
 export type RoundWords = { readonly said: readonly string[]; readonly warnings: readonly string[]; readonly details: string };
 
 /** What travelled in a round; nothing where nothing did. */
-export const travelledWords = (
+const travelledWords = (
   t: TFunction<'exchange'>,
   { applied, published }: PlaceRound,
   originals: PlaceState['originals'],
@@ -31,6 +31,17 @@ export const travelledWords = (
     ...(renewed.length > 0 ? [t('rounds.originalsRenewed', { count: renewed.length })] : []),
     ...(mended.length > 0 ? [t('rounds.originalsMended', { count: mended.length })] : []),
   ];
+};
+
+/** What travelled in the exchange that a person started last; nothing where the last one is that, or says the same. */
+export const wordsOfAsked = (
+  t: TFunction<'exchange'>,
+  { asked, endedAt, outcome, originals }: Pick<PlaceState, 'asked' | 'endedAt' | 'outcome' | 'originals'>,
+): readonly string[] => {
+  if (asked === null || asked.endedAt === endedAt) return [];
+  const words = travelledWords(t, asked.round, asked.originals);
+  const above = outcome?.ok ? travelledWords(t, outcome.value, originals) : [];
+  return words.join() === above.join() ? [] : words;
 };
 
 /** What came of a round, in sentences: what travelled, then what somebody should know about the place, a cause before what follows from it. */
