@@ -13,8 +13,8 @@ export type Claim = {
   readonly country: string;
   readonly key: PublicKey;
   readonly fingerprint: string;
-  /** Trusted offices that have admitted this key. */
-  readonly vouchedBy: readonly string[];
+  /** Names of the trusted offices that have admitted this key. */
+  readonly vouching: readonly string[];
 };
 
 /**
@@ -89,7 +89,8 @@ const claimOf = (book: TrustBook, key: string): Claim | null => {
   const { office, officeKey } = certificate;
   const stranger = book.strangers.find((each) => each.key === officeKey && each.office === office);
   const { name = '', country = '', vouchedBy = [] } = stranger ?? {};
-  return { office, name, country, key: officeKey, fingerprint: fingerprint(officeKey), vouchedBy };
+  const vouching = vouchedBy.map((id) => book.offices.get(id)?.name || id.slice(0, 8));
+  return { office, name, country, key: officeKey, fingerprint: fingerprint(officeKey), vouching };
 };
 
 /** The furthest that the header or any record goes in each run: a record may go beyond the heads, as after a gap. */

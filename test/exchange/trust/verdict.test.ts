@@ -20,7 +20,7 @@ it('an unknown signer is told with who it says to be and who vouches for it', as
   expect(await verdictFor(bundle, here, known)).toMatchObject({
     state: 'unknownKey',
     key: laptop.key,
-    claim: { office: 'Timișoara', name: 'Timișoara', key: timisoara.key, vouchedBy: ['Oradea'] },
+    claim: { office: 'Timișoara', name: 'Timișoara', key: timisoara.key, vouching: ['Oradea'] },
   });
   expect(await verdictFor(await bundleFrom('Timișoara', 'laptop', laptop), here, [])).toMatchObject({ state: 'unknownKey', claim: null });
 });

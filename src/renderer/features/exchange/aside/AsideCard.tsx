@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconHourglass, IconShieldQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,13 +12,20 @@ import { BundlePreviewCard } from '../BundlePreviewCard.tsx';
 import styles from './Aside.module.css';
 import { useDecisions } from './useDecisions.ts';
 
+export type AsideCardProps = {
+  readonly entry: AsideEntry;
+  /** The others that wait for the same reason and name the same sender. */
+  readonly alike: readonly AsideEntry[];
+};
+
 /** One file that waits: why, from whom, and what somebody can do about it. */
-export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
+export const AsideCard = ({ entry, alike }: AsideCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const format = useFormat();
   const now = useNow();
   const decisions = useDecisions(entry);
   const [isRefusing, refuse] = useState(false);
+  const [all, refuseAll] = useState(false);
   const { look } = decisions;
   const from = [entry.author, entry.office].filter(Boolean).join(', ') || t('exchange:aside.unknownSender');
   const waitsForItself = entry.why === 'newer' || entry.why === 'unknownRuns';
@@ -63,11 +71,18 @@ export const AsideCard = ({ entry }: { readonly entry: AsideEntry }) => {
         danger
         onConfirm={() => {
           refuse(false);
-          void decisions.refuse(true);
+          void decisions.refuse(true, all ? alike : []);
         }}
         onCancel={() => refuse(false)}
       >
-        {t('exchange:aside.refuseText')}
+        <p>{t('exchange:aside.refuseText')}</p>
+        {alike.length > 0 && (
+          <Checkbox
+            label={t('exchange:aside.refuseAlso', { count: alike.length })}
+            checked={all}
+            onChange={(event) => refuseAll(event.currentTarget.checked)}
+          />
+        )}
       </Confirm>
     </li>
   );

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { AsideEntry } from '../../../../ipc/contract.ts';
 import { useAside } from '../../../rounds/places.ts';
 import { Card, Section } from '../../../ui/Page.tsx';
 import { AsideCard } from './AsideCard.tsx';
+
+const areAlike = (a: AsideEntry, b: AsideEntry): boolean => a.author === b.author && a.office === b.office && a.why === b.why;
 
 /** Files that came and were not applied; shows nothing while nothing waits. */
 export const WaitingForYou = () => {
@@ -13,7 +16,7 @@ export const WaitingForYou = () => {
       <Card>
         <ul aria-label={t('aside.title')}>
           {entries.map((entry) => (
-            <AsideCard key={entry.sha256} entry={entry} />
+            <AsideCard key={entry.sha256} entry={entry} alike={entries.filter((each) => each !== entry && areAlike(each, entry))} />
           ))}
         </ul>
       </Card>

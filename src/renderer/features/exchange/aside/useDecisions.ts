@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Failure, Result } from '../../../../base/result.ts';
+import { type Failure, ok, type Result } from '../../../../base/result.ts';
 import type { AsideEntry } from '../../../../ipc/contract.ts';
 import type { BundlePreview } from '../../../../replica/api.ts';
 import { useDesktop, useReplica } from '../../../replica/context.ts';
@@ -30,7 +30,21 @@ export const useDecisions = (entry: AsideEntry) => {
     if (!done.ok) fail(done.error);
   };
   const drop = (): Promise<void> => settle(desktop.dropAside({ sha256s: [entry.sha256] }));
-  const refuse = (refused: boolean): Promise<void> => settle(desktop.refuseAside({ sha256: entry.sha256, refused }));
+  /** Of several the rest stays as it is where one cannot be. */
+  const refuseAll = async (refused: boolean, sha256s: readonly string[]): Promise<Result<null, Failure>> => {
+    for (const sha256 of sha256s) {
+      const done = await desktop.refuseAside({ sha256, refused });
+      if (!done.ok) return done;
+    }
+    return ok(null);
+  };
+  const refuse = (refused: boolean, also: readonly AsideEntry[] = []): Promise<void> =>
+    settle(
+      refuseAll(
+        refused,
+        [entry, ...also].map(({ sha256 }) => sha256),
+      ),
+    );
   const open = async (): Promise<void> => {
     setLook({ step: 'busy' });
     const read = await desktop.readAside({ sha256: entry.sha256 });

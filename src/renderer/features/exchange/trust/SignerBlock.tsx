@@ -40,14 +40,13 @@ const UnknownOffice = ({ signer, preview, canAdmit }: SignerBlockProps & { reado
     );
   }
   const called = claim.name || claim.office.slice(0, 8); // Never the name of the office for which the bundle speaks: accepted is the one that signed.
-  const vouching = preview.offices.filter(({ id }) => claim.vouchedBy.some((each) => each === id)).map(({ name }) => name);
   return (
     <>
       <strong>{t('trust.signer.stranger', { office: called })}</strong>
       {searchKey(called) === searchKey(own.name) && <p>{t('trust.signer.namesake')}</p>}
       <p>{t('trust.compare')}</p>
       <Fingerprint digits={claim.fingerprint} />
-      <p>{vouching.length > 0 ? t('trust.vouched', { offices: format.list(vouching) }) : t('trust.notVouched')}</p>
+      <p>{claim.vouching.length > 0 ? t('trust.vouched', { offices: format.list(claim.vouching) }) : t('trust.notVouched')}</p>
       {!canAdmit && <p>{t('trust.keyElsewhere')}</p>}
     </>
   );

@@ -2,19 +2,27 @@ import type { Failure, Result } from '../../../../base/result.ts';
 import type { PublicKey, SignedStatement } from '../../../../replica/api.ts';
 import type { Said } from '../../../i18n/said.ts';
 import { useDesktop, useIdentity, useReplica } from '../../../replica/context.ts';
+import { asideKey, useAskAgain } from '../../../rounds/places.ts';
 import { showFailure, showToast } from '../../../ui/toasts.ts';
 
-/** Has the desktop sign what a person says about a key, keeps it so that it travels, and says in a toast what was done. */
+/**
+ * Has the desktop sign what a person says about a key, keeps it so that it travels, and says in a toast what was done. Files that wait are
+ * tried again then: those of an office that has just been accepted are taken in, and nobody reads a reason that holds no longer.
+ */
 export const useTrustActs = () => {
   const replica = useReplica();
   const desktop = useDesktop();
+  const askAgain = useAskAgain();
   const { cluster, office: own, device, author } = useIdentity();
-  const tell = (kept: Result<unknown, Failure>, said: Said): void => {
-    if (kept.ok) showToast({ said });
-    else showFailure(kept.error);
+  const tell = async (kept: Result<unknown, Failure>, said: Said): Promise<void> => {
+    if (!kept.ok) return showFailure(kept.error);
+    showToast({ said });
+    const retried = await replica.retryAside();
+    if (!retried.ok) showFailure(retried.error);
+    await askAgain(asideKey);
   };
   const keep = async (signed: Result<SignedStatement, Failure>, said: Said, others: readonly SignedStatement[] = []): Promise<void> => {
-    tell(signed.ok ? await replica.addStatements([...others, signed.value]) : signed, said);
+    await tell(signed.ok ? await replica.addStatements([...others, signed.value]) : signed, said);
   };
   return {
     /** `others`: what the office says of itself, where it is not known yet. */
@@ -29,7 +37,7 @@ export const useTrustActs = () => {
         if (!signed.ok) return showFailure(signed.error);
         said.push(signed.value);
       }
-      tell(await replica.addStatements(said), (t) => t('exchange:trust.withdrawSaid', { who }));
+      await tell(await replica.addStatements(said), (t) => t('exchange:trust.withdrawSaid', { who }));
     },
     /** With what the office says of itself under its new key: invitations and certificates are made of that. */
     rotate: async (): Promise<void> => {
