@@ -201,6 +201,7 @@ test('a duplicate of an erased person that comes later is shown by itself and as
   const question = (family: string) => page.getByRole('region', { name: `${family} Tímea, ${say('exchange:rivals.late')}` });
   await expect(question('Késői').getByText(/Ion Exemplu, Oradea/)).toBeVisible();
   await expect(question('Kései')).toBeVisible();
+  await expect(page.getByText(say('exchange:rivals.travels')), 'an erasure cannot be undone').toHaveCount(0);
   await expect(page.getByRole('button', { name: say('exchange:inbox.many') }), 'nobody decides about many of these at once').toHaveCount(0);
   expect(await faultsOf(person)).toEqual([]);
   await page.screenshot({ path: 'test/test-results/erased-and-joined-ro.png' });

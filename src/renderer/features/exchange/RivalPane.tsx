@@ -9,6 +9,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { FieldRival } from './FieldRival.tsx';
 import { everything, isOfRecord } from './inbox/chooseMany.ts';
 import { InboxTools } from './inbox/InboxTools.tsx';
+import { useKeyboardStays } from './inbox/useKeyboardStays.ts';
 import { RecordQuestion } from './RecordQuestion.tsx';
 import styles from './RivalPane.module.css';
 
@@ -43,11 +44,13 @@ export const RivalPane = () => {
     if (moved.current !== current) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
     moved.current = current;
   }, [current]);
+  const shown = questions.map(({ entry }) => questionKey(entry)).join('\n');
+  const keyboard = useKeyboardStays(shown, () => list.current?.querySelector<HTMLElement>(':scope > [data-current]') ?? null);
   if (!page) return null;
   if (page.all === 0 && questions.length === 0)
     return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
   return (
-    <>
+    <div {...keyboard}>
       <div className={styles.head}>
         <h2>
           {t('rivals.title')} <span className={styles.total}>{page.all}</span>
@@ -62,7 +65,7 @@ export const RivalPane = () => {
       {page.all > 0 && entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list} onClickCapture={restSecondClick}>
         {questions.map((question, place) => (
-          <li key={questionKey(question.entry)}>
+          <li key={questionKey(question.entry)} tabIndex={-1} data-current={place === current || undefined} className={styles.question}>
             {isOfRecord(question.entry) ? (
               <RecordQuestion entry={question.entry} keyed={place === current} />
             ) : (
@@ -72,7 +75,7 @@ export const RivalPane = () => {
         ))}
       </ul>
       {page.passing > entries.length && <p className={styles.note}>{t('inbox.further', { count: page.passing - entries.length })}</p>}
-      <p className={styles.note}>{t('rivals.travels')}</p>
-    </>
+      {questions.some(({ entry }) => entry.kind !== 'late') && <p className={styles.note}>{t('rivals.travels')}</p>}
+    </div>
   );
 };
