@@ -23,7 +23,11 @@ test('a bundle that deletes nearly everything says so, in red and with a questio
   };
   await page.getByRole('button', { name: new RegExp(`^${say('exchange:undo.takeBack')} interreg`) }).click();
   await expect(dialog.getByText(say('exchange:undo.asks.manyChanges'))).toBeVisible();
+  const report = page.getByRole('region', { name: say('exchange:report.region') }).getByRole('heading', { level: 2 });
+  await expect(report).not.toHaveText(say('exchange:report.takenBack'));
   await confirm(say('exchange:undo.takeBack'));
+  await expect(report).toHaveText(say('exchange:report.takenBack'));
+  await expect(page.getByRole('listitem').filter({ hasText: say('exchange:past.takenBack') })).toHaveCount(1);
   await page.getByRole('button', { name: new RegExp(`^${say('exchange:undo.bringAgain')}`) }).click();
   await expect(dialog.getByText(/^\d+ records are deleted again$/)).toBeVisible();
   await expect(dialog.getByText(say('exchange:undo.asks.manyDeletions'))).toBeVisible();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { editOrganisation, makeBundle, offerBundle, openOrganisation } from './acts.ts';
+import { editOrganisation, makeBundle, offerBundle, openOrganisation, readRefused } from './acts.ts';
 import { begin, goTo, newLaptop, sitDown, standUp } from './person.ts';
 
 /** Where the pictures go when somebody wants to look at them. */
@@ -184,6 +184,9 @@ test('an invitation is read, its number compared, and trust withdrawn again', as
   await offer(page);
   await expect(dialog.getByText(say('error:invitationKnown.title', { office: 'Timișoara' }))).toBeVisible();
   await page.keyboard.press('Escape');
+  expect(await readRefused(szeged, path), 'whoever opens it as a bundle learns where it belongs').toContain(
+    say('bundle:bundleIsInvitation.text'),
+  );
   await office.getByRole('button', { name: `${say('exchange:trust.withdraw')} Timișoara` }).click();
   await dialog.getByRole('button', { name: say('exchange:trust.withdraw') }).click();
   await expect(office.getByText(say('exchange:trust.withdrawn')).first()).toBeVisible();

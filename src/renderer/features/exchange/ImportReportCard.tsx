@@ -7,8 +7,15 @@ import { Withdrawals } from './BundlePreviewCard.tsx';
 import { ChangeCounts, Examples } from './Changes.tsx';
 import { useKeyWords } from './keyWords.ts';
 
+export type ImportReportCardProps = {
+  readonly report: ImportReport;
+  /** Since then; what it changed does not hold any more. */
+  readonly isTakenBack: boolean;
+  readonly onClose: () => void;
+};
+
 /** What a bundle did change, with the way to the records. */
-export const ImportReportCard = ({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) => {
+export const ImportReportCard = ({ report, isTakenBack, onClose }: ImportReportCardProps) => {
   const { t } = useTranslation(['exchange', 'common']);
   const { revoke, ...others } = report.keyNews;
   const news = useKeyWords()(others);
@@ -19,16 +26,16 @@ export const ImportReportCard = ({ report, onClose }: { readonly report: ImportR
     <section className={styles.card} aria-label={t('report.region')}>
       <div className={styles.head}>
         <div role="status">
-          <h2>{title}</h2>
+          <h2>{isTakenBack ? t('report.takenBack') : title}</h2>
         </div>
         <IconButton icon={IconX} variant="quiet" label={t('common:action.close')} onClick={onClose} />
       </div>
       <p className={styles.from}>{[report.from.author, report.from.office].filter(Boolean).join(' · ')}</p>
-      {changes > 0 && <ChangeCounts preview={report} />}
-      {report.rivals > 0 && <p className={styles.rivals}>{t('report.rivals', { count: report.rivals })}</p>}
+      {changes > 0 && !isTakenBack && <ChangeCounts preview={report} />}
+      {report.rivals > 0 && !isTakenBack && <p className={styles.rivals}>{t('report.rivals', { count: report.rivals })}</p>}
       {changes === 0 && news.length > 0 && <p>{news.join(' · ')}</p>}
       <Withdrawals preview={report} />
-      <Examples preview={report} linked />
+      {!isTakenBack && <Examples preview={report} linked />}
     </section>
   );
 };

@@ -32,7 +32,8 @@ const Entry = ({ entry }: { readonly entry: PastExchange }) => {
     changed > 0 ? t('changes', { count: changed }) : nothing(),
     ...(rivals > 0 ? [t('rivalsCount', { count: rivals })] : []),
   ];
-  const counts = isIn ? brought : [records === 0 ? t('past.receipt') : t('records', { count: records })];
+  const takenBack = entry.undo === 'undone' ? [t('past.takenBack')] : [];
+  const counts = isIn ? [...brought, ...takenBack] : [records === 0 ? t('past.receipt') : t('records', { count: records })];
   return (
     <li className={styles.entry}>
       <Icon size={18} stroke={1.75} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { describeFailure } from '../../i18n/failure.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useJob } from '../../replica/events.ts';
+import { useExchanges } from '../../replica/queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { focusList } from '../../ui/focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -107,6 +108,7 @@ type WorkBlockProps = { readonly bundles: Bundles; readonly onChoose: () => void
 
 const Present = ({ bundles, onChoose }: WorkBlockProps) => {
   const { t } = useTranslation('exchange');
+  const exchanges = useExchanges() ?? [];
   const { work, close } = bundles;
   switch (work.step) {
     case 'idle':
@@ -126,7 +128,13 @@ const Present = ({ bundles, onChoose }: WorkBlockProps) => {
     case 'locked':
       return <LockedBundle key={work.file.name} tried={work.tried} file={work.file} onOpen={bundles.read} onNotNow={close} />;
     case 'report':
-      return <ImportReportCard report={work.report} onClose={close} />;
+      return (
+        <ImportReportCard
+          report={work.report}
+          isTakenBack={exchanges.some(({ sha256, undo }) => sha256 === work.report.sha256 && undo === 'undone')}
+          onClose={close}
+        />
+      );
     case 'made':
       return <Made work={work} onClose={close} />;
     case 'refused':

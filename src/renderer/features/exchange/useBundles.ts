@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Failure } from '../../../base/result.ts';
+import { err, type Failure, type Result } from '../../../base/result.ts';
 import type { BundlePreview, ExportedBundle, ExportRequest, ImportReport, ReplicaApi } from '../../../replica/api.ts';
 import { useReplica } from '../../replica/context.ts';
 import { useAdmission } from './trust/useAdmission.ts';
@@ -35,12 +35,21 @@ export const saveFile = ({ file, fileName }: Pick<ExportedBundle, 'file' | 'file
 const refusedOrCancelled = (job: 'read' | 'make', name: string, error: Failure): Work =>
   error.type === 'cancelled' ? { step: 'cancelled' } : { step: 'refused', job, name, error };
 
-const afterReading = (bundle: BundleInHand, result: Awaited<ReturnType<ReplicaApi['previewBundle']>>): Work => {
+const afterReading = (bundle: BundleInHand, result: Result<BundlePreview, Failure>): Work => {
   if (result.ok) return { step: 'preview', bundle, preview: result.value };
   const { type } = result.error;
   if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase')
     return { step: 'locked', file: bundle.file, tried: bundle.passphrase ?? null };
   return refusedOrCancelled('read', bundle.file.name, result.error);
+};
+
+const mostInvitationBytes = 65_536;
+
+/** What is no bundle may be the invitation that came in the same e-mail: it is told where that belongs. */
+const failureOf = async (file: File, error: Failure, replica: ReplicaApi): Promise<Failure> => {
+  if (error.type !== 'bundleNotABundle' || file.size > mostInvitationBytes) return error;
+  const read = await replica.readInvitation(await file.text());
+  return read.ok || read.error.type !== 'invitationNone' ? { type: 'bundleIsInvitation' } : error;
 };
 
 /** Reads, applies and makes bundles, one at a time. */
@@ -52,7 +61,8 @@ export const useBundles = () => {
     async (file: File, passphrase?: string): Promise<void> => {
       setWork({ step: 'busy', job: 'preview', name: file.name });
       const result = await replica.previewBundle(file, passphrase);
-      setWork(afterReading({ file, ...(passphrase === undefined ? {} : { passphrase }) }, result));
+      const told = result.ok ? result : err(await failureOf(file, result.error, replica));
+      setWork(afterReading({ file, ...(passphrase === undefined ? {} : { passphrase }) }, told));
     },
     [replica],
   );
