@@ -32,6 +32,8 @@ export type ReadState =
       readonly sha256: string;
       /** It does not wait: a person has decided on it before. */
       readonly isDecided?: boolean;
+      /** Whoever signed it is trusted, and only what it changes is asked about. */
+      readonly isTrusted?: boolean;
     }
   | { readonly state: 'refused'; readonly error: string };
 /**

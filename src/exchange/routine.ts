@@ -8,6 +8,7 @@ import type {
   PlacedBundle,
   PlaceMemory,
   PlaceSide,
+  ReadState,
   Received,
   Round,
   RoundDone,
@@ -159,9 +160,13 @@ const closedTo = ({ read }: PlaceMemory): readonly string[] => {
   return found.flatMap(([name, each]) => (each.state === 'refused' && each.error === closed ? [name] : []));
 };
 
+/** Whether a trusted office has written it: one that erases replaces its bundles by a whole one, and that waits for a person here. */
+const isTrusted = (each: ReadState): each is Exclude<ReadState, { state: 'refused' }> =>
+  each.state === 'applied' || (each.state === 'aside' && each.isTrusted === true);
+
 /** Bundles of others that are gone, unless what is left covers what they led to. */
 const vanishedFrom = (memory: PlaceMemory, present: PlaceMemory, runs: RunRecords): number => {
-  const left = Object.values(present.read).flatMap((each) => (each.state === 'applied' ? [each.claim] : []));
+  const left = Object.values(present.read).flatMap((each) => (isTrusted(each) ? [each.claim] : []));
   const { heads } = advanceHeads({}, [...left, ...Object.values(present.own)], runs);
   return Object.entries(memory.read).filter(
     ([name, each]) => present.read[name] === undefined && each.state === 'applied' && !impliesVector(heads, each.claim.heads, runs),

@@ -106,7 +106,8 @@ export const receive = async (session: Session, place: Place, tools: RoundTools,
   if (why !== null) {
     const kept = await holdBack(session, desktop, { why, file, fileName: lastPart(name), place: place.id }, prepared.value);
     if (!kept.ok) return { state: 'later', error: kept.error.type, isWanting: false };
-    return { state: 'aside', claim, asks, sha256: footer.sha256, isDecided: kept.value.refusedAt !== undefined };
+    const isTrusted = prepared.value.preview.signer.state === 'trusted';
+    return { state: 'aside', claim, asks, sha256: footer.sha256, isDecided: kept.value.refusedAt !== undefined, isTrusted };
   }
   const failure = await applyPrepared(session, prepared.value, file, lastPart(name));
   return failure ? { state: 'later', error: failure.type, isWanting: false } : { state: 'applied', claim, asks };

@@ -53,6 +53,8 @@ const createLaptop = (device: string, files: Files) => {
   const unreadable = new Map<string, Failed['type']>();
   /** Names that wait for a person, and those to which one has said yes. */
   const [aside, confirmed] = [new Set<string>(), new Set<string>()];
+  /** Whether those who have signed what waits are trusted. */
+  const signers = { areTrusted: false };
   /** Whether what lies in the place stays there. */
   const rights = { remove: true };
   /** Files of the place whose copies are of no use here. */
@@ -102,7 +104,8 @@ const createLaptop = (device: string, files: Files) => {
     receive: async (name, file) => {
       if (file.isTorn === true) return { state: 'later', error: 'torn', isWanting: true };
       if (refused.has(name)) return { state: 'refused', error: 'refused' };
-      if (aside.has(name)) return { state: 'aside', claim: { base: file.base, heads: file.heads }, sha256: name };
+      if (aside.has(name))
+        return { state: 'aside', claim: { base: file.base, heads: file.heads }, sha256: name, isTrusted: signers.areTrusted };
       if (closed.has(file.device)) return { state: 'refused', error: 'bundleNotForUs' };
       if (!Object.keys(file.base).every((run) => knownRuns.has(run))) return { state: 'later', error: 'unknownRuns', isWanting: true };
       for (const run of Object.keys(file.heads)) knownRuns.add(run);
@@ -164,6 +167,7 @@ const createLaptop = (device: string, files: Files) => {
     closed,
     unreadable,
     aside,
+    signers,
     confirmed,
     rights,
     useless,
@@ -337,6 +341,24 @@ describe('an exchange with a shared place', () => {
     expect([...files.keys()].filter((name) => placed(name).device === 'a')).toHaveLength(1);
     expect(await b.exchange()).toMatchObject({ vanished: 0 });
     expect(b.facts.size).toBe(6);
+  });
+
+  it('misses nothing of an office whose whole bundle waits for a person, unless nobody trusted has signed that', async () => {
+    const vanished = async (areTrusted: boolean): Promise<number> => {
+      const files: Files = new Map();
+      const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+      b.signers.areTrusted = areTrusted;
+      for (let n = 0; n < 3; n += 1) {
+        a.write();
+        await a.exchange();
+        await b.exchange();
+      }
+      const { published } = await a.exchange({ foldNow: true });
+      b.aside.add(published ?? '');
+      return (await b.exchange()).vanished;
+    };
+    expect(await vanished(true)).toBe(0);
+    expect(await vanished(false)).toBe(3);
   });
 
   it('writes the whole at once where it must, and then as little as before', async () => {
