@@ -78,6 +78,7 @@ export const AsideCard = ({ entry, alike }: AsideCardProps) => {
         <p>{t('exchange:aside.refuseText')}</p>
         {alike.length > 0 && (
           <Checkbox
+            className={styles.also ?? ''}
             label={t('exchange:aside.refuseAlso', { count: alike.length })}
             checked={all}
             onChange={(event) => refuseAll(event.currentTarget.checked)}
