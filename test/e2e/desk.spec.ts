@@ -132,6 +132,33 @@ test('a badge that is scanned while a walk-in is being saved is checked in behin
   await standUp(person);
 });
 
+test('the next walk-in may be begun while the one before is being saved, and is not begun over a question', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const [before = 0] = await countAtDesk(person);
+  const family = page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true });
+  const given = page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true });
+  const begun = async (name: string): Promise<void> => {
+    await page.keyboard.press('F3');
+    await family.fill('Pop');
+    await given.fill(name);
+  };
+  await begun('Ioana');
+  await inOneBreath(page, ['Ctrl Enter', 'Enter', 'F3', 'zzz', 'Enter', 'Dana', 'Tab', 'Lup', 'Ctrl Enter']);
+  await expect(page.getByRole('heading', { name: say('desk:result.in') })).toBeVisible();
+  await expect(page.getByText('Dana Lup')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await countAtDesk(person))[0], 'both are counted').toBe(before + 2);
+  expect(await checkIn(person, 'pop ioana')).toBe(say('desk:result.already'));
+
+  await begun('Ioana');
+  await inOneBreath(page, ['Ctrl Enter', 'F3', 'zzz']);
+  await expect(page.getByRole('button', { name: say('desk:walkIn.checkIn') })).toBeVisible();
+  await expect(given, 'what was meant for the next one is no part of this name').toHaveValue('Ioana');
+  await expect(page.getByRole('combobox', { name: say('desk:walkIn.organisation') })).toHaveValue('');
+  await standUp(person);
+});
+
 test('somebody who is registered already is offered instead of being registered twice', async () => {
   const person = await atDesk();
   const { page, say } = person;

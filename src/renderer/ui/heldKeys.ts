@@ -19,8 +19,8 @@ const isMeantForForm = (event: KeyboardEvent): boolean => {
   return /^(Ctrl (S|Enter)|Alt Arrow\w+|(?!Ctrl |Alt |F\d|Escape).+)$/.test(comboOf(event));
 };
 
-/** Who goes elsewhere has given up what they waited for. */
-const forget = (): void => {
+/** Who goes elsewhere, or is asked something instead, has given up what they waited for. */
+export const forgetHeldKeys = (): void => {
   held = [];
 };
 
@@ -30,7 +30,7 @@ const hold = (event: KeyboardEvent): void => {
     event.preventDefault();
     event.stopImmediatePropagation();
     held.push(event);
-  } else forget();
+  } else forgetHeldKeys();
 };
 
 /** Keeps a key that came too early, to be pressed again first of all. */
@@ -65,7 +65,7 @@ const begin = (): void => {
   if (waiting === 0) {
     since = performance.now();
     window.addEventListener('keydown', hold, { capture: true });
-    window.addEventListener('pointerdown', forget, { capture: true });
+    window.addEventListener('pointerdown', forgetHeldKeys, { capture: true });
   }
   waiting += 1;
 };
@@ -74,7 +74,7 @@ const end = (): void => {
   waiting -= 1;
   if (waiting === 0) {
     window.removeEventListener('keydown', hold, { capture: true });
-    window.removeEventListener('pointerdown', forget, { capture: true });
+    window.removeEventListener('pointerdown', forgetHeldKeys, { capture: true });
   }
   queueMicrotask(() => void release());
 };

@@ -3,6 +3,7 @@ import type { RecordId } from '../../../base/ids.ts';
 import { plainText } from '../../../base/plainText.ts';
 import type { RecordChange, Row, Values } from '../../../replica/api.ts';
 import { newRecordId, useReplica } from '../../replica/context.ts';
+import { newFormId } from '../../replica/newForm.ts';
 import { useDeskSettings } from './deskSettings.ts';
 import { findBehind, isTooShort } from './findVisitor.ts';
 import { type Outcome, type Stage, told } from './outcome.ts';
@@ -121,7 +122,9 @@ export const useDesk = (event: RecordId): Desk => {
   );
 
   const checkIn = (row: Row, from?: RecordId): Promise<void> => inTurn(() => arrive(row, from));
-  const walkIn = useSaving(enter);
+  /** Not over what somebody has gone to meanwhile. */
+  const beginWalkIn = (): void => go((now) => (now.at === 'outcome' ? { at: 'walkIn', id: newFormId() } : now));
+  const walkIn = useSaving({ enter, beginWalkIn });
   const short = tooShort !== '';
   return { stage, go, typed, type, failed, short, enter, enteredAt: () => entered.current, checkIn, register, lastBadge, ...walkIn };
 };

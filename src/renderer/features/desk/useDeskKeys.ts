@@ -13,6 +13,7 @@ const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
     case 'F3':
       // Pressed again, it would begin another visitor and lose the one that is being typed.
       if (desk.stage.at !== 'walkIn') desk.go({ at: 'walkIn', id: newFormId() });
+      else if (desk.isSaving(desk.stage.id)) desk.walkInAfterwards();
       return true;
     case 'F4':
       if (desk.lastBadge) desk.go({ at: 'badge', registration: desk.lastBadge });
