@@ -100,6 +100,37 @@ test('a time and a day that are none stay as they were typed, and it is said wha
   await expect(page.getByText(say('visits:form.savedDraft'))).toBeVisible();
 });
 
+test('a calendar speaks the language of the screen, and a day is read as it is written there', async () => {
+  const { page } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const screens = [
+    { button: 'HU Magyar', day: /^A látogatás napja/, typed: '2026. május 7.', head: '2026. május', back: 'Előző', next: /^Rögzítő iroda/ },
+    {
+      button: 'RO Română',
+      day: /^Ziua vizitei/,
+      typed: '9 mai 2026',
+      head: 'mai 2026',
+      back: 'Anterior',
+      next: /^Biroul care a înregistrat/,
+    },
+    { button: 'EN English', day: /^Day of the visit/, typed: '8 May 2026', head: 'May 2026', back: 'Previous', next: /^Recorded by/ },
+  ];
+  for (const screen of screens) {
+    await page.getByRole('button', { name: screen.button }).click();
+    const day = page.getByRole('textbox', { name: screen.day });
+    await day.fill(screen.typed);
+    await expect(page.locator('[data-dates-dropdown] button').filter({ hasText: '2026' })).toHaveText(screen.head, {
+      useInnerText: true,
+    });
+    await expect(page.getByRole('button', { name: screen.back, exact: true })).toBeVisible();
+    await day.press('Tab');
+    await expect(page.getByRole('combobox', { name: screen.next }), 'a day is left with one key').toBeFocused();
+  }
+  await expect(page.getByRole('textbox', { name: /^Day of the visit/ })).toHaveValue('8 May 2026');
+});
+
 test('what is typed without a pause is kept while it is typed', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

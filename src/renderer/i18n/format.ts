@@ -70,6 +70,7 @@ const createFormat = (language: Language) => {
   const withYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const whole = make({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const weekday = make({ weekday: 'long' });
+  const month = make({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   const dayAndMonth = make({ day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const number = new Intl.NumberFormat(tag);
@@ -114,6 +115,8 @@ const createFormat = (language: Language) => {
     shortDay: (day: string): string => withYear.format(dayToDate(day)),
     /** The weekday and day of an instant on this machine: Monday, 23 November. */
     today: (at: Instant): string => capital(`${weekday.format(at)}, ${dayAndMonth.format(at)}`),
+    /** The month of a stored day, as over a calendar: May 2026. */
+    monthOf: (day: string): string => month.format(dayToDate(day)),
     /** Day of month and short month apart, for the date blocks of lists. */
     dayParts: (at: Instant, zone: string): { readonly day: string; readonly month: string } => ({
       day: make({ day: 'numeric', timeZone: zone }).format(at).replace('.', ''),

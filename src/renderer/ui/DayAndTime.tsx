@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toLanguage, useFormat } from '../i18n/format.ts';
 import type { Language } from '../i18n/languages.ts';
+import styles from './FormField.module.css';
 import { type FieldCommon, inputProps } from './FormField.tsx';
 import { readClock } from './readClock.ts';
 import { readDay } from './readDay.ts';
@@ -40,6 +41,21 @@ const useReason = () => {
 
 const dayFormats: Readonly<Record<Language, string>> = { hu: 'YYYY. MM. DD.', ro: 'DD.MM.YYYY', en: 'D MMM YYYY' };
 
+const useCalendar = () => {
+  const { t } = useTranslation();
+  const [previous, next] = [t('calendar.previous'), t('calendar.next')];
+  return {
+    ariaLabels: {
+      previousMonth: previous,
+      nextMonth: next,
+      previousYear: previous,
+      nextYear: next,
+      previousDecade: previous,
+      nextDecade: next,
+    },
+  };
+};
+
 export type DateFieldProps = FieldCommon & {
   /** YYYY-MM-DD */
   readonly value: string | null;
@@ -49,7 +65,9 @@ export type DateFieldProps = FieldCommon & {
 /** A day, typed or chosen in a calendar in the language of the screen. */
 export const DateField = ({ value, onChange, onBlur, ...common }: DateFieldProps) => {
   const { t, i18n } = useTranslation();
-  const { shortDay } = useFormat();
+  const language = toLanguage(i18n.language);
+  const calendar = useCalendar();
+  const { shortDay, monthOf } = useFormat();
   const reason = useReason();
   const unread = useUnread(readDay);
   const leave = (): void => {
@@ -61,18 +79,22 @@ export const DateField = ({ value, onChange, onBlur, ...common }: DateFieldProps
     onChange(day === null ? null : day.slice(0, 10));
   };
   const error = unread.isTold ? reason('noDay', value === null ? null : shortDay(value)) : common.error;
+  const shared = inputProps({ ...common, error, onBlur: leave });
   return (
     <DateInput
-      {...inputProps({ ...common, error, onBlur: leave })}
+      {...shared}
+      {...calendar}
+      classNames={{ ...shared.classNames, calendarHeaderLevel: styles.month ?? '' }}
       {...markUnread(unread)}
       value={value}
       onInput={(event) => unread.type(event.currentTarget.value)}
       onChange={change}
-      valueFormat={dayFormats[toLanguage(i18n.language)]}
+      valueFormat={dayFormats[language]}
+      monthLabelFormat={(month) => monthOf(month.slice(0, 10))}
       dateParser={readDay}
       fixOnBlur={!unread.isUnread}
       clearable
-      clearButtonProps={{ 'aria-label': t('action.clear') }}
+      clearButtonProps={{ 'aria-label': t('action.clear'), tabIndex: -1 }}
     />
   );
 };
