@@ -200,3 +200,44 @@ test('visits are found by the name of their host, narrowed by country, deleted a
   await expect(page.getByText('3 visits')).toBeVisible();
   await sitting.end();
 });
+
+test('what is taken out of a visit that is being written can be brought back, and the keyboard goes on beside it', async () => {
+  const sitting = await sitDown(await newLaptop());
+  const { page } = sitting;
+  await begin(page, { name: 'Minta Anna', office: /Szeged/, from: 'sample' });
+  await goToVisits(page);
+  await page.keyboard.press('n');
+  await chooseHost(page);
+  for (const name of ['Kovács Katalin', 'Popescu Ion']) {
+    await page.getByRole('combobox', { name: 'Add a participant' }).fill(name);
+    await expect(page.getByRole('option', { name: `Add “${name}” as typed` })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('group', { name })).toBeVisible();
+  }
+  const katalin = page.getByRole('group', { name: 'Kovács Katalin' });
+  await katalin.getByRole('textbox').fill('Példa Kft.');
+  await page.getByRole('button', { name: 'Remove Kovács Katalin' }).press('Enter');
+  await expect(katalin).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove Popescu Ion' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(katalin.getByRole('textbox'), 'with all that was written').toHaveValue('Példa Kft.');
+
+  await page.getByRole('button', { name: 'New follow-up' }).click();
+  const step = page.getByRole('textbox', { name: 'What has to be done' });
+  await step.fill('Ajánlatkérés');
+  await step.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Who' }), 'no bin stands in the way').toBeFocused();
+  await page.getByRole('button', { name: 'Remove this follow-up' }).click();
+  await expect(page.getByRole('button', { name: 'New follow-up' })).toBeFocused();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(step).toHaveValue('Ajánlatkérés');
+  await page.getByRole('button', { name: 'Remove this follow-up' }).click();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('The draft is saved on this laptop')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(
+    page.getByRole('row', { name: /Termo Exemplu.*Draft/ }),
+    'what the form is done with is not brought back over it',
+  ).toHaveCount(0);
+  await sitting.end();
+});

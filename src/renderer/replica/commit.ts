@@ -1,8 +1,8 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Failure, Result } from '../../base/result.ts';
 import type { CommitReceipt, RecordChange } from '../../replica/api.ts';
 import type { Said } from '../i18n/said.ts';
-import { showFailure, showToast } from '../ui/toasts.ts';
+import { closeThisToast, showFailure, showToast } from '../ui/toasts.ts';
 import { useReplica } from './context.ts';
 import { createUndoStack, type Done, doneByCommit, doneByToggle, doneForGood, doneHere, type TakenBack } from './undoStack.ts';
 
@@ -58,6 +58,31 @@ export const useDoHere = (): ((said: Said, act: () => void, back: () => void) =>
       const done = doneHere(said, back, act);
       stack.add(done);
       offer(done);
+    },
+    [offer],
+  );
+};
+
+/** The same for what a form holds: once the form is gone there is nothing left to take that back in, so it is offered no more. */
+export const useDoInForm = (): ReturnType<typeof useDoHere> => {
+  const offer = useOffer();
+  const form = useRef<{ isOver: boolean; closeToast: () => void }>({ isOver: false, closeToast: () => undefined });
+  useEffect(() => {
+    const here = form.current;
+    here.isOver = false;
+    return () => {
+      here.isOver = true;
+      here.closeToast();
+    };
+  }, []);
+  return useCallback(
+    (said, act, back) => {
+      const here = form.current;
+      act();
+      const done = doneHere(said, back, act, () => here.isOver);
+      stack.add(done);
+      offer(done);
+      here.closeToast = closeThisToast();
     },
     [offer],
   );

@@ -9,7 +9,12 @@ export type Done = {
   readonly said: Said;
   readonly back: (replica: Undoing) => Promise<Result<Done | null, UndoError>>;
   readonly isForGood?: true;
+  /** Whether what it was done to has gone from the screen: it is passed over then. */
+  readonly isOver?: () => boolean;
 };
+
+/** The newest that can still be taken back. */
+const latest = (all: readonly Done[]): Done | undefined => all.findLast(({ isOver }) => isOver?.() !== true);
 
 /** What a commit has done; null where it has changed nothing: its receipt then names an earlier commit, which nobody asked to take back. */
 export const doneByCommit = (receipt: CommitReceipt, said: Said): Done | null =>
@@ -36,11 +41,12 @@ export const doneByToggle = (sha256: string, { changed }: CommitReceipt, said: S
       };
 
 /** What changes nothing but this window's own view. */
-export const doneHere = (said: Said, back: () => void, forth: () => void): Done => ({
+export const doneHere = (said: Said, back: () => void, forth: () => void, isOver: () => boolean = () => false): Done => ({
   said,
+  isOver,
   back: async () => {
     back();
-    return ok(doneHere(said, forth, back));
+    return ok(doneHere(said, forth, back, isOver));
   },
 });
 
@@ -94,7 +100,7 @@ export const createUndoStack = (): UndoStack => {
       turn = Promise.allSettled([turn, added]);
       return added;
     },
-    undo: (replica, which) => inTurn(() => move(done, undone, which ?? done.at(-1), replica)),
-    redo: (replica) => inTurn(() => move(undone, done, undone.at(-1), replica)),
+    undo: (replica, which) => inTurn(() => move(done, undone, which ?? latest(done), replica)),
+    redo: (replica) => inTurn(() => move(undone, done, latest(undone), replica)),
   };
 };

@@ -49,6 +49,22 @@ export const focusFirstFault = (): void => {
   });
 };
 
+/**
+ * After a press on `button`, which takes the group it stands in out of a form: to the same button of the group that comes next, or before,
+ * where that is open, else into that group; where none is left, into the section.
+ */
+export const focusAfterRemoval = (button: HTMLElement): void => {
+  const group = button.closest('fieldset');
+  const [neighbour, section] = [group?.nextElementSibling ?? group?.previousElementSibling, group?.closest('section')];
+  requestAnimationFrame(() => {
+    const [first] = [neighbour, section].flatMap((root) => [
+      ...(root?.isConnected ? root.querySelectorAll<HTMLElement>('button[data-removes]') : []),
+      ...(root?.isConnected ? root.querySelectorAll<HTMLElement>('button, input') : []),
+    ]);
+    first?.focus();
+  });
+};
+
 /** Where the keyboard goes on when what had the focus is gone: in the list of the room, else in its content. */
 export const focusList = (): void =>
   (document.querySelector<HTMLElement>('#content [role="grid"]') ?? document.getElementById('content'))?.focus({ preventScroll: true });

@@ -40,6 +40,12 @@ export const showFailure = (failure: Failure): void => showToast({ tone: 'failur
 
 export const closeToast = (): void => publish(null);
 
+/** Answers how to close the toast that is shown now, and no later one. */
+export const closeThisToast = (): (() => void) => {
+  const shown = current;
+  return () => shown === current && closeToast();
+};
+
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -14,10 +14,17 @@ import { MakePractice } from '../MakePractice.tsx';
 import styles from './EntryCards.module.css';
 import { type Entries, entriesOfForm } from './entries.ts';
 import { sectionId } from './sections.ts';
+import { useRemoveEntry } from './useRemoveEntry.ts';
 
-type FindingProps = { readonly entries: Entries; readonly name: string; readonly finding: JsonObject; readonly onBlur: () => void };
+type FindingProps = {
+  readonly entries: Entries;
+  readonly name: string;
+  readonly finding: JsonObject;
+  readonly onBlur: () => void;
+  readonly onRemove: (button: HTMLElement) => void;
+};
 
-const FindingFields = ({ entries, name, finding, onBlur }: FindingProps) => {
+const FindingFields = ({ entries, name, finding, onBlur, onRemove }: FindingProps) => {
   const { t } = useTranslation('visits');
   const write = (part: string) => (value: string) => entries.write(name, part, value);
   return (
@@ -46,7 +53,13 @@ const FindingFields = ({ entries, name, finding, onBlur }: FindingProps) => {
           checked={finding.transferable === true}
           onChange={(event) => entries.write(name, 'transferable', event.currentTarget.checked)}
         />
-        <IconButton icon={IconTrash} variant="quiet" label={t('finding.remove')} onClick={() => entries.remove(name)} />
+        <IconButton
+          icon={IconTrash}
+          variant="quiet"
+          label={t('finding.remove')}
+          data-removes
+          onClick={(event) => onRemove(event.currentTarget)}
+        />
       </div>
     </div>
   );
@@ -78,6 +91,7 @@ export type FindingsSectionProps = {
 export const FindingsSection = ({ form, visit, saved, opened, open }: FindingsSectionProps) => {
   const { t } = useTranslation('visits');
   const entries = entriesOfForm(form, 'finding');
+  const remove = useRemoveEntry(form, 'finding');
   const addOne = (): void => open(entries.add({ transferable: true }));
   useKeys([{ keys: 'Alt M', label: t('finding.add'), run: addOne }]);
   const add = (
@@ -105,7 +119,15 @@ export const FindingsSection = ({ form, visit, saved, opened, open }: FindingsSe
                 </button>
                 {saved && <MakePractice visit={visit} host={form.text('host')} finding={finding} />}
               </div>
-              {opened === name && <FindingFields entries={entries} name={name} finding={finding} onBlur={form.flush} />}
+              {opened === name && (
+                <FindingFields
+                  entries={entries}
+                  name={name}
+                  finding={finding}
+                  onBlur={form.flush}
+                  onRemove={(button) => remove(name, (say) => partOf(finding, 'title') || say('visits:finding.untitled'), button)}
+                />
+              )}
             </fieldset>
           ))}
         </Card>

@@ -14,6 +14,7 @@ import { Card } from '../../../ui/Page.tsx';
 import styles from './EntryCards.module.css';
 import { type Entries, entriesOfForm } from './entries.ts';
 import { sectionId } from './sections.ts';
+import { useRemoveEntry } from './useRemoveEntry.ts';
 
 type StepProps = {
   readonly entries: Entries;
@@ -21,28 +22,24 @@ type StepProps = {
   readonly step: JsonObject;
   readonly number: number;
   readonly onBlur: () => void;
+  readonly onRemove: (button: HTMLElement) => void;
   /** It was added just now: typing begins in it. */
   readonly begun: boolean;
 };
 
-const Step = ({ entries, name, step, number, onBlur, begun }: StepProps) => {
+const Step = ({ entries, name, step, number, onBlur, onRemove, begun }: StepProps) => {
   const { t } = useTranslation('visits');
   const write = (part: string) => (value: string | null) => entries.write(name, part, value);
   return (
     <fieldset className={styles.entry} aria-label={t('followUp.number', { number })}>
-      <div className={styles.line}>
-        <div className={styles.grow}>
-          <TextField
-            label={t('followUp.what')}
-            name={`followUp/${name}>what`}
-            value={partOf(step, 'what')}
-            onChange={write('what')}
-            onBlur={onBlur}
-            autoFocus={begun}
-          />
-        </div>
-        <IconButton icon={IconTrash} variant="quiet" label={t('followUp.remove')} onClick={() => entries.remove(name)} />
-      </div>
+      <TextField
+        label={t('followUp.what')}
+        name={`followUp/${name}>what`}
+        value={partOf(step, 'what')}
+        onChange={write('what')}
+        onBlur={onBlur}
+        autoFocus={begun}
+      />
       <div className={styles.line}>
         <div className={styles.grow}>
           <TextField label={t('followUp.who')} value={partOf(step, 'who')} onChange={write('who')} onBlur={onBlur} />
@@ -56,6 +53,14 @@ const Step = ({ entries, name, step, number, onBlur, begun }: StepProps) => {
           checked={step.done === true}
           onChange={(event) => entries.write(name, 'done', event.currentTarget.checked)}
         />
+        <IconButton
+          className={styles.bin ?? ''}
+          icon={IconTrash}
+          variant="quiet"
+          label={t('followUp.remove')}
+          data-removes
+          onClick={(event) => onRemove(event.currentTarget)}
+        />
       </div>
     </fieldset>
   );
@@ -65,6 +70,7 @@ const Step = ({ entries, name, step, number, onBlur, begun }: StepProps) => {
 export const FollowUpsSection = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation('visits');
   const entries = entriesOfForm(form, 'followUp');
+  const remove = useRemoveEntry(form, 'followUp');
   const [begun, begin] = useState<string | null>(null);
   const add = (
     <Button icon={IconPlus} small onClick={() => begin(entries.add({}))}>
@@ -78,7 +84,18 @@ export const FollowUpsSection = ({ form }: { readonly form: DraftForm }) => {
       ) : (
         <Card>
           {entries.all.map(([name, step], index) => (
-            <Step key={name} entries={entries} name={name} step={step} number={index + 1} onBlur={form.flush} begun={name === begun} />
+            <Step
+              key={name}
+              entries={entries}
+              name={name}
+              step={step}
+              number={index + 1}
+              onBlur={form.flush}
+              onRemove={(button) =>
+                remove(name, (say) => partOf(step, 'what') || say('visits:followUp.number', { number: index + 1 }), button)
+              }
+              begun={name === begun}
+            />
           ))}
         </Card>
       )}

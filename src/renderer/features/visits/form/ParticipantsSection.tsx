@@ -20,6 +20,7 @@ import { personName } from '../names.ts';
 import styles from './EntryCards.module.css';
 import { type Entries, entriesOfForm } from './entries.ts';
 import { sectionId } from './sections.ts';
+import { useRemoveEntry } from './useRemoveEntry.ts';
 
 const typedPrefix = 'typed:';
 
@@ -65,9 +66,15 @@ const usePeople = () => {
   return { search, read };
 };
 
-type ParticipantProps = { readonly entries: Entries; readonly name: string; readonly participant: JsonObject; readonly onBlur: () => void };
+type ParticipantProps = {
+  readonly entries: Entries;
+  readonly name: string;
+  readonly participant: JsonObject;
+  readonly onBlur: () => void;
+  readonly onRemove: (button: HTMLElement) => void;
+};
 
-const Participant = ({ entries, name, participant, onBlur }: ParticipantProps) => {
+const Participant = ({ entries, name, participant, onBlur, onRemove }: ParticipantProps) => {
   const { t } = useTranslation('visits');
   const who = partOf(participant, 'name');
   const organisation = partOf(participant, 'organisation');
@@ -97,7 +104,13 @@ const Participant = ({ entries, name, participant, onBlur }: ParticipantProps) =
           ]}
         />
       </div>
-      <IconButton icon={IconTrash} variant="quiet" label={t('participant.remove', { name: who })} onClick={() => entries.remove(name)} />
+      <IconButton
+        icon={IconTrash}
+        variant="quiet"
+        label={t('participant.remove', { name: who })}
+        data-removes
+        onClick={(event) => onRemove(event.currentTarget)}
+      />
     </fieldset>
   );
 };
@@ -106,6 +119,7 @@ const Participant = ({ entries, name, participant, onBlur }: ParticipantProps) =
 export const ParticipantsSection = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation('visits');
   const entries = entriesOfForm(form, 'participant');
+  const remove = useRemoveEntry(form, 'participant');
   const people = usePeople();
   const add = async (value: string | null): Promise<void> => {
     const participant = value === null ? null : await people.read(value);
@@ -130,7 +144,14 @@ export const ParticipantsSection = ({ form }: { readonly form: DraftForm }) => {
       ) : (
         <Card>
           {entries.all.map(([name, participant]) => (
-            <Participant key={name} entries={entries} name={name} participant={participant} onBlur={form.flush} />
+            <Participant
+              key={name}
+              entries={entries}
+              name={name}
+              participant={participant}
+              onBlur={form.flush}
+              onRemove={(button) => remove(name, () => partOf(participant, 'name'), button)}
+            />
           ))}
         </Card>
       )}

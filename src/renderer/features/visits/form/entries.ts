@@ -11,7 +11,6 @@ export type Entries = {
   readonly add: (entry: JsonObject) => string;
   /** Writes one part of an entry; '' and null take the part out. */
   readonly write: (key: string, part: string, value: Json) => void;
-  readonly remove: (key: string) => void;
 };
 
 const withPart = (entry: JsonObject, part: string, value: Json): JsonObject =>
@@ -31,6 +30,5 @@ export const entriesOfForm = (form: DraftForm, name: string): Entries => {
       const entry = all.find(([each]) => each === key)?.[1] ?? {};
       form.set(`${name}/${key}`, withPart(entry, part, value));
     },
-    remove: (key) => form.set(`${name}/${key}`, null),
   };
 };
