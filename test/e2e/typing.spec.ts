@@ -259,3 +259,19 @@ test('a draft that is empty again and cannot be dropped is said to be unsaved, a
   await page.keyboard.press('Escape');
   await expect.poll(drafts, 'tried again when the form is left').not.toContain('Popes');
 });
+
+test('Enter takes the name that begins as it was typed, in a form and in the palette', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.keyboard.press('n');
+  const host = page.getByRole('combobox', { name: new RegExp(`^${say('fields:visit.host')}`) });
+  await host.fill('teszt h');
+  await expect(page.getByRole('option', { name: /^Hajdú Teszt/ })).toBeVisible();
+  await host.press('Enter');
+  await expect(host).toHaveValue(/^Teszt Hőszivattyú/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('teszt h');
+  await expect(page.getByRole('option', { name: /^Hajdú Teszt/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Teszt Hőszivattyú Kft.' })).toBeVisible();
+});

@@ -83,6 +83,15 @@ test('a visit typed without saving survives a kill and a language switch, keeps 
   await host.blur();
   await expect(page.getByText('“Minta” is not chosen yet: choose from the list')).toBeVisible();
   await expect(host).toHaveValue('Minta');
+  await host.fill('Dugonics Napház Kft.');
+  await expect(page.getByRole('listbox', { name: /Host organisation/ }).getByText('Nothing matches')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Nothing is called “Dugonics Napház Kft.” here yet'), 'a draft is not saved without it').toBeVisible();
+  await expect(host).toBeFocused();
+  await host.press('Tab');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(host, 'wherever the focus was').toBeFocused();
+  await expect(host).toHaveValue('Dugonics Napház Kft.');
   await chooseHost(page);
   await expect(page.getByText(/Nothing is called/)).toBeHidden();
   await page.getByRole('button', { name: 'Close' }).click();

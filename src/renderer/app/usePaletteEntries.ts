@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { searchKey } from '../../base/fold.ts';
 import { otherNamesOf } from '../../domain/places.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
-import { subtitleOf } from '../../domain/titles.ts';
+import { titleOf as recordTitleOf, subtitleOf } from '../../domain/titles.ts';
 import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -26,8 +26,10 @@ import { useTitles } from '../records/references.ts';
 import { whyMatched } from '../records/whyMatched.ts';
 import { useReplica } from '../replica/context.ts';
 import { recordKey } from '../replica/events.ts';
+import { matching } from '../replica/queries.ts';
 import { goTo, type RoomName } from '../state/route.ts';
 import { CountryMark } from '../ui/CountryMark.tsx';
+import { beginningFirst, mostRanked } from '../ui/choosing.ts';
 import type { Icon } from '../ui/Icon.ts';
 import { rooms } from './rooms.ts';
 
@@ -107,15 +109,11 @@ const useFound = (words: string): Found => {
   const answers = useQueries({
     queries: searched.map(({ type }) => ({
       queryKey: [...recordKey(type), 'palette', words, language],
-      queryFn: () =>
-        replica.list({
-          type,
-          text: words,
-          locale: language,
-          offset: 0,
-          limit: perType,
-          sort: { path: '#relevance', direction: 'up' as const },
-        }),
+      queryFn: async () => {
+        const page = await replica.list({ type, locale: language, offset: 0, limit: mostRanked, ...matching(words) });
+        const titled = page.rows.map((row) => ({ value: row.id, label: recordTitleOf(type, row.values, language), row }));
+        return { ...page, rows: beginningFirst(titled, words, perType).map(({ row }) => row) };
+      },
       enabled: words !== '',
     })),
   });

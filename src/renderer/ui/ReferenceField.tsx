@@ -123,6 +123,8 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       setEnded(true);
     }
   };
+  /** For `holdsUnread`: a form is not saved without what somebody has typed in it. */
+  const isUnread = value === null && (asked ?? '').trim() !== '' && (left !== null || (isAnswered && found.choices.length === 0));
   const isClearable = value !== null && !common.disabled;
   const submit = (id: string): void => choose(found.choices.find((choice) => choice.value === id) ?? null);
   return (
@@ -130,6 +132,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
       <Combobox.Target withExpandedAttribute autoComplete="off">
         <InputBase
           {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
+          {...(isUnread ? { 'data-unread': true } : {})}
           value={asked ?? name}
           onChange={(event) => type(event.currentTarget.value)}
           onClick={() => combobox.openDropdown()}

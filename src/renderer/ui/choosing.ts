@@ -12,6 +12,16 @@ export const foldedFilter: OptionsFilter = ({ options, search, limit }) => {
   return [...found.filter((option) => place(option) === 0), ...found.filter((option) => place(option) > 0)].slice(0, limit);
 };
 
+/** How many of those found are looked at for `beginningFirst`. */
+export const mostRanked = 60;
+
+/** Records that were found, at most so many: those first whose names begin as what was typed, because Enter takes the first. */
+export const beginningFirst = <T extends Choice>(found: readonly T[], typed: string, most: number): readonly T[] => {
+  const key = searchKey(typed);
+  const [begin, others] = [true, false].map((begins) => found.filter(({ label }) => searchKey(label).startsWith(key) === begins));
+  return [...(begin ?? []), ...(others ?? [])].slice(0, most);
+};
+
 /** The choice that typed letters mean: the next one that begins with them, so that one letter again goes on to the next. */
 export const typedAhead = (choices: readonly Choice[], value: string | null, typed: string): Choice | undefined => {
   const key = searchKey(typed);

@@ -44,7 +44,7 @@ export const holdsUnread = (form: ParentNode | null = formBefore()): boolean => 
 /** After a step that was refused: the first field that says why, in the dialog before the form behind it. */
 export const focusFirstFault = (): void => {
   requestAnimationFrame(() => {
-    const faults = (root: string) => document.querySelector<HTMLElement>(`${root} [aria-invalid="true"]`);
+    const faults = (root: string) => document.querySelector<HTMLElement>(`${root} :is([aria-invalid="true"], [data-unread])`);
     (faults('[role="dialog"]') ?? faults('form'))?.focus();
   });
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldedFilter, typedAhead } from '../../../src/renderer/ui/choosing.ts';
+import { beginningFirst, foldedFilter, typedAhead } from '../../../src/renderer/ui/choosing.ts';
 
 const choices = ['Hajdú-Bihar', 'Bihor', 'Timiș', 'Țara Oașului', 'Békés'].map((label) => ({ value: label, label }));
 
@@ -20,4 +20,17 @@ it('chooses by the first letters, and goes on with the same letter', () => {
   expect(next('Timiș', 'ti')).toBe('Timiș');
   expect(next('Timiș', 'ta')).toBe('Țara Oașului');
   expect(next('Timiș', 'x')).toBeUndefined();
+});
+
+it('puts first what is called as somebody has begun to type, and keeps the order of the rest', () => {
+  const found = ['Battonyai Teszt Szélpark Kft.', 'Hajdú Teszt Kft.', 'Teszt Egyesület', 'Tészt Hőszivattyú Kft.', 'Testvér Bt.'];
+  const order = (typed: string, most = 9) =>
+    beginningFirst(
+      found.map((label) => ({ value: label, label })),
+      typed,
+      most,
+    ).map(({ label }) => label);
+  expect(order('teszt')).toEqual([found[2], found[3], found[0], found[1], found[4]]);
+  expect(order('TESZT hő', 2)).toEqual([found[3], found[0]]);
+  expect(order(' ')).toEqual(found);
 });

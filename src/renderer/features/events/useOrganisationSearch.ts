@@ -3,7 +3,7 @@ import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useReplica } from '../../replica/context.ts';
 import { matching } from '../../replica/queries.ts';
-import type { Choice } from '../../ui/choosing.ts';
+import { beginningFirst, type Choice, mostRanked } from '../../ui/choosing.ts';
 
 const mostFound = 20;
 
@@ -17,13 +17,14 @@ export const useOrganisationSearch = (): ((text: string) => Promise<readonly Cho
         type: 'organisation',
         locale: language,
         offset: 0,
-        limit: mostFound,
+        limit: mostRanked,
         ...matching(text),
       });
-      return page.rows.map(({ id, values }) => ({
+      const found = page.rows.map(({ id, values }) => ({
         value: id,
         label: [textAt(values, 'name'), partOf(groupAt(values, 'address'), 'town'), textAt(values, 'country')].filter(Boolean).join(' · '),
       }));
+      return beginningFirst(found, text, mostFound);
     },
     [replica, language],
   );

@@ -9,7 +9,7 @@ import { toLanguage } from '../../i18n/format.ts';
 import { useReferences } from '../../records/references.ts';
 import { useReplica } from '../../replica/context.ts';
 import { matching } from '../../replica/queries.ts';
-import type { Choice } from '../../ui/choosing.ts';
+import { beginningFirst, type Choice, mostRanked } from '../../ui/choosing.ts';
 
 const found = 20;
 
@@ -20,8 +20,12 @@ export const useSearch = (type: RecordType, labelOf: (row: Row) => string): ((te
   const locale = toLanguage(i18n.language);
   return useCallback(
     async (text) => {
-      const page = await replica.list({ type, locale, offset: 0, limit: found, ...matching(text) });
-      return page.rows.map((row) => ({ value: row.id, label: labelOf(row) }));
+      const page = await replica.list({ type, locale, offset: 0, limit: mostRanked, ...matching(text) });
+      return beginningFirst(
+        page.rows.map((row) => ({ value: row.id, label: labelOf(row) })),
+        text,
+        found,
+      );
     },
     [replica, locale, type, labelOf],
   );

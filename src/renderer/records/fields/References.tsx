@@ -9,7 +9,7 @@ import { useLabels } from '../../i18n/labels.ts';
 import { useReplica } from '../../replica/context.ts';
 import { matching } from '../../replica/queries.ts';
 import { ChosenList } from '../../ui/ChosenList.tsx';
-import type { Choice } from '../../ui/choosing.ts';
+import { beginningFirst, type Choice, mostRanked } from '../../ui/choosing.ts';
 import { ReferenceField } from '../../ui/ReferenceField.tsx';
 import { hostsOf, useReferences, useTitles } from '../references.ts';
 import { shownTitleOf } from '../shownTitle.ts';
@@ -23,10 +23,11 @@ const useSearch = (type: RecordType) => {
   const format = useFormat();
   return useCallback(
     async (text: string): Promise<readonly Choice[]> => {
-      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostFound, ...matching(text) });
+      const page = await replica.list({ type, locale: format.language, offset: 0, limit: mostRanked, ...matching(text) });
       const hosts = await replica.rows('organisation', hostsOf(page.rows));
       const hostOf = ({ values }: Row): string => textAt(hosts.find(({ id }) => id === values.host)?.values ?? {}, 'name');
-      return page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format, hostOf(row)) }));
+      const found = page.rows.map((row) => ({ value: row.id, label: shownTitleOf(row, format, hostOf(row)) }));
+      return beginningFirst(found, text, mostFound);
     },
     [replica, type, format],
   );
