@@ -25,13 +25,25 @@ export type Found =
   /** Too few letters to look for a name. */
   | { readonly kind: 'short' };
 
+const writtenOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+
+/** The words of a name folded, each as it stands and as it is written where a keyboard has no ä, ö and ü: "muller" and "mueller". */
+const readingsOf = (name: string): readonly (readonly string[])[] =>
+  name
+    .toLowerCase()
+    .split(/\s+/)
+    .flatMap((word) => {
+      const [plain, written] = [word, word.replace(/[äöü]/g, (letter) => writtenOut[letter] ?? letter)].map((each) =>
+        searchKey(each).split(' '),
+      );
+      return (plain ?? []).map((each, at) => [...new Set([each, written?.[at] ?? each])]);
+    });
+
 /** Whether every word begins a word of the person's own name: the letters of a firm must not list its people to a stranger. */
 const isNamed = ({ values }: Row, typed: string): boolean => {
   const name = groupAt(values, 'name');
-  const words = searchKey(`${partOf(name, 'family')} ${partOf(name, 'given')}`).split(' ');
-  return searchKey(typed)
-    .split(' ')
-    .every((letters) => words.some((word) => word.startsWith(letters)));
+  const words = readingsOf(`${partOf(name, 'family')} ${partOf(name, 'given')}`).flat();
+  return readingsOf(typed).every((letters) => letters.some((each) => words.some((word) => word.startsWith(each))));
 };
 
 /** Finds the registration that a badge code, or the letters of a name, stand for. A badge code is never read as a name. */

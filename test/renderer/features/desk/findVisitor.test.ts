@@ -13,6 +13,8 @@ const guests = [
   ['Anna', 'Minta'],
   ['Bence', 'Alma'],
   ['Bo', 'Li'],
+  ['Jürgen', 'Müller'],
+  ['Noemi', 'Boer'],
 ].map(
   ([given, family], at): Row => ({
     type: 'registration',
@@ -40,5 +42,13 @@ describe('what a visitor types', () => {
     expect(await findVisitor(everybody, event, 'min')).toEqual({ kind: 'one', row: guests[0] });
     expect(await findVisitor(everybody, event, 'li bo')).toEqual({ kind: 'one', row: guests[2] });
     expect(await kindOf('zzz')).toBe('none');
+  });
+
+  it('finds a name with ä, ö or ü where these are written with an e, and the other way round', async () => {
+    const mueller = { kind: 'one', row: guests[3] };
+    for (const typed of ['Müller', 'muller', 'Mueller', 'MUELL juerg', 'mueller jürgen'])
+      expect(await findVisitor(everybody, event, typed)).toEqual(mueller);
+    expect(await findVisitor(everybody, event, 'Bör'), 'written without its mark').toEqual({ kind: 'one', row: guests[4] });
+    expect(await kindOf('nomi'), 'an e is not passed over').toBe('none');
   });
 });
