@@ -169,6 +169,9 @@ test('somebody who is registered already is offered instead of being registered 
   await page.getByRole('button', { name: say('desk:walkIn.save') }).click();
   const offered = page.getByRole('button', { name: say('desk:walkIn.checkIn') });
   await expect(offered).toBeVisible();
+  const given = page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true });
+  await given.press('Enter');
+  await expect(offered, 'Enter, which follows every other visitor, leads to the question and does not answer it').toBeFocused();
   // The second half of a double click, which has not read the question.
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });

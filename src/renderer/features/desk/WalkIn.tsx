@@ -107,7 +107,7 @@ const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly la
   return (
     <div role="alert" className={styles.same}>
       <p>{t('walkIn.same', { name: nameOf(row), organisation })}</p>
-      <button type="button" onClick={onCheckIn}>
+      <button type="button" data-question onClick={onCheckIn}>
         {t('walkIn.checkIn')}
       </button>
       <p>{t('walkIn.sameHint')}</p>
@@ -115,13 +115,19 @@ const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly la
   );
 };
 
-/** What a finger does twice without meaning it, a double click or a key held down, must not answer the question that the first press has raised. */
+/**
+ * What is done without meaning it, a double click, a key held down or the Enter that follows every other visitor, must not answer the question
+ * that the first press has raised: Enter in a field leads to it.
+ */
 const once = {
   onClick: (event: MouseEvent): void => {
     if (event.detail > 1) event.preventDefault();
   },
-  onKeyDown: (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+  onKeyDown: (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.defaultPrevented) return;
+    const question = event.target instanceof HTMLInputElement ? event.currentTarget.querySelector('button[data-question]') : null;
+    if (event.repeat || question) event.preventDefault();
+    if (question instanceof HTMLElement) question.focus();
   },
 };
 
