@@ -1,25 +1,24 @@
 import { IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../base/ids.ts';
 import { createBadgeCode } from '../../../domain/badges.ts';
-import { nameOrderOf } from '../../../domain/names.ts';
 import { groupAt, partOf, textAt } from '../../../domain/values.ts';
 import type { ReplicaApi, Row, Values } from '../../../replica/api.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { findSamePerson } from '../../records/survivors.ts';
 import { useReplica } from '../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../replica/draft.ts';
-import { comboOf } from '../../ui/keys.ts';
 import { SavedMark } from '../../ui/SavedMark.tsx';
 import { BadgeCard } from './BadgeCard.tsx';
 import deskStyles from './Desk.module.css';
 import { DeskButton } from './DeskButton.tsx';
+import { focusName, NameFields, orderOf } from './NameFields.tsx';
 import { OrganisationChoice } from './OrganisationChoice.tsx';
 import { organisationNamed } from './organisationNamed.ts';
-import { nameOf } from './Result.tsx';
+import { onlyMeant, SameName } from './SameName.tsx';
 import type { Desk } from './useDesk.ts';
-import { useOrganisationName } from './useOrganisationName.ts';
+import { useSaveKey } from './useSaveKey.ts';
 import styles from './WalkIn.module.css';
 import { YesNo } from './YesNo.tsx';
 
@@ -31,9 +30,6 @@ type WalkInProps = {
   readonly language: Language;
 };
 
-/** The order of a name: as in the country of the organisation, and while that is not known, as the screen asks for it. */
-const orderOf = (values: Values, language: Language) => nameOrderOf(textAt(values, 'country') || (language === 'hu' ? 'HU' : ''));
-
 /** The organisation: as chosen, as named in full without choosing it, or as typed for the office to complete. */
 const cameFrom = async (replica: ReplicaApi, values: Values, typed: string): Promise<Values> => {
   if (textAt(values, 'organisation') !== '') return {};
@@ -42,45 +38,6 @@ const cameFrom = async (replica: ReplicaApi, values: Values, typed: string): Pro
 };
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-
-type NameFieldsProps = { readonly form: DraftForm; readonly language: Language; readonly root: { current: HTMLDivElement | null } };
-
-/** Into the part of the name that is still empty. */
-const focusName = (root: HTMLDivElement | null): void => {
-  const fields = [...(root?.querySelectorAll('input') ?? [])];
-  (fields.find(({ value }) => value.trim() === '') ?? fields[0])?.focus();
-};
-
-const NameFields = ({ form, language, root }: NameFieldsProps) => {
-  const { t } = useTranslation('desk', { lng: language });
-  const name = groupAt(form.values, 'name');
-  const order = language === 'en' ? (['given', 'family'] as const) : (['family', 'given'] as const);
-  const last = useRef<HTMLInputElement>(null);
-  // Another language may put the fields the other way round; a field that moves in the page loses the focus.
-  useLayoutEffect(() => {
-    if (language && document.activeElement === document.body) last.current?.focus();
-  }, [language]);
-  return (
-    <div ref={root} className={styles.pair}>
-      {order.map((part) => (
-        <label key={part}>
-          {t(`walkIn.${part}`)}
-          <input
-            type="text"
-            autoComplete="off"
-            maxLength={100}
-            value={partOf(name, part)}
-            onChange={(event) => form.set('name', { ...name, [part]: event.currentTarget.value, order: orderOf(form.values, language) })}
-            onFocus={(event) => {
-              last.current = event.currentTarget;
-            }}
-            onBlur={form.flush}
-          />
-        </label>
-      ))}
-    </div>
-  );
-};
 
 const PhotoQuestions = ({ form, language }: { readonly form: DraftForm; readonly language: Language }) => {
   const { t } = useTranslation('desk', { lng: language });
@@ -99,53 +56,6 @@ const PhotoQuestions = ({ form, language }: { readonly form: DraftForm; readonly
       ))}
     </div>
   );
-};
-
-const SameName = ({ row, language, onCheckIn }: { readonly row: Row; readonly language: Language; readonly onCheckIn: () => void }) => {
-  const { t } = useTranslation('desk', { lng: language });
-  const organisation = useOrganisationName(row);
-  return (
-    <div role="alert" className={styles.same}>
-      <p>{t('walkIn.same', { name: nameOf(row), organisation })}</p>
-      <button type="button" data-question onClick={onCheckIn}>
-        {t('walkIn.checkIn')}
-      </button>
-      <p>{t('walkIn.sameHint')}</p>
-    </div>
-  );
-};
-
-/**
- * What is done without meaning it, a double click, a key held down or the Enter that follows every other visitor, must not answer the question
- * that the first press has raised: Enter in a field leads to it.
- */
-const once = {
-  onClick: (event: MouseEvent): void => {
-    if (event.detail > 1) event.preventDefault();
-  },
-  onKeyDown: (event: KeyboardEvent<HTMLFormElement>): void => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.defaultPrevented) return;
-    const question = event.target instanceof HTMLInputElement ? event.currentTarget.querySelector('button[data-question]') : null;
-    if (event.repeat || question) event.preventDefault();
-    if (question instanceof HTMLElement) question.focus();
-  },
-};
-
-/** Ctrl Enter and Ctrl S save wherever the focus is. */
-const useSaveKey = (save: () => void): void => {
-  const now = useRef(save);
-  useLayoutEffect(() => {
-    now.current = save;
-  });
-  useEffect(() => {
-    const onKeyDown = (pressed: globalThis.KeyboardEvent): void => {
-      if (!/^Ctrl (Enter|S)$/.test(comboOf(pressed)) || pressed.repeat) return;
-      pressed.preventDefault();
-      now.current();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
 };
 
 /** Somebody without a registration: organisation, name, two questions. Saved together with the arrival, or not at all. */
@@ -202,7 +112,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
   };
   if (!form.ready) return null;
   return (
-    <form className={styles.walkIn} onSubmit={submit} onKeyDown={once.onKeyDown}>
+    <form className={styles.walkIn} onSubmit={submit} onKeyDown={onlyMeant.onKeyDown}>
       <div className={styles.form}>
         <h1>{t('walkIn.title')}</h1>
         <OrganisationChoice
@@ -236,7 +146,7 @@ export const WalkIn = ({ id, event, eventTitle, desk, language }: WalkInProps) =
         <p className={styles.hint}>{t('walkIn.notice')}</p>
       </aside>
       <footer className={deskStyles.foot}>
-        <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit" onClick={once.onClick}>
+        <DeskButton main icon={IconUserPlus} hint="Ctrl Enter" type="submit" onClick={onlyMeant.onClick}>
           {t('walkIn.save')}
         </DeskButton>
         <DeskButton icon={IconArrowBackUp} hint="Esc" onClick={() => desk.go({ at: 'prompt' })}>
