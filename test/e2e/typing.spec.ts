@@ -232,6 +232,25 @@ test('Tab takes what the arrows have marked, and what is chosen already stays wh
   await expect(host).toHaveValue(name);
 });
 
+test('a form is not saved with the host of before while another one that nobody knows stands in the field', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('row', { name: /Teszt Hőszivattyú/ }).click();
+  await page.keyboard.press('e');
+  const host = page.getByRole('combobox', { name: new RegExp(`^${say('fields:visit.host')}`) });
+  await host.fill('Nobody Ltd');
+  await host.press('Control+s');
+  const warning = page.getByText(say('common:search.unknown', { text: 'Nobody Ltd' }));
+  await expect(warning).toBeVisible();
+  await expect(host).toBeFocused();
+  await expect(host).toHaveValue('Nobody Ltd');
+  await host.press('Tab');
+  await expect(host).toHaveValue(/^Teszt Hőszivattyú/);
+  await expect(warning, 'it is named beside what stays').toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: say('visits:report.continueDraft') })).toBeVisible();
+});
+
 test('a draft that is empty again and cannot be dropped is said to be unsaved, and is dropped later', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

@@ -18,13 +18,13 @@ export type ReferenceFieldProps = FieldCommon & {
   readonly search: (text: string) => Promise<readonly Choice[]>;
 };
 
-type Found = { readonly asked: string; readonly choices: readonly Choice[] };
+type Found = { readonly asked: string | null; readonly choices: readonly Choice[] };
 /** What was typed when the field was left: nothing is called so, or nothing was chosen. */
 type Left = { readonly text: string; readonly reason: 'unknown' | 'unchosen' };
 
-/** What was found for `asked`, and for what it was found: until the next answer has come, the one before. */
+/** What was found for `asked`, and for what it was found: until the next answer has come, the one before; null before the first. */
 const useFound = (asked: string, isOpen: boolean, search: ReferenceFieldProps['search']): Found => {
-  const [found, setFound] = useState<Found>({ asked: '', choices: [] });
+  const [found, setFound] = useState<Found>({ asked: null, choices: [] });
   useEffect(() => {
     if (!isOpen) return;
     let current = true;
@@ -79,7 +79,8 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   const [left, setLeft] = useState<Left | null>(null);
   const [ended, setEnded] = useState(false);
   const found = useFound(asked ?? '', isOpen, search);
-  const isAnswered = asked !== null && asked !== '' && found.asked === asked;
+  const isUpToDate = found.asked === (asked ?? '');
+  const isAnswered = asked !== null && asked !== '' && isUpToDate;
   const choose = (choice: Choice | null): void => {
     combobox.closeDropdown();
     setLeft(null);
@@ -96,10 +97,11 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     combobox.resetSelectedOption();
     combobox.openDropdown();
   };
-  const leave = (): void => {
+  /** `isGone` is false where the form is saved from within the field: it must not be saved with what was chosen before. */
+  const leave = (isGone = true): void => {
     const text = now.current?.trim() ?? '';
     if (text !== '') setLeft({ text, reason: isAnswered && found.choices.length === 0 ? 'unknown' : 'unchosen' });
-    if (text === '' || value !== null) ask(null);
+    if (text === '' || (value !== null && isGone)) ask(null);
   };
   useLayoutEffect(() => {
     if (isAnswered) combobox.selectFirstOption();
@@ -124,7 +126,7 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     }
   };
   /** For `holdsUnread`: a form is not saved without what somebody has typed in it. */
-  const isUnread = value === null && (asked ?? '').trim() !== '' && (left !== null || (isAnswered && found.choices.length === 0));
+  const isUnread = (asked ?? '').trim() !== '' && (left !== null || (isAnswered && found.choices.length === 0));
   const isClearable = value !== null && !common.disabled;
   const submit = (id: string): void => choose(found.choices.find((choice) => choice.value === id) ?? null);
   return (
@@ -137,8 +139,8 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
           onChange={(event) => type(event.currentTarget.value)}
           onClick={() => combobox.openDropdown()}
           onKeyDown={onKeyDown}
-          onBlur={() => {
-            leave();
+          onBlur={({ currentTarget }) => {
+            leave(document.activeElement !== currentTarget);
             combobox.closeDropdown();
             onBlur?.();
           }}
@@ -157,7 +159,8 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
         value={value}
         checkIconPosition="right"
         withCheckIcon
-        nothingFoundMessage={t('search.nothing')}
+        hiddenWhenEmpty={!isUpToDate}
+        nothingFoundMessage={isOpen && isUpToDate ? t('search.nothing') : undefined}
         aria-label={common.label}
         filter={undefined}
         search={undefined}
