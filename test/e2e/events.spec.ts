@@ -159,6 +159,7 @@ test('events are narrowed by type and by words, and a deleted one comes back', a
   await page.getByRole('button', { name: say('common:action.more'), exact: true }).click();
   await page.getByRole('menuitem', { name: say('events:delete') }).click();
   await expect(rows).toHaveCount(5);
+  await expect(page.getByText(say('events:deleted', { title })), 'what is offered is no more the save before').toBeVisible();
   await page.getByRole('button', { name: new RegExp(`^${say('common:action.undo')}`) }).click();
   await expect(rows).toHaveCount(6);
   await standUp(person);

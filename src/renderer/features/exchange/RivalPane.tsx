@@ -45,7 +45,7 @@ export const RivalPane = () => {
     moved.current = current;
   }, [current]);
   const shown = questions.map(({ entry }) => questionKey(entry)).join('\n');
-  const keyboard = useKeyboardStays(shown, () => list.current?.querySelector<HTMLElement>(':scope > [data-current]') ?? null);
+  const keyboard = useKeyboardStays(shown, () => list.current?.querySelector<HTMLElement>(`:scope > :nth-child(${current + 1})`) ?? null);
   if (!page) return null;
   if (page.all === 0 && questions.length === 0)
     return <EmptyState icon={IconArrowsSplit2} title={t('rivals.none')} text={t('rivals.noneHint')} />;
@@ -65,7 +65,7 @@ export const RivalPane = () => {
       {page.all > 0 && entries.length === 0 && <p className={styles.note}>{t('inbox.noneLeft')}</p>}
       <ul ref={list} onClickCapture={restSecondClick}>
         {questions.map((question, place) => (
-          <li key={questionKey(question.entry)} tabIndex={-1} data-current={place === current || undefined} className={styles.question}>
+          <li key={questionKey(question.entry)} tabIndex={-1} className={styles.question}>
             {isOfRecord(question.entry) ? (
               <RecordQuestion entry={question.entry} keyed={place === current} />
             ) : (
