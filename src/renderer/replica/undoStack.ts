@@ -90,13 +90,31 @@ export const createUndoStack = (): UndoStack => {
     done.push(each);
     undone.length = 0;
   };
+  /** Takes the place of what is still being saved, so that things stand in the order in which they were begun. */
+  const settle = (place: Done, each: Done | null): void => {
+    done.splice(done.indexOf(place), 1, ...(each === null ? [] : [each]));
+    if (each !== null) undone.length = 0;
+  };
   return {
     add,
     adding: (doing) => {
-      const added = doing.then((each) => {
-        add(each);
-        return each;
-      });
+      const place = doneHere(
+        () => '',
+        () => undefined,
+        () => undefined,
+        () => true,
+      );
+      done.push(place);
+      const added = doing.then(
+        (each) => {
+          settle(place, each);
+          return each;
+        },
+        (error: unknown) => {
+          settle(place, null);
+          throw error;
+        },
+      );
       turn = Promise.allSettled([turn, added]);
       return added;
     },

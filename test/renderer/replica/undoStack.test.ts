@@ -103,3 +103,18 @@ it('says once of what cannot be taken back that it cannot, and takes nothing els
   expect(await stack.undo(replica)).toMatchObject({ isForGood: false });
   expect(replica.asked).toEqual([1]);
 });
+
+it('takes back first what was begun last, also where the saving of what was begun before ends later', async () => {
+  const replica = storeThatKeeps();
+  const stack = createUndoStack();
+  const saving = Promise.withResolvers<Done | null>();
+  const failing = Promise.withResolvers<Done | null>();
+  const added = [stack.adding(saving.promise), stack.adding(failing.promise)];
+  stack.add(done(2));
+  saving.resolve(done(1));
+  failing.reject(new Error('It could not be saved.'));
+  await Promise.allSettled(added);
+  expect(textOf(await stack.undo(replica))).toBe('2');
+  expect(textOf(await stack.undo(replica))).toBe('1');
+  expect(await stack.undo(replica)).toBeNull();
+});
