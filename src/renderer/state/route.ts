@@ -61,6 +61,11 @@ export const replaceRoute = (room: RoomName, ...segments: readonly string[]): vo
   tellScreen();
 };
 
+/** Replaces the address of a part that is done with, unless somebody has gone elsewhere while it was being saved. */
+export const leavePart = (room: RoomName, ...segments: readonly string[]): void => {
+  if (window.location.hash.startsWith(`${hrefTo(room, ...segments)}/`)) replaceRoute(room, ...segments);
+};
+
 /** Follows the links of this window as `goTo` does; call once when the window starts. */
 export const listenToLinks = (): void =>
   document.addEventListener('click', (event) => {

@@ -10,7 +10,7 @@ import { useLabels } from '../../../i18n/labels.ts';
 import { useReferences } from '../../../records/references.ts';
 import { newFormId } from '../../../replica/newForm.ts';
 import { useRecord } from '../../../replica/queries.ts';
-import { replaceRoute } from '../../../state/route.ts';
+import { leavePart, replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
@@ -125,7 +125,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
           row={opened}
           event={event}
           registrations={rows}
-          onClose={() => replaceRoute('events', event.id, 'registrations')}
+          onClose={() => leavePart('events', event.id, 'registrations')}
         />
       )}
     </>

@@ -8,7 +8,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { newFormId } from '../../../replica/newForm.ts';
 import { useRecord } from '../../../replica/queries.ts';
-import { replaceRoute } from '../../../state/route.ts';
+import { leavePart, replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useHeldKeys } from '../../../ui/heldKeys.ts';
@@ -51,7 +51,7 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
   const opened = useRecord('session', openId).data;
   useHeldKeys(openId !== null && opened === undefined);
   const show = (id: string): void => replaceRoute('events', event.id, 'sessions', id);
-  const close = (): void => replaceRoute('events', event.id, 'sessions');
+  const close = (): void => leavePart('events', event.id, 'sessions');
   const add = (
     <Button icon={IconPlus} onClick={() => show(newFormId())}>
       {t('session.add')}
