@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { drawn } from './breath.ts';
 import { begin, goTo, newLaptop, type Person, sitDown, standUp } from './person.ts';
 
@@ -126,6 +126,30 @@ test('an event is planned with a session and a registration, and the desk opens 
 
   await page.getByRole('button', { name: say('events:openDesk') }).click();
   await expect(page).toHaveURL(/#\/desk\//);
+  await standUp(person);
+});
+
+test('who goes elsewhere while a registration or a session is being saved is not called back', async () => {
+  const person = await begun('en');
+  const { page, say } = person;
+  for (const [part, opens] of [
+    ['registrations', (row: Locator) => row.getByRole('button')],
+    ['sessions', (row: Locator) => row],
+  ] as const) {
+    await list(person).getByRole('row').first().click();
+    await tab(person, part).click();
+    await opens(detail(person).getByRole('row').nth(1)).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('Probă');
+    await dialog.getByRole('button', { name: say('common:action.save') }).evaluate((save: HTMLElement) => {
+      save.click();
+      document.querySelector<HTMLElement>('a[href="#/directory"]')?.click();
+    });
+    await expect(page.getByRole('status').filter({ hasText: say('common:action.undo') })).toBeVisible();
+    await drawn(page);
+    await expect(page).toHaveURL(/#\/directory/);
+    await goTo(person, 'events');
+  }
   await standUp(person);
 });
 

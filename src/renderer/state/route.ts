@@ -61,9 +61,9 @@ export const replaceRoute = (room: RoomName, ...segments: readonly string[]): vo
   tellScreen();
 };
 
-/** Replaces the address of a part that is done with, unless somebody has gone elsewhere while it was being saved. */
+/** From a part of a record back to what it stands in, unless somebody has gone elsewhere while it was being saved. */
 export const leavePart = (room: RoomName, ...segments: readonly string[]): void => {
-  if (window.location.hash.startsWith(`${hrefTo(room, ...segments)}/`)) replaceRoute(room, ...segments);
+  if (window.location.hash === hrefTo(room, ...segments)) replaceRoute(room, ...segments.slice(0, -1));
 };
 
 /** Follows the links of this window as `goTo` does; call once when the window starts. */

@@ -125,7 +125,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
           row={opened}
           event={event}
           registrations={rows}
-          onClose={() => leavePart('events', event.id, 'registrations')}
+          onClose={() => leavePart('events', event.id, 'registrations', openId)}
         />
       )}
     </>

@@ -51,7 +51,6 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
   const opened = useRecord('session', openId).data;
   useHeldKeys(openId !== null && opened === undefined);
   const show = (id: string): void => replaceRoute('events', event.id, 'sessions', id);
-  const close = (): void => leavePart('events', event.id, 'sessions');
   const add = (
     <Button icon={IconPlus} onClick={() => show(newFormId())}>
       {t('session.add')}
@@ -66,7 +65,15 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
           <Table label={t('detail.sessions')} columns={columns} items={rows} keyOf={(row) => row.id} onOpen={(row) => show(row.id)} />
         </Section>
       )}
-      {opened !== undefined && openId !== null && <SessionDialog key={openId} id={openId} row={opened} event={event} onClose={close} />}
+      {opened !== undefined && openId !== null && (
+        <SessionDialog
+          key={openId}
+          id={openId}
+          row={opened}
+          event={event}
+          onClose={() => leavePart('events', event.id, 'sessions', openId)}
+        />
+      )}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { type FocusEvent, useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { focusList } from '../../../ui/focus.ts';
 
 type Handlers = { readonly onFocus: () => void; readonly onBlur: (event: FocusEvent) => void };
@@ -10,9 +10,13 @@ type Handlers = { readonly onFocus: () => void; readonly onBlur: (event: FocusEv
 export const useKeyboardStays = (shown: string, next: () => HTMLElement | null): Handlers => {
   const wasHere = useRef(false);
   const following = useRef(next);
-  following.current = next;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever the list shows something else.
+  useLayoutEffect(() => {
+    following.current = next;
+  });
+  const before = useRef(shown);
   useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
     if (!wasHere.current || document.activeElement !== document.body) return;
     const element = following.current();
     if (element) element.focus({ preventScroll: true });
