@@ -128,7 +128,59 @@ test('a badge that is scanned while a walk-in is being saved is checked in behin
   await page.keyboard.type('zzz');
   await expect(page.getByRole('combobox', { name: say('desk:walkIn.organisation') }), 'the next form takes its own').toHaveValue('zzz');
   await page.keyboard.press('Escape');
+  await expect.poll(async () => (await countAtDesk(person))[0], 'who was left to be saved is').toBe(before + 3);
   expect(await checkIn(person, 'pop dana')).toBe(say('desk:result.already'));
+  await standUp(person);
+});
+
+test('a badge that is scanned as the result of a walk-in that was left comes is checked in behind it', async () => {
+  const person = await atDesk();
+  const { page, say } = person;
+  const result = (kind: string, name: string) =>
+    page.locator(`[data-outcome="${kind}"]`).filter({ hasText: name, has: page.getByRole('heading', { level: 1 }) });
+  await registerAtDesk(person, 'Őri|Tünde');
+  /** Presses Enter in the very moment in which a result covers the prompt, or so long after it. */
+  const enterOverResult = (afterMs: number): Promise<void> =>
+    page.evaluate(
+      (ms) =>
+        new Promise<void>((resolve) => {
+          const press = (): void => {
+            document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+            resolve();
+          };
+          const seen = new MutationObserver(() => {
+            if (!document.querySelector('[data-outcome="in"]')) return;
+            seen.disconnect();
+            if (ms === 0) press();
+            else setTimeout(press, ms);
+          });
+          seen.observe(document.body, { childList: true, subtree: true });
+        }),
+      afterMs,
+    );
+  const leaveAndScan = async (name: string, afterMs: number): Promise<void> => {
+    await page.keyboard.press('F3');
+    await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Pop');
+    await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill(name);
+    const entered = enterOverResult(afterMs);
+    await inOneBreath(page, ['Ctrl Enter', 'Escape', 'ori tunde']);
+    await entered;
+  };
+  await leaveAndScan('Ioana', 0);
+  await expect(result('already', 'Tünde')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await leaveAndScan('Dana', 60);
+  await expect(result('already', 'Tünde')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await checkIn(person, 'pop dana'), 'the walk-in was saved all the same').toBe(say('desk:result.already'));
+
+  await page.keyboard.press('F3');
+  await page.getByRole('textbox', { name: say('desk:walkIn.family'), exact: true }).fill('Pop');
+  await page.getByRole('textbox', { name: say('desk:walkIn.given'), exact: true }).fill('Elena');
+  await inOneBreath(page, ['Ctrl Enter', 'Escape', 'ori']);
+  await expect(result('in', 'Elena')).toBeVisible();
+  await page.keyboard.type(' tunde');
+  await expect(page.getByRole('textbox', { name: say('desk:prompt.label') }), 'typed on over the result').toHaveValue('ori tunde');
   await standUp(person);
 });
 

@@ -115,9 +115,10 @@ export type HistoryListProps = {
 export const HistoryList = ({ record, path, narrow = false }: HistoryListProps) => {
   const { t } = useTranslation('records');
   const all = useHistory(record.type, record.id);
-  const history = useMemo(() => inReadingOrder(record.type, all.filter(isShown)), [record.type, all]);
+  const history = useMemo(() => inReadingOrder(record.type, (all ?? []).filter(isShown)), [record.type, all]);
   const entries = path === undefined ? history : history.filter((entry) => belongsTo(path, entry));
   const hasOthers = ({ path: own }: HistoryEntry): boolean => history.filter((other) => other.path === own).length > 1;
+  if (!all) return null;
   if (entries.length === 0) return <p className={styles.empty}>{t('history.empty')}</p>;
   return (
     <ol className={styles.list}>

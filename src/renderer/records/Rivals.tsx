@@ -56,7 +56,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
   const questions = useShownQuestions([...own, ...record.joinedEdits], id);
   const titleOf = (entry: RivalEntry): string => {
     const { kind, path, versions } = entry;
-    const offices = new Set(versions.map((version) => writerOf(entry, version, history).office));
+    const offices = new Set(versions.map((version) => writerOf(entry, version, history)?.office));
     const title = kind === 'joined' ? 'rival.titleJoined' : offices.size > 1 ? 'rival.title' : 'rival.titleOneOffice';
     return t(title, { field: labels.path(type, path) });
   };
@@ -65,8 +65,8 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
     return {
       key: `${version.by.run} ${version.by.n}`,
       value: <ValueText type={type} path={entry.path} value={version.value} values={entry.values} />,
-      author: by.author,
-      origin: who.origin(by),
+      author: by?.author ?? '',
+      origin: by ? who.origin(by) : '',
       shown: place === 0,
       onKeep: () => keep(entry, version.value),
     };

@@ -17,7 +17,7 @@ export const VersionsDialog = ({
 }) => {
   const { t } = useTranslation('records');
   const labels = useLabels();
-  const count = useHistory(record.type, record.id).filter((entry) => path !== null && belongsTo(path, entry)).length;
+  const count = (useHistory(record.type, record.id) ?? []).filter((entry) => path !== null && belongsTo(path, entry)).length;
   const title = path === null ? '' : t('history.versions', { field: labels.path(record.type, path), count });
   return (
     <Dialog opened={path !== null} title={title} onClose={onClose} wide>

@@ -15,15 +15,16 @@ export const needHistory = (versions: readonly FieldVersion[]): boolean => versi
 
 /**
  * Who a waiting value is from. Undoing a choice writes all values back in one name; whoever chooses then wants to know whose they were.
- * `versions`: all that wait with it. `history`: of the record, newest first.
+ * `versions`: all that wait with it. `history`: of the record, newest first, undefined until it is read; null where only that will tell.
  */
 export const writerOf = (
   { path, versions }: Pick<RivalEntry, 'path' | 'versions'>,
   version: FieldVersion,
-  history: readonly HistoryEntry[],
-): Attribution => {
+  history: readonly HistoryEntry[] | undefined,
+): Attribution | null => {
   const { value, by } = version;
   if (!isWrittenBack(version, versions)) return by;
+  if (!history) return null;
   const text = canonicalJson(value);
   const before = history.filter((each) => each.path === path && each.state === 'past' && canonicalJson(each.value) === text);
   return before.find((each) => !isSame(each.by, by))?.by ?? by;

@@ -143,11 +143,10 @@ export const usePersonTraces = (type: RecordType, id: RecordId): PersonTraces | 
   return useQuery({ queryKey: [...overviewKey, 'traces', type, id], queryFn: () => replica.personTraces(type, id) }).data;
 };
 
-const noHistory: readonly HistoryEntry[] = [];
-
-export const useHistory = (type: RecordType, id: RecordId, enabled = true): readonly HistoryEntry[] => {
+/** Of a record, newest first; undefined until the first answer. */
+export const useHistory = (type: RecordType, id: RecordId, enabled = true): readonly HistoryEntry[] | undefined => {
   const replica = useReplica();
-  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id), enabled }).data ?? noHistory;
+  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id), enabled }).data;
 };
 
 /** Live records of every type; undefined until the first answer. */

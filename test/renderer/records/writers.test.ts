@@ -31,6 +31,11 @@ it('a value that somebody else had written before is from who wrote it now, what
   expect(writerOf(waiting(again, version(7, 'Cecil', '333')), again, history)).toBe(again.by);
 });
 
+it('whose a value written back is stays open until the history is read', () => {
+  expect(writerOf(waiting(first, second), second, undefined)).toBeNull();
+  expect(writerOf(waiting(anna, bela), bela, undefined), 'which is not asked of the others').toBe(bela.by);
+});
+
 it('values written back that nobody else has written stay with the name they bear', () => {
   const [one, other] = [version(8, 'Anna', '444', 8), version(9, 'Anna', '555', 8)];
   expect(writerOf(waiting(one, other), one, history)).toBe(one.by);

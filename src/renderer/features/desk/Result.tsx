@@ -1,5 +1,5 @@
 import { IconBan, IconCheck, IconSearch, IconUserCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatName, toPersonName } from '../../../domain/names.ts';
 import { groupAt, textAt } from '../../../domain/values.ts';
@@ -89,6 +89,14 @@ export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
   const isDrawn = useDrawn(outcome);
   /** Enter pressed twice in one go asks; it does not choose the first of people whose names nobody has read. */
   const isRead = (pressedAt: number): boolean => isDrawn(pressedAt) && pressedAt - desk.enteredAt() > twiceMs;
+  /** Enter belongs to what stood in the prompt when the result came over it: a scanner sends both in one go. */
+  const enterTyped = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || desk.typed === '' || isDrawn(event.timeStamp - twiceMs)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go({ at: 'prompt' });
+    void desk.enter();
+  };
   useEffect(() => {
     if (!isPassing(outcome)) return;
     const timer = setTimeout(() => go({ at: 'prompt' }), shownForMs);
@@ -96,7 +104,7 @@ export const Result = ({ desk, outcome, language, zone }: ResultProps) => {
   }, [outcome, go]);
   const Icon = icons[outcome.kind];
   return (
-    <div className={styles.result} data-outcome={outcome.kind}>
+    <div className={styles.result} data-outcome={outcome.kind} onKeyDownCapture={enterTyped}>
       <div className={styles.body}>
         <div className={styles.round}>
           <Icon size={150} stroke={1.5} />

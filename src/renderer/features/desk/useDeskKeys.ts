@@ -34,22 +34,26 @@ const act = (key: string, { desk, leave, nextLanguage }: Actions): boolean => {
   }
 };
 
-const isCharacter = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
-  [...key].length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey;
+/** A space only behind what is typed: by itself it presses the button that has the focus. */
+const isCharacter = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent, { typed }: Desk): boolean =>
+  [...key].length === 1 && (key !== ' ' || typed !== '') && !ctrlKey && !altKey && !metaKey;
 
 /** The next badge may be scanned while the last result still shows, or after somebody has touched the screen beside the field. */
-const typeOn = (event: KeyboardEvent, { stage, type, go }: Desk): boolean => {
-  if (stage.at === 'walkIn' || stage.at === 'leaving' || event.target instanceof HTMLInputElement || !isCharacter(event)) return false;
+const typeOn = (event: KeyboardEvent, desk: Desk): boolean => {
+  const { stage, type, go } = desk;
+  if (stage.at === 'walkIn' || stage.at === 'leaving' || event.target instanceof HTMLInputElement || !isCharacter(event, desk))
+    return false;
   type((before) => before + event.key);
   go({ at: 'prompt' });
   return true;
 };
 
 /** The form of a walk-in that is being saved takes nothing any more: the next badge is scanned already. */
-const typeAhead = (event: KeyboardEvent, { stage, typed, type, isSaving, enterAfterwards }: Desk): boolean => {
+const typeAhead = (event: KeyboardEvent, desk: Desk): boolean => {
+  const { stage, type, isSaving, enterAfterwards } = desk;
   if (stage.at !== 'walkIn' || !isSaving(stage.id)) return false;
   if (event.key === 'Enter') enterAfterwards();
-  else if (isCharacter(event) || (event.key === ' ' && typed !== '')) type((before) => before + event.key);
+  else if (isCharacter(event, desk)) type((before) => before + event.key);
   else return false;
   return true;
 };

@@ -23,7 +23,8 @@ import { useRivalWords } from './rivalWords.ts';
 type Words = ReturnType<typeof useRivalWords>;
 type ChoiceProps = {
   readonly version: FieldVersion;
-  readonly by: Attribution;
+  /** Null until it is known. */
+  readonly by: Attribution | null;
   readonly number: number;
   readonly keyed: boolean;
   readonly words: Words;
@@ -38,10 +39,10 @@ const Choice = ({ version: { value }, by, number, keyed, words, onKeep }: Choice
         {words.value(value)}
         {number === 1 && <Badge tone="plum">{t('rivals.shown')}</Badge>}
       </span>
-      <Avatar name={by.author} group={by.office} />
+      <Avatar name={by?.author ?? ''} group={by?.office ?? ''} />
       <span className={styles.words}>
-        <span className={styles.who}>{words.who(by)}</span>
-        <span className={styles.who}>{words.when(by)}</span>
+        <span className={styles.who}>{by && words.who(by)}</span>
+        <span className={styles.who}>{by && words.when(by)}</span>
       </span>
       <Button small onClick={onKeep} {...(keyed ? { hint: String(number) } : {})}>
         {t('rivals.keep')}

@@ -23,7 +23,7 @@ const sourceOf = ({ changedBy, values }: RecordView): Language | null =>
 const Change = ({ record, source }: { readonly record: RecordView; readonly source: Language }) => {
   const { t } = useTranslation(['directory', 'domain']);
   const path = `summary.${source}`;
-  const before = useHistory('organisation', record.id).find((entry) => entry.path === path && entry.state === 'past');
+  const before = useHistory('organisation', record.id)?.find((entry) => entry.path === path && entry.state === 'past');
   return (
     <dl className={styles.change}>
       <dt>{t('summary.before')}</dt>
