@@ -115,7 +115,7 @@ export type PastExchange = ExchangeEntry & { readonly undo: UndoState | null; re
 
 /**
  * Records that would get earlier values, or the bundle's when it is brought again; that would be deleted because the bundle brought them, or
- * again because they had been deleted; that somebody has edited since, and that are erased for good.
+ * again because they had been deleted; that somebody has edited since, that are erased for good, and whose consent came withdrawn and stays so.
  */
 export type UndoPreview = {
   readonly restored: number;
@@ -123,6 +123,7 @@ export type UndoPreview = {
   readonly removedAgain: number;
   readonly kept: number;
   readonly erased: number;
+  readonly withdrawn: number;
   readonly examples: readonly {
     readonly type: RecordType;
     readonly id: RecordId;

@@ -13,12 +13,16 @@ import type { Session, Undoable } from './session.ts';
 import { undoEffectOf } from './undoEffect.ts';
 import { type PlannedUndo, plansFor, stampsFor, type Watch, writeUndo } from './undoing.ts';
 import { valuesOf } from './values.ts';
+import { keepingWithdrawals, type Reversal } from './withdrawals.ts';
 
 const mostExamples = 50;
 
-const pairsFor = async (session: Session, sha256: string): Promise<readonly Undoable[] | null> => {
-  const pairs = session.undoStates.has(sha256) ? await replacedBy(session, sha256) : null;
-  return pairs && [...pairs];
+/** What is to be reversed; null where that is not known (any more). */
+const reversalsOf = async (session: Session, sha256: string): Promise<readonly Reversal[] | null> => {
+  const state = session.undoStates.get(sha256);
+  const pairs = state === undefined ? null : await replacedBy(session, sha256);
+  if (!pairs || state !== 'possible') return pairs && [...pairs].map((pair) => ({ ...pair, keepsWithdrawal: false }));
+  return [...pairs].map((pair) => keepingWithdrawals(pair, presentState(session, pair.after.type, pair.after.id)));
 };
 
 const stepsBetween = 4096;
@@ -50,7 +54,7 @@ const effectsOf = async (session: Session, plans: readonly PlannedUndo[], runs: 
 export const previewUndo = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<UndoPreview, UndoError>> => {
   const { identity } = session;
   if (!identity) return err({ type: 'notSetUp' });
-  const pairs = await pairsFor(session, sha256);
+  const pairs = await reversalsOf(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
   const runs = runsWithOwn(session, identity);
   const plans = await plansFor(session, pairs, { runs }, { tell: tellWork(session, pairs.length), signal });
@@ -60,6 +64,9 @@ export const previewUndo = async (session: Session, sha256: string, signal: Abor
     const now = presentState(session, after.type, after.id);
     return now !== undefined && isErased(now);
   }).length;
+  const withdrawals = pairs.filter(({ keepsWithdrawal }) => keepsWithdrawal);
+  const reversed = new Set<string>(effects.map(({ id }) => id));
+  const kept = pairs.length - effects.length - erased - withdrawals.filter(({ after }) => !reversed.has(after.id)).length;
   const examples = effects.slice(0, mostExamples).flatMap(({ type, id, effect }) => {
     const packed = presentState(session, type, id);
     if (!isRecordType(type) || !packed) return [];
@@ -68,7 +75,7 @@ export const previewUndo = async (session: Session, sha256: string, signal: Abor
   const count = (wanted: Effect): number => effects.filter(({ effect }) => effect === wanted).length;
   const [restored, removed, removedAgain] = [count('restored'), count('removed'), count('removedAgain')];
   const asks = massOf(session, { changed: restored, deleted: removed + removedAgain });
-  return ok({ restored, removed, removedAgain, kept: pairs.length - effects.length - erased, erased, examples, asks });
+  return ok({ restored, removed, removedAgain, kept, erased, withdrawn: withdrawals.length, examples, asks });
 };
 
 /** What was read in stands; only the way back is missing. */
@@ -83,7 +90,7 @@ const cannotTakeBack = (session: Session, sha256: string, error: unknown): void 
  * has changed nothing. Stands in the writers' line.
  */
 export const toggleImport = async (session: Session, sha256: string, signal: AbortSignal): Promise<Result<CommitReceipt, UndoError>> => {
-  const pairs = await pairsFor(session, sha256);
+  const pairs = await reversalsOf(session, sha256);
   if (!pairs) return err({ type: 'nothingToUndo' });
   const next: UndoState = session.undoStates.get(sha256) === 'undone' ? 'possible' : 'undone';
   const whenShown = (): void => {

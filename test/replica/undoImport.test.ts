@@ -90,6 +90,50 @@ describe('a received bundle', () => {
     await later.shutDown();
   });
 
+  it('that withdrew a consent is taken back without giving it again, and one that gave a consent takes it along', async () => {
+    const laptop = await start();
+    const registered = (n: number, photo: Record<string, string>) =>
+      ({ kind: 'set', type: 'registration', id: recordId(n), set: { role: 'participant', photo }, shown: {} }) as const;
+    const yes = { portrait: 'yes', publication: 'yes' };
+    await commit(laptop, registered(1, yes), registered(2, { portrait: 'no', publication: 'no' }), registered(3, yes), registered(4, yes));
+    const photos = async () =>
+      Promise.all([1, 2, 3, 4].map(async (n) => (await call(laptop.page, store, 'get', 'registration', recordId(n)))?.values));
+    const seen = (await call(laptop.page, store, 'get', 'registration', recordId(1)))?.seen ?? {};
+    const changed = (n: number, f: Record<string, Json>): ForeignRecord => ({
+      type: 'registration',
+      n,
+      f: { role: 'speaker', ...f },
+      seen,
+    });
+    const consent = (n: number, given: boolean): ForeignRecord => ({ type: 'consent', n, f: { purpose: 'publication', given, at: 1 } });
+    await receive(laptop, 'f', 1, [
+      changed(1, { photo: { portrait: 'yes', publication: 'no' } }),
+      changed(2, { photo: yes }),
+      changed(3, { photo: yes }),
+      changed(4, { photo: null }),
+      consent(5, false),
+      consent(6, true),
+    ]);
+    const sha256 = (await lastImport(laptop))?.sha256 ?? '';
+    expect(await call(laptop.page, store, 'previewUndo', sha256)).toMatchObject({
+      ok: true,
+      value: { restored: 4, removed: 1, kept: 0, withdrawn: 3 },
+    });
+    expect(await call(laptop.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
+    expect(await photos()).toEqual([
+      { role: 'participant', photo: { portrait: 'yes', publication: 'no' } },
+      { role: 'participant', photo: { portrait: 'no', publication: 'no' } },
+      { role: 'participant', photo: yes },
+      { role: 'participant' },
+    ]);
+    const isThere = async (n: number) => (await call(laptop.page, store, 'get', 'consent', recordId(n)))?.deleted === false;
+    expect([await isThere(5), await isThere(6)]).toEqual([true, false]);
+    expect(await call(laptop.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
+    expect((await photos())[1], 'brought again as it came').toEqual({ role: 'speaker', photo: yes });
+    expect([await isThere(5), await isThere(6)]).toEqual([true, true]);
+    await laptop.shutDown();
+  });
+
   it('does not bring an erased record back when it is taken back, and what it had replaced is forgotten', async () => {
     const laptop = await start();
     await commit(laptop, set(1, { name: 'Törlendő Titok' }));

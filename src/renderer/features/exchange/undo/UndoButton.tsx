@@ -17,7 +17,7 @@ import { Question } from '../Question.tsx';
 import { useLasting } from '../useLasting.ts';
 import styles from './UndoButton.module.css';
 
-const counted = ['restored', 'removed', 'removedAgain', 'kept', 'erased'] as const;
+const counted = ['restored', 'removed', 'removedAgain', 'withdrawn', 'kept', 'erased'] as const;
 
 /** The counts first: what would get other values, what would go, and what stays as it is. */
 const Counts = ({ preview, isBack }: { readonly preview: UndoPreview; readonly isBack: boolean }) => {
