@@ -251,6 +251,49 @@ test('a form is not saved with the host of before while another one that nobody 
   await expect(page.getByRole('button', { name: say('visits:report.continueDraft') })).toBeVisible();
 });
 
+test('a host that the directory lacks goes into it from the visit, and what was typed stays where that is given up', async () => {
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('grid', { name: say('visits:list.region') }).waitFor();
+  await page.keyboard.press('n');
+  const host = page.getByRole('combobox', { name: new RegExp(`^${say('fields:visit.host')}`) });
+  const offer = page.getByRole('button', { name: say('visits:newHost.offer', { name: 'Új Hőtároló Kft.' }) });
+  const asking = page.getByRole('dialog', { name: say('visits:newHost.title') });
+  const name = asking.getByRole('textbox', { name: new RegExp(`^${say('fields:organisation.name')}`) });
+  await host.fill('Új Hőtároló Kft.');
+  await expect(page.getByText(say('common:search.nothing'))).toBeVisible();
+  await expect(offer, 'not while it is typed').toBeHidden();
+  await host.press('Enter');
+  await offer.click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Új Hőtároló Kft.');
+  await asking.getByRole('button', { name: say('common:action.cancel') }).click();
+  await expect(asking).toBeHidden();
+  await expect(host).toHaveValue('Új Hőtároló Kft.');
+  await expect(offer).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
+  const needed = asking.getByText(say('domain:validation.required'));
+  await expect(needed, 'country and kind').toHaveCount(2);
+  await asking.getByRole('combobox', { name: new RegExp(`^${say('fields:organisation.country')}`) }).click();
+  await page.getByRole('option', { name: say('domain:country.HU') }).click();
+  await asking.getByRole('combobox', { name: new RegExp(`^${say('fields:organisation.kind')}`) }).click();
+  await page.getByRole('option', { name: say('domain:organisation.kind.enterprise') }).click();
+  await name.fill('Új Hőtároló Zrt.');
+  await page.keyboard.press('Control+s');
+  await expect(asking).toBeHidden();
+  await expect(page.getByText(say('visits:newHost.saved', { name: 'Új Hőtároló Zrt.' }))).toBeVisible();
+  await expect(host).toBeFocused();
+  await expect(host).toHaveValue('Új Hőtároló Zrt.');
+  await expect(offer).toBeHidden();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: say('visits:report.continueDraft') })).toBeVisible();
+  await goTo(person, 'directory');
+  await page.getByRole('searchbox').fill('hotarolo');
+  await expect(page.getByRole('row', { name: /Új Hőtároló Zrt\./ })).toBeVisible();
+});
+
 test('a draft that is empty again and cannot be dropped is said to be unsaved, and is dropped later', async () => {
   const { page, say } = person;
   await goTo(person, 'visits');

@@ -1,5 +1,5 @@
 import { Combobox, InputBase, OptionsDropdown, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Choice, endsTyping } from './choosing.ts';
 import { type FieldCommon, inputProps, roomToClear } from './FormField.tsx';
@@ -16,6 +16,8 @@ export type ReferenceFieldProps = FieldCommon & {
   readonly onTyped?: (text: string) => void;
   /** Asks for the records that match; called as one types. */
   readonly search: (text: string) => Promise<readonly Choice[]>;
+  /** What can be done about a name that nothing bears, below the field once it was entered or left. */
+  readonly offer?: (text: string) => ReactNode;
 };
 
 type Found = { readonly asked: string | null; readonly choices: readonly Choice[] };
@@ -70,7 +72,17 @@ const useTyped = (typed: string, onTyped: ((text: string) => void) | undefined) 
  * found for what stands there, also where they are pressed before the answer has come: what the list still shows is an answer to something
  * else. What is left without a choice stays in an empty field, and is named beside a chosen record; the field says what to do.
  */
-export const ReferenceField = ({ value, valueLabel, onChange, search, typed = '', onTyped, onBlur, ...common }: ReferenceFieldProps) => {
+export const ReferenceField = ({
+  value,
+  valueLabel,
+  onChange,
+  search,
+  typed = '',
+  onTyped,
+  offer,
+  onBlur,
+  ...common
+}: ReferenceFieldProps) => {
   const { t } = useTranslation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const isOpen = combobox.dropdownOpened;
@@ -88,9 +100,6 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     if (choice && choice.value !== value) pick(choice);
     onChange(choice?.value ?? null);
   };
-  const takeFirst = (): void => {
-    if (found.choices[0]) choose(found.choices[0]);
-  };
   const type = (text: string): void => {
     if (text !== name) setLeft(null);
     ask(text === name ? null : text);
@@ -102,6 +111,10 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
     const text = now.current?.trim() ?? '';
     if (text !== '') setLeft({ text, reason: isAnswered && found.choices.length === 0 ? 'unknown' : 'unchosen' });
     if (text === '' || (value !== null && isGone)) ask(null);
+  };
+  const takeFirst = (): void => {
+    if (found.choices[0]) choose(found.choices[0]);
+    else leave(false);
   };
   useLayoutEffect(() => {
     if (isAnswered) combobox.selectFirstOption();
@@ -130,47 +143,50 @@ export const ReferenceField = ({ value, valueLabel, onChange, search, typed = ''
   const isClearable = value !== null && !common.disabled;
   const submit = (id: string): void => choose(found.choices.find((choice) => choice.value === id) ?? null);
   return (
-    <Combobox store={combobox} shadow="md" onOptionSubmit={submit}>
-      <Combobox.Target withExpandedAttribute autoComplete="off">
-        <InputBase
-          {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
-          {...(isUnread ? { 'data-unread': true } : {})}
-          value={asked ?? name}
-          onChange={(event) => type(event.currentTarget.value)}
-          onClick={() => combobox.openDropdown()}
-          onKeyDown={onKeyDown}
-          onBlur={({ currentTarget }) => {
-            leave(document.activeElement !== currentTarget);
-            combobox.closeDropdown();
-            onBlur?.();
-          }}
-          rightSection={
-            <>
-              {isClearable && <Combobox.ClearButton aria-label={t('action.clear')} onClear={() => choose(null)} />}
-              <Combobox.Chevron />
-            </>
-          }
-          rightSectionPointerEvents="none"
-          {...roomToClear(value)}
+    <>
+      <Combobox store={combobox} shadow="md" onOptionSubmit={submit}>
+        <Combobox.Target withExpandedAttribute autoComplete="off">
+          <InputBase
+            {...inputProps(left === null ? common : { ...common, warning: t(`search.${left.reason}`, { text: left.text }) })}
+            {...(isUnread ? { 'data-unread': true } : {})}
+            value={asked ?? name}
+            onChange={(event) => type(event.currentTarget.value)}
+            onClick={() => combobox.openDropdown()}
+            onKeyDown={onKeyDown}
+            onBlur={({ currentTarget }) => {
+              leave(document.activeElement !== currentTarget);
+              combobox.closeDropdown();
+              onBlur?.();
+            }}
+            rightSection={
+              <>
+                {isClearable && <Combobox.ClearButton aria-label={t('action.clear')} onClear={() => choose(null)} />}
+                <Combobox.Chevron />
+              </>
+            }
+            rightSectionPointerEvents="none"
+            {...roomToClear(value)}
+          />
+        </Combobox.Target>
+        <OptionsDropdown
+          data={[...found.choices]}
+          value={value}
+          checkIconPosition="right"
+          withCheckIcon
+          hiddenWhenEmpty={!isUpToDate}
+          nothingFoundMessage={isOpen && isUpToDate ? t('search.nothing') : undefined}
+          aria-label={common.label}
+          filter={undefined}
+          search={undefined}
+          limit={undefined}
+          withScrollArea
+          maxDropdownHeight={220}
+          unstyled={false}
+          labelId={undefined}
+          scrollAreaProps={undefined}
         />
-      </Combobox.Target>
-      <OptionsDropdown
-        data={[...found.choices]}
-        value={value}
-        checkIconPosition="right"
-        withCheckIcon
-        hiddenWhenEmpty={!isUpToDate}
-        nothingFoundMessage={isOpen && isUpToDate ? t('search.nothing') : undefined}
-        aria-label={common.label}
-        filter={undefined}
-        search={undefined}
-        limit={undefined}
-        withScrollArea
-        maxDropdownHeight={220}
-        unstyled={false}
-        labelId={undefined}
-        scrollAreaProps={undefined}
-      />
-    </Combobox>
+      </Combobox>
+      {left?.reason === 'unknown' && offer?.(left.text)}
+    </>
   );
 };

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { zones } from '../../../../domain/times.ts';
 import { textAt } from '../../../../domain/values.ts';
+import type { Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { BothTimes } from '../../../records/BothTimes.tsx';
 import type { DraftForm } from '../../../replica/draft.ts';
@@ -8,40 +9,25 @@ import { DateField, TimeField } from '../../../ui/DayAndTime.tsx';
 import { SelectField } from '../../../ui/FormField.tsx';
 import { FieldColumns, FormSection } from '../../../ui/FormSection.tsx';
 import { ReferenceField } from '../../../ui/ReferenceField.tsx';
-import { organisationLabel, useNamed, useSearch } from '../names.ts';
+import { useNamed, useSearch } from '../names.ts';
 import { visitTimes } from '../visitTimes.ts';
 import styles from './EntryCards.module.css';
+import { HostField } from './HostField.tsx';
 import { sectionId } from './sections.ts';
 
-const officeLabel = (row: Parameters<typeof organisationLabel>[0]): string => textAt(row.values, 'name');
+const officeLabel = ({ values }: Row): string => textAt(values, 'name');
 
 /** Host, day, times with their zone, and the office that records. */
 export const BasicsSection = ({ form }: { readonly form: DraftForm }) => {
   const { t } = useTranslation(['visits', 'domain']);
   const labels = useLabels();
-  const searchHosts = useSearch('organisation', organisationLabel);
   const searchOffices = useSearch('office', officeLabel);
-  const host = useNamed('organisation', form.text('host'));
   const office = useNamed('office', form.text('office'));
   const times = visitTimes(form.values);
   const [from, until] = [form.text('from'), form.text('until')];
-  const setHost = (id: string | null): void => {
-    form.set('host', id);
-    form.flush();
-  };
   return (
     <FormSection title={t('form.basics')} id={sectionId('basics')}>
-      <ReferenceField
-        label={labels.name('visit', 'host')}
-        hint={t('form.required')}
-        name="host"
-        placeholder={t('form.hostPlaceholder')}
-        value={form.text('host') || null}
-        valueLabel={textAt(host, 'name')}
-        onChange={setHost}
-        search={searchHosts}
-        {...form.typing('host')}
-      />
+      <HostField form={form} />
       <FieldColumns>
         <DateField
           label={labels.name('visit', 'day')}
