@@ -264,6 +264,7 @@ test('a host that the directory lacks goes into it from the visit, and what was 
   await expect(page.getByText(say('common:search.nothing'))).toBeVisible();
   await expect(offer, 'not while it is typed').toBeHidden();
   await host.press('Enter');
+  await expect(page.getByText(say('common:search.nothing')), 'it covers nothing').toBeHidden();
   await offer.click();
   await expect(name).toBeFocused();
   await expect(name).toHaveValue('Új Hőtároló Kft.');

@@ -114,7 +114,10 @@ export const ReferenceField = ({
   };
   const takeFirst = (): void => {
     if (found.choices[0]) choose(found.choices[0]);
-    else leave(false);
+    else {
+      leave(false);
+      combobox.closeDropdown();
+    }
   };
   useLayoutEffect(() => {
     if (isAnswered) combobox.selectFirstOption();

@@ -48,9 +48,11 @@ export const HostField = ({ form }: { readonly form: DraftForm }) => {
         search={search}
         {...typing}
         offer={(name) => (
-          <Button small icon={IconBuildingPlus} onClick={() => begin(name)}>
-            {t('newHost.offer', { name })}
-          </Button>
+          <div>
+            <Button small icon={IconBuildingPlus} onClick={() => begin(name)}>
+              {t('newHost.offer', { name })}
+            </Button>
+          </div>
         )}
       />
       {begun !== null && <NewHostDialog id={id} name={begun} onSaved={onSaved} onClose={() => begin(null)} />}
