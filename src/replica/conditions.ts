@@ -1,8 +1,9 @@
 import type { Json } from '../base/json.ts';
 import type { Condition } from './api.ts';
 import { codeOf } from './column.ts';
-import { columnOf, isWaiting, type Shelf, waitingSlots } from './shelf.ts';
+import { columnOf, type Shelf } from './shelf.ts';
 import { valueAt } from './values.ts';
+import { isWaiting, waitingSlots } from './waitingSlots.ts';
 
 /** A condition made ready for one shelf. `slots` are the only slots that can pass, where an index knows them. */
 export type Test = { readonly passes: (slot: number) => boolean; readonly slots: ReadonlySet<number> | null };

@@ -8,9 +8,10 @@ import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
 import type { PastVersion } from './codec.ts';
 import type { Session } from './session.ts';
-import { isListed, overtakenBy, type Shelf, waitingSlots } from './shelf.ts';
+import { isListed, type Shelf } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths, isContested, laterEdits } from './waiting.ts';
+import { erasedPeopleIn, overtakenBy, waitingSlots } from './waitingSlots.ts';
 
 const latestOf = (versions: readonly PastVersion[]): PastVersion | undefined =>
   versions.reduce<PastVersion | undefined>((latest, each) => (latest && latest.s[2] >= each.s[2] ? latest : each), undefined);
@@ -75,6 +76,23 @@ export const lateEntry = (session: Session, type: RecordType, shelf: Shelf, reco
   };
 };
 
+/** The people whom a record names although they have been erased, each with who wrote that. */
+export const erasedPeopleEntries = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): readonly RivalEntry[] =>
+  erasedPeopleIn(shelf, record).map((path) => ({
+    kind: 'erasedPerson',
+    type,
+    id: record.id,
+    values: valuesOf(record),
+    seen: record.seen,
+    path,
+    versions: versionsOf(record, path)
+      .slice(0, 1)
+      .map((each) => versionView(session, each)),
+    editedBy: null,
+    broughtBackBy: null,
+    duplicate: null,
+  }));
+
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
   const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, broughtBackBy: null, duplicate: null };
   const values = disputedPaths(record).map(
@@ -128,7 +146,11 @@ function* waiting(session: Session): Generator<Waiting, void, undefined> {
       const record = shelf.records[slot];
       if (!record || isErased(record) || !isListed(shelf, slot)) continue;
       const late = lateEntry(session, type, shelf, record);
-      const further = [...joinedEntries(session, type, shelf, record), ...(late === null ? [] : [late])];
+      const further = [
+        ...joinedEntries(session, type, shelf, record),
+        ...(late === null ? [] : [late]),
+        ...erasedPeopleEntries(session, type, shelf, record),
+      ];
       yield {
         count: disputedPaths(record).length + Number(isContested(record, session.facts.runs)) + further.length,
         entries: () => [...entriesOf(session, type, record), ...further],

@@ -91,6 +91,8 @@ export type RecordView = Row & {
   readonly contested: RivalEntry | null;
   /** That it was joined to a record which has been erased: the `late` entry of the inbox. */
   readonly late: RivalEntry | null;
+  /** Whom it names although they have been erased; `erasedPerson` entries of the inbox. */
+  readonly erasedPeople: readonly RivalEntry[];
   /** What others wrote into records joined to this one without knowing of that; `joined` entries of the inbox. */
   readonly joinedEdits: readonly RivalEntry[];
 };
@@ -117,9 +119,10 @@ export type HistoryEntry = {
 /**
  * `values`: a field has several. `editAgainstDelete`: a record was deleted here and edited there. `joined`: a record was joined to this one
  * and edited by somebody who did not know; the survivor's value stands first. `late`: it was joined to one that has been erased, and turned up after that.
+ * `erasedPerson`: at `path` it names somebody whose record has been erased.
  */
 export type RivalEntry = {
-  readonly kind: 'values' | 'editAgainstDelete' | 'joined' | 'late';
+  readonly kind: 'values' | 'editAgainstDelete' | 'joined' | 'late' | 'erasedPerson';
   readonly type: RecordType;
   readonly id: RecordId;
   readonly values: Values;

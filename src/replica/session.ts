@@ -1,5 +1,6 @@
 import type { Clock, RandomBytes } from '../base/clock.ts';
 import { randomBase32 } from '../base/ids.ts';
+import { isErased } from '../crdt/pack.ts';
 import type { PackedRecord, RunId } from '../crdt/types.ts';
 import { isRecordType, type Language, type RecordType } from '../domain/recordTypes.ts';
 import type { Bytes } from '../exchange/format.ts';
@@ -140,10 +141,13 @@ export const createSession = (start: SessionStart): Session => ({
 });
 
 /** The shelf of a type, also of one this program does not know. */
+/** Records of these types name people of the directory. */
+const namingTypes: readonly string[] = ['registration', 'visit'] satisfies readonly RecordType[];
+
 export const shelfOf = (session: Session, type: string): Shelf => {
   const known = session.shelves.get(type);
   if (known) return known;
-  const shelf = createShelf(type);
+  const shelf = createShelf(type, namingTypes.includes(type) ? shelfOf(session, 'person') : null);
   session.shelves.set(type, shelf);
   return shelf;
 };
@@ -183,9 +187,12 @@ const namedChanges = 1000;
 
 /** Announces changed records: by id where they are few. */
 export const announce = (session: Session, records: readonly PackedRecord[]): void => {
-  const types = [...new Set(records.map((record) => record.type))].filter((type): type is RecordType => isRecordType(type));
+  const isAnybodyErased = records.some((record) => record.type === 'person' && isErased(record));
+  const changed = [...records.map((record) => record.type), ...(isAnybodyErased ? namingTypes : [])];
+  const types = [...new Set(changed)].filter((type): type is RecordType => isRecordType(type));
   if (types.length === 0) return;
-  session.emit({ kind: 'changed', types, ids: records.length <= namedChanges ? records.map((record) => record.id) : null });
+  const isNamed = records.length <= namedChanges && !isAnybodyErased;
+  session.emit({ kind: 'changed', types, ids: isNamed ? records.map((record) => record.id) : null });
 };
 
 /** Until `building` settles, whoever searches reads the texts themselves. */

@@ -9,7 +9,7 @@ import { type Column, createColumn, setCode } from './column.ts';
 import type { Order } from './order.ts';
 import { createSearchIndex, type SearchIndex } from './search/searchIndex.ts';
 import { valueAt } from './values.ts';
-import { isDisputed, laterEdits } from './waiting.ts';
+import { isDisputed } from './waiting.ts';
 
 /** All records of one type in memory. A record keeps its slot for as long as the store is open; lists and indexes speak of slots. */
 export type Shelf = {
@@ -37,6 +37,10 @@ export type Shelf = {
   readonly late: Set<number>;
   /** Ids of records of which only their erasure is left. */
   readonly erased: Set<RecordId>;
+  /** Where the people stand whom these records name by their record; null where they name none. */
+  readonly people: Shelf | null;
+  /** Slots of records that name somebody who has been erased; right for `among` erased people but for the slots `unread`. */
+  readonly naming: { readonly slots: Set<number>; readonly unread: Set<number>; among: number };
   readonly columns: Map<string, Column>;
   readonly orders: Map<string, KeptOrder>;
   readonly search: SearchIndex;
@@ -47,7 +51,7 @@ export type Shelf = {
 /** `order` is null while it is being built; what changes meanwhile is noted and merged in at the end. */
 export type KeptOrder = { readonly ready: Promise<Order>; order: Order | null; readonly missed: Set<number> };
 
-export const createShelf = (type: string): Shelf => ({
+export const createShelf = (type: string, people: Shelf | null = null): Shelf => ({
   type,
   slotOf: new Map(),
   records: [],
@@ -62,6 +66,8 @@ export const createShelf = (type: string): Shelf => ({
   survivors: new Map(),
   late: new Set(),
   erased: new Set(),
+  people,
+  naming: { slots: new Set(), unread: new Set(), among: 0 },
   columns: new Map(),
   orders: new Map(),
   search: createSearchIndex(),
@@ -149,39 +155,6 @@ const noteSurvivors = (shelf: Shelf, runs: RunRecords): void => {
   }
 };
 
-const survivorWithEdits = (shelf: Shelf, joined: PackedRecord, runs: RunRecords): number | undefined => {
-  const slot = shelf.slotOf.get(survivorOf(shelf, joined.id, runs));
-  const survivor = slot === undefined ? undefined : shelf.records[slot];
-  if (survivor === undefined || isErased(survivor) || survivor.id === joined.id) return undefined;
-  return laterEdits(survivor, joined, runs).size > 0 ? slot : undefined;
-};
-
-/** Slots of survivors, and of the joined records that somebody has gone on editing. Looked for when first asked after a change. */
-export const overtakenBy = (shelf: Shelf): ReadonlyMap<number, readonly number[]> => {
-  const { overtaken, overtakenSince: runs } = shelf;
-  if (runs === null) return overtaken;
-  shelf.overtakenSince = null;
-  overtaken.clear();
-  for (const slot of shelf.joined) {
-    const joined = shelf.records[slot];
-    const survivor = joined && survivorWithEdits(shelf, joined, runs);
-    if (survivor !== undefined) overtaken.set(survivor, [...(overtaken.get(survivor) ?? []), slot]);
-  }
-  return overtaken;
-};
-
-/**
- * Whether anything of the record waits for a decision; the filter and the marks of lists, Home and the inbox go by it.
- */
-export const isWaiting = (shelf: Shelf, slot: number): boolean =>
-  shelf.disputed.has(slot) || shelf.late.has(slot) || overtakenBy(shelf).has(slot);
-
-/** The slots of which `isWaiting` is true, also those that lists do not show. */
-export const waitingSlots = (shelf: Shelf): ReadonlySet<number> => {
-  const overtaken = overtakenBy(shelf);
-  return overtaken.size + shelf.late.size === 0 ? shelf.disputed : new Set([...shelf.disputed, ...shelf.late, ...overtaken.keys()]);
-};
-
 /** The slots of the records that were placed, in their order, and those whose lists may have changed: these and what is joined to something. */
 export type Placed = { readonly slots: readonly number[]; readonly touched: readonly number[] };
 
@@ -210,6 +183,7 @@ export const placeRecords = (shelf: Shelf, records: readonly PackedRecord[], run
     if (record) relist(shelf, slot, record, runs, true);
   }
   noteSurvivors(shelf, runs);
+  if (shelf.people && shelf.people.erased.size > 0) for (const slot of slots) shelf.naming.unread.add(slot);
   if (shelf.joined.size > 0 || shelf.overtaken.size > 0) shelf.overtakenSince = runs;
   return { slots, touched: shelf.joined.size === 0 ? slots : [...new Set([...slots, ...shelf.joined])] };
 };

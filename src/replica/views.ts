@@ -7,18 +7,20 @@ import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
 import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
-import { contestedEntry, joinedEntries, lateEntry } from './inbox.ts';
+import { contestedEntry, erasedPeopleEntries, joinedEntries, lateEntry } from './inbox.ts';
 import type { Session } from './session.ts';
-import { isWaiting, joinedTo, overtakenBy, recordOf, type Shelf, survivorOf } from './shelf.ts';
+import { joinedTo, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
 import { disputedPaths } from './waiting.ts';
+import { isWaiting, namingErased, overtakenBy } from './waitingSlots.ts';
 
 const waitsFor = (shelf: Shelf, id: RecordId, rivals: Row['rivals']): Row['waits'] => {
   const slot = shelf.slotOf.get(id) ?? -1;
   if (!isWaiting(shelf, slot)) return null;
   if (rivals.length > 0) return 'values';
   if (overtakenBy(shelf).has(slot)) return 'joined';
-  return shelf.late.has(slot) ? 'late' : 'editAgainstDelete';
+  if (shelf.late.has(slot)) return 'late';
+  return namingErased(shelf).has(slot) ? 'erasedPerson' : 'editAgainstDelete';
 };
 
 /** A record as lists show it. */
@@ -108,6 +110,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
       deletedBy: null,
       contested: null,
       late: null,
+      erasedPeople: [],
     };
   }
   const isGone = isDeleted(record, session.facts.runs);
@@ -128,6 +131,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     deletedBy: deletion === undefined ? null : attributionOf(session, deletion.s),
     contested: contestedEntry(session, type, record),
     late: lateEntry(session, type, shelf, record),
+    erasedPeople: erasedPeopleEntries(session, type, shelf, record),
     joinedEdits: joinedEntries(session, type, shelf, record),
   };
 };

@@ -220,3 +220,55 @@ test('a duplicate of an erased person that comes later is shown by itself and as
   await goTo(person, 'exchange');
   await expect(page.getByText(say('exchange:rivals.none'))).toBeVisible();
 });
+
+test('an erased person who stands in a visit or a registration that comes later is asked about, and one left on purpose is not', async () => {
+  const person = await sitAnew('hu');
+  const { page, say } = person;
+  await begin(person, { from: 'empty', author: 'Minta Anna', office: 'Szeged' });
+  const { receive } = await hearFrom(person);
+  await receive('d', 1, records);
+  const cards = await people(person);
+  await cards.getByRole('button', { name: say('directory:person.edit', { name: 'Törlendő Tímea' }) }).click();
+  await page.getByRole('button', { name: say('records:erase.open') }).click();
+  const asking = page.getByRole('dialog', { name: say('records:erase.title.person', { name: 'Törlendő Tímea' }) });
+  await asking.getByRole('checkbox', { checked: true }).uncheck();
+  await asking.getByRole('button', { name: say('records:erase.confirm') }).click();
+  await expect(cards).toHaveCount(0);
+  await expect(await registrations(person), 'left on purpose').toHaveCount(2);
+  await goTo(person, 'exchange');
+  await expect(page.getByText(say('exchange:rivals.none'))).toBeVisible();
+
+  const participants = { [`participant/${entry}`]: { name: 'Tímea Törlendő', country: 'HU', person: recordId(2) } };
+  await receive('e', 1, [
+    { type: 'visit', n: 31, f: { host: recordId(1), day: '2025-06-01', zone: 'Europe/Bucharest', status: 'final', ...participants } },
+    { type: 'registration', n: 32, f: { event: recordId(5), name: name('Késői', 'Tímea'), person: recordId(2), status: 'confirmed' } },
+  ]);
+  const question = (title: RegExp) =>
+    page.getByRole('region', { name: new RegExp(`${title.source}.*, ${say('exchange:rivals.erasedPerson')}`) });
+  const [visit, registration] = [question(/Exemplu Termic SRL/), question(/Késői Tímea/)];
+  await expect(visit.getByText(say('records:erasedPerson.participant', { name: 'Tímea Törlendő' }))).toBeVisible();
+  await expect(registration.getByText(/Ion Exemplu, Oradea/)).toBeVisible();
+  await expect(page.getByRole('button', { name: say('exchange:inbox.many') })).toHaveCount(0);
+  expect(await faultsOf(person)).toEqual([]);
+  await page.screenshot({ path: 'test/test-results/erased-and-named-hu.png' });
+  await visit.getByRole('button', { name: say('records:erasedPerson.remove') }).click();
+  await expect(visit).toBeHidden();
+  await page
+    .getByRole('status')
+    .getByRole('button', { name: new RegExp(`^${say('common:action.undo')}`) })
+    .click();
+  await visit.getByRole('link').click();
+  const onPage = page.getByRole('region', { name: say('records:erasedPerson.title') });
+  await onPage.getByRole('button', { name: say('records:erasedPerson.keep') }).click();
+  await expect(onPage).toBeHidden();
+  await expect(page.getByText('Tímea Törlendő').first()).toBeVisible();
+
+  await goTo(person, 'exchange');
+  await registration.getByRole('button', { name: say('records:erase.open') }).click();
+  await page
+    .getByRole('dialog', { name: say('records:erase.title.registration', { name: 'Késői Tímea' }) })
+    .getByRole('button', { name: say('records:erase.confirm') })
+    .click();
+  await expect(page.getByText(say('exchange:rivals.none'))).toBeVisible();
+  await expect(await registrations(person)).toHaveCount(2);
+});

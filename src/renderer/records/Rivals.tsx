@@ -8,6 +8,7 @@ import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { askedNow, questionKey, useShownQuestions } from './another/begunValues.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
+import { ErasedPersonChoice } from './erasing/ErasedPersonChoice.tsx';
 import { LateChoice } from './erasing/LateChoice.tsx';
 import { useTitles } from './references.ts';
 import { settleChanges } from './settle.ts';
@@ -22,8 +23,9 @@ export type RivalsProps = {
 };
 
 /**
- * What a person has to decide about a record: that it was deleted and edited, or joined to one that is erased, and every field for which two or more values are kept, also in records joined to it,
- * with equal buttons, and ways to combine them or write another; the keys belong to the first.
+ * What a person has to decide about a record: that it was deleted and edited, joined to one that is erased, or names somebody who is, and every
+ * field for which two or more values are kept, also in records joined to it, with equal buttons, and ways to combine them or write another; the
+ * keys belong to the first.
  */
 export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
   const { t } = useTranslation('records');
@@ -89,9 +91,24 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       more={<LateChoice entry={record.late} title={shownTitle(record)} keyed={!unkeyed && contested === null} />}
     />
   );
+  const erased = record.erasedPeople.map((entry, index) => (
+    <RivalCard
+      key={questionKey(entry)}
+      title={t('erasedPerson.title')}
+      asked={null}
+      choices={[]}
+      more={
+        <ErasedPersonChoice
+          entry={entry}
+          title={shownTitle(record)}
+          keyed={!unkeyed && index === 0 && contested === null && late === null}
+        />
+      }
+    />
+  ));
   const fields = questions.map((question, index) => {
     const { entry, isHeld } = question;
-    const keyed = !unkeyed && index === 0 && contested === null && late === null;
+    const keyed = !unkeyed && index === 0 && contested === null && late === null && erased.length === 0;
     return (
       <RivalCard
         key={questionKey(entry)}
@@ -102,5 +119,5 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       />
     );
   });
-  return [contested, late, ...fields];
+  return [contested, late, ...erased, ...fields];
 };

@@ -6,7 +6,7 @@ import { StateBadge } from '../ui/Badge.tsx';
 export const useWaitWord = ({ waits }: Row): string | null => {
   const { t } = useTranslation();
   if (waits === null) return null;
-  return t(waits === 'editAgainstDelete' || waits === 'late' ? 'rival.toDecide' : 'rival.twoValues');
+  return t(waits === 'values' || waits === 'joined' ? 'rival.twoValues' : 'rival.toDecide');
 };
 
 /** Marks a row for which a person has something to decide; nothing for all others. */

@@ -9,6 +9,7 @@ import { type Session, shelfOf } from '../../../src/replica/session.ts';
 import { isListed } from '../../../src/replica/shelf.ts';
 import { undoCommit } from '../../../src/replica/undoing.ts';
 import { viewOf } from '../../../src/replica/views.ts';
+import { isWaiting } from '../../../src/replica/waitingSlots.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
 
@@ -126,4 +127,55 @@ it('a record that turns up later and was joined to an erased one is shown by its
   await erase(session, 2);
   expect(asked().all, 'one was kept, one deleted, one erased with what was joined to it').toBe(0);
   expect(erasedOf(session)).toEqual([1, 2, 5]);
+});
+
+describe('a record that names somebody who has been erased', () => {
+  const named = (n: number, kind: 'registration' | 'visit', person: number, shown = {}): RecordChange => ({
+    kind: 'set',
+    type: kind,
+    id: recordId(n),
+    set: kind === 'visit' ? { [`participant/${recordId(90)}`]: { name: 'Minta', person: recordId(person) } } : { person: recordId(person) },
+    shown,
+  });
+  const asked = (session: Session) =>
+    listInbox(session, { type: null, office: null, kind: 'erasedPerson', limit: 9 }).entries.map(({ type, id, path }) => [type, id, path]);
+
+  it('is asked about, whichever of the two came first, until it names them no more, is deleted or erased', async () => {
+    const session = await storeWith();
+    await commit(session, [named(11, 'registration', 1), named(12, 'visit', 1), named(13, 'registration', 2)]);
+    expect(asked(session)).toEqual([]);
+    await erase(session, 1);
+    const path = `participant/${recordId(90)}`;
+    const first = [
+      ['registration', recordId(11), 'person'],
+      ['visit', recordId(12), path],
+    ];
+    expect(asked(session)).toEqual(first);
+    expect(viewOf(session, 'visit', recordId(12))).toMatchObject({ waits: 'erasedPerson', erasedPeople: [{ path }] });
+    await commit(session, [named(14, 'registration', 1)]);
+    expect(asked(session)).toEqual([first[0], ['registration', recordId(14), 'person'], first[1]]);
+    expect(listRivals(session, 9).total).toBe(3);
+    const seenOf = (kind: 'registration' | 'visit', n: number) => viewOf(session, kind, recordId(n))?.seen ?? {};
+    await commit(session, [
+      { kind: 'set', type: 'registration', id: recordId(11), set: { person: null }, shown: seenOf('registration', 11) },
+      { kind: 'set', type: 'visit', id: recordId(12), set: { [path]: { name: 'Minta' } }, shown: seenOf('visit', 12) },
+      { kind: 'erase', type: 'registration', id: recordId(14) },
+    ]);
+    expect(asked(session)).toEqual([]);
+    await erase(session, 2);
+    expect(asked(session)).toEqual([['registration', recordId(13), 'person']]);
+    await commit(session, [{ kind: 'delete', type: 'registration', id: recordId(13), shown: seenOf('registration', 13) }]);
+    expect(asked(session)).toEqual([]);
+  });
+
+  it('counts for lists of its type, which are told of the erasure', async () => {
+    const session = await storeWith();
+    const told: unknown[] = [];
+    Object.assign(session, { emit: (event: unknown) => told.push(event) });
+    await commit(session, [named(11, 'registration', 1)]);
+    await erase(session, 1);
+    expect(told).toContainEqual({ kind: 'changed', types: ['person', 'registration', 'visit'], ids: null });
+    const shelf = shelfOf(session, 'registration');
+    expect(isWaiting(shelf, shelf.slotOf.get(recordId(11)) ?? -1)).toBe(true);
+  });
 });

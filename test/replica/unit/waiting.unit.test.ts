@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/base/json.ts';
 import type { PackedLive, RunId, Version } from '../../../src/crdt/types.ts';
 import { listRows } from '../../../src/replica/query.ts';
-import { createShelf, isWaiting, placeRecords, type Shelf } from '../../../src/replica/shelf.ts';
+import { createShelf, placeRecords, type Shelf } from '../../../src/replica/shelf.ts';
+import { isWaiting } from '../../../src/replica/waitingSlots.ts';
 import { recordId } from '../records.ts';
 
 const here = 'a'.repeat(20) as RunId;

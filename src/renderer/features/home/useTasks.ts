@@ -8,6 +8,7 @@ import { textAt, type Values } from '../../../domain/values.ts';
 import type { RivalEntry } from '../../../replica/api.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
+import { questionLabels } from '../../records/questionLabels.ts';
 import { useReferences, useTitles } from '../../records/references.ts';
 import { shownTitleOf } from '../../records/shownTitle.ts';
 import { useIsAdmitted } from '../../replica/admitted.ts';
@@ -33,11 +34,7 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
   const labels = useLabels();
   const rivals = useRivals(3);
   const what = ({ kind, type, path }: RivalEntry): string =>
-    kind === 'editAgainstDelete'
-      ? t('exchange:rivals.deletedAndEdited')
-      : kind === 'late'
-        ? t('exchange:rivals.late')
-        : labels.path(type, path);
+    kind === 'values' || kind === 'joined' ? labels.path(type, path) : t(questionLabels[kind]);
   const shownTitle = useTitles(rivals?.entries ?? []);
   if (!rivals) return undefined;
   const newest = Math.max(...rivals.entries.flatMap((entry) => entry.versions.map((version) => version.by.at)), 0);

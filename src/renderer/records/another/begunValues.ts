@@ -16,7 +16,9 @@ type BegunValues = {
 };
 
 /** Names a question: a field of a record, or of a record that was joined to it. */
-export const questionKey = ({ id, path, duplicate }: RivalEntry): string => `${id} ${path} ${duplicate?.id ?? ''}`;
+/** Somebody who has been erased may stand in a field that has several values. */
+export const questionKey = ({ kind, id, path, duplicate }: RivalEntry): string =>
+  `${id} ${path} ${kind === 'erasedPerson' ? kind : (duplicate?.id ?? '')}`;
 
 /** What is being written beside the values of a question, until it is saved or given up, whatever becomes of the question and whichever room is open; `keptValues` keeps it beyond the window. */
 export const useBegunValues = create<BegunValues>()((set) => ({

@@ -77,6 +77,10 @@ const useChoosing = (type: EraseDialogProps['type']): Choosing => {
   };
 };
 
+/** What is left on purpose leads to nobody any more, and nobody is asked about it again. */
+const cutFromPerson = ({ type, id, seen }: Trace): readonly RecordChange[] =>
+  type === 'registration' ? [{ kind: 'set', type, id, set: { person: null }, shown: seen }] : [];
+
 /** Asks before a record is erased for good, and with what. */
 export const EraseDialog = ({ type, id, name, onErased, onCancel }: EraseDialogProps) => {
   const { t } = useTranslation('records');
@@ -91,7 +95,8 @@ export const EraseDialog = ({ type, id, name, onErased, onCancel }: EraseDialogP
   const confirm = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const changes = [{ type, id }, ...chosen].map((row): RecordChange => ({ kind: 'erase', type: row.type, id: row.id }));
+    const erased = [{ type, id }, ...chosen].map((row): RecordChange => ({ kind: 'erase', type: row.type, id: row.id }));
+    const changes = [...erased, ...traces.records.filter((row) => row.refers && !chosen.includes(row)).flatMap(cutFromPerson)];
     if (await erase(changes, (t) => t('records:erase.done', { name: shown }))) onErased();
     else setBusy(false);
   };

@@ -27,6 +27,7 @@ const viewOf = (values: Values, writtenIn: Readonly<Record<string, number>>): Re
     deletedBy: null,
     contested: null,
     late: null,
+    erasedPeople: [],
   };
 };
 

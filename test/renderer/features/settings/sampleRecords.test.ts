@@ -30,6 +30,7 @@ const view = (type: RecordType, values: Values, ...edited: readonly string[]): R
     deletedBy: null,
     contested: null,
     late: null,
+    erasedPeople: [],
   };
   return { type, id, values: { ...values, sample: true }, changedBy, ...marks };
 };

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { InboxFilter, InboxPage, RivalEntry } from '../../../../replica/api.ts';
+import { questionLabels } from '../../../records/questionLabels.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useReplica } from '../../../replica/context.ts';
 import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
@@ -14,11 +15,10 @@ export type InboxToolsProps = {
   readonly onFilter: (filter: InboxFilter) => void;
 };
 
-const kindLabels = { editAgainstDelete: 'rivals.deletedAndEdited', joined: 'rivals.joinedAndEdited', late: 'rivals.late' } as const;
 /** More offices than these are chosen from a list. */
 const mostChips = 4;
 
-const namedKinds: readonly (keyof typeof kindLabels)[] = ['editAgainstDelete', 'joined', 'late'];
+const namedKinds: readonly (keyof typeof questionLabels)[] = ['editAgainstDelete', 'joined', 'late', 'erasedPerson'];
 
 const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
   const { t } = useTranslation(['exchange', 'domain']);
@@ -44,7 +44,7 @@ const Filters = ({ page, filter, onFilter }: InboxToolsProps) => {
       {namedKinds.filter(isSome).map((kind) => (
         <FilterChip
           key={kind}
-          label={t(kindLabels[kind])}
+          label={t(questionLabels[kind])}
           count={kinds[kind] ?? 0}
           on={filter.kind === kind}
           onToggle={() => toggle('kind', kind)}
@@ -77,7 +77,8 @@ const ManyMenu = ({ page, chosenOffice, onChoose }: ManyMenuProps) => {
     way(t('inbox.keepRecords', { count: contested }), { keep: 'records' }),
     way(t('inbox.deleteRecords', { count: contested }), { keep: 'nothing' }, true),
   ];
-  const actions = [...(passing > contested + (passingKinds.late ?? 0) ? ofValues : []), ...(contested > 0 ? ofRecords : [])];
+  const oneByOne = (passingKinds.late ?? 0) + (passingKinds.erasedPerson ?? 0);
+  const actions = [...(passing > contested + oneByOne ? ofValues : []), ...(contested > 0 ? ofRecords : [])];
   if (actions.length === 0) return null;
   return (
     <div className={styles.many}>

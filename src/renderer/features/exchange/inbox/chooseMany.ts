@@ -27,7 +27,7 @@ export const ways = (
 };
 
 /** Whether it asks about a whole record and not about the values of a field. */
-export const isOfRecord = ({ kind }: RivalEntry): boolean => kind === 'editAgainstDelete' || kind === 'late';
+export const isOfRecord = ({ kind }: RivalEntry): boolean => kind !== 'values' && kind !== 'joined';
 
 const chosen = ({ versions }: RivalEntry, choice: ManyChoice): FieldVersion | undefined => {
   if (choice.keep === 'shown') return versions[0];
