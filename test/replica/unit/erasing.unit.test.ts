@@ -162,6 +162,7 @@ describe('a record that names somebody who has been erased', () => {
       { kind: 'erase', type: 'registration', id: recordId(14) },
     ]);
     expect(asked(session)).toEqual([]);
+    expect(viewOf(session, 'visit', recordId(12))).toMatchObject({ waits: null, erasedPeople: [] });
     await erase(session, 2);
     expect(asked(session)).toEqual([['registration', recordId(13), 'person']]);
     await commit(session, [{ kind: 'delete', type: 'registration', id: recordId(13), shown: seenOf('registration', 13) }]);
