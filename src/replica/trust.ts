@@ -40,8 +40,11 @@ export const knownStatements = async (session: Session): Promise<readonly Verifi
 export const bookOf = async (session: Session): Promise<TrustBook> => trustBookOf(await knownStatements(session), anchorOf(session));
 
 /** Checks who signed a bundle and what that is worth here; `records` are the bundle's own, where they have been read. */
-export const judge = async (session: Session, bundle: ReadBundle, records: readonly PackedRecord[] = []): Promise<Judgement> =>
-  judgeBundle(bundle, { known: await knownStatements(session), anchor: anchorOf(session), runs: session.facts.runs, records });
+export const judge = async (session: Session, bundle: ReadBundle, records: readonly PackedRecord[] = []): Promise<Judgement> => {
+  const { heads, claims, runs } = session.facts;
+  const held = [heads, ...claims.map((claim) => claim.heads)];
+  return judgeBundle(bundle, { known: await knownStatements(session), anchor: anchorOf(session), runs, records, held });
+};
 
 /** What a replica says of itself before its office has signed for it: the certificate it asks for, signed by its own key only. */
 const requestOf = async (signed: SignedStatement, officeKeys: readonly PublicKey[]): Promise<DeviceStatement | null> => {

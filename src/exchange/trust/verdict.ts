@@ -57,21 +57,25 @@ export const verdictOf = (
 /** What was judged, and the statements the bundle brought that hold and were not known yet: they are kept only with the bundle. */
 export type Judgement = { readonly verdict: Verdict; readonly book: TrustBook; readonly brought: readonly VerifiedStatement[] };
 
-/** What is known where a bundle is judged: `runs` without the bundle's own; `records` are the bundle's, where they have been read. */
+/**
+ * What is known where a bundle is judged: `runs` without the bundle's own; `records` are the bundle's, where they have been read. `held`: how
+ * far what has been taken in there goes.
+ */
 export type JudgedBy = {
   readonly known: readonly VerifiedStatement[];
   readonly anchor: Anchor;
   readonly runs: RunRecords;
   readonly records?: readonly PackedRecord[];
+  readonly held?: readonly Vector[];
 };
 
 /** Checks a bundle's signature and statements and says what it is worth. */
-export const judgeBundle = async (bundle: Judged, { known, anchor, runs, records = [] }: JudgedBy): Promise<Judgement> => {
+export const judgeBundle = async (bundle: Judged, { known, anchor, runs, records = [], held = [] }: JudgedBy): Promise<Judgement> => {
   const signature = await verifyFooter(bundle.footer);
   const brought = signature === 'right' ? await newStatements(known, bundle.header.trust ?? []) : [];
   const book = trustBookOf([...known, ...brought], anchor);
   const withOwn = new Map([...runs, ...bundle.header.runs.map((each) => [each.id, each] as const)]);
-  const verdict = verdictOf(book, bundle, signature, withOwn, () => reachOf(bundle.header, records));
+  const verdict = verdictOf(book, bundle, signature, withOwn, () => unheld(reachOf(bundle.header, records), held, withOwn));
   return { verdict, book, brought };
 };
 
@@ -105,6 +109,15 @@ const reachOf = ({ heads, base }: BundleHeader, records: readonly PackedRecord[]
   return Object.fromEntries(furthest);
 };
 
+/**
+ * What goes beyond what is held: a bundle brings nothing of the rest. Heads are never taken back, so whoever has once received more of a machine
+ * than its office counts would otherwise have to be confirmed with every bundle for ever.
+ */
+const unheld = (reach: Vector, held: readonly Vector[], runs: RunRecords): Vector => {
+  const isHeld = createCover(held, runs);
+  return Object.fromEntries(Object.entries(reach).filter(([run, n]) => !isHeld(run, n)));
+};
+
 type Reaching = { readonly run: string; readonly n: number };
 
 /** Whether some run goes further than any of these revoked signers may still have written. */
@@ -113,12 +126,23 @@ const isBeyond = (reaching: readonly Reaching[], revoked: readonly Signer[], run
   return reaching.some(({ run, n }) => !allowed.some((covers) => covers.every((cover) => cover(run, n))));
 };
 
+/** Whether a run was written for an office that vouches for its machine: that machine may have worked for another one, or be said to have. */
+const createVouched = ({ offices }: TrustBook, runs: RunRecords): ((run: string) => boolean) => {
+  const inForce = [...offices.values()].flatMap(({ signers }) => signers.filter(isInForce));
+  const vouched = new Set(inForce.map(({ office, device }) => `${office} ${device}`));
+  return (run) => {
+    const record = runs.get(run);
+    return record !== undefined && vouched.has(`${record.office} ${record.device}`);
+  };
+};
+
 /** A bundle of a trusted replica that passes on what a revoked one wrote after its end, or somebody for an office of which none is left. */
 const beyondRevocation = (book: TrustBook, reach: () => Vector, runs: RunRecords): Verdict | null => {
   let reaching: readonly Reaching[] | null = null;
+  const isVouched = createVouched(book, runs);
   for (const { office, signers } of book.offices.values()) {
     if (signers.every(isInForce)) continue;
-    reaching ??= Object.entries(reach()).map(([run, n]) => ({ run, n }));
+    reaching ??= Object.entries(reach()).flatMap(([run, n]) => (isVouched(run) ? [] : [{ run, n }]));
     const isOver = !signers.some(isInForce);
     for (const device of new Set(signers.map((each) => each.device))) {
       const ofDevice = signers.filter((each) => each.device === device);
