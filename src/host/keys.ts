@@ -45,13 +45,21 @@ const readOrMake = async (secrets: SecretStore, name: string, make: () => Promis
   return written.ok ? ok(made) : written;
 };
 
+type AskedOf = Result<Statement, { readonly type: 'statementRefused' | 'requestOutdated' }>;
+
 /** The request of another machine, when its own signature holds and it asks for a certificate of this office's key. */
-const parseRequest = async ({ text, signatures }: SignedStatement, { cluster, office, signing }: OfficeKey): Promise<Statement | null> => {
+const parseRequest = async (
+  { text, signatures }: SignedStatement,
+  { cluster, office, signing, rotations }: OfficeKey,
+): Promise<AskedOf> => {
+  const refused = err({ type: 'statementRefused' } as const);
   const statement = parseStatement(text);
-  if (statement?.kind !== 'device') return null;
-  if (statement.cluster !== cluster || statement.office !== office || statement.officeKey !== signing.key) return null;
+  if (statement?.kind !== 'device' || statement.cluster !== cluster || statement.office !== office) return refused;
   const own = signatures.find(({ key }) => key === statement.key);
-  return own !== undefined && (await isSignedBy(statement.key, own.signature, statementMessage(text))) ? statement : null;
+  if (own === undefined || !(await isSignedBy(statement.key, own.signature, statementMessage(text)))) return refused;
+  if (statement.officeKey === signing.key) return ok(statement);
+  const former = rotations.map((rotation) => parseStatement(rotation.text));
+  return former.some((each) => each?.kind === 'rotate' && each.from === statement.officeKey) ? err({ type: 'requestOutdated' }) : refused;
 };
 
 /** What answers the contract's calls about keys. One at a time, so that two windows never make two keys. */
@@ -137,8 +145,9 @@ export const openKeys = (secrets: SecretStore, clock: Clock): KeyHandlers => {
     const office = await officeKeys.current();
     if (!office.ok) return office;
     if (office.value === null) return elsewhere();
-    const statement = await parseRequest(request, office.value);
-    if (statement === null) return err({ type: 'statementRefused' });
+    const asked = await parseRequest(request, office.value);
+    if (!asked.ok) return asked;
+    const statement = asked.value;
     const speaking = await officeKeys.speak(office.value, clock());
     if (!speaking.ok) return speaking;
     const [byOffice] = signStatement(statement, [office.value.signing]).signatures;

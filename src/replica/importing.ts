@@ -7,6 +7,7 @@ import { type Entry, nextFacts } from './facts.ts';
 import { fileIdentity, knownImport } from './fileIdentity.ts';
 import { installEntry, type Words } from './install.ts';
 import { appendEntry, type NotSaved, nextChain, settleLate } from './journal.ts';
+import { renewRequest } from './ownTrust.ts';
 import { calm } from './pause.ts';
 import { type PreparedImport, prepareImport, type ReadJob } from './reading.ts';
 import { type Session, searchableBy, shelfOf } from './session.ts';
@@ -93,6 +94,8 @@ export const writeImport = async (
   const isLarge = prepared.changed.length >= largeImport;
   settle(isLarge ? 'underWay' : 'whenSearched');
   if (isLarge) indexLater(session, prepared, isFree);
+  if (prepared.trust.length > 0)
+    await renewRequest(session).catch((error: unknown) => console.error('It is asked for again at the next start.', error));
   return null;
 };
 

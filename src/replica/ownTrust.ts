@@ -1,8 +1,9 @@
 import type { ReadBundle } from '../exchange/read.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
-import type { Identity } from './api.ts';
+import { parseStatement } from '../exchange/trust/statements.ts';
+import type { DesktopPort, Identity } from './api.ts';
 import type { Session } from './session.ts';
-import { hasSpoken, keepStatements, knownStatements, officeKeyIn } from './trust.ts';
+import { bookOf, hasSpoken, keepStatements, knownStatements, officeKeyIn, ownRequest } from './trust.ts';
 
 type OfficeOfIdentity = Omit<Identity, 'officeKey'>;
 
@@ -43,12 +44,13 @@ const hasColleagues = ({ facts, identity }: Session): boolean =>
 
 /**
  * Writes down what this machine says of itself, where it does not stand there yet: after the first start, after a kill in the midst of it,
- * after it has gone over to another office, and for stores from before there were keys. Stands in the writers' line.
+ * after it has gone over to another office, after its office has changed its key, and for stores from before there were keys. Stands in the
+ * writers' line.
  */
 export const completeTrust = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
   const { desktop, identity } = session;
   if (desktop === null || identity === null || session.takenOver) return;
-  if (hasSpoken(session)) return;
+  if (hasSpoken(session)) return renewRequest(session);
   const { officeKey } = identity;
   if (officeKey === null && hasColleagues(session)) return;
   if (officeKey === null || (await desktop.officeKey()) === officeKey) {
@@ -57,8 +59,26 @@ export const completeTrust = async (session: Session, keepKey: (key: PublicKey) 
     await keepStatements(session, identity, founded.statements);
     return;
   }
+  await request(session, identity, desktop, officeKey);
+};
+
+const request = async (session: Session, identity: Identity, desktop: DesktopPort, officeKey: PublicKey): Promise<void> => {
   const { cluster, office, device, author } = identity;
-  const request = await desktop.requestCertificate({ cluster, office: office.id, device, author, officeKey });
-  await keepStatements(session, identity, [request]);
+  const asked = await desktop.requestCertificate({ cluster, office: office.id, device, author, officeKey });
+  await keepStatements(session, identity, [asked]);
   await knownStatements(session);
+};
+
+/**
+ * Asks again where the office has gone on with another key before anybody has signed the request: it names the former key, with which nobody
+ * can sign any more. Stands in the writers' line.
+ */
+export const renewRequest = async (session: Session): Promise<void> => {
+  const { desktop, identity } = session;
+  const asked = desktop === null ? null : await ownRequest(session);
+  if (desktop === null || identity === null || asked === null) return;
+  const newest = (await bookOf(session)).offices.get(identity.office.id)?.keys.at(-1);
+  const named = parseStatement(asked.text);
+  if (newest === undefined || named?.kind !== 'device' || named.officeKey === newest) return;
+  await request(session, identity, desktop, newest);
 };

@@ -55,14 +55,17 @@ const requestOf = async (signed: SignedStatement, officeKeys: readonly PublicKey
   return own !== undefined && (await isSignedBy(statement.key, own.signature, statementMessage(signed.text))) ? statement : null;
 };
 
-/** The certificate that the signer of a bundle asks the own office for; null where it asks for none. */
+/** The certificate that the signer of a bundle asks the own office for, of several the one by its newest key; null where it asks for none. */
 export const requestIn = async (session: Session, { header, footer }: ReadBundle): Promise<SignedStatement | null> => {
   const officeKeys = (await bookOf(session)).offices.get(session.identity?.office.id ?? '')?.keys ?? [];
+  let asked: { readonly signed: SignedStatement; readonly place: number } | null = null;
   for (const signed of header.trust ?? []) {
     const request = await requestOf(signed, officeKeys);
-    if (request !== null && request.key === footer.key && request.device === header.from.device) return signed;
+    if (request === null || request.key !== footer.key || request.device !== header.from.device) continue;
+    const place = officeKeys.indexOf(request.officeKey);
+    if (asked === null || place > asked.place) asked = { signed, place };
   }
-  return null;
+  return asked?.signed ?? null;
 };
 
 /** Whether a statement says that this machine works for the office it works for now; once it may have worked for another one. */
@@ -73,12 +76,18 @@ const isOwnCertificate = ({ identity }: Session, statement: Statement | null): b
 export const hasSpoken = (session: Session): boolean =>
   session.facts.statements.some(({ text }) => isOwnCertificate(session, parseStatement(text)));
 
+/** The certificate that this machine asks its office for, as it has last asked; null where nobody has to sign one. */
+export const ownRequest = async (session: Session): Promise<SignedStatement | null> => {
+  const known = await knownStatements(session);
+  if (known.some(({ statement }) => isOwnCertificate(session, statement))) return null;
+  return session.facts.statements.findLast(({ text }) => isOwnCertificate(session, parseStatement(text))) ?? null;
+};
+
 /** What a bundle carries about keys: all that is known and holds, and the own request while nobody has signed it. */
 export const statementsToCarry = async (session: Session): Promise<readonly SignedStatement[]> => {
   const known = await knownStatements(session);
-  const isCertified = known.some(({ statement }) => isOwnCertificate(session, statement));
-  const requests = isCertified ? [] : session.facts.statements.filter(({ text }) => isOwnCertificate(session, parseStatement(text)));
-  return [...known.map(({ signed }) => signed), ...requests];
+  const request = await ownRequest(session);
+  return [...known.map(({ signed }) => signed), ...(request === null ? [] : [request])];
 };
 
 /** The name a bundle of this replica goes out under; unsigned where the desktop has no keys. */

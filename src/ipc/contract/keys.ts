@@ -22,7 +22,8 @@ export type FoundedOffice = { readonly key: PublicKey; readonly statements: read
 
 /** `officeKeyElsewhere`: another machine of the office holds its key and has to do this. */
 export type OfficeKeyError = SecretError | { readonly type: 'officeKeyElsewhere' };
-export type CertificateError = OfficeKeyError | { readonly type: 'statementRefused' };
+/** `requestOutdated`: it asks for a signature by a key that the office has changed since. */
+export type CertificateError = OfficeKeyError | { readonly type: 'statementRefused' | 'requestOutdated' };
 export type UnwrapError =
   | SecretError
   | { readonly type: 'bundleNotForUs' }

@@ -52,6 +52,7 @@ const known = [
   'placeFolderMissing',
   'placeIsFile',
   'officeKeyElsewhere',
+  'requestOutdated',
   'asideFull',
   'invitationNone',
   'invitationNewer',
