@@ -1,6 +1,6 @@
 import type { FoundFile, PlaceLimits } from '../../exchange/place.ts';
 import { devicePattern } from '../../exchange/placeName.ts';
-import { fault } from './fault.ts';
+import { fault, PlaceFault } from './fault.ts';
 import { collectText, type HttpAnswer } from './http.ts';
 import { type DavResource, readMultistatus } from './multistatus.ts';
 import { statusError } from './statusError.ts';
@@ -108,6 +108,16 @@ export const createDavList = ({ send, root, limits }: DavListOptions) => {
     return { files: withStrangeFolders(sorted, () => true), folders: sorted.folders };
   };
 
+  /** One whose maker has kept others out of it says nothing about the next, and means as little as any other name that is of no use here. */
+  const filesOfDevice = async (path: string, signal?: AbortSignal): Promise<readonly FoundFile[]> => {
+    try {
+      return (await folder(path, signal)).files;
+    } catch (cause) {
+      if (!(cause instanceof PlaceFault) || cause.error.type !== 'placeRefused') throw cause;
+      return [{ path, bytes: -1 }];
+    }
+  };
+
   const inOneRequest = async (signal?: AbortSignal): Promise<DavFolder | null> => {
     const found = listsDeeply ? await ask('replicas/', 'infinity', signal) : 0;
     if (typeof found !== 'number') return sort('replicas/', found);
@@ -124,8 +134,8 @@ export const createDavList = ({ send, root, limits }: DavListOptions) => {
     // Behind a shallow answer to a deep question every replica's folder looks empty, so those are asked once more.
     const silent = top.folders.filter((path) => isFolderOfDevice(path) && !top.files.some((file) => file.path.startsWith(path)));
     for (const path of silent) {
-      const { files } = await folder(path, signal);
-      if (deep !== null && files.length > 0) listsDeeply = false;
+      const files = await filesOfDevice(path, signal);
+      if (deep !== null && files.some(({ bytes }) => bytes >= 0)) listsDeeply = false;
       all.push(...files);
       if (all.length > limits.names) throw fault({ type: 'placeMisbehaves', what: 'tooManyNames' });
     }

@@ -111,4 +111,17 @@ describe('a WebDAV listing made to hurt', () => {
     });
     for (let look = 0; look < 2; look += 1) expect(good(await place.list('bundles')).entries).toEqual([{ name: nameOf(), bytes: 5 }]);
   });
+
+  it.each([401, 403])('of the others comes where one device’s folder may not be looked into: %i', async (status) => {
+    const folder = (path: string): string => resource(`/dav/${path}`, '', '<D:collection/>');
+    const closed = 'replicas/01990000-0000-7000-8000-00000000000c/';
+    const place = await facing((request, response) => {
+      const path = request.url ?? '';
+      if (path === `/dav/${closed}`) say(status)(request, response);
+      else if (path === '/dav/replicas/') listed(folder('replicas/'), folder(closed), folder(`replicas/${szeged}/`))(request, response);
+      else listed(folder(`replicas/${szeged}/`), fine)(request, response);
+    });
+    for (let look = 0; look < 2; look += 1)
+      expect(good(await place.list('bundles'))).toMatchObject({ entries: [{ name: nameOf(), bytes: 5 }], ignored: 1 });
+  });
 });
