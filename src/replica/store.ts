@@ -3,7 +3,7 @@ import type { Identity, Row } from './api.ts';
 import { decode, decodeNote, decodePage, encode, type JournalNote, type Page } from './codec.ts';
 import type { Database, JournalRow } from './database.ts';
 import { type JournalDocument, readDocument } from './document.ts';
-import { type Facts, factsFromJson, factsToJson, identityFromJson, noFacts } from './facts.ts';
+import { type Facts, factsFromJson, factsToJson, identityFromJson, isReceipt, noFacts } from './facts.ts';
 import { nextChain } from './journal.ts';
 import { createPacer } from './pause.ts';
 
@@ -61,14 +61,23 @@ type Outgoing = Pick<Facts, 'exchanges' | 'handedOver'> & Partial<Pick<Facts, 's
 const isOutgoing = (value: unknown): value is Outgoing =>
   typeof value === 'object' && value !== null && 'exchanges' in value && Array.isArray(value.exchanges) && 'handedOver' in value;
 
-/** Facts together with the exports noted beside the journal. */
+/**
+ * Facts together with the exports noted beside the journal. Of the journal's exchanges those before the first that is noted came later, whatever
+ * their times: a clock may have been years ahead for a while. Only mere receipts may also be missing among the noted because they have been let go.
+ */
 export const withOutgoing = async (db: Database, facts: Facts): Promise<Facts> => {
   const row = await db.meta.get('outgoing');
   const outgoing = row && decode(row.data);
   if (!isOutgoing(outgoing)) return facts;
   const isNoted = (entry: Facts['exchanges'][number]): boolean =>
     outgoing.exchanges.some((other) => other.at === entry.at && other.sha256 === entry.sha256 && other.direction === entry.direction);
-  const exchanges = [...outgoing.exchanges, ...facts.exchanges.filter((entry) => !isNoted(entry))].sort((a, b) => b.at - a.at);
+  const newestAt = outgoing.exchanges[0]?.at ?? Number.NEGATIVE_INFINITY;
+  const met = facts.exchanges.findIndex(isNoted);
+  const unnoted = met < 0 ? facts.exchanges : facts.exchanges.slice(0, met);
+  const last = unnoted.findLastIndex((entry) => !isReceipt(entry) || entry.at >= newestAt);
+  const later = unnoted.slice(0, last + 1);
+  const earlier = facts.exchanges.slice(later.length).filter((entry) => !isNoted(entry));
+  const exchanges = [...later, ...outgoing.exchanges, ...earlier];
   return { ...facts, exchanges, sent: { ...facts.sent, ...outgoing.sent }, handedOver: Math.max(facts.handedOver, outgoing.handedOver) };
 };
 
