@@ -1,5 +1,7 @@
 import type { ReadBundle } from '../exchange/read.ts';
+import { claimsOf, reachedFrom } from '../exchange/trust/chains.ts';
 import type { PublicKey } from '../exchange/trust/keys.ts';
+import { sortStatements } from '../exchange/trust/sorted.ts';
 import { parseStatement } from '../exchange/trust/statements.ts';
 import type { DesktopPort, Identity } from './api.ts';
 import type { Session } from './session.ts';
@@ -50,7 +52,10 @@ const hasColleagues = ({ facts, identity }: Session): boolean =>
 export const completeTrust = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
   const { desktop, identity } = session;
   if (desktop === null || identity === null || session.takenOver) return;
-  if (hasSpoken(session)) return renewRequest(session);
+  if (hasSpoken(session)) {
+    await standOnOwnKey(session, keepKey);
+    return renewRequest(session);
+  }
   const { officeKey } = identity;
   if (officeKey === null && hasColleagues(session)) return;
   if (officeKey === null || (await desktop.officeKey()) === officeKey) {
@@ -60,6 +65,20 @@ export const completeTrust = async (session: Session, keepKey: (key: PublicKey) 
     return;
   }
   await request(session, identity, desktop, officeKey);
+};
+
+/**
+ * Two keys claim to follow the office's last one, as after its key was changed once more on a restored or copied disk. Nobody else can tell which is
+ * right, but the machine that holds one of them stands on it: otherwise nothing that it says for its office would ever count, here neither.
+ */
+const standOnOwnKey = async (session: Session, keepKey: (key: PublicKey) => Promise<unknown>): Promise<void> => {
+  const { desktop, identity } = session;
+  if (desktop === null || identity?.officeKey == null) return;
+  const { office, officeKey } = identity;
+  if ((await bookOf(session)).offices.get(office.id)?.forked !== true) return;
+  const held = await desktop.officeKey();
+  const rotations = sortStatements(await knownStatements(session), identity.cluster).rotate;
+  if (held !== null && held !== officeKey && reachedFrom([officeKey], claimsOf(office.id, rotations).after).has(held)) await keepKey(held);
 };
 
 const request = async (session: Session, identity: Identity, desktop: DesktopPort, officeKey: PublicKey): Promise<void> => {

@@ -1,7 +1,9 @@
+import { cpSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Result } from '../../../src/base/result.ts';
 import { createWebHash } from '../../../src/exchange/hash.ts';
 import { readBundle } from '../../../src/exchange/read.ts';
+import type { PublicKey } from '../../../src/exchange/trust/keys.ts';
 import { bundleBytes } from '../../../src/exchange/write.ts';
 import type { DesktopPort, Identity } from '../../../src/replica/api.ts';
 import { writeImport } from '../../../src/replica/importing.ts';
@@ -10,6 +12,7 @@ import { prepareImport } from '../../../src/replica/reading.ts';
 import type { Session } from '../../../src/replica/session.ts';
 import { headerDraft } from '../../../src/replica/snapshot.ts';
 import { addStatements, bookOf, requestIn, signerOf, statementsToCarry } from '../../../src/replica/trust.ts';
+import { keyNamed } from '../../exchange/keyring.ts';
 import { hostIn, temporaryFolder } from '../../host/open.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
@@ -22,7 +25,8 @@ const given = async <T>(answer: Promise<Result<T, { readonly type: string }>>): 
 
 /** A machine of the office with a host of its own; `officeKey` as somebody gave it who founded the office. */
 const machine = async (n: number, officeKey: Identity['officeKey']) => {
-  const host = hostIn(temporaryFolder());
+  const folder = temporaryFolder();
+  const host = hostIn(folder);
   const desktop = {
     signBundle: (sha256: string) => given(host.signBundle({ sha256 })),
     officeKey: () => given(host.officeKey({})),
@@ -32,10 +36,11 @@ const machine = async (n: number, officeKey: Identity['officeKey']) => {
   const session: Session = { ...storeOn({ held: Promise.resolve(), rows: [] }), desktop };
   const identity = { ...(session.identity as Identity), device: recordId(n), officeKey }; // The fake store is set up.
   session.identity = identity;
-  await completeTrust(session, async (key) => {
+  const keepKey = async (key: PublicKey): Promise<void> => {
     session.identity = { ...identity, officeKey: key };
-  });
-  return { session, host, identity };
+  };
+  await completeTrust(session, keepKey);
+  return { session, folder, host, identity, keepKey };
 };
 
 const bundleOf = async (session: Session): Promise<Blob> => {
@@ -69,4 +74,29 @@ it('a laptop that has asked to be admitted asks again once its office has gone o
   const certificate = await given(holder.host.admitDevice({ request: await requestOf() }));
   expect(await addStatements(holder.session, [certificate])).toMatchObject({ ok: true });
   expect((await bookOf(holder.session)).offices.get(office.id)?.signers.map((signer) => signer.device)).toContain(recordId(2));
+});
+
+it('an office whose key was changed twice from one state goes on with the one that its machine holds', async () => {
+  const holder = await machine(1, null);
+  const { session, host, identity } = holder;
+  const { cluster, office, device, author } = identity;
+  const former = session.identity?.officeKey ?? null;
+  const changed = async (at: typeof host) => {
+    const rotated = await given(at.rotateOfficeKey({ cluster, office: office.id }));
+    const renewed = await given(at.foundOffice({ cluster, office: office.id, name: 'Szeged', country: 'HU', device, author }));
+    return [rotated, ...renewed.statements];
+  };
+  const restored = temporaryFolder();
+  cpSync(holder.folder, restored, { recursive: true });
+  await addStatements(session, await changed(hostIn(restored)));
+  await addStatements(session, await changed(host));
+
+  const partner = keyNamed('Timișoara').key;
+  await addStatements(session, [await given(host.admitOffice({ cluster, office: 'timisoara', key: partner }))]);
+  expect((await bookOf(session)).offices.get(office.id)).toMatchObject({ keys: [former], forked: true });
+  expect((await bookOf(session)).offices.has('timisoara')).toBe(false);
+
+  await completeTrust(session, holder.keepKey);
+  expect((await bookOf(session)).offices.get(office.id)).toMatchObject({ keys: [former, await given(host.officeKey({}))], forked: false });
+  expect((await bookOf(session)).offices.has('timisoara')).toBe(true);
 });
