@@ -4,7 +4,7 @@ import { headerSchema } from './headerSchema.ts';
 import { valueFault } from './recordCheck.ts';
 import { openingLine } from './write.ts';
 
-/** More openings, statements about keys or names of runs than one header carries. */
+/** More openings, statements about keys or names of runs than one header carries, or more records than one bundle does. */
 export type HeaderError = { readonly type: 'headerTooLarge' };
 
 /** The header where every reader takes it. What is refused here would be a file that is written without a word and that nobody can open. */

@@ -4,6 +4,7 @@ import { expand } from '../crdt/runs.ts';
 import type { RunRecords, Vector } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import { bundleLimits } from './format.ts';
+import type { HeaderError } from './headerCheck.ts';
 import { maxBundleNumber } from './placeName.ts';
 import type { OwnClaim, PlacedClaim, PlaceMemory, Round, RoundError, StoreSide } from './roundSides.ts';
 
@@ -154,6 +155,10 @@ const withReplaced = (memory: PlaceMemory, whole: PlacedClaim, gone: readonly st
   };
 };
 
+/** All there is no longer fits into one bundle; what is new fits all the same, and own bundles stay until it does. */
+export const isTooLarge = ({ type }: Failure): boolean => type === tooLarge;
+const tooLarge: HeaderError['type'] = 'headerTooLarge';
+
 type Folded<E extends Failure> = Sent & { readonly folded: number; readonly left: E | null };
 
 /**
@@ -180,7 +185,7 @@ export const foldOwn = async <File, E extends Failure>(
   if (options.signal?.aborted) return cancelled();
   const run = store.run();
   const written = await publish(round, memory, {});
-  if (!written.ok) return written;
+  if (!written.ok) return isTooLarge(written.error) ? ok({ memory, published: null, folded: 0, left: written.error }) : written;
   const { name, claim } = written.value;
   const withWhole = { ...written.value.memory, ...(askedFor === 'whole' && { repeatedIn: store.run() }) };
   const gone = coveredBy(claim.heads);

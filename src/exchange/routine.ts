@@ -3,7 +3,7 @@ import { advanceHeads } from '../crdt/claims.ts';
 import type { RunRecords } from '../crdt/types.ts';
 import { impliesVector } from '../crdt/vector.ts';
 import type { BundleError } from './errors.ts';
-import { askedIn, cancelled, foldOwn, keptNames, pick, publishLacking } from './publishing.ts';
+import { askedIn, cancelled, foldOwn, isTooLarge, keptNames, pick, publishLacking } from './publishing.ts';
 import type {
   PlacedBundle,
   PlaceMemory,
@@ -45,14 +45,18 @@ export const exchangeOnce = async <File, E extends Failure>(
   const sent =
     options.foldNow === true ? ok({ memory: present, published: null }) : await publishLacking(round, present, askedIn(store, before));
   if (!sent.ok) return sent;
-  const folded = await foldOwn(round, sent.value.memory);
-  if (!folded.ok) return folded;
-  await store.remember(folded.value.memory);
+  const done = await foldOwn(round, sent.value.memory);
+  if (!done.ok) return done;
+  const { folded, left } = done.value;
+  const isNewLeft = options.foldNow === true && left !== null && isTooLarge(left);
+  const instead = isNewLeft ? await publishLacking(round, done.value.memory, askedIn(store, before)) : done;
+  if (!instead.ok) return instead;
+  await store.remember(instead.value.memory);
   return ok({
     ...outcome,
-    published: folded.value.published ?? sent.value.published,
-    folded: folded.value.folded,
-    left: removed.ok ? folded.value.left : removed.error,
+    published: instead.value.published ?? sent.value.published,
+    folded,
+    left: removed.ok ? left : removed.error,
     lost: Object.keys(memory.own).length - Object.keys(present.own).length,
     vanished: vanishedFrom(memory, present, store.runs()),
   });

@@ -3,25 +3,24 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { PackedRecord, Vector } from '../crdt/types.ts';
 import { clockIn, dayIn } from '../domain/times.ts';
 import { baseFor, recordsFor, runRecordsFor } from '../exchange/delta.ts';
-import { checkRecipients, type EncryptTo, encrypt, type RecipientError } from '../exchange/envelope.ts';
-import { type BundleHeader, completeHeader, type HeaderDraft } from '../exchange/format.ts';
-import { createWebHash } from '../exchange/hash.ts';
+import { checkRecipients, type EncryptTo, type RecipientError } from '../exchange/envelope.ts';
+import { type BundleHeader, bundleLimits, completeHeader, type HeaderDraft } from '../exchange/format.ts';
 import { checkHeader, type HeaderError } from '../exchange/headerCheck.ts';
 import { checkPassphrase } from '../exchange/passphrase.ts';
 import { readersAmong, recipientsOf } from '../exchange/trust/book.ts';
-import { countRecords, writeBundle } from '../exchange/write.ts';
+import { countRecords } from '../exchange/write.ts';
 import type { CommitError, ExchangeEntry, ExportedBundle, ExportRequest, SealError } from './api.ts';
+import { type Seal, type Sizes, writeFile } from './bundleFile.ts';
 import { heldByAll, withExchange } from './facts.ts';
 import { writeAside } from './fence.ts';
 import { writeRow } from './journal.ts';
 import { lackedOriginals } from './originals.ts';
-import { createPacer } from './pause.ts';
 import { nameOfOffice } from './previewing.ts';
 import { countedReceipts, retiredOf } from './retired.ts';
 import { type Session, setStatus } from './session.ts';
 import { allRecords, headerDraft } from './snapshot.ts';
 import { outgoingRow } from './store.ts';
-import { bookOf, knownStatements, signerOf, statementsToCarry } from './trust.ts';
+import { bookOf, knownStatements, statementsToCarry } from './trust.ts';
 
 /** `interregcluster-<office>[-to-<office>]-<date>-<time>.json.gz`, in letters that every file system takes, by the clocks of `zone`. */
 export const bundleFileName = (from: string, to: string | null, at: number, zone: string): string => {
@@ -31,22 +30,6 @@ export const bundleFileName = (from: string, to: string | null, at: number, zone
 
 const receiptOf = async (session: Session, request: ExportRequest): Promise<Vector | null> =>
   request.for === 'office' ? heldByAll(countedReceipts(session, await retiredOf(session), request.office), session.facts.runs) : null;
-
-async function* watched(
-  session: Session,
-  records: readonly PackedRecord[],
-  signal: AbortSignal,
-): AsyncGenerator<PackedRecord, void, undefined> {
-  const pacer = createPacer(20);
-  let done = 0;
-  for (const record of records) {
-    if (signal.aborted) throw new DOMException('The export was stopped.', 'AbortError');
-    yield record;
-    done += 1;
-    if (done % 256 === 0) await pacer();
-    if (done % 4096 === 0) session.emit({ kind: 'progress', job: 'export', done, total: records.length });
-  }
-}
 
 /**
  * `marks`: what is known of it by `facts.sent` from now on; of an office or place also which bundle its next one will name as the one before.
@@ -104,8 +87,6 @@ const headerFor = async (
   return checkHeader(completeHeader(draft, countRecords(records)));
 };
 
-type Seal = EncryptTo | null;
-
 /** Whom a file is encrypted to; null for a plain one. */
 const sealFor = async (session: Session, request: ExportRequest): Promise<Result<Seal, SealError>> => {
   if (request.seal === undefined) return ok(null);
@@ -129,44 +110,12 @@ export const sealTo = async (session: Session, offices: readonly string[] | null
   return checkRecipients(recipientsOf(book, offices === null ? [...book.offices.keys()] : [...offices, own]));
 };
 
-type Written = { readonly file: Blob; readonly sha256: string };
-
-/** The packed and signed file; null when it was stopped. */
-const writeFile = async (
-  session: Session,
-  header: BundleHeader,
-  records: readonly PackedRecord[],
-  seal: Seal,
-  signal: AbortSignal,
-): Promise<Written | null> => {
-  const sign = signerOf(session);
-  let sha256 = '';
-  const createHash: typeof createWebHash = () => {
-    const hash = createWebHash();
-    return {
-      update: hash.update,
-      digest: async () => {
-        sha256 = await hash.digest();
-        return sha256;
-      },
-    };
-  };
-  const parts: Blob[] = [];
-  try {
-    const written = writeBundle({ header, records: watched(session, records, signal), createHash, gzip: true, ...(sign && { sign }) });
-    for await (const part of seal === null ? written : encrypt(written, seal)) parts.push(new Blob([part]));
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
-  }
-  return { file: new Blob(parts, { type: seal === null ? 'application/gzip' : 'application/octet-stream' }), sha256 };
-};
-
 /** Writes a bundle of what the receiver lacks, as `ReplicaApi.exportBundle`. Stands in the writers' line; everything in it is durable. */
 export const exportBundle = async (
   session: Session,
   request: ExportRequest,
   signal: AbortSignal,
+  sizes: Sizes = bundleLimits,
 ): Promise<Result<ExportedBundle, CommitError | SealError | HeaderError>> => {
   const { identity } = session;
   if (session.takenOver || !identity) return err({ type: session.takenOver ? 'takenOver' : 'notSetUp' });
@@ -178,8 +127,9 @@ export const exportBundle = async (
   if (!seal.ok) return seal;
   const header = await headerFor(session, base, records, channel === null ? null : { name: channel, to: [channel] });
   if (!header.ok) return header;
-  const written = await writeFile(session, header.value, records, seal.value, signal);
-  if (!written) return err({ type: 'cancelled' });
+  const done = await writeFile(session, header.value, records, seal.value, { signal, sizes });
+  if (!done.ok) return done;
+  const written = done.value;
   const to = channel === null ? null : nameOfOffice(session, [], channel);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const made = {
@@ -223,10 +173,10 @@ export const bundleForPlace = async (
     asks,
   });
   if (!header.ok) return header;
-  const written = await writeFile(session, header.value, records, seal.value, signal);
-  if (!written) return err({ type: 'cancelled' });
+  const written = await writeFile(session, header.value, records, seal.value, { signal, sizes: bundleLimits });
+  if (!written.ok) return written;
   const statements = (await knownStatements(session)).length;
-  return ok({ ...written, heads, ownCommits, records: records.length, lacks: header.value.lacks, statements });
+  return ok({ ...written.value, heads, ownCommits, records: records.length, lacks: header.value.lacks, statements });
 };
 
 export const placeChannel = (place: string): string => `place:${place}`;

@@ -4,6 +4,7 @@ import type { Vector } from '../crdt/types.ts';
 import { beyond } from '../exchange/delta.ts';
 import type { BundleError } from '../exchange/errors.ts';
 import { type BundleSlot, bundleName, parsePlaceName } from '../exchange/placeName.ts';
+import { isTooLarge } from '../exchange/publishing.ts';
 import type { PlaceSide, StoreSide } from '../exchange/roundSides.ts';
 import { exchangeOnce } from '../exchange/routine.ts';
 import { readersAmong, recipientsOf } from '../exchange/trust/book.ts';
@@ -154,8 +155,9 @@ export const exchangePlace = async (session: Session, known: Place, tools: Round
   });
   session.emit({ kind: 'exchanged' });
   if (!report.ok) return report;
-  if (whole.isDue) await noteSent(session, whole.done); // Or every start would write the whole once more.
   const { left } = report.value;
+  const isHeldUp = left !== null && isTooLarge(left);
+  if (whole.isDue && !isHeldUp) await noteSent(session, whole.done); // Or every start would write the whole once more.
   if (left !== null && left.type !== 'placeRefused') return err(left);
   const { read } = await readMemory(session, place.id);
   const sealedToOthers = Object.values(read).filter((each) => each.state === 'refused' && each.error === sealedError).length;

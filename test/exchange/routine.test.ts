@@ -22,7 +22,7 @@ type File = Claim & {
   readonly isTorn?: boolean;
 };
 type Files = Map<string, File>;
-type Failed = { readonly type: 'down' | 'placeRefused' | 'placeFileTooLarge' };
+type Failed = { readonly type: 'down' | 'placeRefused' | 'placeFileTooLarge' | 'headerTooLarge' };
 
 const runOf = (device: string): RunId => device.repeat(20).slice(0, 20) as RunId; // Twenty characters of base32.
 const nameOf = (device: string, run: string, n: number): string => `replicas/${device}/${run}-${String(n).padStart(6, '0')}.json`;
@@ -57,6 +57,8 @@ const createLaptop = (device: string, files: Files) => {
   const signers = { areTrusted: false };
   /** Whether what lies in the place stays there. */
   const rights = { remove: true };
+  /** How many facts a bundle can carry. */
+  const room = { facts: Number.POSITIVE_INFINITY };
   /** Files of the place whose copies are of no use here. */
   const useless = new Set<string>();
   const write = (): void => {
@@ -121,7 +123,10 @@ const createLaptop = (device: string, files: Files) => {
       const afterGap = beyond(covered).filter((fact) => !impliesVector(heads, vectorOf(fact), runs));
       return { isLacking: beyond(covered).length > afterGap.length, afterGap: afterGap.sort().join(' ') };
     },
-    write: async (base, asks) => ok({ file: { base, heads, facts: beyond(base), device, asks }, heads }),
+    write: async (base, asks) =>
+      beyond(base).length > room.facts
+        ? err({ type: 'headerTooLarge' })
+        : ok({ file: { base, heads, facts: beyond(base), device, asks }, heads }),
     remember: async (next) => {
       memory = next;
     },
@@ -170,6 +175,7 @@ const createLaptop = (device: string, files: Files) => {
     signers,
     confirmed,
     rights,
+    room,
     useless,
     heads: () => heads,
   };
@@ -588,6 +594,23 @@ describe('an exchange with a shared place', () => {
     await b.exchange();
     expect([...b.facts].sort()).toEqual([...a.facts].sort());
   });
+
+  it.each([{ foldAbove: 3 }, { foldNow: true }])(
+    'hands on what is new also where all together no longer fit into one bundle: %o',
+    async (options) => {
+      const files: Files = new Map();
+      const [a, b] = [createLaptop('a', files), createLaptop('b', files)];
+      a.room.facts = 3;
+      for (let n = 0; n < 6; n += 1) {
+        a.write();
+        expect(await a.exchange(options)).toMatchObject({ published: expect.any(String) });
+        await b.exchange();
+      }
+      expect(await a.exchange(options)).toMatchObject({ published: null, left: { type: 'headerTooLarge' } });
+      expect([...b.facts].sort()).toEqual([...a.facts].sort());
+      expect([...files.keys()].filter((name) => placed(name).device === 'a').length).toBeGreaterThan(3);
+    },
+  );
 
   it('folds what its own earlier life has written once a person has said yes to it, but not over and over what it cannot use', async () => {
     const files: Files = new Map();

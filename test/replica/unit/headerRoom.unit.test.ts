@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { RunId, RunRecord, Vector } from '../../../src/crdt/types.ts';
 import type { BundleHeader, HeaderDraft } from '../../../src/exchange/format.ts';
@@ -10,7 +11,9 @@ import { exportBundle } from '../../../src/replica/exporting.ts';
 import { roomForStatements } from '../../../src/replica/facts.ts';
 import { beyondRoom, headerRoom } from '../../../src/replica/headerRoom.ts';
 import { prepareImport } from '../../../src/replica/reading.ts';
-import type { Session } from '../../../src/replica/session.ts';
+import { type Session, shelfOf } from '../../../src/replica/session.ts';
+import { placeRecords } from '../../../src/replica/shelf.ts';
+import { organisation } from '../../exchange/samples.ts';
 import { recordId } from '../records.ts';
 import { storeOn } from './fakeStore.ts';
 
@@ -104,4 +107,15 @@ it('an export that nobody could read is refused, not written', async () => {
   const many = openings('arad', 2001);
   const made = await exportBundle(storeWith(many, many), { for: 'everything' }, new AbortController().signal);
   expect(made).toEqual({ ok: false, error: { type: 'headerTooLarge' } });
+});
+
+it.each([{ unpackedBytes: 5000 }, { packedBytes: 500 }])('so is one that is larger than readers take: %o', async (most) => {
+  const session = storeWith([]);
+  const text = Array.from({ length: 100 }, (_, n) => createHash('sha256').update(`${n}`).digest('hex')).join(' ');
+  placeRecords(shelfOf(session, 'organisation'), [{ ...organisation(1, ''), f: { 'summary.hu': text } }], session.facts.runs);
+  const exported = (sizes: { readonly unpackedBytes: number; readonly packedBytes: number }) =>
+    exportBundle(session, { for: 'everything' }, new AbortController().signal, sizes);
+  const enough = { unpackedBytes: 50_000, packedBytes: 50_000 };
+  expect(await exported({ ...enough, ...most })).toEqual({ ok: false, error: { type: 'headerTooLarge' } });
+  expect(await exported(enough)).toMatchObject({ ok: true });
 });

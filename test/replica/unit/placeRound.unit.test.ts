@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { err, ok } from '../../../src/base/result.ts';
+import type { RunId } from '../../../src/crdt/types.ts';
 import type { SignedStatement, VerifiedStatement } from '../../../src/exchange/trust/statements.ts';
 import type { DesktopPort, PlaceContents } from '../../../src/replica/api.ts';
 import { commitChanges } from '../../../src/replica/commit.ts';
@@ -79,6 +80,26 @@ it('writes the whole after an erasure once, also where the place keeps what was 
       value: { left: { type: 'placeRefused' } },
     });
   expect(session.facts.exchanges.map(({ fileName }) => fileName.slice(-13))).toEqual(['00002.json.gz', '00001.json.gz']);
+});
+
+it('hands an erasure on although the whole does not fit into a bundle, and writes the whole as soon as it does', async () => {
+  const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const organisation = { type: 'organisation', id: recordId(1) } as const;
+  await commitChanges(session, [{ ...organisation, kind: 'set', set: { name: 'Minta' }, shown: {} }]);
+  const round = emptyPlace(() => undefined);
+  expect(await round(session)).toMatch(/1\.json\.gz$/);
+  const { runs } = session.facts;
+  const id = 'z'.repeat(20) as RunId; // Twenty characters of base32.
+  const large = new Map(runs).set(id, { id, device: '', office: '', author: 'Ő'.repeat(1000), parent: null });
+  await commitChanges(session, [{ ...organisation, kind: 'erase' }]);
+  session.facts = { ...session.facts, runs: large };
+  for (let times = 0; times < 2; times += 1) expect(await round(session)).toBe('headerTooLarge');
+  const sent = () => session.facts.exchanges.map(({ fileName }) => fileName.slice(-13));
+  expect(sent()).toEqual(['00002.json.gz', '00001.json.gz']);
+  session.facts = { ...session.facts, runs };
+  expect(await round(session)).toMatch(/3\.json\.gz$/);
+  expect(await round(session)).toBeNull();
+  expect(sent()).toHaveLength(3);
 });
 
 it('counts nothing as sent that could not be noted', async () => {
