@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { maxDraftsText } from '../exchange/sentinel.ts';
 import { type Headers, securityHeaders } from '../host/securityHeaders.ts';
 import type { StaticAnswer } from '../host/staticFiles.ts';
 import { type Method, maxBytes, maxSnapshotBytes } from '../ipc/contract.ts';
@@ -26,6 +27,7 @@ const maxRequest: Partial<Record<Method, number>> = {
   putPlaceBlob: 8 * maxSmallRequest,
   publishPlaceBundle: maxBytes,
   keepAside: maxBytes,
+  keepDrafts: 4 * maxDraftsText,
   unwrapFileKey: 2 * maxSmallRequest,
   removePlaceBundles: 8 * maxSmallRequest,
 };
