@@ -24,6 +24,17 @@ export const noteHeldBack = async (session: Session, device: string, sha256: str
   await writeSent(session, { [keyOf(device)]: [...noted, sha256].slice(-mostOfOne).join(' ') });
 };
 
+/** Notes that bundles which waited had to go unread, as an erasure makes them: nobody has refused them. Stands in the writers' line. */
+export const noteLetGo = async (session: Session, gone: ReadonlySet<string>): Promise<void> => {
+  const keys = Object.keys(session.facts.sent).filter((key) => key.startsWith(keyOf('')));
+  const marks = keys.flatMap((key) => {
+    const noted = notedOf(session, key);
+    const left = noted.filter((sha256) => !gone.has(sha256));
+    return left.length === noted.length ? [] : [[key, left.join(' ')] as const];
+  });
+  if (marks.length > 0) await writeSent(session, Object.fromEntries(marks));
+};
+
 /** What has become of them, by SHA-256; those applied since may be among them. A desktop that cannot tell leaves them waiting. */
 export const heldBackBundles = async (session: Session): Promise<ReadonlyMap<string, Decision>> => {
   const keys = Object.keys(session.facts.sent).filter((key) => key.startsWith(keyOf('')));

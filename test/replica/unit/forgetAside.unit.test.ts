@@ -4,6 +4,7 @@ import type { RunId } from '../../../src/crdt/types.ts';
 import { createWebHash } from '../../../src/exchange/hash.ts';
 import type { DesktopPort } from '../../../src/replica/api.ts';
 import { forgetAside } from '../../../src/replica/forgetAside.ts';
+import { heldBackBundles, noteHeldBack } from '../../../src/replica/heldBack.ts';
 import { createIdleWork } from '../../../src/replica/idle.ts';
 import { installRecords } from '../../../src/replica/install.ts';
 import { foreignBundle, organisationsFrom } from '../bundles.ts';
@@ -76,4 +77,28 @@ it('takes out of what waits also a record that was erased elsewhere before it ev
   await vi.advanceTimersByTimeAsync(2500);
   vi.useRealTimers();
   await vi.waitFor(() => expect(files.size).toBe(0));
+});
+
+it('is told as a bundle that has to be asked for, not as one that somebody here has refused', async () => {
+  const bundle = await foreignBundle(recordId(901), 'f', 1, organisationsFrom(5, 2));
+  const files = new Map<string, { readonly bundle: string; readonly refusedAt?: number }>([
+    ['waiting', { bundle: 'w' }],
+    ['refused', { bundle: 'r', refusedAt: 1 }],
+  ]);
+  const desktop = {
+    listAside: async () => ok([...files].map(([sha256, note]) => ({ sha256, ...note }))),
+    readAside: async () => ok(bundle),
+    dropAside: async (name: string) => ok(files.delete(name)),
+  } as unknown as DesktopPort; // Nothing else is asked of it.
+  const session = { ...storeOn({ held: Promise.resolve(), rows: [] }), desktop };
+  for (const sha256 of ['w', 'r']) await noteHeldBack(session, recordId(999_998), sha256);
+  expect(await heldBackBundles(session)).toEqual(
+    new Map([
+      ['w', 'waiting'],
+      ['r', 'refused'],
+    ]),
+  );
+  await forgetAside(session, new Set([recordId(6)]));
+  expect(files.size).toBe(0);
+  expect(await heldBackBundles(session)).toEqual(new Map([['r', 'refused']]));
 });
