@@ -93,16 +93,21 @@ export const erasedPeopleEntries = (session: Session, type: RecordType, shelf: S
     duplicate: null,
   }));
 
+const valuesEntry = (session: Session, type: RecordType, record: PackedLive, path: Path): RivalEntry => ({
+  kind: 'values',
+  type,
+  id: record.id,
+  values: valuesOf(record),
+  seen: record.seen,
+  path,
+  versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
+  editedBy: null,
+  broughtBackBy: null,
+  duplicate: null,
+});
+
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
-  const shared = { type, id: record.id, values: valuesOf(record), seen: record.seen, editedBy: null, broughtBackBy: null, duplicate: null };
-  const values = disputedPaths(record).map(
-    (path): RivalEntry => ({
-      ...shared,
-      kind: 'values',
-      path,
-      versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
-    }),
-  );
+  const values = disputedPaths(record).map((path) => valuesEntry(session, type, record, path));
   const contested = contestedEntry(session, type, record);
   return contested === null ? values : [...values, contested];
 };
@@ -138,13 +143,21 @@ export const joinedEntries = (session: Session, type: RecordType, shelf: Shelf, 
 /** What of a record waits for somebody's decision: how much, and the entries, which are made when they are asked for. */
 type Waiting = { readonly count: number; readonly entries: () => readonly RivalEntry[] };
 
+/** Whether people have joined a record to different ones, or one has and another has not: of a joined record nothing else is asked. */
+const isJoinDisputed = (shelf: Shelf, slot: number, record: PackedLive): boolean =>
+  shelf.survivors.has(slot) && disputedPaths(record).includes(joinPath);
+
 /** All that waits for somebody's decision, record by record. */
 function* waiting(session: Session): Generator<Waiting, void, undefined> {
   for (const [type, shelf] of session.shelves) {
     if (!isRecordType(type)) continue;
     for (const slot of waitingSlots(shelf)) {
       const record = shelf.records[slot];
-      if (!record || isErased(record) || !isListed(shelf, slot)) continue;
+      if (!record || isErased(record)) continue;
+      if (!isListed(shelf, slot)) {
+        if (isJoinDisputed(shelf, slot, record)) yield { count: 1, entries: () => [valuesEntry(session, type, record, joinPath)] };
+        continue;
+      }
       const late = lateEntry(session, type, shelf, record);
       const further = [
         ...joinedEntries(session, type, shelf, record),
