@@ -28,6 +28,8 @@ const bundleOf = async (n: number, passedOn: number): Promise<Blob> => {
 
 it('asks once about what a stolen machine had written for others to pass on, and not again with every bundle of theirs', async () => {
   const session = storeOn({ held: Promise.resolve(), rows: [] });
+  const none = { limit: () => ({ keys: async () => [] }), primaryKeys: async () => [] };
+  Object.assign(session.db.replaced, { orderBy: () => ({ reverse: () => none }), put: async () => '', bulkDelete: async () => undefined });
   session.identity = {
     ...(session.identity as Identity), // The fake store is set up.
     ...{ cluster: 'a cluster', office: { id: 'Szeged' as Identity['office']['id'], name: 'Szeged', country: 'HU' }, officeKey: szeged.key },
