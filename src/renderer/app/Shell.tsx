@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useKeptValues } from '../records/another/keptValues.ts';
 import { useUndo } from '../replica/commit.ts';
 import { useStatus } from '../replica/events.ts';
+import { useKeepTrying } from '../replica/unkept.ts';
 import { usePlaces } from '../rounds/places.ts';
 import { askForRounds } from '../rounds/rounds.ts';
 import { goTo, type RoomName, useRoute } from '../state/route.ts';
@@ -98,6 +99,7 @@ export const Shell = () => {
     return () => clearTimeout(timer);
   }, []);
   useKeptValues();
+  useKeepTrying();
   const close = (): void => setOpen(null);
   if (isAlone(route.room, route.id))
     return (

@@ -3,12 +3,13 @@ import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, use
 import type { RecordId } from '../../base/ids.ts';
 import type { RecordType } from '../../domain/recordTypes.ts';
 import { leaving } from '../../ipc/methods.ts';
-import type { Draft } from '../../replica/api.ts';
+import type { Draft, ReplicaApi } from '../../replica/api.ts';
 import { useHeldKeys } from '../ui/heldKeys.ts';
 import { useReplica } from './context.ts';
 import { draftsKey } from './events.ts';
 import { isUntouched, touchForm } from './newForm.ts';
 import { outdate } from './outdate.ts';
+import { noteKept, noteUnkept, unkeptDraft, useUnkept } from './unkept.ts';
 
 /** What was typed, and what the person had been shown when the form was opened. */
 export type Typed = Pick<Draft, 'values' | 'shown'>;
@@ -30,6 +31,26 @@ export type KeptDraft = {
 type Saved = { readonly at: number | null; readonly failed: boolean };
 
 const saveAfterMs = 200;
+/** Of a disk that hangs; the store itself gives it ten seconds. */
+const holdAfterMs = 1000;
+
+/** Gives a draft to the store; false where the window has to hold it. */
+const saveDraft = async (replica: ReplicaApi, draft: Draft): Promise<boolean> => {
+  const hold = setTimeout(() => noteUnkept(draft), holdAfterMs);
+  const answer = await replica.saveDraft(draft);
+  clearTimeout(hold);
+  if (answer.ok || answer.error.type === 'invalidChange') noteKept(draft.key, draft.at);
+  else noteUnkept(draft);
+  return answer.ok;
+};
+
+const dropDraft = (replica: ReplicaApi, key: string): Promise<boolean> => {
+  noteKept(key);
+  return replica.dropDraft(key).then(
+    () => true,
+    () => false,
+  );
+};
 
 /** Writes what `waiting` holds, one write after the other, so that a late one never brings back a dropped draft. */
 const useSaving = (type: RecordType, id: RecordId) => {
@@ -44,12 +65,7 @@ const useSaving = (type: RecordType, id: RecordId) => {
     const key = `${type}/${id}`;
     const at = Date.now();
     const isNothing = Object.keys(next.values).length === 0; // Nothing is begun any more.
-    const isKept = isNothing
-      ? await replica.dropDraft(key).then(
-          () => true,
-          () => false,
-        )
-      : (await replica.saveDraft({ key, type, id, ...next, at })).ok;
+    const isKept = await (isNothing ? dropDraft(replica, key) : saveDraft(replica, { key, type, id, ...next, at }));
     setSaved((before) => (isKept ? { at, failed: false } : { at: before.at, failed: true }));
     if (!isKept) waiting.current ??= next;
   }, [replica, type, id]);
@@ -93,16 +109,19 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
   const [typed, setState] = useState<Typed | null>(() => (isUntouched(id) ? beginning : null));
   const [restored, setRestored] = useState(false);
   const { saved, setSaved, waiting, settle, flush, flushSoon } = useSaving(type, id);
+  const isUnkept = useUnkept(({ drafts }) => key in drafts);
   useFlushOnLeaving(flush);
   useHeldKeys(typed === null);
   useEffect(() => {
     if (isUntouched(id)) return;
     let current = true;
-    const show = (draft: Draft | null): void => {
+    const show = (stored: Draft | null): void => {
       if (!current) return;
+      const unkept = unkeptDraft(key);
+      const draft = unkept && unkept.at >= (stored?.at ?? 0) ? unkept : stored;
       setState(draft ?? begin.current);
       setRestored(draft !== null);
-      if (draft) setSaved({ at: draft.at, failed: false });
+      if (draft) setSaved({ at: stored?.at ?? null, failed: draft === unkept });
     };
     replica.draft(key).then(show, () => show(null));
     return () => {
@@ -129,6 +148,7 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
     waiting.current = null;
     await settle();
     waiting.current = null;
+    noteKept(key);
     await replica.dropDraft(key);
     setState((before) => {
       const next = before && rest(before);
@@ -138,5 +158,6 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
     setRestored(false);
     await outdate(cache, draftsKey);
   };
-  return { typed, setTyped, restored, savedAt: saved.at, failed: saved.failed, flush, settle, drop };
+  const isNothing = Object.keys(typed?.values ?? {}).length === 0;
+  return { typed, setTyped, restored, savedAt: saved.at, failed: saved.failed && (isUnkept || isNothing), flush, settle, drop };
 };

@@ -22,6 +22,7 @@ import type {
 import { useReplica } from './context.ts';
 import { draftsKey, overviewKey, recordKey } from './events.ts';
 import { isUntouched } from './newForm.ts';
+import { useUnkept, withUnkept } from './unkept.ts';
 
 /** One page of a list, at most 500 rows. The former answer stays while the next is on its way. `null` asks nothing. */
 export const useList = (query: ListQuery | null): UseQueryResult<ListPage> => {
@@ -172,7 +173,9 @@ const ofForms = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(({
 /** What was begun in forms and not saved, the latest first. */
 export const useDrafts = (): readonly Draft[] | undefined => {
   const replica = useReplica();
-  return useQuery({ queryKey: draftsKey, queryFn: () => replica.drafts(), select: ofForms }).data;
+  const unkept = useUnkept();
+  const stored = useQuery({ queryKey: draftsKey, queryFn: () => replica.drafts() }).data;
+  return useMemo(() => stored && ofForms(withUnkept(stored, unkept)), [stored, unkept]);
 };
 
 export const useLedger = (): readonly OfficeLedger[] | undefined => {
