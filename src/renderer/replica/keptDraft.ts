@@ -33,6 +33,9 @@ type Saved = { readonly at: number | null; readonly failed: boolean };
 const saveAfterMs = 200;
 /** Of a disk that hangs; the store itself gives it ten seconds. */
 const holdAfterMs = 1000;
+/** Of a database that the browser has closed and that is being opened again: a draft that is not shown would be overwritten. */
+const askAgainMs = 500;
+const mostAsked = 12;
 
 /** Gives a draft to the store; false where the window has to hold it. */
 const saveDraft = async (replica: ReplicaApi, draft: Draft): Promise<boolean> => {
@@ -123,7 +126,15 @@ export const useKeptDraft = (type: RecordType, id: RecordId, beginning: Typed): 
       setRestored(draft !== null);
       if (draft) setSaved({ at: stored?.at ?? null, failed: draft === unkept });
     };
-    replica.draft(key).then(show, () => show(null));
+    const ask = async (): Promise<void> => {
+      for (let asked = 1; current; asked += 1) {
+        const stored = await replica.draft(key).catch(() => undefined);
+        if (stored !== undefined) return show(stored);
+        if (asked === mostAsked) return show(null);
+        await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+      }
+    };
+    void ask();
     return () => {
       current = false;
     };
