@@ -8,6 +8,8 @@ import type { Person } from './person.ts';
 
 /** An office that nobody sits in, Oradea: its bundles are made here, in any order and with gaps. */
 export type ForeignOffice = {
+  /** Writes its `n`-th commit as a file and answers where it lies. */
+  readonly write: (letter: string, n: number, records: readonly ForeignRecord[], previous?: string) => Promise<string>;
   readonly receive: (letter: string, n: number, records: readonly ForeignRecord[], previous?: string) => Promise<void>;
 };
 
@@ -18,11 +20,10 @@ export const hearFrom = async (person: Person): Promise<ForeignOffice> => {
   const own = gunzipSync(readFileSync(await makeBundle(person))).toString('utf8');
   const cluster = /"cluster":"([^"]+)"/.exec(own)?.[1] ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'interreg-stick-'));
-  return {
-    receive: async (letter, n, records, previous) => {
-      const path = join(folder, `oradea-${letter}-${n}.json`);
-      writeFileSync(path, await foreignBundle(cluster, letter, n, records, previous ?? null));
-      await readBundle(person, path);
-    },
+  const write: ForeignOffice['write'] = async (letter, n, records, previous) => {
+    const path = join(folder, `oradea-${letter}-${n}.json`);
+    writeFileSync(path, await foreignBundle(cluster, letter, n, records, previous ?? null));
+    return path;
   };
+  return { write, receive: async (...commit) => readBundle(person, await write(...commit)) };
 };

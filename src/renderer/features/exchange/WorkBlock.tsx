@@ -35,15 +35,18 @@ const Busy = ({ work, onCancel }: { readonly work: Extract<Work, { step: 'busy' 
 
 const Refused = ({
   work,
-  onAgain,
+  onRead,
+  onChoose,
   onClose,
 }: {
   readonly work: Extract<Work, { step: 'refused' }>;
-  readonly onAgain: () => void;
+  readonly onRead: Bundles['read'];
+  readonly onChoose: () => void;
   readonly onClose: () => void;
 }) => {
-  const { t } = useTranslation('exchange');
+  const { t } = useTranslation(['exchange', 'common']);
   const { title, text, code } = describeFailure(work.error);
+  const { bundle } = work;
   return (
     <Notice
       tone="error"
@@ -52,9 +55,16 @@ const Refused = ({
       onClose={onClose}
       actions={
         work.job === 'read' && (
-          <Button small variant="quiet" onClick={onAgain}>
-            {t('refused.again')}
-          </Button>
+          <>
+            {bundle && (
+              <Button small variant="quiet" onClick={() => void onRead(bundle.file, bundle.passphrase)}>
+                {t('common:action.tryAgain')}
+              </Button>
+            )}
+            <Button small variant="quiet" onClick={onChoose}>
+              {t('refused.again')}
+            </Button>
+          </>
         )
       }
     >
@@ -138,7 +148,7 @@ const Present = ({ bundles, onChoose }: WorkBlockProps) => {
     case 'made':
       return <Made work={work} onClose={close} />;
     case 'refused':
-      return <Refused work={work} onAgain={onChoose} onClose={close} />;
+      return <Refused work={work} onRead={bundles.read} onChoose={onChoose} onClose={close} />;
     case 'uncopied':
       return <Uncopied onMake={() => void bundles.make({ ...work.request, uncopied: true })} onClose={close} />;
     case 'cancelled':

@@ -15,7 +15,14 @@ export type Work =
   | { readonly step: 'preview'; readonly bundle: BundleInHand; readonly preview: BundlePreview }
   | { readonly step: 'report'; readonly name: string; readonly report: ImportReport }
   | { readonly step: 'made'; readonly bundle: ExportedBundle; readonly seal: ExportRequest['seal'] }
-  | { readonly step: 'refused'; readonly job: 'read' | 'make'; readonly name: string; readonly error: Failure }
+  /** `bundle`: what can be tried again as it is, because the fault was not its own. */
+  | {
+      readonly step: 'refused';
+      readonly job: 'read' | 'make';
+      readonly name: string;
+      readonly error: Failure;
+      readonly bundle?: BundleInHand;
+    }
   /** What would go out is not in the safety copy yet; `request` is what was asked for. */
   | { readonly step: 'uncopied'; readonly request: ExportRequest }
   | { readonly step: 'cancelled' };
@@ -32,15 +39,22 @@ export const saveFile = ({ file, fileName }: Pick<ExportedBundle, 'file' | 'file
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
 
-const refusedOrCancelled = (job: 'read' | 'make', name: string, error: Failure): Work =>
-  error.type === 'cancelled' ? { step: 'cancelled' } : { step: 'refused', job, name, error };
+const ofThisMachine: ReadonlySet<string> = new Set(['notSaved', 'diskFailed']);
+
+const notRead = (bundle: BundleInHand, error: Failure): Work => {
+  if (error.type === 'cancelled') return { step: 'cancelled' };
+  return { step: 'refused', job: 'read', name: bundle.file.name, error, ...(ofThisMachine.has(error.type) ? { bundle } : {}) };
+};
+
+const notMade = (error: Failure): Work =>
+  error.type === 'cancelled' ? { step: 'cancelled' } : { step: 'refused', job: 'make', name: '', error };
 
 const afterReading = (bundle: BundleInHand, result: Result<BundlePreview, Failure>): Work => {
   if (result.ok) return { step: 'preview', bundle, preview: result.value };
   const { type } = result.error;
   if (type === 'bundleNeedsPassphrase' || type === 'bundleWrongPassphrase')
     return { step: 'locked', file: bundle.file, tried: bundle.passphrase ?? null };
-  return refusedOrCancelled('read', bundle.file.name, result.error);
+  return notRead(bundle, result.error);
 };
 
 const mostInvitationBytes = 65_536;
@@ -67,10 +81,11 @@ export const useBundles = () => {
     [replica],
   );
   const apply = useCallback(
-    async ({ file, ...opened }: BundleInHand): Promise<void> => {
+    async (bundle: BundleInHand): Promise<void> => {
+      const { file, ...opened } = bundle;
       setWork({ step: 'busy', job: 'import', name: file.name });
       const result = await replica.importBundle(file, { fileName: file.name, confirmed: true, ...opened });
-      setWork(result.ok ? { step: 'report', name: file.name, report: result.value } : refusedOrCancelled('read', file.name, result.error));
+      setWork(result.ok ? { step: 'report', name: file.name, report: result.value } : notRead(bundle, result.error));
     },
     [replica],
   );
@@ -79,7 +94,7 @@ export const useBundles = () => {
       setWork({ step: 'busy', job: 'import', name: bundle.file.name });
       const admitted = await admit(preview);
       if (admitted.ok) await apply(bundle);
-      else setWork(refusedOrCancelled('read', bundle.file.name, admitted.error));
+      else setWork(notRead(bundle, admitted.error));
     },
     [admit, apply],
   );
@@ -89,7 +104,7 @@ export const useBundles = () => {
       const result = await replica.exportBundle(request);
       if (result.ok) saveFile(result.value);
       if (!result.ok && result.error.type === 'safetyCopyBehind') return setWork({ step: 'uncopied', request });
-      setWork(result.ok ? { step: 'made', bundle: result.value, seal: request.seal } : refusedOrCancelled('make', '', result.error));
+      setWork(result.ok ? { step: 'made', bundle: result.value, seal: request.seal } : notMade(result.error));
     },
     [replica],
   );

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
@@ -5,11 +6,16 @@ import type { CleanOptions } from '../../../../base/images/image.ts';
 import type { RecordChange, Row } from '../../../../replica/api.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { newRecordId, useDesktop, useReplica } from '../../../replica/context.ts';
+import { recordKey } from '../../../replica/events.ts';
+import { outdate } from '../../../replica/outdate.ts';
 import { type PhotoError, type PreparedPhoto, preparePhoto } from './preparePhoto.ts';
 import { photosOf } from './usePhotos.ts';
 
 /** A file that did not become a photo, or whose original could not be kept. */
-export type PhotoTrouble = { readonly name: string; readonly error: PhotoError | { readonly type: 'notSaved' | 'originalNotKept' } };
+export type PhotoTrouble = {
+  readonly name: string;
+  readonly error: PhotoError | { readonly type: 'notSaved' | 'originalNotKept' | 'photoHere' };
+};
 
 type Offered = { readonly file: File; readonly options: CleanOptions };
 
@@ -29,6 +35,21 @@ const changeOf = (visit: RecordId, photo: PreparedPhoto, at: number): RecordChan
 
 const mostAtOnce = 200;
 
+/** Whether a visit has this very photo already, and whether its original lies on this machine. */
+const useFind = (visit: RecordId): ((sha256: string) => Promise<'missing' | 'small' | 'whole'>) => {
+  const replica = useReplica();
+  const desktop = useDesktop();
+  return useCallback(
+    async (sha256) => {
+      const uses = (await replica.originals(visit)).filter((each) => each.live && each.sha256 === sha256);
+      if (uses.length === 0) return 'missing';
+      const held = await desktop.noteAttachments({ uses: uses.map(({ of }) => ({ sha256, of })) });
+      return held.ok && held.value.includes(sha256) ? 'whole' : 'small';
+    },
+    [replica, desktop, visit],
+  );
+};
+
 /** Deletes every photo of a visit in one commit; false where that could not be saved. */
 const useRemoveAll = (visit: RecordId): (() => Promise<boolean>) => {
   const { i18n } = useTranslation();
@@ -47,12 +68,15 @@ const useRemoveAll = (visit: RecordId): (() => Promise<boolean>) => {
 };
 
 /**
- * Takes up files as photos one after the other; each is durable before the next is read. `giveUp` ends the reading and deletes all photos;
+ * Takes up files as photos one after the other; each is durable before the next is read. One that the visit has already is not taken up
+ * twice: it brings the original, where that found no room before. `giveUp` ends the reading and deletes all photos;
  * where that cannot be saved, `left` holds the files that were not read, null otherwise.
  */
 export const useAddPhotos = (visit: RecordId) => {
   const desktop = useDesktop();
   const commit = useCommit();
+  const cache = useQueryClient();
+  const find = useFind(visit);
   const removeAll = useRemoveAll(visit);
   const underWay = useRef<Promise<unknown>>(Promise.resolve());
   const isEnded = useRef(false);
@@ -70,12 +94,14 @@ export const useAddPhotos = (visit: RecordId) => {
       }
       if (!photo.ok) return { name: file.name, error: photo.error };
       const { sha256, bytes } = photo.value;
+      const here = await find(sha256);
+      if (here === 'whole') return { name: file.name, error: { type: 'photoHere' } };
       const kept = await desktop.putAttachment({ sha256, file: bytes });
-      const receipt = await commit([changeOf(visit, photo.value, Date.now())], null);
-      if (!receipt) return { name: file.name, error: { type: 'notSaved' } };
+      if (here === 'small') await outdate(cache, recordKey('attachment'));
+      else if (!(await commit([changeOf(visit, photo.value, Date.now())], null))) return { name: file.name, error: { type: 'notSaved' } };
       return kept.ok ? null : { name: file.name, error: { type: 'originalNotKept' } };
     },
-    [desktop, commit, visit],
+    [desktop, commit, visit, find, cache],
   );
   const addEach = useCallback(
     async (offered: readonly Offered[]): Promise<void> => {

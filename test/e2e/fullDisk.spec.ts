@@ -1,7 +1,11 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { fillDisk, openOrganisation } from './acts.ts';
+import { fillDisk, offerBundle, openOrganisation } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
+import { foreignOffice, hearFrom } from './foreign.ts';
 import { begin, goTo, type Person } from './person.ts';
+import { photo } from './visitActs.ts';
 
 /** What is typed while the disk takes nothing: the screen says that the text is kept, and it is, wherever the person goes. */
 
@@ -64,4 +68,54 @@ test('a new record that was begun on a full disk is found from Home again', asyn
   await makeRoom();
   await page.getByRole('link', { name: say('home:draft.action'), exact: true }).click();
   await expect(field).toHaveValue('Exemplu Nou SRL');
+});
+
+test('a photo whose original did not fit is added once more when there is room, and is there once', async () => {
+  const person = await sitAnew('en');
+  const { page, say } = person;
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  await goTo(person, 'visits');
+  await page.getByRole('grid', { name: say('visits:list.region') }).waitFor();
+  await page.keyboard.press('n');
+  const files = [{ name: 'yard.jpg', mimeType: 'image/jpeg', buffer: await photo(page, '#267a82') }];
+  const input = page.locator('input[type="file"]');
+  const host = join(person.laptop.dataFolder, 'files');
+  renameSync(host, `${host}-away`);
+  writeFileSync(host, 'no folder, so that nothing can be kept there');
+  await input.setInputFiles(files);
+  await expect(page.getByText(say('visits:photoError.originalNotKept', { name: 'yard.jpg' }))).toBeVisible();
+  rmSync(host);
+  renameSync(`${host}-away`, host);
+  await input.setInputFiles(files);
+  await expect(page.getByText(say('visits:photo.allKept', { count: 1 }))).toBeVisible();
+  await expect(page.getByRole('button', { name: say('visits:photo.remove', { name: 'yard.jpg' }) })).toHaveCount(1);
+  await input.setInputFiles(files);
+  await expect(page.getByText(say('visits:photoError.photoHere'))).toBeVisible();
+  await expect(page.getByRole('button', { name: say('visits:photo.remove', { name: 'yard.jpg' }) })).toHaveCount(1);
+});
+
+test('a bundle that found no room is applied with one key once there is some, and nothing speaks of a text that was typed', async () => {
+  const person = await sitAnew('hu');
+  const { page, say } = person;
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  const { write } = await hearFrom(person);
+  const bundle = await write('d', 1, [foreignOffice]);
+  const makeRoom = await fillDisk(person);
+  await offerBundle(person, bundle);
+  await page
+    .getByRole('region', { name: say('exchange:preview.title') })
+    .getByRole('button')
+    .last()
+    .click();
+  const refused = page.getByRole('alert').filter({ hasText: basename(bundle) });
+  await expect(refused).toContainText(say('error:notSaved.title'));
+  await expect(refused).not.toContainText(say('common:saved.failed'));
+  await makeRoom();
+  await refused.getByRole('button', { name: say('common:action.tryAgain') }).press('Enter');
+  await page
+    .getByRole('region', { name: say('exchange:preview.title') })
+    .getByRole('button')
+    .last()
+    .click();
+  await expect(page.getByRole('region', { name: say('exchange:report.region') })).toBeVisible();
 });
