@@ -23,3 +23,14 @@ test('the strip at the foot says everything whole, also beside a clock that is o
   }
   await standUp(person);
 });
+
+test('a safety copy that was made before the clock was set back is not said to be made in the future', async () => {
+  const person = await sitDown(await newLaptop(), 'en');
+  const { page, say } = person;
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  await page.clock.setFixedTime(new Date(Date.now() - 3_600_000)); // Not so much that the clock itself would be called off.
+  await page.reload();
+  await expect(page.getByRole('region', { name: say('common:status.label') }).getByText(say('common:status.copyKept'))).toBeVisible();
+  await expect(page.getByText(say('common:machine.clock.strip'))).toBeHidden();
+  await standUp(person);
+});

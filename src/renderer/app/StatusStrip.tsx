@@ -68,7 +68,10 @@ const Saved = ({ status }: { readonly status: StoreStatus }) => {
   );
 };
 
-/** By a clock that is off, no age can be told. */
+/** Something that was made more than this ahead of now was made before the clock was set back. */
+const setBackMs = 60_000;
+
+/** By a clock that is off, or has been set back, no age can be told. */
 const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly now: number }) => {
   const { t } = useTranslation();
   const format = useFormat();
@@ -90,7 +93,7 @@ const SafetyCopy = ({ status, now }: { readonly status: StoreStatus; readonly no
     <Part icon={IconShieldCheck} tone="good" explanation={t('status.explainCopy')} className={styles.optional}>
       {status.safetyCopyAt === null
         ? t('status.copyNone')
-        : finding
+        : finding || status.safetyCopyAt > now + setBackMs
           ? t('status.copyKept')
           : t('status.copy', { ago: format.ago(status.safetyCopyAt, now) })}
     </Part>
