@@ -33,11 +33,13 @@ const WorkLine = ({
       </Notice>
     );
   if (work.step !== 'added') return null;
-  const { added, known, strange, refused, unread } = work.report;
+  const { added, known, strange, damaged, refused, unread } = work.report;
+  const isDone = damaged + refused + unread === 0 && added + known > 0;
   return (
-    <Notice tone={refused + unread > 0 ? 'warning' : 'done'} title={t('originals.added', { count: added })} onClose={onClose}>
+    <Notice tone={isDone ? 'done' : 'warning'} title={t('originals.added', { count: added })} onClose={onClose}>
       {known > 0 && <p>{t('originals.known', { count: known })}</p>}
       {strange > 0 && <p>{t('originals.strange', { count: strange })}</p>}
+      {damaged > 0 && <p>{t('originals.damaged', { count: damaged })}</p>}
       {refused > 0 && <p>{t('originals.refused', { count: refused })}</p>}
       {unread > 0 && <p>{t('originals.unread', { count: unread })}</p>}
     </Notice>

@@ -39,23 +39,27 @@ export const packOriginals = async (
   return { file: new Blob([...parts, tarEnd], { type: 'application/x-tar' }), packed: parts.length };
 };
 
-/** The files in an archive, or the file itself where it is none. Stops where an archive is damaged; what is too large is passed over. */
-export async function* unpackOriginals(file: Blob): AsyncGenerator<Blob, void, undefined> {
+/** A file with the name that it has in the archive; '' for one that lies by itself. */
+type Packed = { readonly name: string; readonly file: Blob };
+
+/** The files in an archive, or the file itself where it is none; what is too large is passed over. Answers whether the archive was whole. */
+async function* unpackOriginals(file: Blob): AsyncGenerator<Packed, boolean, undefined> {
   const headerAt = async (at: number) => readTarHeader(new Uint8Array(await file.slice(at, at + tarBlockBytes).arrayBuffer()));
   let at = 0;
   let header = await headerAt(at);
   if (header === null || header === 'end') {
-    if (file.size <= maxPhotoBytes) yield file;
-    return;
+    if (file.size <= maxPhotoBytes) yield { name: '', file };
+    return true;
   }
   while (header !== null && header !== 'end') {
     const { name, bytes } = header;
     const from = at + tarBlockBytes;
-    if (from + bytes > file.size) return;
-    if (name !== '' && bytes <= maxPhotoBytes) yield file.slice(from, from + bytes);
+    if (from + bytes > file.size) return false;
+    if (name !== '' && bytes <= maxPhotoBytes) yield { name, file: file.slice(from, from + bytes) };
     at = from + bytes + tarPadding(bytes).length;
     header = await headerAt(at);
   }
+  return header === 'end';
 }
 
 const sha256Of = async (bytes: Bytes): Promise<string> =>
@@ -71,18 +75,19 @@ const candidatesOf = (bytes: Bytes): readonly Bytes[] => {
 };
 
 /**
- * How many files were kept, were here already, belong to nothing here, or were refused by the desktop; and of those that were given, how many
- * could not be read to their end, as when the stick is taken out.
+ * How many files were kept, were here already, belong to nothing here, are named after an original but are not it, or were refused by the
+ * desktop; and of those that were given, how many could not be read to their end, as when the stick is taken out or was taken out too early.
  */
 export type AddedOriginals = {
   readonly added: number;
   readonly known: number;
   readonly strange: number;
+  readonly damaged: number;
   readonly refused: number;
   readonly unread: number;
 };
 
-/** Keeps of the files those that records here name, found by hash; their names mean nothing. */
+/** Keeps of the files those that records here name, found by hash; their names only tell what a damaged one had been. */
 export const addOriginals = async (
   desktop: Desktop,
   files: readonly Blob[],
@@ -91,8 +96,8 @@ export const addOriginals = async (
   { signal, onStep }: Steps,
 ): Promise<AddedOriginals> => {
   const have = new Set(held);
-  const counts = { added: 0, known: 0, strange: 0, refused: 0, unread: 0 };
-  const addOne = async (bytes: Bytes): Promise<keyof AddedOriginals> => {
+  const counts = { added: 0, known: 0, strange: 0, damaged: 0, refused: 0, unread: 0 };
+  const addOne = async (name: string, bytes: Bytes): Promise<keyof AddedOriginals> => {
     for (const file of candidatesOf(bytes)) {
       const sha256 = await sha256Of(file);
       if (!wanted.has(sha256)) continue;
@@ -101,13 +106,20 @@ export const addOriginals = async (
       have.add(sha256);
       return 'added';
     }
-    return 'strange';
+    const named = name.slice(0, 64);
+    if (have.has(named)) return 'known';
+    return wanted.has(named) ? 'damaged' : 'strange';
   };
   let done = 0;
   const addAll = async (file: Blob): Promise<void> => {
-    for await (const each of unpackOriginals(file)) {
+    const packed = unpackOriginals(file);
+    for (let next = await packed.next(); ; next = await packed.next()) {
       if (signal.aborted) return;
-      counts[await addOne(new Uint8Array(await each.arrayBuffer()))] += 1;
+      if (next.done) {
+        counts.unread += next.value ? 0 : 1;
+        return;
+      }
+      counts[await addOne(next.value.name, new Uint8Array(await next.value.file.arrayBuffer()))] += 1;
       done += 1;
       onStep(done);
     }

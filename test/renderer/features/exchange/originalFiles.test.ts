@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanImage } from '../../../../src/base/images/image.ts';
 import { err, ok } from '../../../../src/base/result.ts';
 import type { Desktop } from '../../../../src/ipc/contract.ts';
-import { addOriginals, packOriginals, unpackOriginals } from '../../../../src/renderer/features/exchange/originalFiles.ts';
+import { addOriginals, packOriginals } from '../../../../src/renderer/features/exchange/originalFiles.ts';
 import type { OriginalRef } from '../../../../src/replica/api.ts';
 import { photosWithPosition } from '../../../base/images/photoWithPosition.ts';
 
@@ -39,7 +39,7 @@ describe('originals on a stick', () => {
     const there = desktopWith([one]);
     const wanted = new Set([sha256Of(one), sha256Of(two)]);
     const report = await addOriginals(there.desktop, [archive?.file ?? new Blob()], wanted, new Set([sha256Of(one)]), steps());
-    expect(report).toEqual({ added: 1, known: 1, strange: 0, refused: 0, unread: 0 });
+    expect(report).toEqual({ added: 1, known: 1, strange: 0, refused: 0, unread: 0, damaged: 0 });
     expect(there.kept.get(sha256Of(two))).toEqual(two);
   });
 
@@ -47,7 +47,7 @@ describe('originals on a stick', () => {
     const there = desktopWith([]);
     const files = [new File([two], 'IMG_0001 (2).tmp'), new File([pdf('of somebody else')], 'x.pdf')];
     const report = await addOriginals(there.desktop, files, new Set([sha256Of(two)]), none, steps());
-    expect(report).toEqual({ added: 1, known: 0, strange: 1, refused: 0, unread: 0 });
+    expect(report).toEqual({ added: 1, known: 0, strange: 1, refused: 0, unread: 0, damaged: 0 });
   });
 
   it('are found in the camera’s own file too, and kept without the place where it was taken', async () => {
@@ -76,12 +76,34 @@ describe('originals on a stick', () => {
     expect(await packOriginals(desktopWith([one]).desktop, [refOf(one), refOf(two)], 0, steps())).toMatchObject({ packed: 1 });
   });
 
-  it('are read up to where a damaged archive breaks off', async () => {
+  it('are read up to where an archive breaks off, which is counted, wherever that is', async () => {
+    const archive = (await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 0, steps()))?.file ?? new Blob();
+    const wanted = new Set([one, two].map(sha256Of));
+    const whole = await addOriginals(desktopWith([]).desktop, [archive], wanted, none, steps());
+    expect(whole).toMatchObject({ added: 2, unread: 0 });
+    for (const [bytes, added] of [
+      [1024 + 512 + 5, 1],
+      [1024 + 5, 1],
+      [1024, 1],
+      [512 + 5, 0],
+    ] as const) {
+      const report = await addOriginals(desktopWith([]).desktop, [archive.slice(0, bytes)], wanted, none, steps());
+      expect(report, `cut at ${bytes}`).toEqual({ added, known: 0, strange: 0, refused: 0, unread: 1, damaged: 0 });
+    }
+  });
+
+  it('of which one was changed on the way are not said to belong to nothing here', async () => {
     const archive = await packOriginals(desktopWith([one, two]).desktop, [refOf(one), refOf(two)], 0, steps());
-    const cut = (archive?.file ?? new Blob()).slice(0, 1024 + 512 + 5);
-    const names: number[] = [];
-    for await (const file of unpackOriginals(cut)) names.push(file.size);
-    expect(names).toEqual([one.length]);
+    const bytes = new Uint8Array((await archive?.file.arrayBuffer()) ?? []);
+    bytes[512 + 9] = 0x21;
+    const wanted = new Set([one, two].map(sha256Of));
+    expect(await addOriginals(desktopWith([]).desktop, [new Blob([bytes])], wanted, none, steps())).toMatchObject({
+      added: 1,
+      strange: 0,
+      damaged: 1,
+    });
+    const held = new Set([sha256Of(one)]);
+    expect(await addOriginals(desktopWith([]).desktop, [new Blob([bytes])], wanted, held, steps())).toMatchObject({ known: 1, damaged: 0 });
   });
 
   it('stop when they are told to', async () => {
