@@ -39,7 +39,8 @@ const useWho = (choice: Choice) => {
   const office = key === other ? own : (suggestions.find((suggestion) => suggestion.key === key)?.office ?? null);
   const named = key === other && name.trim() !== '';
   const lacks = office !== null ? null : named ? ('country' as const) : ('office' as const);
-  return { lacks, suggestions, author, setAuthor, key, setKey, name, setName, country, setCountry, office };
+  const isElsewhere = office !== null && 'id' in office;
+  return { lacks, suggestions, author, setAuthor, key, setKey, name, setName, country, setCountry, office, isElsewhere };
 };
 
 export type WhoStepProps = {
@@ -121,6 +122,7 @@ export const WhoStep = ({ replica, choice, onBack, onReady }: WhoStepProps) => {
           </RadioCard>
         </div>
       </RadioCards>
+      {who.isElsewhere && <p className={styles.elsewhere}>{t('start:who.elsewhere', { other: t('start:who.other') })}</p>}
     </Step>
   );
 };
