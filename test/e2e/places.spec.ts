@@ -105,6 +105,7 @@ test('a place that cannot be used is refused in one sentence, and the form keeps
   await dialog.getByLabel(say('exchange:places.field.path')).fill(file);
   await dialog.getByRole('button', { name: say('exchange:places.confirm') }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: say('exchange:places.confirm') }), 'the keyboard stays in the dialog').toBeFocused();
   await page.screenshot({ path: 'test/test-results/places-dialog.png' });
   await expect(dialog.getByLabel(say('exchange:places.field.path'))).toHaveValue(file);
   await dialog.getByRole('radio', { name: say('exchange:places.kind.webdav') }).check();

@@ -156,7 +156,7 @@ export const AddPlaceDialog = ({ onClose }: { readonly onClose: () => void }) =>
         )}
         <DialogEnd>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-          <ReasonedButton variant="filled" type="submit" reason={reason} disabled={isTrying}>
+          <ReasonedButton variant="filled" type="submit" reason={reason} aria-disabled={isTrying}>
             {isTrying ? t('exchange:places.trying') : t('exchange:places.confirm')}
           </ReasonedButton>
         </DialogEnd>

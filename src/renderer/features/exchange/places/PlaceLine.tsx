@@ -75,7 +75,12 @@ export const PlaceLine = ({ place, onAsk }: { readonly place: KnownPlace; readon
         {config.kind !== 'folder' && createOnly === 'byChecking' && <p className={styles.said}>{t('places.createOnly.byChecking')}</p>}
         {isRunning ? <Running label={label} state={state} /> : <PlaceOutcome state={state} />}
       </div>
-      <Button small disabled={isRunning} aria-label={t('places.exchangeWith', { place: label })} onClick={() => askForRounds([id])}>
+      <Button
+        small
+        aria-disabled={isRunning}
+        aria-label={t('places.exchangeWith', { place: label })}
+        onClick={() => isRunning || askForRounds([id])}
+      >
         {t('places.exchange')}
       </Button>
       <ActionMenu label={t('places.more', { place: label })} actions={actions} />

@@ -20,6 +20,7 @@ export const SecretDialog = ({ place, onClose }: { readonly place: KnownPlace; r
   const [failure, setFailure] = useState<Failure | null>(null);
   const change = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (isTrying) return;
     setTrying(true);
     const changed = await desktop.changePlaceSecret({ place: place.id, secret: secret === '' ? null : secret });
     setTrying(false);
@@ -36,7 +37,7 @@ export const SecretDialog = ({ place, onClose }: { readonly place: KnownPlace; r
         {failure && <FailureNotice failure={failure} />}
         <DialogEnd>
           <Button onClick={onClose}>{t('common:action.notNow')}</Button>
-          <Button variant="filled" type="submit" disabled={isTrying}>
+          <Button variant="filled" type="submit" aria-disabled={isTrying}>
             {isTrying ? t('exchange:places.trying') : t('common:action.save')}
           </Button>
         </DialogEnd>

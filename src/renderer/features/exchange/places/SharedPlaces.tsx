@@ -65,7 +65,7 @@ export const SharedPlaces = () => {
         places.length > 0 && (
           <div className={styles.foot}>
             {add}
-            <Button small hint="F9" disabled={isRunning} onClick={() => askForRounds(places.map(({ id }) => id))}>
+            <Button small hint="F9" aria-disabled={isRunning} onClick={() => isRunning || askForRounds(places.map(({ id }) => id))}>
               {t('places.exchangeAll')}
             </Button>
           </div>
