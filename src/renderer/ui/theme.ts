@@ -28,6 +28,11 @@ const restSecondClick = (event: MouseEvent): void => {
   if (event.detail > 1) event.stopPropagation();
 };
 
+/** Nor take the keyboard out of the dialog, as a press on what takes no focus does. */
+const keepFocus = (event: MouseEvent): void => {
+  if (event.detail > 1) event.preventDefault();
+};
+
 const tuple = (name: keyof typeof ramps): MantineColorsTuple => [...ramps[name]] satisfies MantineColorsTuple;
 
 export const theme = createTheme({
@@ -74,7 +79,7 @@ export const theme = createTheme({
     // The page itself never scrolls, so nothing needs locking; the lock would write a <style> element, which the policy forbids.
     Modal: { defaultProps: { radius: 'xl', centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
     ModalRoot: { defaultProps: { radius: 'xl', lockScroll: false } },
-    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45, onClickCapture: restSecondClick } },
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.45, onClickCapture: restSecondClick, onMouseDown: keepFocus } },
   },
 });
 
