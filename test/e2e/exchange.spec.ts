@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { drawn } from './breath.ts';
+import { holdQuestions } from './held.ts';
 import { begin, newLaptop, sitDown } from './sitting.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'interreg-bundles-'));
@@ -66,6 +67,13 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   const timisoara = await sitDown(await newLaptop());
   await begin(timisoara.page, { name: 'Ion Exemplu', office: /Timișoara/, from: { bundle: first } });
   await changePhone(szeged.page, '+40256100111');
+  await szeged.page.keyboard.press('Alt+h');
+  await expect(
+    szeged.page
+      .getByRole('tabpanel')
+      .getByText(/100 111/)
+      .first(),
+  ).toBeVisible();
   await changePhone(timisoara.page, '+40256100222');
 
   await goToExchange(timisoara.page);
@@ -94,8 +102,11 @@ test('bundles are made, previewed, applied and listed, and two values wait for a
   await expect(page.getByText('Nothing to decide')).toBeVisible();
   await expect(page.getByText(/settled/)).toBeVisible();
   await expectFocus(page, 'the card that was decided');
+  const release = await holdQuestions(page, ['history']);
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(rival).toBeVisible();
+  await expect(rival.getByText('Minta Anna, Szeged'), 'nobody is named by a history of before').toHaveCount(0);
+  await release();
   for (const writer of ['Minta Anna, Szeged', 'Ion Exemplu, Timișoara']) await expect(rival.getByText(writer)).toBeVisible();
   await rival.getByRole('button', { name: 'Write another value' }).click();
   await rival.getByRole('textbox', { name: 'Another value' }).fill('+40256100333');

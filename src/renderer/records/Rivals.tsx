@@ -3,7 +3,7 @@ import type { Json } from '../../base/json.ts';
 import type { FieldVersion, RecordView, RivalEntry } from '../../replica/api.ts';
 import { labelsIn, useLabels } from '../i18n/labels.ts';
 import { useCommit } from '../replica/commit.ts';
-import { useHistory } from '../replica/queries.ts';
+import { useHistoryNow } from '../replica/queries.ts';
 import { RivalCard, type RivalChoice } from '../ui/RivalCard.tsx';
 import { AnotherValue } from './another/AnotherValue.tsx';
 import { askedNow, questionKey, useShownQuestions } from './another/begunValues.ts';
@@ -48,7 +48,7 @@ export const Rivals = ({ record, unkeyed = false }: RivalsProps) => {
       duplicate: null,
     }),
   );
-  const history = useHistory(
+  const history = useHistoryNow(
     type,
     id,
     own.some(({ versions }) => needHistory(versions)),

@@ -5,16 +5,16 @@ import type { RecordType } from '../../domain/recordTypes.ts';
 import { textAt } from '../../domain/values.ts';
 import type { Row } from '../../replica/api.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useReferencedRows } from '../replica/queries.ts';
+import { type Referenced, useReferenced } from '../replica/queries.ts';
 import { shownTitleOf } from './shownTitle.ts';
 
 type Titled = Pick<Row, 'type' | 'values'>;
 
 /** The records behind references, for their names. That of a deleted organisation or office says so: "deleted: Termo Exemplu SRL". */
-export const useReferences = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
+export const useAskedReferences = (type: RecordType, ids: readonly RecordId[]): Referenced => {
   const { t } = useTranslation('records');
-  const rows = useReferencedRows(type, ids);
-  return useMemo(
+  const { rows, isAnswered } = useReferenced(type, ids);
+  const named = useMemo(
     () =>
       rows.map((row) => {
         const name = textAt(row.values, 'name');
@@ -22,7 +22,11 @@ export const useReferences = (type: RecordType, ids: readonly RecordId[]): reado
       }),
     [rows, t],
   );
+  return { rows: named, isAnswered };
 };
+
+/** The same where a name that is not known yet and one that nobody knows are shown alike. */
+export const useReferences = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => useAskedReferences(type, ids).rows;
 
 /** The organisations that received the visits among the records. */
 export const hostsOf = (records: readonly Titled[]): readonly RecordId[] => [

@@ -40,10 +40,13 @@ export const pageSize = 100;
 
 export type LongList = {
   readonly total: number;
+  /** Empty until the first answer. */
   readonly counts: Readonly<Record<string, number>>;
   readonly fuzzy: boolean;
   /** False until the first answer and while the store is still reading in. */
   readonly complete: boolean;
+  /** False until the first answer: nothing is known of how many there are. */
+  readonly answered: boolean;
   /** False while the rows answer what was asked before. */
   readonly current: boolean;
   /** Undefined while the page of that row is on its way. */
@@ -81,6 +84,7 @@ export const useLongList = (query: Omit<ListQuery, 'offset' | 'limit'>): LongLis
     counts: head?.counts ?? {},
     fuzzy: head?.fuzzy ?? false,
     complete: head?.complete ?? false,
+    answered: head !== undefined,
     current: now.head !== undefined,
     rowAt: (index) => rows.get(index),
     indexOf: (id) => (id === null ? -1 : ([...rows].find(([, row]) => row.id === id)?.[0] ?? -1)),
@@ -105,37 +109,59 @@ export const useRecord = (type: RecordType, id: RecordId | null): UseQueryResult
   });
 };
 
+/**
+ * A record for the form that is to be opened on it: undefined until an answer that nothing has outdated, because what a form was opened with
+ * is what counts as shown when it is saved. What comes afterwards is handed on as it is.
+ */
+export const useRecordForForm = (type: RecordType, id: RecordId | null): RecordView | null | undefined => {
+  const { data, isStale } = useRecord(type, id);
+  const [begun, begin] = useState<RecordId | null>(null);
+  if (begun !== id && data !== undefined && !isStale) begin(id);
+  return begun === id ? data : undefined;
+};
+
 const noRows: readonly Row[] = [];
 
-/** Rows of known ids, in their order, also deleted ones (`row.deleted`): what refers to them still needs their names. */
-export const useReferencedRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
+export type Referenced = {
+  /** Of those ids that have been found, in their order. */
+  readonly rows: readonly Row[];
+  /** False until all of them have been looked for: one that is missing may be there. */
+  readonly isAnswered: boolean;
+};
+
+/** Rows of known ids, also deleted ones (`row.deleted`): what refers to them still needs their names. */
+export const useReferenced = (type: RecordType, ids: readonly RecordId[]): Referenced => {
   const replica = useReplica();
-  const answer = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [...recordKey(type), 'rows', ids],
     queryFn: () => replica.rows(type, ids),
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
   });
-  return ids.length === 0 ? noRows : (answer.data ?? noRows);
+  const isAnswered = ids.length === 0 || (data !== undefined && !isPlaceholderData);
+  const asked = ids.join();
+  // The former answer stands in for what it tells of these ids, and for nothing else: no record is called by the name of another.
+  const rows = useMemo(() => {
+    const wanted = new Set(asked.split(','));
+    return (data ?? noRows).filter(({ id }) => wanted.has(id));
+  }, [data, asked]);
+  return { rows, isAnswered };
 };
 
 /** Rows of known ids that are not deleted, in their order. */
-export const useRows = (type: RecordType, ids: readonly RecordId[]): readonly Row[] => {
-  const rows = useReferencedRows(type, ids);
-  return useMemo(() => rows.filter((row) => !row.deleted), [rows]);
+export const useRows = (type: RecordType, ids: readonly RecordId[]): Referenced => {
+  const { rows, isAnswered } = useReferenced(type, ids);
+  return { rows: useMemo(() => rows.filter((row) => !row.deleted), [rows]), isAnswered };
 };
 
-const noValues: readonly ValueCount[] = [];
-
-/** Distinct values of a field with their counts among the records that pass: suggestions and filters. */
-export const useValues = (type: RecordType, path: string, limit = 50, passing: Passing = {}): readonly ValueCount[] => {
+/** Distinct values of a field with their counts among the records that pass: suggestions and filters. Undefined until the first answer. */
+export const useValues = (type: RecordType, path: string, limit = 50, passing: Passing = {}): readonly ValueCount[] | undefined => {
   const replica = useReplica();
-  const answer = useQuery({
+  return useQuery({
     queryKey: [...recordKey(type), 'values', path, limit, passing],
     queryFn: () => replica.values(type, path, limit, passing),
     placeholderData: keepPreviousData,
-  });
-  return answer.data ?? noValues;
+  }).data;
 };
 
 /** Where else somebody stands of whom this is a record; undefined until that is known, null where there is no such record any more. */
@@ -144,10 +170,18 @@ export const usePersonTraces = (type: RecordType, id: RecordId): PersonTraces | 
   return useQuery({ queryKey: [...overviewKey, 'traces', type, id], queryFn: () => replica.personTraces(type, id) }).data;
 };
 
-/** Of a record, newest first; undefined until the first answer. */
-export const useHistory = (type: RecordType, id: RecordId, enabled = true): readonly HistoryEntry[] | undefined => {
+const useAskedHistory = (type: RecordType, id: RecordId, enabled: boolean) => {
   const replica = useReplica();
-  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id), enabled }).data;
+  return useQuery({ queryKey: [...recordKey(type), 'history', id], queryFn: () => replica.history(type, id), enabled });
+};
+
+/** Of a record, newest first; undefined until the first answer. */
+export const useHistory = (type: RecordType, id: RecordId): readonly HistoryEntry[] | undefined => useAskedHistory(type, id, true).data;
+
+/** The same, undefined also while it is asked for anew: for what an older one would tell wrongly. */
+export const useHistoryNow = (type: RecordType, id: RecordId, enabled: boolean): readonly HistoryEntry[] | undefined => {
+  const { data, isStale } = useAskedHistory(type, id, enabled);
+  return isStale ? undefined : data;
 };
 
 /** Live records of every type; undefined until the first answer. */

@@ -21,23 +21,32 @@ export const usePlaces = (): readonly KnownPlace[] | undefined => {
   }).data;
 };
 
-const useKeptAside = (isWanted: (entry: AsideEntry) => boolean): readonly AsideEntry[] | undefined => {
+const useKeptAside = (isWanted: (entry: AsideEntry) => boolean) => {
   const desktop = useDesktop();
-  return useQuery({
+  const { data, isPending } = useQuery({
     queryKey: asideKey,
     queryFn: async () => {
       const listed = await desktop.listAside({});
       if (!listed.ok) throw new Error(listed.error.type);
       return listed.value;
     },
-  }).data?.filter(isWanted);
+  });
+  return { entries: data?.filter(isWanted), isPending };
 };
 
-/** Files that came and wait for somebody, the oldest first. */
-export const useAside = (): readonly AsideEntry[] | undefined => useKeptAside(({ refusedAt }) => refusedAt === undefined);
+const waits = ({ refusedAt }: AsideEntry): boolean => refusedAt === undefined;
+
+/** Files that came and wait for somebody, the oldest first; undefined while they are asked for or cannot be told. */
+export const useAside = (): readonly AsideEntry[] | undefined => useKeptAside(waits).entries;
+
+/** The same, none where they cannot be told: undefined while they are asked for. */
+export const useAsideIfAny = (): readonly AsideEntry[] | undefined => {
+  const { entries, isPending } = useKeptAside(waits);
+  return isPending ? undefined : (entries ?? []);
+};
 
 /** Files that somebody has refused, as far as they are still here. */
-export const useRefused = (): readonly AsideEntry[] | undefined => useKeptAside(({ refusedAt }) => refusedAt !== undefined);
+export const useRefused = (): readonly AsideEntry[] | undefined => useKeptAside((entry) => !waits(entry)).entries;
 
 /** Asks the desktop again after something was changed there. */
 export const useAskAgain = (): ((key: typeof placesKey | typeof asideKey | typeof overviewKey) => Promise<void>) => {

@@ -13,6 +13,9 @@ export type FilterChipProps = {
   readonly onToggle: () => void;
 };
 
+/** For a number that may not be known yet: a chip without one says nothing. */
+export const counted = (count: number | undefined): { readonly count?: number } => (count === undefined ? {} : { count });
+
 export const FilterChip = ({ label, count, on, icon: Icon, onToggle }: FilterChipProps) => {
   const format = useFormat();
   return (

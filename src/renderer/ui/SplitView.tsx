@@ -85,7 +85,7 @@ export const ListHead = ({
       <div className={styles.actions}>{actions}</div>
     </div>
     {children}
-    {(count || order) && (
+    {(count !== undefined || order) && (
       <div className={styles.countRow}>
         <span role="status">{count}</span>
         {order}

@@ -11,7 +11,7 @@ import { toLanguage } from '../../i18n/format.ts';
 import { DeletedNotice } from '../../records/DeletedNotice.tsx';
 import { FieldInput } from '../../records/fields/FieldInput.tsx';
 import { useDraftForm } from '../../replica/draft.ts';
-import { useRecord } from '../../replica/queries.ts';
+import { useRecordForForm } from '../../replica/queries.ts';
 import { goTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
@@ -98,7 +98,7 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
 
 /** The form of any record of the room, made from its declared fields. */
 export const CatalogueForm = (props: CatalogueFormProps) => {
-  const record = useRecord(props.type, props.id).data;
+  const record = useRecordForForm(props.type, props.id);
   useHeldKeys(record === undefined);
   return record === undefined ? null : <Form {...props} record={record} />;
 };

@@ -9,7 +9,7 @@ import { goTo, hrefTo, replaceRoute } from '../../state/route.ts';
 import type { Filters } from '../../state/view.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FilterChip, FilterChips } from '../../ui/FilterChip.tsx';
+import { counted, FilterChip, FilterChips } from '../../ui/FilterChip.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { ListHead } from '../../ui/SplitView.tsx';
@@ -39,7 +39,7 @@ const TypeChips = ({ catalogue, type, filters, onFilters }: CatalogueListProps) 
         <FilterChip
           key={each}
           label={words.types(each)}
-          count={counts?.[each] ?? 0}
+          {...counted(counts?.[each])}
           on={each === type}
           onToggle={() => onFilters({ ...filters, type: each })}
         />
@@ -93,7 +93,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
             {t('common:action.new')}
           </Button>
         }
-        count={list.fuzzy ? t('common:search.fuzzy') : words.count(type, list.total)}
+        count={list.fuzzy ? t('common:search.fuzzy') : list.answered ? words.count(type, list.total) : ''}
       >
         <SearchField
           label={t('list.search')}
@@ -117,6 +117,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
           return (
             row && (
               <ListRow
+                key={row.id}
                 name={titleOf(type, row.values, locale) || t('list.noTitle')}
                 detail={<RowDetail row={row} />}
                 marks={<WaitBadge row={row} />}

@@ -12,7 +12,8 @@ const names: Readonly<Record<Language, string>> = { hu: 'Magyar', ro: 'Română'
 
 type DeskBarProps = {
   readonly title: string;
-  readonly counts: EventCounts;
+  /** Undefined until they are known. */
+  readonly counts: EventCounts | undefined;
   readonly language: Language;
   readonly outcome: Outcome['kind'] | null;
   readonly onLanguage: (language: Language) => void;
@@ -36,7 +37,7 @@ export const DeskBar = ({ title, counts, language, outcome, onLanguage, onLeave 
       <span className={styles.gap} />
       <span role="status" className={styles.count}>
         <IconUsers size={20} stroke={1.75} />
-        {t('arrived', { arrived: format.number(counts.attended), expected: format.number(counts.expected) })}
+        {counts && t('arrived', { arrived: format.number(counts.attended), expected: format.number(counts.expected) })}
       </span>
       <button type="button" className={styles.tool} aria-label={t(sounds ? 'soundsOff' : 'soundsOn')} onClick={() => setSounds(!sounds)}>
         {sounds ? <IconVolume size={20} stroke={1.75} /> : <IconVolumeOff size={20} stroke={1.75} />}

@@ -15,7 +15,7 @@ import { useDeskSettings } from './deskSettings.ts';
 import { Leaving } from './Leaving.tsx';
 import { Prompt } from './Prompt.tsx';
 import { Result } from './Result.tsx';
-import { useAttendance } from './useAttendance.ts';
+import { useCountsOfEvent } from './useAttendance.ts';
 import { useDesk } from './useDesk.ts';
 import { useDeskKeys } from './useDeskKeys.ts';
 import { useLock } from './useLock.ts';
@@ -27,7 +27,7 @@ export const DeskScreen = ({ event }: { readonly event: RecordId }) => {
   const [language, setLanguage] = useState<Language>(toLanguage(i18n.language));
   const { t } = useTranslation('desk', { lng: language });
   const { data: record } = useRecord('event', event);
-  const { counts } = useAttendance(event);
+  const counts = useCountsOfEvent(event);
   const pin = useDeskSettings((settings) => settings.pin);
   const desk = useDesk(event);
   const { go } = desk;

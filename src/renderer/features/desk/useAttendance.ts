@@ -18,21 +18,15 @@ const allOf = async (replica: ReplicaApi, type: RecordType, event: RecordId): Pr
   }
 };
 
-export type EventAttendance = { readonly attendance: ReadonlyMap<string, Attendance>; readonly counts: EventCounts };
-
-const noCounts: EventCounts = countRegistrations([], new Map());
-
-/** Who has arrived at an event, kept up to date as this desk and received bundles bring scans. */
-export const useAttendance = (event: RecordId): EventAttendance => {
+/** How many are expected at an event and have arrived, kept up to date as this desk and received bundles bring scans; undefined until known. */
+export const useCountsOfEvent = (event: RecordId): EventCounts | undefined => {
   const replica = useReplica();
   const scans = useQuery({ queryKey: [...recordKey('scan'), 'of', event], queryFn: () => allOf(replica, 'scan', event) });
   const registrations = useQuery({
     queryKey: [...recordKey('registration'), 'of', event],
     queryFn: () => allOf(replica, 'registration', event),
   });
-  if (!scans.data || !registrations.data) return { attendance: new Map(), counts: noCounts };
-  const attendance = attendanceOf(scans.data);
-  return { attendance, counts: countRegistrations(registrations.data, attendance) };
+  return scans.data && registrations.data && countRegistrations(registrations.data, attendanceOf(scans.data));
 };
 
 /** The attendance of one registration, asked for at the moment of its scan: nobody is counted twice because a list was old. */

@@ -10,22 +10,22 @@ import { recordKey } from '../../replica/events.ts';
 import { useRows } from '../../replica/queries.ts';
 
 const mostLinked = 500;
-const none: readonly Row[] = [];
 
 export type OrganisationEvent = { readonly row: Row; readonly organises: boolean; readonly registered: number };
 
+/** Each undefined until it is known. */
 export type Linked = {
-  readonly people: readonly Row[];
-  readonly events: readonly OrganisationEvent[];
-  readonly visits: readonly Row[];
-  readonly cooperations: readonly Row[];
-  readonly offers: readonly Row[];
+  readonly people: readonly Row[] | undefined;
+  readonly events: readonly OrganisationEvent[] | undefined;
+  readonly visits: readonly Row[] | undefined;
+  readonly cooperations: readonly Row[] | undefined;
+  readonly offers: readonly Row[] | undefined;
 };
 
-/** The records of a type that meet one of the conditions. */
-const useLinkedRows = (type: RecordType, conditions: readonly Condition[], locale: Language): readonly Row[] => {
+/** The records of a type that meet one of the conditions; undefined until the first answer. */
+const useLinkedRows = (type: RecordType, conditions: readonly Condition[], locale: Language): readonly Row[] | undefined => {
   const replica = useReplica();
-  const answer = useQuery({
+  return useQuery({
     queryKey: [...recordKey(type), 'linked', conditions, locale],
     queryFn: async () => {
       const asked = conditions.map((where) => replica.list({ type, where: [where], locale, offset: 0, limit: mostLinked }));
@@ -33,8 +33,7 @@ const useLinkedRows = (type: RecordType, conditions: readonly Condition[], local
       return [...new Map(rows.map((row) => [row.id, row])).values()];
     },
     placeholderData: keepPreviousData,
-  });
-  return answer.data ?? none;
+  }).data;
 };
 
 const countByEvent = (registrations: readonly Row[]): ReadonlyMap<RecordId, number> => {
@@ -60,21 +59,27 @@ export const useLinked = ({ id, joined }: Pick<RecordView, 'id' | 'joined'>, loc
   const mine = named('organisation');
   const people = useLinkedRows('person', mine, locale);
   const organised = useLinkedRows('event', among('organiser'), locale);
-  const registered = countByEvent(useLinkedRows('registration', mine, locale));
+  const registrations = useLinkedRows('registration', mine, locale);
+  const registered = countByEvent(registrations ?? []);
   const attended = useRows(
     'event',
-    [...registered.keys()].filter((event) => organised.every((row) => row.id !== event)),
+    [...registered.keys()].filter((event) => organised?.every((row) => row.id !== event)),
   );
   const visits = useLinkedRows('visit', named('host'), locale);
   const cooperations = useLinkedRows('cooperation', among('party'), locale);
   const offers = useLinkedRows('offer', mine, locale);
-  const events = [...organised.map((row) => ({ row, organises: true })), ...attended.map((row) => ({ row, organises: false }))];
+  const events = organised &&
+    registrations &&
+    (attended.isAnswered || attended.rows.length > 0) && [
+      ...organised.map((row) => ({ row, organises: true })),
+      ...attended.rows.map((row) => ({ row, organises: false })),
+    ];
   return {
     people,
     events: events
-      .map((event) => ({ ...event, registered: registered.get(event.row.id) ?? 0 }))
-      .sort((a, b) => startOf(b.row) - startOf(a.row)),
-    visits: [...visits].sort(byDayDown),
+      ? events.map((event) => ({ ...event, registered: registered.get(event.row.id) ?? 0 })).sort((a, b) => startOf(b.row) - startOf(a.row))
+      : undefined,
+    visits: visits && [...visits].sort(byDayDown),
     cooperations,
     offers,
   };

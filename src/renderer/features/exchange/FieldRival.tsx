@@ -9,7 +9,7 @@ import { askedNow, type ShownQuestion } from '../../records/another/begunValues.
 import { settleChanges } from '../../records/settle.ts';
 import { needHistory, writerOf } from '../../records/writers.ts';
 import { useCommit } from '../../replica/commit.ts';
-import { useHistory } from '../../replica/queries.ts';
+import { useHistoryNow } from '../../replica/queries.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -60,7 +60,7 @@ export const FieldRival = memo(({ entry, isHeld, keyed }: ShownQuestion & { read
   const { t } = useTranslation('exchange');
   const words = useRivalWords(entry);
   const commit = useCommit();
-  const history = useHistory(entry.type, entry.id, entry.kind === 'values' && needHistory(entry.versions));
+  const history = useHistoryNow(entry.type, entry.id, entry.kind === 'values' && needHistory(entry.versions));
   const settle = (value: Json, seen = entry): ReturnType<typeof commit> =>
     commit(settleChanges(seen, value), (t, language) =>
       t('exchange:rivals.settled', { field: labelsIn(language).path(entry.type, entry.path), title: words.title }),

@@ -25,7 +25,7 @@ const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.inclu
 export const ExchangeRoom = () => {
   const { t } = useTranslation('exchange');
   const bundles = useBundles();
-  const ledger = useLedger() ?? [];
+  const ledger = useLedger();
   const exchanges = useExchanges();
   const input = useRef<HTMLInputElement>(null);
   const [asking, ask] = useState<string | null>(null);
@@ -99,7 +99,7 @@ export const ExchangeRoom = () => {
         <WaitingForYou />
         <SharedPlaces />
         <Section title={t('seen.title')}>
-          <OfficeList ledger={ledger} isBusy={isBusy} onMake={makeFor} onMakeAll={() => ask(everything)} />
+          {ledger && <OfficeList ledger={ledger} isBusy={isBusy} onMake={makeFor} onMakeAll={() => ask(everything)} />}
         </Section>
         <Originals />
         <TrustSection />
@@ -107,7 +107,7 @@ export const ExchangeRoom = () => {
         <Section title={t('past.title')}>{exchanges && <PastExchanges entries={exchanges} />}</Section>
       </Page>
       {over && <div className={styles.over}>{t('drop')}</div>}
-      {asking !== null && <MakeBundleDialog ledger={ledger} first={asking} onMake={make} onClose={() => ask(null)} />}
+      {asking !== null && <MakeBundleDialog ledger={ledger ?? []} first={asking} onMake={make} onClose={() => ask(null)} />}
     </section>
   );
 };

@@ -19,7 +19,8 @@ const Tile = ({
 }: {
   readonly county: string;
   readonly country: 'HU' | 'RO';
-  readonly count: number;
+  /** Undefined until it is known. */
+  readonly count: number | undefined;
   readonly most: number;
 }) => {
   const { t } = useTranslation('home');
@@ -32,20 +33,20 @@ const Tile = ({
   };
   return (
     <button type="button" className={styles.tile} data-country={country} onClick={open}>
-      <span className="visually-hidden">{t('tiles.tile', { county: name, count })}</span>
+      <span className="visually-hidden">{count === undefined ? name : t('tiles.tile', { county: name, count })}</span>
       <span className={styles.line} aria-hidden="true">
         <span className={styles.county}>{name}</span>
-        <strong>{format.number(count)}</strong>
+        <strong>{count !== undefined && format.number(count)}</strong>
       </span>
-      {count < mostPips ? (
+      {(count ?? 0) < mostPips ? (
         <span className={styles.pips}>
-          {Array.from({ length: count }, (_, index) => index + 1).map((pip) => (
+          {Array.from({ length: count ?? 0 }, (_, index) => index + 1).map((pip) => (
             <i key={pip} />
           ))}
         </span>
       ) : (
         <span className={styles.bar}>
-          <i style={{ width: `${Math.round((count / most) * 100)}%` }} />
+          <i style={{ width: `${Math.round(((count ?? 0) / most) * 100)}%` }} />
         </span>
       )}
     </button>
@@ -57,34 +58,33 @@ export const BorderTiles = () => {
   const { t } = useTranslation('home');
   const { language, number } = useFormat();
   const codes = borderTiles.flat();
-  const counts =
-    useList({
-      type: 'organisation',
-      locale: language,
-      offset: 0,
-      limit: 1,
-      counts: {
-        HU: [{ path: 'country', is: 'HU' }],
-        RO: [{ path: 'country', is: 'RO' }],
-        ...Object.fromEntries(codes.map((code) => [code, [{ path: 'address>county', is: code }]])),
-      },
-    }).data?.counts ?? {};
-  const most = Math.max(1, ...codes.map((code) => counts[code] ?? 0));
+  const counts = useList({
+    type: 'organisation',
+    locale: language,
+    offset: 0,
+    limit: 1,
+    counts: {
+      HU: [{ path: 'country', is: 'HU' }],
+      RO: [{ path: 'country', is: 'RO' }],
+      ...Object.fromEntries(codes.map((code) => [code, [{ path: 'address>county', is: code }]])),
+    },
+  }).data?.counts;
+  const most = Math.max(1, ...codes.map((code) => counts?.[code] ?? 0));
   return (
     <Section
       title={t('tiles.title')}
       note={
         <span className={styles.sums}>
-          <CountryMark country="HU" count={number(counts.HU ?? 0)} />
-          <CountryMark country="RO" count={number(counts.RO ?? 0)} />
+          {counts && <CountryMark country="HU" count={number(counts.HU ?? 0)} />}
+          {counts && <CountryMark country="RO" count={number(counts.RO ?? 0)} />}
         </span>
       }
     >
       <div className={styles.tiles}>
         {borderTiles.map(([hungarian, romanian]) => (
           <div key={hungarian} className={styles.pair}>
-            <Tile county={hungarian} country="HU" count={counts[hungarian] ?? 0} most={most} />
-            <Tile county={romanian} country="RO" count={counts[romanian] ?? 0} most={most} />
+            <Tile county={hungarian} country="HU" count={counts && (counts[hungarian] ?? 0)} most={most} />
+            <Tile county={romanian} country="RO" count={counts && (counts[romanian] ?? 0)} most={most} />
           </div>
         ))}
         <svg className={styles.border} viewBox="0 0 12 216" preserveAspectRatio="none" aria-hidden="true">

@@ -9,11 +9,11 @@ import type { RivalEntry } from '../../../replica/api.ts';
 import { dayOf, useFormat } from '../../i18n/format.ts';
 import { useLabels } from '../../i18n/labels.ts';
 import { questionLabels } from '../../records/questionLabels.ts';
-import { useReferences, useTitles } from '../../records/references.ts';
+import { useAskedReferences, useReferences, useTitles } from '../../records/references.ts';
 import { shownTitleOf } from '../../records/shownTitle.ts';
 import { useIsAdmitted } from '../../replica/admitted.ts';
 import { useDrafts, useList, useRivals, useTrust } from '../../replica/queries.ts';
-import { useAside } from '../../rounds/places.ts';
+import { useAsideIfAny } from '../../rounds/places.ts';
 import { hrefTo } from '../../state/route.ts';
 import { foldTasks, type Task } from './task.ts';
 import { useDraftTasks } from './useDraftTasks.ts';
@@ -53,13 +53,13 @@ const useRivalTasks = (now: number): readonly Task[] | undefined => {
   ];
 };
 
-/** Files that came and were not applied; none while that cannot be told. */
-const useAsideTasks = (now: number): readonly Task[] => {
+/** Files that came and were not applied; none where that cannot be told. */
+const useAsideTasks = (now: number): readonly Task[] | undefined => {
   const { t } = useTranslation('home');
   const format = useFormat();
-  const entries = useAside() ?? [];
-  const newest = entries.at(-1);
-  if (!newest) return [];
+  const entries = useAsideIfAny();
+  const newest = entries?.at(-1);
+  if (!entries || !newest) return entries && [];
   return [
     {
       key: 'aside',
@@ -75,11 +75,11 @@ const useAsideTasks = (now: number): readonly Task[] => {
 };
 
 /** What another office says against a key: it is this office's to decide, and against its own key nobody else will tell it. */
-const useTrustTasks = (): readonly Task[] => {
+const useTrustTasks = (): readonly Task[] | undefined => {
   const { t } = useTranslation(['home', 'exchange']);
   const trust = useTrust();
   const nameOf = (office: string): string => trust?.offices.get(office)?.name || office.slice(0, 8);
-  return (trust?.proposals ?? []).map(({ office, key, by }) => {
+  return trust?.proposals.map(({ office, key, by }) => {
     const own = trust?.offices.get(office);
     const isOurs = own?.isOwn === true && own.keys.includes(key);
     return {
@@ -126,7 +126,8 @@ const useVisitTasks = (): readonly Task[] | undefined => {
     offset: 0,
     limit: mostVisits + 1 + begun.length,
   }).data;
-  const begunAndSaved = useReferences('visit', begun).filter(({ deleted, values }) => !deleted && own(values, 'status') === 'draft').length;
+  const { rows: begunRows, isAnswered } = useAskedReferences('visit', begun);
+  const begunAndSaved = begunRows.filter(({ deleted, values }) => !deleted && own(values, 'status') === 'draft').length;
   const visits = page?.rows.filter(({ id }) => !begun.includes(id)).slice(0, mostVisits + 1);
   const hosts = useReferences(
     'organisation',
@@ -146,6 +147,7 @@ const useVisitTasks = (): readonly Task[] | undefined => {
       href: hrefTo('visits', row.id),
     };
   });
+  if (!isAnswered) return undefined;
   return (
     tasks &&
     foldTasks(tasks, (page?.total ?? 0) - begunAndSaved, mostVisits, (next, count) => ({

@@ -18,7 +18,7 @@ export const DataSection = () => {
   const { greeting } = useSession();
   const counts = useCounts();
   const kept = useQuery({ queryKey: ['kept'], queryFn: () => navigator.storage.persisted() });
-  const total = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const total = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const path = useRef<HTMLElement>(null);
   const copy = async (): Promise<void> => {
     try {
@@ -41,7 +41,7 @@ export const DataSection = () => {
         <SettingRow label={t('settings:data.kept')}>
           {kept.data !== undefined && t(kept.data ? 'settings:data.keptForGood' : 'settings:data.keptWhileRoom')}
         </SettingRow>
-        <SettingRow label={t('settings:data.records')}>{format.number(total)}</SettingRow>
+        <SettingRow label={t('settings:data.records')}>{total !== undefined && format.number(total)}</SettingRow>
       </Card>
     </Section>
   );

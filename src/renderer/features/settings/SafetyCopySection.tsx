@@ -64,7 +64,7 @@ export const SafetyCopySection = () => {
         <SettingRow label={t('copy.folder')}>
           <code className={styles.path}>{greeting.dataFolder}/safety</code>
         </SettingRow>
-        <SettingRow label={t('copy.days')} note={kept.length > 0 ? t('copy.daysNote') : t('copy.noDays')}>
+        <SettingRow label={t('copy.days')} {...(snapshots?.ok ? { note: kept.length > 0 ? t('copy.daysNote') : t('copy.noDays') } : {})}>
           {kept.length > 0 && format.size(kept.reduce((sum, { bytes }) => sum + bytes, 0))}
         </SettingRow>
         {words && (

@@ -18,7 +18,7 @@ export const SampleSection = () => {
   const replica = useReplica();
   const commit = useCommit();
   const [busy, setBusy] = useState(false);
-  const count = useQuery({ queryKey: [...overviewKey, 'sample'], queryFn: () => countSample(replica) }).data ?? 0;
+  const count = useQuery({ queryKey: [...overviewKey, 'sample'], queryFn: () => countSample(replica) }).data;
   const remove = async (): Promise<void> => {
     setBusy(true);
     const { changes, removed, kept } = await sampleRemoval(replica);
@@ -31,6 +31,7 @@ export const SampleSection = () => {
     else showToast({ said });
     setBusy(false);
   };
+  if (count === undefined) return null;
   return (
     <Section title={t('sample.title')}>
       <Card>

@@ -19,14 +19,15 @@ export const MakePractice = ({ visit, host, finding }: MakePracticeProps) => {
   const { t, i18n } = useTranslation('visits');
   const commit = useCommit();
   const locale = toLanguage(i18n.language);
-  const made = useList({ type: 'practice', where: [{ path: 'visit', is: visit }], locale, offset: 0, limit: 200 }).data?.rows ?? [];
+  const made = useList({ type: 'practice', where: [{ path: 'visit', is: visit }], locale, offset: 0, limit: 200 }).data?.rows;
   const title = partOf(finding, 'title').trim();
   const making = useRef(false);
-  const practice = made.find(({ values }) => title !== '' && languages.some((language) => textAt(values, `title.${language}`) === title));
+  const practice = made?.find(({ values }) => title !== '' && languages.some((language) => textAt(values, `title.${language}`) === title));
   // The list may learn of a new practice a moment after it is saved; until then a second press would make another one.
   useEffect(() => {
     if (practice) making.current = false;
   }, [practice]);
+  if (!made) return null; // A button that makes a second one must not be there before it is known that there is one.
   if (practice)
     return (
       <LinkButton small variant="quiet" icon={IconBulb} href={hrefTo('practices', practice.id)}>

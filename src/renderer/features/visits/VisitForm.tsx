@@ -33,7 +33,7 @@ import { SidePhotos } from './form/SidePhotos.tsx';
 import { SummarySection } from './form/SummarySection.tsx';
 import { focusedSection, jumpTo, type SectionName, sectionNames } from './form/sections.ts';
 import { useActiveSection } from './form/useActiveSection.ts';
-import { useNamed } from './names.ts';
+import { useLookedUp } from './names.ts';
 import { type AddPhotos, useAddPhotos } from './photos/useAddPhotos.ts';
 import { usePhotos } from './photos/usePhotos.ts';
 import { withSources } from './summarySources.ts';
@@ -134,7 +134,9 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   const now = useRecord('visit', id).data;
   const photos = usePhotos(id);
   const adding = useAddPhotos(id);
-  const host = textAt(useNamed('organisation', form.text('host')), 'name');
+  const hostNow = useLookedUp('organisation', form.text('host'));
+  const host = textAt(hostNow ?? {}, 'name');
+  const titled = (hostless: string): string => host || (hostNow ? hostless : '');
   const [opened, open] = useState<string | null>(null);
   const { active, onScroll } = useActiveSection();
   const gaps = gapsOfForm(form.values);
@@ -157,13 +159,13 @@ export const VisitForm = ({ id, view }: VisitFormProps) => {
   if (!form.ready) return null;
   return (
     <RecordForm label={t('form.region')} className={styles.form}>
-      <Header form={form} title={host || (view ? t('list.noHost') : t('form.newTitle'))} steps={steps} />
+      <Header form={form} title={titled(view ? t('list.noHost') : t('form.newTitle'))} steps={steps} />
       <div className={styles.columns}>
         <div className={styles.nav}>
           <SectionNav states={statesOf(form, gaps, photos.total)} active={active} />
         </div>
         <Pane label={t('form.region')} className={styles.middle} onScroll={onScroll}>
-          {now && <DeletedNotice record={now} title={host || t('list.noHost')} />}
+          {now && <DeletedNotice record={now} title={titled(t('list.noHost'))} />}
           <BasicsSection form={form} />
           <ParticipantsSection form={form} />
           <SummarySection form={form} outdated={view?.outdated ?? []} />

@@ -5,7 +5,7 @@ import { isRecordId, type RecordId } from '../../../base/ids.ts';
 import { ChooseOne } from '../../records/ChooseOne.tsx';
 import { HistorySide } from '../../records/HistorySide.tsx';
 import { newFormId } from '../../replica/newForm.ts';
-import { useRecord } from '../../replica/queries.ts';
+import { useRecordForForm } from '../../replica/queries.ts';
 import { goTo, replaceRoute, useRoute } from '../../state/route.ts';
 import { useFilters, useView } from '../../state/view.ts';
 import { DetailBody } from '../../ui/DetailHeader.tsx';
@@ -18,7 +18,7 @@ import { VisitForm } from './VisitForm.tsx';
 
 /** The form of a visit that is in the store, or of one that exists as a draft only. */
 const FormOf = ({ id }: { readonly id: RecordId }) => {
-  const { data: view } = useRecord('visit', id);
+  const view = useRecordForForm('visit', id);
   // What was shown is fixed when the form opens; a change that arrives meanwhile must not replace it.
   const [opened, open] = useState(view);
   if (opened === undefined && view !== undefined) open(view);

@@ -6,7 +6,7 @@ import type { RecordType } from '../../../domain/recordTypes.ts';
 import { groupAt, partOf, textAt, type Values } from '../../../domain/values.ts';
 import type { Row } from '../../../replica/api.ts';
 import { toLanguage } from '../../i18n/format.ts';
-import { useReferences } from '../../records/references.ts';
+import { useAskedReferences } from '../../records/references.ts';
 import { useReplica } from '../../replica/context.ts';
 import { matching } from '../../replica/queries.ts';
 import { beginningFirst, type Choice, mostRanked } from '../../ui/choosing.ts';
@@ -38,5 +38,13 @@ export const organisationLabel = ({ values }: Row): string =>
 /** A person's name in the order of their own culture. */
 export const personName = (values: Values): string => formatName(toPersonName(groupAt(values, 'name'), textAt(values, 'country')));
 
-/** The values of the record that `id` names; empty while it is not here. */
-export const useNamed = (type: RecordType, id: string): Values => useReferences(type, isRecordId(id) ? [id] : [])[0]?.values ?? {};
+/** The values of the record that `id` names; empty where it is not here, undefined until it has been looked for. */
+export const useLookedUp = (type: RecordType, id: string): Values | undefined => {
+  const { rows, isAnswered } = useAskedReferences(type, isRecordId(id) ? [id] : []);
+  return rows[0]?.values ?? (isAnswered ? {} : undefined);
+};
+
+const nothing: Values = {};
+
+/** The same where that which is not known yet and that which is not here are shown alike. */
+export const useNamed = (type: RecordType, id: string): Values => useLookedUp(type, id) ?? nothing;

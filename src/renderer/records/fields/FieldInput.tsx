@@ -17,7 +17,7 @@ import { tagsOf } from './tagWords.ts';
 const WordsInput = ({ type, field, form }: FieldInputProps) => {
   const labels = useLabels();
   const chosen = elementsOf(form.values, field.name);
-  const used = useValues(type, field.name, 200).flatMap(({ value }) => (typeof value === 'string' ? value : []));
+  const used = (useValues(type, field.name, 200) ?? []).flatMap(({ value }) => (typeof value === 'string' ? value : []));
   const known = [...used, ...chosen];
   const change = (words: readonly string[]): void => {
     const next = tagsOf(words, known, labels.tag);

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../../base/ids.ts';
 import { textAt } from '../../../../domain/values.ts';
-import type { RecordView } from '../../../../replica/api.ts';
+import type { RecordView, Row } from '../../../../replica/api.ts';
 import { toLanguage } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { HistoryList } from '../../../records/HistoryList.tsx';
@@ -94,10 +94,13 @@ const Head = ({ record }: { readonly record: RecordView }) => {
   );
 };
 
+/** Co-operations and what is offered or looked for; undefined until both are known. */
+const together = ({ cooperations, offers }: Linked): readonly Row[] | undefined => cooperations && offers && [...cooperations, ...offers];
+
 const Overview = ({ record, linked }: { readonly record: RecordView; readonly linked: Linked }) => {
   const [path, setPath] = useState<string | null>(null);
-  const [visit] = useVisitLines(linked.visits.slice(0, 1));
-  const [cooperation] = useCooperationLines(record.id, linked.cooperations.slice(0, 1));
+  const [visit] = useVisitLines(linked.visits?.slice(0, 1) ?? []);
+  const [cooperation] = useCooperationLines(record.id, linked.cooperations?.slice(0, 1) ?? []);
   const recent = [visit, cooperation].filter((line) => line !== undefined);
   return (
     <>
@@ -116,20 +119,20 @@ const Overview = ({ record, linked }: { readonly record: RecordView; readonly li
 };
 
 const TabContent = ({ record, linked, tab }: { readonly record: RecordView; readonly linked: Linked; readonly tab: TabName }) => {
-  const events = useEventLines(linked.events);
-  const visits = useVisitLines(linked.visits);
-  const cooperations = useCooperationLines(record.id, [...linked.cooperations, ...linked.offers]);
+  const events = useEventLines(linked.events ?? []);
+  const visits = useVisitLines(linked.visits ?? []);
+  const cooperations = useCooperationLines(record.id, together(linked) ?? []);
   switch (tab) {
     case 'overview':
       return <Overview record={record} linked={linked} />;
     case 'people':
-      return <People record={record} people={linked.people} />;
+      return linked.people && <People record={record} people={linked.people} />;
     case 'events':
-      return <LinkList lines={events} empty={<NothingLinked icon={IconCalendarEvent} of="Events" />} />;
+      return linked.events && <LinkList lines={events} empty={<NothingLinked icon={IconCalendarEvent} of="Events" />} />;
     case 'visits':
-      return <LinkList lines={visits} empty={<NothingLinked icon={IconRoute} of="Visits" />} />;
+      return linked.visits && <LinkList lines={visits} empty={<NothingLinked icon={IconRoute} of="Visits" />} />;
     case 'cooperation':
-      return <LinkList lines={cooperations} empty={<NothingLinked icon={IconHeartHandshake} of="Cooperation" />} />;
+      return together(linked) && <LinkList lines={cooperations} empty={<NothingLinked icon={IconHeartHandshake} of="Cooperation" />} />;
     case 'history':
       return <HistoryList record={record} />;
   }
@@ -138,11 +141,11 @@ const TabContent = ({ record, linked, tab }: { readonly record: RecordView; read
 const Shown = ({ record, tab, onTab }: { readonly record: RecordView; readonly tab: TabName; readonly onTab: (tab: TabName) => void }) => {
   const { t, i18n } = useTranslation(['directory', 'common']);
   const linked = useLinked(record, toLanguage(i18n.language));
-  const counts: Readonly<Partial<Record<TabName, number>>> = {
-    people: linked.people.length,
-    events: linked.events.length,
-    visits: linked.visits.length,
-    cooperation: linked.cooperations.length + linked.offers.length,
+  const counts: Readonly<Partial<Record<TabName, number | undefined>>> = {
+    people: linked.people?.length,
+    events: linked.events?.length,
+    visits: linked.visits?.length,
+    cooperation: together(linked)?.length,
   };
   useKeys([
     { keys: 'Alt H', label: t('tab.history'), run: () => onTab('history') },

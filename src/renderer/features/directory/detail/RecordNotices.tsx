@@ -15,7 +15,7 @@ import { DuplicateNotice } from './DuplicateNotice.tsx';
 const JoinedNotice = ({ record, joinedTo }: { readonly record: RecordView; readonly joinedTo: RecordId }) => {
   const { t } = useTranslation('directory');
   const commit = useCommit();
-  const survivor = textAt(useRows('organisation', [joinedTo])[0]?.values ?? {}, 'name');
+  const survivor = textAt(useRows('organisation', [joinedTo]).rows[0]?.values ?? {}, 'name');
   const separate = (): void => {
     const said: Said = (t) => t('directory:detail.separated', { name: textAt(record.values, 'name') });
     void commit([{ kind: 'set', type: 'organisation', id: record.id, set: { sameAs: null }, shown: record.seen }], said);

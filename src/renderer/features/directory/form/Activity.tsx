@@ -15,7 +15,7 @@ const Tags = ({ form }: Pick<PartProps, 'form'>) => {
   const { t } = useTranslation('directory');
   const labels = useLabels();
   const chosen = elementsOf(form.values, 'tag');
-  const used = useValues('organisation', 'tag', 200).flatMap(({ value }) => (typeof value === 'string' ? value : []));
+  const used = (useValues('organisation', 'tag', 200) ?? []).flatMap(({ value }) => (typeof value === 'string' ? value : []));
   const known = [...used, ...chosen];
   const change = (words: readonly string[]): void => {
     const next = tagsOf(words, known, labels.tag);

@@ -44,7 +44,7 @@ export const Basics = ({ form, words, id }: PartProps & { readonly id: RecordId 
   const { t } = useTranslation(['directory', 'domain']);
   const labels = useLabels();
   const legalForm = useLegalFormHint(form);
-  const networks = useValues('organisation', 'network').flatMap(({ value }) => (typeof value === 'string' ? value : []));
+  const networks = (useValues('organisation', 'network') ?? []).flatMap(({ value }) => (typeof value === 'string' ? value : []));
   const name = (field: string): string => labels.name('organisation', field);
   const since = form.values.memberSince;
   return (

@@ -25,7 +25,7 @@ const useSchemeWords = () => {
 
 /** Codes of the revision that have a title of their own or are in use already. */
 const useOffered = (scheme: NaceScheme): readonly NaceCode[] => {
-  const used = useValues('organisation', 'nace', 300)
+  const used = (useValues('organisation', 'nace', 300) ?? [])
     .flatMap(({ value }) => (typeof value === 'string' ? (parseNaceElement(value) ?? []) : []))
     .filter((code) => code.scheme === scheme);
   const titled = energyClasses[scheme].map((code): NaceCode => ({ scheme, code }));

@@ -28,7 +28,8 @@ const FacetSelect = ({
   const format = useFormat();
   const words = useFacetWords();
   const value = filters[facet] ?? null;
-  const found = useValues('organisation', facetPaths[facet], mostValues, passingOthers(filters, facet));
+  const answer = useValues('organisation', facetPaths[facet], mostValues, passingOthers(filters, facet));
+  const found = answer ?? [];
   const counted = value === null || found.some((each) => each.value === value) ? found : [...found, { value, count: 0 }];
   const choices = counted.flatMap(({ value: each, count }) =>
     typeof each === 'string' ? [{ value: each, label: `${words.value(facet, each)} (${format.number(count)})` }] : [],
@@ -44,7 +45,7 @@ const FacetSelect = ({
       {...firstFound}
       clearable
       comboboxProps={{ withinPortal: false, shadow: 'md' }}
-      nothingFoundMessage={t('filter.nothing')}
+      nothingFoundMessage={answer && t('filter.nothing')}
       clearButtonProps={{ 'aria-label': t('filter.any') }}
     />
   );

@@ -84,7 +84,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
             {t('new')}
           </LinkButton>
         }
-        count={list.fuzzy ? t('list.fuzzy') : t('list.count', { count: list.total })}
+        count={list.fuzzy ? t('list.fuzzy') : list.answered ? t('list.count', { count: list.total }) : ''}
         order={
           <ChoiceMenu
             label={t('order.label')}
@@ -102,7 +102,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
           onLeave={() => activateAt(Math.max(0, list.indexOf(activeId)))}
           answered={list.current}
         />
-        <OrganisationChips filters={filters} counts={list.counts} total={list.total} onChange={onFilters} />
+        <OrganisationChips filters={filters} counts={list.counts} total={list.answered ? list.total : undefined} onChange={onFilters} />
       </ListHead>
       <VirtualList
         label={t('list.region')}
@@ -113,7 +113,7 @@ export const OrganisationList = ({ list, filters, onFilters, activeId, editing, 
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row && <OrganisationRow row={row} searched={filters.text ?? ''} />;
+          return row && <OrganisationRow key={row.id} row={row} searched={filters.text ?? ''} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

@@ -9,7 +9,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { useReferences } from '../../../records/references.ts';
 import { newFormId } from '../../../replica/newForm.ts';
-import { useRecord } from '../../../replica/queries.ts';
+import { useRecordForForm } from '../../../replica/queries.ts';
 import { leavePart, replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -76,7 +76,7 @@ export const Registrations = ({ event, attendees, open }: RegistrationsProps) =>
   const [status, setStatus] = useState('');
   const { rows } = attendees;
   const openId = open !== undefined && isRecordId(open) ? open : null;
-  const opened = useRecord('registration', openId).data;
+  const opened = useRecordForForm('registration', openId);
   useHeldKeys(openId !== null && opened === undefined);
   const names = useOrganisationNames(rows);
   const found = useMemo(() => {

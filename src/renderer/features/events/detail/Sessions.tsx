@@ -7,7 +7,7 @@ import type { RecordView, Row } from '../../../../replica/api.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLabels } from '../../../i18n/labels.ts';
 import { newFormId } from '../../../replica/newForm.ts';
-import { useRecord } from '../../../replica/queries.ts';
+import { useRecordForForm } from '../../../replica/queries.ts';
 import { leavePart, replaceRoute } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -48,7 +48,7 @@ export const Sessions = ({ event, rows, open }: SessionsProps) => {
   const { t } = useTranslation('events');
   const columns = useColumns(event);
   const openId = open !== undefined && isRecordId(open) ? open : null;
-  const opened = useRecord('session', openId).data;
+  const opened = useRecordForForm('session', openId);
   useHeldKeys(openId !== null && opened === undefined);
   const show = (id: string): void => replaceRoute('events', event.id, 'sessions', id);
   const add = (

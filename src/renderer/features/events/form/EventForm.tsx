@@ -14,7 +14,7 @@ import { languages } from '../../../i18n/languages.ts';
 import { DeletedNotice } from '../../../records/DeletedNotice.tsx';
 import { useIdentity } from '../../../replica/context.ts';
 import { type DraftForm, useDraftForm } from '../../../replica/draft.ts';
-import { useRecord } from '../../../replica/queries.ts';
+import { useRecordForForm } from '../../../replica/queries.ts';
 import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
@@ -154,7 +154,7 @@ const Form = ({ id, record }: { readonly id: RecordId; readonly record: RecordVi
 
 /** The form of an event that is in the store, or of one that exists as a draft only. */
 export const EventForm = ({ id }: { readonly id: RecordId }) => {
-  const record = useRecord('event', id).data;
+  const record = useRecordForForm('event', id);
   useHeldKeys(record === undefined);
   return record === undefined ? null : <Form id={id} record={record} />;
 };

@@ -6,7 +6,7 @@ import { goTo, hrefTo, replaceRoute } from '../../../state/route.ts';
 import type { Filters } from '../../../state/view.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
+import { counted, FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { ListHead } from '../../../ui/SplitView.tsx';
@@ -30,15 +30,18 @@ type Filtering = Pick<EventListProps, 'filters' | 'onFilters'>;
 const Chips = ({ filters, onFilters, counts }: Filtering & { readonly counts: Readonly<Record<string, number>> }) => {
   const { t } = useTranslation('events');
   const labels = useLabels();
-  const countOf = (chip: Chip): number => counts[nameOfChip(chip)] ?? 0;
-  const kinds = chips.kind.map((chip) => ({ value: chip.value, label: `${labels.choice('event', 'kind', chip.value)} ${countOf(chip)}` }));
+  const countOf = (chip: Chip): number | undefined => counts[nameOfChip(chip)];
+  const kinds = chips.kind.map((chip) => ({
+    value: chip.value,
+    label: [labels.choice('event', 'kind', chip.value), countOf(chip)].filter((part) => part !== undefined).join(' '),
+  }));
   return (
     <FilterChips label={t('list.filters')}>
       {chips.status.map((chip) => (
         <FilterChip
           key={chip.value}
           label={labels.choice('event', 'status', chip.value)}
-          count={countOf(chip)}
+          {...counted(countOf(chip))}
           on={filters.status === chip.value}
           onToggle={() => onFilters(withFilter(filters, 'status', filters.status === chip.value ? null : chip.value))}
         />
@@ -97,7 +100,7 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
             {t('common:action.new')}
           </Button>
         }
-        count={list.fuzzy ? t('common:search.fuzzy') : t('domain:count.event', { count: list.total })}
+        count={list.fuzzy ? t('common:search.fuzzy') : list.answered ? t('domain:count.event', { count: list.total }) : ''}
       >
         <SearchField
           label={t('list.search')}
@@ -120,7 +123,7 @@ export const EventList = ({ filters, onFilters, activeId, editing }: EventListPr
         heading={firstPast > 0 && list.isPast(firstPast) ? { above: firstPast, text: t('list.pastEvents') } : undefined}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row && <EventRow row={row} />;
+          return row && <EventRow key={row.id} row={row} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

@@ -13,12 +13,12 @@ export const UnsavedEvents = () => {
   const format = useFormat();
   const now = useNow();
   const drafts = (useDrafts() ?? []).filter((draft) => draft.type === 'event');
-  const saved = useRows(
+  const { rows: saved, isAnswered } = useRows(
     'event',
     drafts.map((draft) => draft.id),
   );
   const unsaved = drafts.filter((draft) => Object.keys(draft.shown).length === 0 && !saved.some((row) => row.id === draft.id));
-  if (unsaved.length === 0) return null;
+  if (!isAnswered || unsaved.length === 0) return null;
   return (
     <section className={styles.block} aria-label={t('list.unsaved')}>
       <h2>{t('list.unsaved')}</h2>

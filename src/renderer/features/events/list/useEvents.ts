@@ -13,12 +13,14 @@ const sumOf = (parts: readonly LongList[], name: string): number => parts.reduce
 const stacked = (all: readonly LongList[]): LongList => {
   const isExact = all.some((part) => part.total > 0 && !part.fuzzy);
   const parts = all.filter((part) => !(isExact && part.fuzzy));
+  const isAnswered = all.every((part) => part.answered);
   const before = (at: number): number => parts.slice(0, at).reduce((sum, part) => sum + part.total, 0);
   return {
     total: before(parts.length),
-    counts: Object.fromEntries(Object.keys(countsOfChips).map((name) => [name, sumOf(all, name)])),
+    counts: isAnswered ? Object.fromEntries(Object.keys(countsOfChips).map((name) => [name, sumOf(all, name)])) : {},
     fuzzy: parts.some((part) => part.total > 0 && part.fuzzy),
     complete: all.every((part) => part.complete),
+    answered: isAnswered,
     current: all.every((part) => part.current),
     rowAt: (index) => {
       const at = parts.findIndex((part, place) => index < before(place) + part.total);

@@ -111,7 +111,8 @@ export const TrustSection = () => {
   const { t } = useTranslation('exchange');
   const trust = useTrust();
   const acts = useTrustActs();
-  const canAdmit = useOfficeKeyHere() === true;
+  const isKeyHere = useOfficeKeyHere();
+  const canAdmit = isKeyHere === true;
   const isAdmitted = useIsAdmitted();
   if (!trust) return null;
   const offices = [...trust.offices.values()].toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn));
@@ -133,7 +134,7 @@ export const TrustSection = () => {
           <ProposalRow key={`${proposal.key} ${proposal.by}`} proposal={proposal} {...shared} />
         ))}
       </Card>
-      {!canAdmit && <p className={styles.hint}>{t('trust.keyElsewhere')}</p>}
+      {isKeyHere === false && <p className={styles.hint}>{t('trust.keyElsewhere')}</p>}
     </Section>
   );
 };

@@ -15,10 +15,12 @@ export const SidePhotos = ({ photos }: { readonly photos: Photos }) => {
         {t('form.photos')} <span>{total}</span>
       </h2>
       <PhotoGrid photos={photos} small />
-      <p className={styles.kept}>
-        <IconPhotoCheck size={16} stroke={1.75} />
-        {kept === total ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: total })}
-      </p>
+      {kept !== null && (
+        <p className={styles.kept}>
+          <IconPhotoCheck size={16} stroke={1.75} />
+          {kept === total ? t('photo.allKept', { count: kept }) : t('photo.someKept', { kept, count: total })}
+        </p>
+      )}
     </section>
   );
 };

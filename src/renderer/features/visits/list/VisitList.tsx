@@ -12,7 +12,7 @@ import { StateBadge } from '../../../ui/Badge.tsx';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
+import { counted, FilterChip, FilterChips } from '../../../ui/FilterChip.tsx';
 import { DateBlock, ListRow } from '../../../ui/ListRow.tsx';
 import { ChoiceMenu } from '../../../ui/Menus.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
@@ -38,7 +38,9 @@ const useOffices = (): Offices => {
   return new Map((page?.rows ?? []).map((row) => [row.id, textAt(row.values, 'name')]));
 };
 
-const VisitRow = ({ row, hosts, offices }: { readonly row: Row; readonly hosts: Hosts; readonly offices: Offices }) => {
+type VisitRowProps = { readonly row: Row; readonly hosts: Hosts; readonly areHostsKnown: boolean; readonly offices: Offices };
+
+const VisitRow = ({ row, hosts, areHostsKnown, offices }: VisitRowProps) => {
   const { t } = useTranslation(['visits', 'common']);
   const format = useFormat();
   const day = textAt(row.values, 'day');
@@ -47,7 +49,7 @@ const VisitRow = ({ row, hosts, offices }: { readonly row: Row; readonly hosts: 
   const isDraft = textAt(row.values, 'status') !== 'final';
   return (
     <ListRow
-      name={hostName(hosts, row.values) || t('list.noHost')}
+      name={hostName(hosts, row.values) || (areHostsKnown ? t('list.noHost') : '')}
       detail={[day ? day.slice(0, 4) : t('list.noDay'), office].filter(Boolean).join(' · ')}
       {...(day ? { lead: <DateBlock {...format.dayParts(Date.parse(day), 'UTC')} /> } : {})}
       marks={
@@ -72,7 +74,7 @@ const Chips = ({
         <FilterChip
           key={name}
           label={t(`list.${name}`)}
-          {...(counts[name] === undefined ? {} : { count: counts[name] })}
+          {...counted(counts[name])}
           on={filters[key] === value}
           onToggle={() => onFilters(withFilter(filters, key, filters[key] === value ? null : value))}
         />
@@ -109,9 +111,9 @@ const EmptyList = ({ filters, onFilters }: Pick<VisitListProps, 'filters' | 'onF
 /** Search, chips and rows of the visits, newest first; what was begun and never saved stands above them. */
 export const VisitList = ({ filters, onFilters, activeId, onActivate, onOpen }: VisitListProps) => {
   const { t } = useTranslation('visits');
-  const hosts = useHosts();
+  const { hosts, isAnswered: areHostsKnown } = useHosts();
   const offices = useOffices();
-  const list = useVisits(filters, hosts);
+  const list = useVisits(filters, hosts, areHostsKnown || hosts.size > 0);
   const activateAt = (index: number): void => {
     const row = list.rowAt(index);
     if (row) onActivate(row.id);
@@ -126,7 +128,7 @@ export const VisitList = ({ filters, onFilters, activeId, onActivate, onOpen }: 
             {t('newShort')}
           </LinkButton>
         }
-        count={list.fuzzy ? t('list.fuzzy') : t('list.count', { count: list.total })}
+        count={list.fuzzy ? t('list.fuzzy') : list.answered ? t('list.count', { count: list.total }) : ''}
         order={
           <ChoiceMenu
             label={t('list.office')}
@@ -156,7 +158,7 @@ export const VisitList = ({ filters, onFilters, activeId, onActivate, onOpen }: 
         onRange={list.onRange}
         renderRow={(index) => {
           const row = list.rowAt(index);
-          return row && <VisitRow row={row} hosts={hosts} offices={offices} />;
+          return row && <VisitRow key={row.id} row={row} hosts={hosts} areHostsKnown={areHostsKnown} offices={offices} />;
         }}
         empty={list.complete ? <EmptyList filters={filters} onFilters={onFilters} /> : null}
       />

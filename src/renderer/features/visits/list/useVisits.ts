@@ -32,6 +32,7 @@ const useFound = (query: Omit<ListQuery, 'offset' | 'limit' | 'text'>, text: str
     counts: byText?.counts ?? {},
     fuzzy: named.length === 0 && (byText?.fuzzy ?? false),
     complete: byText?.complete ?? false,
+    answered: byText !== undefined,
     current: answers.slice(0, asksHosts ? 2 : 1).every(({ data, isPlaceholderData }) => data !== undefined && !isPlaceholderData),
     rowAt: (index) => rows[index],
     indexOf: (id) => rows.findIndex((row) => row.id === id),
@@ -39,8 +40,11 @@ const useFound = (query: Omit<ListQuery, 'offset' | 'limit' | 'text'>, text: str
   };
 };
 
+/** The same list while the hosts that it is narrowed by are being looked for: what it finds and counts is not all. */
+const withoutHosts = (list: LongList): LongList => ({ ...list, counts: {}, complete: false, answered: false, current: false });
+
 /** The visits that fit the filters, newest first. */
-export const useVisits = (filters: Filters, hosts: Hosts): LongList => {
+export const useVisits = (filters: Filters, hosts: Hosts, areHostsKnown: boolean): LongList => {
   const { i18n } = useTranslation();
   const text = (filters.text ?? '').trim();
   const query = useMemo(
@@ -55,5 +59,6 @@ export const useVisits = (filters: Filters, hosts: Hosts): LongList => {
   );
   const whole = useLongList(query);
   const found = useFound(query, text, hosts);
-  return text === '' ? whole : found;
+  const list = text === '' ? whole : found;
+  return areHostsKnown ? list : withoutHosts(list);
 };

@@ -72,7 +72,7 @@ export const PhotoGrid = ({ photos, editable = false, small = false }: PhotoGrid
             <li key={photo.row.id} className={styles.tile}>
               <button type="button" className={styles.picture} aria-label={t('photo.open', { name })} onClick={() => show(index)}>
                 <img src={textAt(photo.row.values, 'thumbnail')} alt="" />
-                <KeptMark kept={photo.kept} />
+                {photo.kept !== null && <KeptMark kept={photo.kept} />}
               </button>
               {editable && (
                 <div className={styles.foot}>

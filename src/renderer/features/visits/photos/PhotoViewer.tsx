@@ -63,7 +63,7 @@ export const PhotoViewer = ({ photo, several, onMove, onClose }: PhotoViewerProp
           <IconButton data-autofocus icon={IconX} variant="quiet" label={t('photo.close')} onClick={onClose} />
         </div>
         <img className={styles.picture} src={original ?? textAt(values, 'thumbnail')} alt={caption} />
-        {!photo.kept && <p className={styles.note}>{t('photo.onlySmall')}</p>}
+        {photo.kept === false && <p className={styles.note}>{t('photo.onlySmall')}</p>}
       </Modal.Content>
     </Modal.Root>
   );

@@ -109,8 +109,9 @@ export const ReportBody = ({ view, photos }: { readonly view: RecordView; readon
       <Findings view={view} />
       <FollowUps view={view} />
       <Participants view={view} />
-      <Section title={t('report.photos')} count={photos.total}>
-        {photos.total === 0 ? <p className={styles.none}>{t('report.noPhotos')}</p> : <PhotoGrid photos={photos} />}
+      <Section title={t('report.photos')} {...(photos.answered ? { count: photos.total } : {})}>
+        {photos.total > 0 && <PhotoGrid photos={photos} />}
+        {photos.answered && photos.total === 0 && <p className={styles.none}>{t('report.noPhotos')}</p>}
       </Section>
     </>
   );

@@ -21,7 +21,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ActionMenu } from '../../../ui/Menus.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
-import { useNamed } from '../names.ts';
+import { useLookedUp } from '../names.ts';
 import { usePhotos } from '../photos/usePhotos.ts';
 import { visitTimes } from '../visitTimes.ts';
 import { ReportBody } from './ReportBody.tsx';
@@ -31,8 +31,8 @@ const Header = ({ view }: { readonly view: RecordView }) => {
   const format = useFormat();
   const commit = useCommit();
   const { values } = view;
-  const host = useNamed('organisation', textAt(values, 'host'));
-  const name = textAt(host, 'name') || t('list.noHost');
+  const host = useLookedUp('organisation', textAt(values, 'host'));
+  const name = host ? textAt(host, 'name') || t('list.noHost') : '';
   const isFinal = textAt(values, 'status') === 'final';
   const [day, times] = [textAt(values, 'day'), visitTimes(values)];
   const remove = async (): Promise<void> => {
@@ -44,7 +44,7 @@ const Header = ({ view }: { readonly view: RecordView }) => {
       eyebrow={
         <>
           <StateBadge state={isFinal ? 'finalised' : 'draft'}>{isFinal ? t('state.final') : t('state.draft')}</StateBadge>
-          {textAt(host, 'country') && <CountryMark country={textAt(host, 'country')} />}
+          {host && textAt(host, 'country') && <CountryMark country={textAt(host, 'country')} />}
           {t('kind')}
           <SampleBadge values={values} />
         </>
