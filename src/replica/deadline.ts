@@ -31,3 +31,10 @@ export const within = <T>(limitMs: number, work: Promise<T>): Promise<Late<T>> =
       (error: unknown) => answer({ type: 'failed', error }),
     );
   });
+
+/** Ends with `work`, or as soon as somebody stops waiting for it. */
+export const unlessStopped = async (work: Promise<unknown>, signal: AbortSignal): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  if (!signal.aborted) await Promise.race([work, promise]);
+};

@@ -5,7 +5,7 @@ import type { ListPage, ListQuery, ReplicaApi } from './api.ts';
 import { carryOriginals } from './carrying.ts';
 import { clockWitnesses } from './clockWitnesses.ts';
 import { commitChanges } from './commit.ts';
-import { within } from './deadline.ts';
+import { unlessStopped, within } from './deadline.ts';
 import { draftOf, dropDraft, listDrafts, saveDraft } from './drafts.ts';
 import { withJoined } from './erasing.ts';
 import { exportBundle } from './exporting.ts';
@@ -33,6 +33,11 @@ import { historyOf, referencedRows, viewOf } from './views.ts';
 export type ReplicaEnvironment = { readonly clock: Clock; readonly random: RandomBytes };
 
 const hostWaitMs = 5000;
+/**
+ * How long a bundle that somebody makes waits for a host that is slow and does not fail, as after a large commit: outside of the writers' line,
+ * so that everything else is saved meanwhile.
+ */
+const bundleWaitMs = 20_000;
 /**
  * How long a write that is durable here waits for the host to have it too before it is called saved. Chromium empties a store that it finds
  * damaged; what had been called saved is then in the safety copy. A host that is slower than this keeps nobody waiting.
@@ -156,9 +161,14 @@ export const createReplica = (environment: ReplicaEnvironment): ReplicaApi => {
       }),
     exportBundle: async (request) => {
       const { safety } = store();
-      return longJob(async (session, signal) => {
-        const isCopied = await safety.drained(session.facts.seq, hostWaitMs);
-        return isCopied || request.uncopied ? exportBundle(session, request, signal) : err({ type: 'safetyCopyBehind' });
+      return cancellable('bundles', async (signal) => {
+        const { facts } = await loadedSession();
+        if (!request.uncopied) await unlessStopped(safety.drained(facts.seq, bundleWaitMs), signal);
+        return write(async (session) => {
+          if (signal.aborted) return err({ type: 'cancelled' });
+          const isCopied = await safety.drained(session.facts.seq, hostWaitMs);
+          return isCopied || request.uncopied ? exportBundle(session, request, signal) : err({ type: 'safetyCopyBehind' });
+        });
       });
     },
     exchangeWith: async (place) => {

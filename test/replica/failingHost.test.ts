@@ -85,6 +85,32 @@ describe('a host', () => {
     await expect.poll(() => harness.host('slow').entries.map(({ seq }) => seq), { timeout: 20_000 }).toEqual([1, 2, 3]);
   });
 
+  it('that is slow keeps a bundle waiting that is made meanwhile, and nobody who saves, until it has everything', async () => {
+    await start('making');
+    await statusOnce('making', (status) => status.safetyCopyAt !== null);
+    const release = hold('making');
+    expect(await write('making', 1)).toMatchObject({ ok: true });
+    const ended: string[] = [];
+    const made = page
+      .evaluate(async () => (await testPage.api('making').exportBundle({ for: 'everything' })).ok)
+      .finally(() => ended.push('the bundle'));
+    expect(await write('making', 2)).toMatchObject({ ok: true });
+    expect(ended).toEqual([]);
+    release();
+    expect(await made).toBe(true);
+  });
+
+  it('that is slow keeps nobody waiting for a bundle who has stopped it', async () => {
+    await start('stopped');
+    await statusOnce('stopped', (status) => status.safetyCopyAt !== null);
+    const release = hold('stopped');
+    expect(await write('stopped', 1)).toMatchObject({ ok: true });
+    const made = page.evaluate(async () => await testPage.api('stopped').exportBundle({ for: 'everything' }));
+    await call(page, 'stopped', 'cancel', 'bundles');
+    expect(await made).toMatchObject({ ok: false, error: { type: 'cancelled' } });
+    release();
+  });
+
   it('that lacks something when the store is closed is told of, and gets it at the next start', async () => {
     await start('closed');
     await statusOnce('closed', (status) => status.safetyCopyAt !== null);
