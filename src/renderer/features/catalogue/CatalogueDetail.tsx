@@ -20,7 +20,7 @@ import { useWho } from '../../records/useWho.ts';
 import { VersionsDialog } from '../../records/VersionsDialog.tsx';
 import { useCommit } from '../../replica/commit.ts';
 import { useRecord } from '../../replica/queries.ts';
-import { goTo, hrefTo, replaceRoute } from '../../state/route.ts';
+import { goTo, hrefTo, replaceRoute, stillHere } from '../../state/route.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -96,7 +96,8 @@ const Shown = ({ catalogue, record, part }: ShownProps) => {
   const close = (): void => goTo(catalogue.name);
   const remove = async (): Promise<void> => {
     const said: Said = (t, locale) => t('catalogue:deleted', { title: titleOf(type, values, locale) || t('catalogue:list.noTitle') });
-    if (await commit([{ kind: 'delete', type, id, shown: record.seen }], said)) close();
+    const isHere = stillHere();
+    if ((await commit([{ kind: 'delete', type, id, shown: record.seen }], said)) && isHere()) close();
   };
   useKeys([{ keys: 'Escape', label: t('close'), run: close }]);
   const actions = [

@@ -48,9 +48,10 @@ const Form = ({ catalogue, type, id, record }: CatalogueFormProps & { readonly r
     leave();
   };
   const discard = async (): Promise<void> => {
+    const isHere = stillHere();
     await form.discard();
     showToast({ said: (t) => t('catalogue:form.discarded') });
-    leave();
+    if (isHere()) leave();
   };
   useKeys([...saveKeys(t('common:action.save'), () => void save()), { keys: 'Escape', label: t('common:action.close'), run: close }]);
   if (!form.ready) return null;

@@ -84,9 +84,10 @@ const useVisitSteps = (form: DraftForm, { id, view }: VisitFormProps, host: stri
     if (first) jump(first);
   };
   const discard = async (): Promise<void> => {
+    const isHere = stillHere();
     if (!view && !(await adding.giveUp())) return jumpTo('photos');
     await form.discard();
-    leave();
+    if (isHere()) leave();
   };
   return { isFinal, leave, save, finalise, discard };
 };

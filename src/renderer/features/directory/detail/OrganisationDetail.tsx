@@ -22,7 +22,7 @@ import { useEditKey } from '../../../records/useEditKey.ts';
 import { VersionsDialog } from '../../../records/VersionsDialog.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
-import { goTo, hrefTo } from '../../../state/route.ts';
+import { goTo, hrefTo, stillHere } from '../../../state/route.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
@@ -55,10 +55,11 @@ const Head = ({ record }: { readonly record: RecordView }) => {
   const countyAlone = isRomanian ? t('detail.countyRo', { county }) : t('detail.county', { county });
   const where = place && county ? both : place || (county && countyAlone);
   const remove = async (): Promise<void> => {
+    const isHere = stillHere();
     const done = await commit([{ kind: 'delete', type: 'organisation', id: record.id, shown: record.seen }], (t) =>
       t('directory:detail.deleted', { name }),
     );
-    if (done) goTo('directory');
+    if (done && isHere()) goTo('directory');
   };
   const actions = [
     { label: t('detail.close'), icon: IconX, onSelect: () => goTo('directory') },

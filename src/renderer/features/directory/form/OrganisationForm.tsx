@@ -68,8 +68,10 @@ const useActions = (form: DraftForm, id: RecordId, record: RecordView | null) =>
     else replaceRoute('directory', id);
   };
   const discard = async (): Promise<void> => {
+    const isHere = stillHere();
     await form.discard();
     showToast({ said: (t) => t('directory:form.discarded') });
+    if (!isHere()) return;
     if (isNew) goTo('directory');
     else replaceRoute('directory', id);
   };

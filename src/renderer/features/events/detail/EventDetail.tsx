@@ -11,7 +11,7 @@ import { HistoryList } from '../../../records/HistoryList.tsx';
 import { useEditKey } from '../../../records/useEditKey.ts';
 import { useCommit } from '../../../replica/commit.ts';
 import { useRecord } from '../../../replica/queries.ts';
-import { goTo, replaceRoute } from '../../../state/route.ts';
+import { goTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { DetailBody, DetailHeader } from '../../../ui/DetailHeader.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -74,7 +74,8 @@ const Shown = ({ record, part, inner }: { readonly record: RecordView } & Pick<E
   const close = (): void => goTo('events');
   const remove = async (): Promise<void> => {
     const said: Said = (t, locale) => t('events:deleted', { title: titleOf('event', values, locale) || t('events:noTitle') });
-    if (await commit([{ kind: 'delete', type: 'event', id, shown: record.seen }], said)) close();
+    const isHere = stillHere();
+    if ((await commit([{ kind: 'delete', type: 'event', id, shown: record.seen }], said)) && isHere()) close();
   };
   useKeys([{ keys: 'Escape', label: t('close'), run: close }]);
   const counts = {

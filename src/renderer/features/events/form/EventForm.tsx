@@ -97,9 +97,10 @@ const useSteps = (form: DraftForm, id: RecordId, isNew: boolean) => {
     leave();
   };
   const discard = async (): Promise<void> => {
+    const isHere = stillHere();
     await form.discard();
     showToast({ said: (t) => t('events:form.discarded') });
-    leave();
+    if (isHere()) leave();
   };
   const errorOf = (path: string): string | undefined => {
     const error = errors.find((each) => each.path === path);

@@ -12,7 +12,7 @@ import { useTitles } from '../../../records/references.ts';
 import { SampleBadge } from '../../../records/SampleBadge.tsx';
 import { useCommit } from '../../../replica/commit.ts';
 import { useDrafts, useRecord } from '../../../replica/queries.ts';
-import { goTo, hrefTo, replaceRoute } from '../../../state/route.ts';
+import { goTo, hrefTo, replaceRoute, stillHere } from '../../../state/route.ts';
 import { StateBadge } from '../../../ui/Badge.tsx';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { CountryMark } from '../../../ui/CountryMark.tsx';
@@ -36,8 +36,9 @@ const Header = ({ view }: { readonly view: RecordView }) => {
   const isFinal = textAt(values, 'status') === 'final';
   const [day, times] = [textAt(values, 'day'), visitTimes(values)];
   const remove = async (): Promise<void> => {
+    const isHere = stillHere();
     const change = { kind: 'delete', type: 'visit', id: view.id, shown: view.seen } as const;
-    if (await commit([change], (t) => t('visits:report.deleted', { host: name }))) goTo('visits');
+    if ((await commit([change], (t) => t('visits:report.deleted', { host: name }))) && isHere()) goTo('visits');
   };
   return (
     <DetailHeader

@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { peopleAtWork } from './atWork.ts';
+import { drawn } from './breath.ts';
+import { holdQuestions } from './held.ts';
+import { begin, goTo, type Person } from './person.ts';
+
+/** Who has gone elsewhere while something is being saved is not called back when it is. */
+
+const { sitAnew } = peopleAtWork();
+
+const rooms = [
+  { room: 'directory', more: 'directory:detail.more', remove: 'directory:detail.delete', discard: 'directory:form.discard' },
+  { room: 'visits', more: 'visits:report.more', remove: 'visits:report.delete', discard: 'visits:form.discard' },
+  { room: 'events', more: 'common:action.more', remove: 'events:delete', discard: 'events:form.discard' },
+  { room: 'practices', more: 'common:action.more', remove: 'catalogue:delete', discard: 'catalogue:form.discard' },
+] as const;
+
+const begun = async (): Promise<Person> => {
+  const person = await sitAnew('en');
+  await begin(person, { from: 'sample', author: 'Minta Anna', office: 'Szeged' });
+  return person;
+};
+
+const openFirst = async (person: Person, room: string): Promise<void> => {
+  await goTo(person, room);
+  await person.page.getByRole('grid').getByRole('row').first().click();
+  await expect(person.page.getByRole('tab').first()).toBeVisible();
+};
+
+const chooseOf = async ({ page, say }: Person, menu: string, item: string): Promise<void> => {
+  await page
+    .getByRole('button', { name: say(menu), exact: true })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: say(item), exact: true }).click();
+};
+
+test('a deletion', async () => {
+  const person = await begun();
+  const { page, say } = person;
+  for (const { room, more, remove } of rooms) {
+    await openFirst(person, room);
+    const release = await holdQuestions(page, ['commit']);
+    await chooseOf(person, more, remove);
+    await goTo(person, 'home');
+    await release();
+    await expect(page.getByRole('status').filter({ hasText: say('common:action.undo') })).toBeVisible();
+    await drawn(page);
+    await expect(page, room).toHaveURL(/#\/home$/);
+    await page.getByRole('button', { name: say('common:action.close'), exact: true }).click();
+  }
+});
+
+test('what was typed and is given up', async () => {
+  const person = await begun();
+  const { page, say } = person;
+  const draft = page.getByText(say('home:draft.unfinished'));
+  for (const { room, more, discard } of rooms) {
+    await openFirst(person, room);
+    await page.keyboard.press('e');
+    const field = page.getByRole('main').locator('textarea').first();
+    await field.fill('Begun and given up');
+    await field.blur();
+    await expect(page.getByText(/^Every keystroke saved/)).toBeVisible();
+    const release = await holdQuestions(page, ['dropDraft']);
+    await chooseOf(person, more, discard);
+    await goTo(person, 'home');
+    await expect(draft).toBeVisible();
+    await release();
+    await expect(draft).toHaveCount(0);
+    await drawn(page);
+    await expect(page, room).toHaveURL(/#\/home$/);
+  }
+});
