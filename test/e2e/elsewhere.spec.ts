@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { openOrganisation } from './acts.ts';
 import { peopleAtWork } from './atWork.ts';
 import { drawn } from './breath.ts';
 import { holdQuestions } from './held.ts';
@@ -71,4 +72,30 @@ test('what was typed and is given up', async () => {
     await drawn(page);
     await expect(page, room).toHaveURL(/#\/home$/);
   }
+});
+
+test('the form of another person is not closed by the one that was left to be saved', async () => {
+  const person = await begun();
+  const { page, say } = person;
+  await openOrganisation(person, 'Teszt Hőszivattyú');
+  await page.getByRole('tab', { name: new RegExp(`^${say('directory:tab.people')}`) }).click();
+  const add = page.getByRole('button', { name: say('directory:person.add') });
+  const dialog = page.getByRole('dialog');
+  const family = dialog.getByRole('textbox', { name: /^Family name/ });
+  await add.click();
+  await family.fill('Minta');
+  await page.keyboard.press('Control+s');
+  await expect(dialog).toBeHidden();
+  await add.click();
+  await family.fill('Próba');
+  const release = await holdQuestions(page, ['commit']);
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: say('directory:person.edit', { name: 'Minta' }) }).click();
+  await expect(family).toBeFocused();
+  await release();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Próba' })).toBeAttached();
+  await drawn(page);
+  await expect(family).toBeFocused();
 });

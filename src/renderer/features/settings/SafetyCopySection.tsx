@@ -74,7 +74,7 @@ export const SafetyCopySection = () => {
         )}
         {kept.length > 0 && <Days snapshots={kept} onChoose={setChosen} />}
       </Card>
-      {chosen && <RestoreDialog snapshot={chosen} onClose={() => setChosen(null)} />}
+      {chosen && <RestoreDialog snapshot={chosen} onClose={() => setChosen((now) => (now === chosen ? null : now))} />}
     </Section>
   );
 };

@@ -102,7 +102,7 @@ export const People = ({ record, people }: { readonly record: RecordView; readon
           id={edited}
           row={people.find((row) => row.id === edited) ?? null}
           organisation={record}
-          onClose={() => setEdited(null)}
+          onClose={() => setEdited((now) => (now === edited ? null : now))} // Another one may be open by the time this one is saved.
         />
       )}
     </>

@@ -51,7 +51,8 @@ export const SharedPlaces = () => {
   const isRunning = useRounds(({ running }) => running !== null);
   const [asked, ask] = useState<Asked | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const close = (): void => ask(null);
+  /** Another question may be open by the time this one is done with. */
+  const close = (): void => ask((now) => (now === asked ? null : now));
   const add = (
     <Button small icon={IconFolderPlus} onClick={() => ask({ what: 'add' })}>
       {t('places.add')}
