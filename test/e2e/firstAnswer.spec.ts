@@ -128,6 +128,22 @@ test('a row of another record does not bear the name that stood in its place', a
   await expect(rows.first()).toContainText(second.host);
 });
 
+test('another name is not said to be in the directory because the one before was', async () => {
+  const person = await withSample();
+  const { page, say } = person;
+  await goTo(person, 'directory');
+  await expect(page.getByRole('grid').getByRole('row').first()).toBeVisible();
+  await page.keyboard.press('n');
+  const name = page.getByRole('form').getByRole('textbox', { name: /^Name/ });
+  const already = page.getByText(say('directory:duplicate.title', { count: 1 }));
+  await name.fill('minta energia kft');
+  await expect(already).toBeVisible();
+  const release = await holdQuestions(page, ['list'], 'adonat');
+  await name.fill('Vadonatúj Vállalkozás Kft');
+  await expect(already).toHaveCount(0);
+  await release();
+});
+
 test('a form is not opened on what has been outdated since it was read', async () => {
   const person = await withSample();
   const { page } = person;

@@ -35,5 +35,5 @@ export const useSamePerson = <Known extends Identified>(values: Values, registra
     enabled: namesakes.length > 0,
     placeholderData: keepPreviousData,
   });
-  return namesakes.length === 0 ? [] : (answer.data ?? []);
+  return (answer.data ?? []).filter(({ id }) => namesakes.some((known) => known.id === id));
 };

@@ -11,6 +11,12 @@ export type Duplicate = { readonly row: Row; readonly reason: DuplicateReason };
 
 const perProbe = 8;
 
+/** Why `row` may be the same organisation as `values`; null where nothing says so, or where they are joined already. */
+const reasonFor = (id: RecordId, values: Values, row: Row): DuplicateReason | null => {
+  const joined = textAt(row.values, 'sameAs') !== '' || textAt(values, 'sameAs') === row.id;
+  return row.id === id || joined ? null : duplicateReason(values, row.values);
+};
+
 /** Records of the store that may be the same organisation as `values`; those joined already are left out. */
 export const findDuplicates = async (
   replica: ReplicaApi,
@@ -24,8 +30,7 @@ export const findDuplicates = async (
   const found = new Map<RecordId, Duplicate>();
   for (const page of await Promise.all(asked)) {
     for (const row of page.rows) {
-      const joined = textAt(row.values, 'sameAs') !== '' || textAt(values, 'sameAs') === row.id;
-      const reason = row.id === id || joined ? null : duplicateReason(values, row.values);
+      const reason = reasonFor(id, values, row);
       if (reason !== null) found.set(row.id, { row, reason });
     }
   }
@@ -44,5 +49,10 @@ export const useDuplicates = (id: RecordId, values: Values, locale: Language): r
     enabled: probes.length > 0,
     placeholderData: keepPreviousData,
   });
-  return probes.length === 0 ? none : (answer.data ?? none);
+  if (probes.length === 0) return none;
+  // What was found for what was typed before stays until the next answer as far as it is true of what is typed now.
+  return (answer.data ?? none).flatMap(({ row }) => {
+    const reason = reasonFor(id, values, row);
+    return reason === null ? [] : { row, reason };
+  });
 };

@@ -166,7 +166,7 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
   const format = useFormat();
   const events = useUpcoming(now)?.filter((event) => event.start < now + soonDays * dayMs);
   const soonest = events?.[0];
-  const registrations = useList(
+  const counting = useList(
     soonest
       ? {
           type: 'registration',
@@ -180,7 +180,8 @@ const useEventTasks = (now: number): readonly Task[] | undefined => {
           counts: { waiting: [{ path: 'status', is: 'waiting' }] },
         }
       : null,
-  ).data;
+  );
+  const registrations = counting.isPlaceholderData ? undefined : counting.data; // Those of another event are not counted for this one.
   if (!events) return undefined;
   return events.slice(0, 2).map(({ row, start, zone }) => {
     const days = Math.round((Date.parse(dayOf(start, zone)) - Date.parse(dayOf(now, zone))) / dayMs);
