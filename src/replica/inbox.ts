@@ -1,7 +1,7 @@
 import { joinPath } from '../crdt/joins.ts';
 import { isErased } from '../crdt/pack.ts';
 import { deletionsOf, distinctValues, editsUnseenByDeletes, isDeleteDisputed, shownValue, stampOf, versionsOf } from '../crdt/read.ts';
-import { deletedPath, type PackedLive, type Path } from '../crdt/types.ts';
+import { deletedPath, type PackedLive, type Path, type Version } from '../crdt/types.ts';
 import { sameJson } from '../crdt/version.ts';
 import { isRecordType, type RecordType } from '../domain/recordTypes.ts';
 import type { FieldVersion, InboxPage, InboxQuery, RivalEntry } from './api.ts';
@@ -25,6 +25,10 @@ const earlierByOthers = (session: Session, id: string, edit: PastVersion): PastV
   };
   return latestOf((session.past.get(id) ?? []).filter(isSame));
 };
+
+/** A deletion that was written back, as undoing a choice does, as whoever had deleted the record wrote it. */
+export const firstWritten = (session: Session, id: string, deletion: Version): Version =>
+  earlierByOthers(session, id, { ...deletion, path: deletedPath }) ?? deletion;
 
 /**
  * Who edited a deleted record last. A bundle that was taken back and is brought again carries the name of who brought it, so where all that
@@ -51,7 +55,7 @@ export const contestedEntry = (session: Session, type: RecordType, record: Packe
     values: valuesOf(record),
     seen: record.seen,
     path: deletedPath,
-    versions: deletionsOf(record).map((each) => versionView(session, each)),
+    versions: deletionsOf(record).map((each) => versionView(session, firstWritten(session, record.id, each))),
     ...lastEditor(session, record),
     duplicate: null,
   };

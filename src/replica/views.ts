@@ -7,7 +7,7 @@ import { fieldsOf } from '../domain/fields.ts';
 import { isRecordType, languages, type RecordType } from '../domain/recordTypes.ts';
 import type { Attribution, HistoryEntry, RecordView, Row } from './api.ts';
 import { attributionOf, versionView } from './attribution.ts';
-import { contestedEntry, erasedPeopleEntries, joinedEntries, lateEntry } from './inbox.ts';
+import { contestedEntry, erasedPeopleEntries, firstWritten, joinedEntries, lateEntry } from './inbox.ts';
 import type { Session } from './session.ts';
 import { joinedTo, recordOf, type Shelf, survivorOf } from './shelf.ts';
 import { valuesOf } from './values.ts';
@@ -128,7 +128,7 @@ export const viewOf = (session: Session, type: RecordType, id: RecordId): Record
     outdated: outdatedPaths(type, record),
     joinedTo: survivor === id ? null : survivor,
     joined: joinedTo(shelf, id, session.facts.runs),
-    deletedBy: deletion === undefined ? null : attributionOf(session, deletion.s),
+    deletedBy: deletion === undefined ? null : attributionOf(session, firstWritten(session, id, deletion).s),
     contested: contestedEntry(session, type, record),
     late: lateEntry(session, type, shelf, record),
     erasedPeople: erasedPeopleEntries(session, type, shelf, record),

@@ -36,6 +36,44 @@ const chooseOf = async ({ page, say }: Person, menu: string, item: string): Prom
   await page.getByRole('menuitem', { name: say(item), exact: true }).click();
 };
 
+test('a host that is added from a visit is not chosen for who has left its dialog, and the next one is another organisation', async () => {
+  const person = await begun();
+  const { page, say } = person;
+  await goTo(person, 'visits');
+  await page.getByRole('grid', { name: say('visits:list.region') }).waitFor();
+  await page.keyboard.press('n');
+  const host = page.getByRole('combobox', { name: new RegExp(`^${say('fields:visit.host')}`) });
+  const dialog = page.getByRole('dialog', { name: say('visits:newHost.title') });
+  const add = async (name: string): Promise<void> => {
+    await host.fill(name);
+    await expect(page.getByText(say('common:search.nothing'))).toBeVisible();
+    await host.press('Enter');
+    await page.getByRole('button', { name: say('visits:newHost.offer', { name }) }).click();
+    for (const [field, choice] of [
+      ['country', say('domain:country.HU')],
+      ['kind', say('domain:organisation.kind.enterprise')],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: new RegExp(`^${say(`fields:organisation.${field}`)}`) }).click();
+      await page.getByRole('option', { name: choice }).click();
+    }
+    await page.keyboard.press('Control+s');
+  };
+  const release = await holdQuestions(page, ['commit']);
+  await add('Első Hőtároló Kft.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await release();
+  await expect(page.getByText(say('visits:newHost.saved', { name: 'Első Hőtároló Kft.' }))).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(host, 'as it was typed').toHaveValue('Első Hőtároló Kft.');
+  await add('Második Hőtároló Kft.');
+  await expect(dialog).toBeHidden();
+  await expect(host).toHaveValue('Második Hőtároló Kft.');
+  await goTo(person, 'directory');
+  await page.getByRole('searchbox').fill('hotarolo');
+  for (const name of ['Első', 'Második']) await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
+});
+
 test('a deletion', async () => {
   const person = await begun();
   const { page, say } = person;

@@ -206,6 +206,23 @@ describe('a received bundle', () => {
     await laptop.shutDown();
   });
 
+  it('that deleted a record which was edited here has deleted it also after a choice was taken back', async () => {
+    const laptop = await start();
+    await commit(laptop, set(1, { name: 'Egy Kft.' }));
+    const seen = (await view(laptop, 1))?.seen ?? {};
+    await commit(laptop, set(1, { phone: '1' }, seen));
+    await receive(laptop, 'j', 1, [organisation(1, { name: 'Egy Kft.', '#del': { del: true, saw: seen } }, seen)]);
+    const deleters = async () => (await view(laptop, 1))?.contested?.versions.map(({ by }) => by.author);
+    expect(await deleters()).toEqual(['Ion Exemplu']);
+    const now = (await view(laptop, 1))?.seen ?? {};
+    const chosen = await commit(laptop, { kind: 'delete', type: 'organisation', id: recordId(1), shown: now });
+    expect(await view(laptop, 1)).toMatchObject({ contested: null, deletedBy: { own: true } });
+    if (!chosen.ok) throw new Error(chosen.error.type);
+    await call(laptop.page, store, 'undoCommit', chosen.value);
+    expect(await deleters()).toEqual(['Ion Exemplu']);
+    await laptop.shutDown();
+  });
+
   it('can be taken back however far ahead the clock was at a hundred imports before it, of which the oldest one goes', async () => {
     const laptop = await start();
     await receive(laptop, 'f', 1, [organisation(1, { name: 'Egy Kft.' })]);

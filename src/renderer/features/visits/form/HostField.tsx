@@ -1,5 +1,5 @@
 import { IconBuildingPlus } from '@tabler/icons-react';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textAt } from '../../../../domain/values.ts';
 import { useLabels } from '../../../i18n/labels.ts';
@@ -27,11 +27,16 @@ export const HostField = ({ form }: { readonly form: DraftForm }) => {
     form.set('host', chosen);
     form.flush();
   };
+  const isAsked = useRef(false);
+  useLayoutEffect(() => {
+    isAsked.current = begun !== null;
+  });
   const onSaved = (): void => {
+    setId(newFormId()); // The next one is another organisation.
+    if (!isAsked.current) return; // The dialog was left while it was being saved: it can be found now.
     choose(id);
     typing.onTyped('');
     begin(null);
-    setId(newFormId());
     setAdded(added + 1);
   };
   return (
