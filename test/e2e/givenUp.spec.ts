@@ -28,15 +28,11 @@ test('a new visit that is given up while its photos are being read leaves none o
   await goTo(person, 'visits');
   await page.getByRole('grid', { name: say('visits:list.region') }).waitFor();
   await page.keyboard.press('n');
-  const buffer = await photo(page, '#267a82');
+  const buffers = await Promise.all(Array.from({ length: 8 }, (_, n) => photo(page, `#${n + 1}07a82`)));
   const release = await holdPhotoAfter(person, 2);
-  await page.locator('input[type="file"]').setInputFiles(
-    Array.from({ length: 8 }, (_, n) => ({
-      name: `udvar-${n}.jpg`,
-      mimeType: 'image/jpeg',
-      buffer: Buffer.concat([buffer, Buffer.from([n])]),
-    })),
-  );
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles(buffers.map((buffer, n) => ({ name: `udvar-${n}.jpg`, mimeType: 'image/jpeg', buffer })));
   const form = page.getByRole('form', { name: say('visits:form.region') });
   const removes = form.getByRole('button', { name: say('visits:photo.remove', { name: 'udvar-' }) });
   await expect(removes).toHaveCount(2);
