@@ -58,6 +58,11 @@ type HowWritten = {
 
 const atOnce: HowWritten = { append: appendEntry, place: (work) => work(), isFree: Promise.resolve() };
 
+/** A laptop that waits to be admitted asks for it by the key that its office has by now, behind the import: nobody waits for that. */
+const renewBehind = (session: Session): void => {
+  session.turns(() => renewRequest(session)).catch((error: unknown) => console.error('It is asked for again at the next start.', error));
+};
+
 /**
  * Writes a prepared import as one journal entry, the bundle's own bytes, and shows it. At a first start `append` keeps it back, `place` waits
  * for the disk to be busy with it, and `isFree` settles when it has been written with the rest: only then is it time to make it searchable.
@@ -94,8 +99,7 @@ export const writeImport = async (
   const isLarge = prepared.changed.length >= largeImport;
   settle(isLarge ? 'underWay' : 'whenSearched');
   if (isLarge) indexLater(session, prepared, isFree);
-  if (prepared.trust.length > 0)
-    await renewRequest(session).catch((error: unknown) => console.error('It is asked for again at the next start.', error));
+  if (prepared.trust.length > 0) renewBehind(session);
   return null;
 };
 

@@ -140,10 +140,10 @@ export const createSession = (start: SessionStart): Session => ({
   pages: 0,
 });
 
-/** The shelf of a type, also of one this program does not know. */
 /** Records of these types name people of the directory. */
 const namingTypes: readonly string[] = ['registration', 'visit'] satisfies readonly RecordType[];
 
+/** The shelf of a type, also of one this program does not know. */
 export const shelfOf = (session: Session, type: string): Shelf => {
   const known = session.shelves.get(type);
   if (known) return known;
