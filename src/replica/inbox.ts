@@ -61,54 +61,36 @@ export const contestedEntry = (session: Session, type: RecordType, record: Packe
   };
 };
 
-/** That a record was joined to one which has been erased, with who joined it; null for all others. */
-export const lateEntry = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): RivalEntry | null => {
-  if (!shelf.late.has(shelf.slotOf.get(record.id) ?? -1)) return null;
-  return {
-    kind: 'late',
-    type,
-    id: record.id,
-    values: valuesOf(record),
-    seen: record.seen,
-    path: joinPath,
-    versions: versionsOf(record, joinPath)
-      .slice(0, 1)
-      .map((each) => versionView(session, each)),
-    editedBy: null,
-    broughtBackBy: null,
-    duplicate: null,
-  };
-};
+type Asked = Pick<RivalEntry, 'kind' | 'path'> & { readonly versions: readonly Version[] };
 
-/** The people whom a record names although they have been erased, each with who wrote that. */
-export const erasedPeopleEntries = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): readonly RivalEntry[] =>
-  erasedPeopleIn(shelf, record).map((path) => ({
-    kind: 'erasedPerson',
-    type,
-    id: record.id,
-    values: valuesOf(record),
-    seen: record.seen,
-    path,
-    versions: versionsOf(record, path)
-      .slice(0, 1)
-      .map((each) => versionView(session, each)),
-    editedBy: null,
-    broughtBackBy: null,
-    duplicate: null,
-  }));
-
-const valuesEntry = (session: Session, type: RecordType, record: PackedLive, path: Path): RivalEntry => ({
-  kind: 'values',
+/** A question about what stands at one path of a record. */
+const entryAt = (session: Session, type: RecordType, record: PackedLive, { kind, path, versions }: Asked): RivalEntry => ({
+  kind,
   type,
   id: record.id,
   values: valuesOf(record),
   seen: record.seen,
   path,
-  versions: distinctValues(versionsOf(record, path)).map((each) => versionView(session, each)),
+  versions: versions.map((each) => versionView(session, each)),
   editedBy: null,
   broughtBackBy: null,
   duplicate: null,
 });
+
+/** That a record was joined to one which has been erased, with who joined it; null for all others. */
+export const lateEntry = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): RivalEntry | null => {
+  if (!shelf.late.has(shelf.slotOf.get(record.id) ?? -1)) return null;
+  return entryAt(session, type, record, { kind: 'late', path: joinPath, versions: versionsOf(record, joinPath).slice(0, 1) });
+};
+
+/** The people whom a record names although they have been erased, each with who wrote that. */
+export const erasedPeopleEntries = (session: Session, type: RecordType, shelf: Shelf, record: PackedLive): readonly RivalEntry[] =>
+  erasedPeopleIn(shelf, record).map((path) =>
+    entryAt(session, type, record, { kind: 'erasedPerson', path, versions: versionsOf(record, path).slice(0, 1) }),
+  );
+
+const valuesEntry = (session: Session, type: RecordType, record: PackedLive, path: Path): RivalEntry =>
+  entryAt(session, type, record, { kind: 'values', path, versions: distinctValues(versionsOf(record, path)) });
 
 const entriesOf = (session: Session, type: RecordType, record: PackedLive): readonly RivalEntry[] => {
   const values = disputedPaths(record).map((path) => valuesEntry(session, type, record, path));

@@ -40,7 +40,8 @@ export const keepingWithdrawals = (pair: Undoable, present: PackedRecord = pair.
     return isWithdrawal ? { before: pair.after, after: pair.after, keepsWithdrawal: true } : all;
   }
   if (after.type !== 'registration' || before === null) return all;
-  const photo = versionsAt(after, 'photo');
-  if (!isPhotoWithdrawn(versionsAt(before, 'photo'), photo)) return all;
+  const [allowed, photo] = [versionsAt(before, 'photo'), versionsAt(after, 'photo')];
+  const isWithdrawn = isPhotoWithdrawn(allowed, photo) && isPhotoWithdrawn(allowed, versionsAt(now, 'photo'));
+  if (!isWithdrawn) return all; // What somebody has given anew since is an edit like any other.
   return { ...pair, before: pack(withPhotoOf(before, photo)), keepsWithdrawal: true };
 };

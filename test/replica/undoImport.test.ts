@@ -119,12 +119,18 @@ describe('a received bundle', () => {
       ok: true,
       value: { restored: 4, removed: 1, kept: 0, withdrawn: 3 },
     });
+    const shown = (await call(laptop.page, store, 'get', 'registration', recordId(4)))?.seen ?? {};
+    await commit(laptop, { kind: 'set', type: 'registration', id: recordId(4), set: { photo: yes }, shown });
+    expect(await call(laptop.page, store, 'previewUndo', sha256), 'not what was given anew since').toMatchObject({
+      ok: true,
+      value: { withdrawn: 2 },
+    });
     expect(await call(laptop.page, store, 'toggleImport', sha256)).toMatchObject({ ok: true });
     expect(await photos()).toEqual([
       { role: 'participant', photo: { portrait: 'yes', publication: 'no' } },
       { role: 'participant', photo: { portrait: 'no', publication: 'no' } },
       { role: 'participant', photo: yes },
-      { role: 'participant' },
+      { role: 'participant', photo: yes },
     ]);
     const isThere = async (n: number) => (await call(laptop.page, store, 'get', 'consent', recordId(n)))?.deleted === false;
     expect([await isThere(5), await isThere(6)]).toEqual([true, false]);
